@@ -1,0 +1,3 @@
+//! The messages between page and worker, as types, and the work itself as plain functions.
+
+use serde::{Deserialize, Serialize};
