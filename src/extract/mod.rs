@@ -18,7 +18,7 @@ use crate::span::Span;
 pub use claim::{ClaimKind, ClaimMention};
 pub use entity::{EntityKind, EntityMention};
 pub use number::{Amount, Bound, Measure, QuantityMention};
-pub use time::{Calendar, Part, TimeMention, When};
+pub use time::{Calendar, Date, Grain, Part, Season, TimeMention, When};
 
 /// The name of the rule that made something; it travels with the result, so that every answer can be explained.
 pub type RuleName = Cow<'static, str>;
