@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RuleName;
+use super::{Reading, RuleName};
 use crate::span::Span;
 
 /// A time as it stands in one place of the text.
@@ -49,4 +49,9 @@ impl When {
     pub fn days(&self, _part: Option<Part>) -> Option<(i64, i64)> {
         None
     }
+}
+
+/// In text order, without overlaps.
+pub fn mentions(_reading: Reading) -> Vec<TimeMention> {
+    Vec::new()
 }
