@@ -41,6 +41,11 @@ impl Step {
 }
 
 impl Lesson {
+    /// How many words the text has: runs between white space with a letter or digit in them.
+    pub fn words(&self) -> usize {
+        self.document.text.split_whitespace().filter(|run| run.chars().any(char::is_alphanumeric)).count()
+    }
+
     /// All steps, without interruption.
     pub fn of(document: Document, seed: u64) -> Lesson {
         match Lesson::with_progress(document, seed, |_| ControlFlow::Continue(())) {
