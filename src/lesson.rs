@@ -12,6 +12,9 @@ use crate::fact::{self, Fact};
 use crate::relate::{self, Relation};
 use crate::segment::{self, Sentence};
 
+/// The lesson that the app opens with.
+pub const SAMPLE: &str = include_str!("../examples/home-front-1944.txt");
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lesson {
     pub document: Document,
