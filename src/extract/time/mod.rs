@@ -51,6 +51,13 @@ impl When {
     }
 }
 
+impl std::fmt::Display for When {
+    /// EDTF.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// In text order, without overlaps.
 pub fn mentions(_reading: Reading) -> Vec<TimeMention> {
     Vec::new()
