@@ -1,7 +1,9 @@
-//! A page that shows that the app loads and that its worker answers.
+//! One package, two faces: the app on `wasm32`, the command line elsewhere.
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {}
+fn main() -> std::process::ExitCode {
+    konspekt::cli::run()
+}
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -10,6 +12,8 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod hello {
+    //! A page that shows that the app loads and that its worker answers.
+
     use wasm_bindgen::{JsCast, JsValue, closure::Closure};
     use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url, Worker};
     use yew::prelude::*;

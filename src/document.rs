@@ -1,0 +1,60 @@
+//! The text as read, its parts, and where it came from.
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// A text with its blocks. Blocks are in order, do not overlap and lie inside the text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    pub title: String,
+    /// Decoded, line ends made `\n`, nothing else changed.
+    pub text: String,
+    pub blocks: Vec<Block>,
+    pub language: Language,
+    pub source: Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    pub span: Span,
+    pub kind: BlockKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockKind {
+    Heading,
+    Paragraph,
+    ListItem,
+    /// Page furniture (navigation, share buttons): kept in the text, kept out of facts.
+    Boilerplate,
+}
+
+/// The language whose rules read the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    #[default]
+    #[serde(rename = "ru")]
+    Russian,
+    /// No rules of ours: such a text can be read, but nothing is extracted from it.
+    #[serde(rename = "und")]
+    Unknown,
+}
+
+/// Where a text came from, as far as it is known; `published` is EDTF.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    pub author: Option<String>,
+    pub work: Option<String>,
+    pub published: Option<String>,
+    pub url: Option<String>,
+}
+
+impl Document {
+    /// The block that holds `offset`, by index.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let index = self.blocks.partition_point(|block| block.span.end <= offset);
+        (self.blocks.get(index)?.span.start <= offset).then_some(index)
+    }
+}

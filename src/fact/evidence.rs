@@ -1,0 +1,94 @@
+//! A W3C text quote with its position: found again after an edit of the text, or lost; never guessed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// How much of the text on each side goes into a quote's context, in characters.
+pub const CONTEXT: usize = 32;
+
+/// <https://www.w3.org/TR/annotation-model/#text-quote-selector>
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The sentence, exact to the character.
+    pub span: Span,
+    pub exact: String,
+    pub prefix: String,
+    pub suffix: String,
+}
+
+impl Evidence {
+    pub fn of(text: &str, span: Span) -> Self {
+        Evidence {
+            span,
+            exact: span.of(text).to_owned(),
+            prefix: before(text, span.start).to_owned(),
+            suffix: after(text, span.end).to_owned(),
+        }
+    }
+
+    /// Where the quote stands in `text` now: at its old place, or at the only place with the same context. `None` means
+    /// lost (or ambiguous), which is shown as such.
+    pub fn find(&self, text: &str) -> Option<Span> {
+        if self.fits(text, self.span) {
+            return Some(self.span);
+        }
+        if self.exact.is_empty() {
+            return None;
+        }
+        let mut places = text
+            .match_indices(&self.exact)
+            .map(|(start, exact)| Span::new(start, start + exact.len()))
+            .filter(|&span| self.fits(text, span));
+        let first = places.next()?;
+        places.next().is_none().then_some(first)
+    }
+
+    fn fits(&self, text: &str, span: Span) -> bool {
+        span.of(text) == self.exact && before(text, span.start) == self.prefix && after(text, span.end) == self.suffix
+    }
+}
+
+/// Up to [`CONTEXT`] characters that end at `offset`.
+pub fn before(text: &str, offset: usize) -> &str {
+    let head = text.get(..offset).unwrap_or("");
+    let start = head.char_indices().rev().take(CONTEXT).last().map_or(head.len(), |(at, _)| at);
+    &head[start..]
+}
+
+/// Up to [`CONTEXT`] characters that start at `offset`.
+pub fn after(text: &str, offset: usize) -> &str {
+    let tail = text.get(offset..).unwrap_or("");
+    let end = tail.char_indices().nth(CONTEXT).map_or(tail.len(), |(at, _)| at);
+    &tail[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quote_is_found_again_where_it_moved() {
+        let old = "Было 10. Стало 20 тысяч человек в тот же год, и больше не менялось никогда потом.";
+        let at = old.find("20 тысяч").unwrap();
+        let quote = Evidence::of(old, Span::new(at, at + "20 тысяч".len()));
+        assert_eq!(quote.find(old), Some(quote.span));
+        let new = format!("{}{old}", "Новый первый абзац с длинным началом, которого не было.\n");
+        // The prefix now reaches into the new paragraph, so the quote is lost, not guessed.
+        assert_eq!(quote.find(&new), None);
+        let far = "Слова, которых хватает на весь левый край цитаты: было 10, ";
+        let quote = Evidence::of(&format!("{far}{old}"), Span::new(far.len() + at, far.len() + at + "20 тысяч".len()));
+        assert_eq!(
+            quote.find(&format!("Вставка. {far}{old}")).map(|s| s.start),
+            Some("Вставка. ".len() + far.len() + at)
+        );
+    }
+
+    #[test]
+    fn context_is_counted_in_characters() {
+        let text = "ё".repeat(100);
+        assert_eq!(before(&text, 200).chars().count(), 32);
+        assert_eq!(after(&text, 0).chars().count(), 32);
+        assert_eq!(before(&text, 4), "ёё");
+    }
+}

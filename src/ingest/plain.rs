@@ -1,0 +1,231 @@
+//! Plain text: paragraphs are lines, or runs of lines where empty lines part them; the rest of the structure is guessed
+//! from the form of the lines alone.
+
+use crate::document::{Block, BlockKind, Document, Language, Source};
+use crate::span::Span;
+
+/// A title longer than this is a paragraph.
+const TITLE_MAX: usize = 200;
+
+/// Line ends are made `\n`; nothing else of the text is changed. No blocks means that there is nothing to read.
+pub fn document(text: &str, name: Option<&str>) -> Document {
+    let text = normalize_line_ends(text);
+    let language = language(&text);
+    let mut blocks = paragraphs(&text);
+    mark_kinds(&text, &mut blocks);
+    let title = title(&text, &blocks, name);
+    Document { title, text, blocks, language, source: Source::default() }
+}
+
+fn normalize_line_ends(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// Russian where at least half of the letters in the first 100 000 characters are Cyrillic.
+fn language(text: &str) -> Language {
+    let (mut cyrillic, mut letters) = (0usize, 0usize);
+    for letter in text.chars().take(100_000).filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        cyrillic += usize::from(matches!(letter, '\u{0400}'..='\u{04ff}'));
+    }
+    if cyrillic * 2 >= letters && letters > 0 { Language::Russian } else { Language::Unknown }
+}
+
+/// Spans of the paragraphs, trimmed of white space.
+///
+/// A text whose lines are wrapped (most of them shorter than 100 characters, and empty lines between groups) has its
+/// lines joined; otherwise each line is a paragraph.
+fn paragraphs(text: &str) -> Vec<Block> {
+    let wrapped = is_wrapped(text);
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut at = 0;
+    let mut open = false;
+    for line in text.split('\n') {
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            open = false;
+        } else {
+            let start = at + (line.len() - line.trim_start().len());
+            let span = Span::new(start, start + trimmed.len());
+            match blocks.last_mut() {
+                Some(last) if wrapped && open && !is_list_item(trimmed) => last.span = last.span.cover(span),
+                _ => blocks.push(Block { span, kind: BlockKind::Paragraph }),
+            }
+            open = true;
+        }
+        at += line.len() + 1;
+    }
+    blocks
+}
+
+/// Whether line ends fall where a line was full rather than where a paragraph ends: there are empty lines, and most lines
+/// that are followed by another end without the mark of a sentence's end.
+fn is_wrapped(text: &str) -> bool {
+    let (mut followed, mut unfinished) = (0usize, 0usize);
+    let mut previous: Option<&str> = None;
+    for line in text.lines().map(str::trim) {
+        if let (Some(before), false) = (previous, line.is_empty()) {
+            followed += 1;
+            unfinished += usize::from(!before.ends_with(['.', '!', '?', '…', ':', ';', '»', '"', '”']));
+        }
+        previous = (!line.is_empty()).then_some(line);
+    }
+    followed >= 3 && unfinished * 2 > followed
+}
+
+/// `1.`, `1)`, `а)`, `—`, `-`, `•`, `*` before the words.
+fn is_list_item(line: &str) -> bool {
+    let mut chars = line.chars();
+    match chars.next() {
+        Some('-' | '–' | '—' | '•' | '*' | '·') => chars.next().is_some_and(char::is_whitespace),
+        Some(first) if first.is_ascii_digit() => {
+            let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            line.len() - rest.len() <= 3
+                && rest.strip_prefix(['.', ')']).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        }
+        Some(first) if first.is_alphabetic() => {
+            chars.next() == Some(')') && chars.next().is_some_and(char::is_whitespace)
+        }
+        _ => false,
+    }
+}
+
+/// Page furniture that stands as a line of its own, in lower case.
+const BOILERPLATE: &[&str] = &[
+    "добавить комментарий",
+    "оставить комментарий",
+    "комментарии",
+    "поделиться",
+    "читать далее",
+    "читайте также",
+    "подписаться",
+    "на главную",
+    "главная",
+    "вверх",
+    "наверх",
+    "войти",
+    "регистрация",
+    "распечатать",
+    "версия для печати",
+    "предыдущая",
+    "следующая",
+    "далее",
+    "назад",
+    "содержание",
+    "оглавление",
+    "принять",
+    "принять все",
+];
+
+fn mark_kinds(text: &str, blocks: &mut [Block]) {
+    for index in 0..blocks.len() {
+        let line = blocks[index].span.of(text);
+        let last = index + 1 == blocks.len();
+        blocks[index].kind = if is_boilerplate(line) {
+            BlockKind::Boilerplate
+        } else if is_list_item(line) {
+            BlockKind::ListItem
+        } else if !last && is_heading(line) {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        };
+    }
+}
+
+fn is_boilerplate(line: &str) -> bool {
+    line.len() <= 80 && {
+        let line = line.to_lowercase();
+        let line = line.trim_end_matches(|c: char| !c.is_alphabetic());
+        BOILERPLATE.contains(&line) || line.contains("cookie") || line.contains("©")
+    }
+}
+
+/// A short line without the end of a sentence, and not the continuation of one.
+fn is_heading(line: &str) -> bool {
+    line.chars().count() <= TITLE_MAX
+        && !line.contains('\n')
+        && line.chars().next().is_some_and(|first| !first.is_lowercase())
+        && !line.ends_with(['.', '!', '…', ':', ';', ','])
+        && line.chars().filter(|c| c.is_alphabetic()).count() >= 3
+}
+
+/// The first heading, else the file's name without its ending, else the first words.
+fn title(text: &str, blocks: &[Block], name: Option<&str>) -> String {
+    if let Some(first) = blocks.first().filter(|block| block.kind == BlockKind::Heading) {
+        return one_line(first.span.of(text));
+    }
+    if let Some(name) = name.map(stem).filter(|name| !name.is_empty()) {
+        return name.to_owned();
+    }
+    let first = blocks.first().map_or("", |block| block.span.of(text));
+    let words: Vec<&str> = first.split_whitespace().take(8).collect();
+    let cut = words.join(" ");
+    let more = first.split_whitespace().nth(8).is_some();
+    if more { format!("{cut}…") } else { cut }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn stem(name: &str) -> &str {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(BlockKind, String)> {
+        let document = document(text, None);
+        document.blocks.iter().map(|block| (block.kind, one_line(block.span.of(&document.text)))).collect()
+    }
+
+    #[test]
+    fn lines_are_paragraphs_and_a_short_first_line_is_the_title() {
+        use BlockKind::*;
+        let text = "Тыл в 1944 г\r\n\r\nПервый абзац.\r\nВторой абзац.\r\n\r\nДобавить комментарий";
+        let found = kinds(text);
+        let found: Vec<(BlockKind, &str)> = found.iter().map(|(kind, text)| (*kind, text.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                (Heading, "Тыл в 1944 г"),
+                (Paragraph, "Первый абзац."),
+                (Paragraph, "Второй абзац."),
+                (Boilerplate, "Добавить комментарий")
+            ]
+        );
+        assert_eq!(document(text, Some("a.txt")).title, "Тыл в 1944 г");
+    }
+
+    #[test]
+    fn wrapped_lines_are_joined() {
+        let text = "В тот год посевная площадь\nвыросла на двадцать процентов, а число\nогородов — вдвое против\nпрежнего.\n\nНа этом\nвсё и кончилось.";
+        assert_eq!(kinds(text).len(), 2);
+    }
+
+    #[test]
+    fn the_file_name_is_the_title_of_last_resort_but_one() {
+        assert_eq!(document("Одно предложение.", Some("/tmp/глава 3.txt")).title, "глава 3");
+        assert_eq!(
+            document("Раз два три четыре пять шесть семь восемь девять.", None).title,
+            "Раз два три четыре пять шесть семь восемь…"
+        );
+    }
+
+    #[test]
+    fn list_items_are_known_by_their_mark() {
+        assert_eq!(kinds("1. Первое дело.\n2) Второе дело.\n— Третье дело.")[2].0, BlockKind::ListItem);
+        assert_eq!(kinds("1944 год был трудным.\nДа.")[0].0, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn a_latin_text_is_not_russian() {
+        assert_eq!(document("An English text.", None).language, Language::Unknown);
+        assert_eq!(document("Русский текст и a bit of English.", None).language, Language::Russian);
+    }
+}

@@ -1,0 +1,1 @@
+//! A language's knowledge as data.

@@ -1,0 +1,1 @@
+//! Browser only: what people see.
