@@ -1,6 +1,8 @@
 //! Relations → [`ChartSpec`] → [`Scene`] → SVG. The spec is data, drawing is a pure function of it.
 
 mod bars;
+#[cfg(test)]
+mod golden;
 mod line;
 mod part;
 pub mod scale;
@@ -10,6 +12,8 @@ mod suggest;
 pub mod svg;
 pub mod table;
 mod text;
+
+pub mod svg;
 
 use serde::{Deserialize, Serialize};
 

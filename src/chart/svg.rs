@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::scene::{Anchor, Class, Scene, Shape};
+use super::ChartSpec;
+use super::scene::{Anchor, Class, Layout, Scene, Shape, scene};
 
 /// The look of a file, light and dark; on a page the app's own style sheet gives it.
 const STYLE: &str = "\
@@ -19,6 +20,12 @@ font-variant-numeric:tabular-nums}\
 
 /// The space around the drawing in a file.
 const MARGIN: f64 = 16.0;
+
+/// The chart as a file of its own, with its title.
+pub fn drawing(spec: &ChartSpec) -> String {
+    let layout = Layout { titled: true, ..Layout::wide(640.0) };
+    file(&scene(spec, &layout), layout.text)
+}
 
 /// The whole file; `text` is the font size that the scene was laid out for.
 pub fn file(scene: &Scene, text: f64) -> String {

@@ -50,3 +50,10 @@ impl When {
         None
     }
 }
+
+impl std::fmt::Display for When {
+    /// EDTF.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
