@@ -13,8 +13,6 @@ pub mod svg;
 pub mod table;
 mod text;
 
-pub mod svg;
-
 use serde::{Deserialize, Serialize};
 
 use crate::extract::{Amount, Bound};
