@@ -20,7 +20,8 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let room = if wide { (canvas.width * 0.36).clamp(160.0, 360.0) } else { 84.0 };
     let top = canvas.top + text * 1.7;
     let base = top + room;
-    let scale = Linear::from_zero(numbers.greatest(rows), if wide { 4 } else { 2 });
+    let greatest = numbers.greatest(rows);
+    let scale = if wide { Linear::from_zero(greatest, 4) } else { Linear::tight(greatest) };
     let ticks: Vec<(f64, String)> = scale.ticks().into_iter().map(|tick| (tick, tick_label(tick))).collect();
     let gutter = ticks.iter().map(|(_, label)| canvas.text_width(label, Class::Label)).fold(0.0, f64::max) + 8.0;
     // A small drawing has its numbers at the marks alone.
@@ -54,8 +55,10 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let bounds = (axis, canvas.top, canvas.width, base - 2.0);
     let mut taken: Vec<Area> = Vec::new();
     for index in ends_first(rows.len()) {
-        let number = numbers.written(&rows[index], !wide);
+        // Without an axis, the first and the last number say the multiplier for all.
+        let number = numbers.written(&rows[index], !wide && (index == 0 || index + 1 == rows.len()));
         let size = (canvas.text_width(&number, Class::Value), text);
+        // Where there is no free place, the table has the number.
         if let Some((x, y, anchor, area)) = number_place(&points, index, size, r, bounds, &taken) {
             taken.push(area);
             canvas.text(x, y, anchor, Class::Value, number, Some(&rows[index].fact));
@@ -106,10 +109,12 @@ fn number_place(
     let candidates = [
         (x, above, Anchor::Middle),
         (x, below, Anchor::Middle),
+        (x, above - text * 0.5, Anchor::Middle),
         (px - side, above + 2.0, Anchor::End),
         (px + side, below - 2.0, Anchor::Start),
         (px + side, above + 2.0, Anchor::Start),
         (px - side, below - 2.0, Anchor::End),
+        (x, above - text, Anchor::Middle),
     ];
     let area = |&(x, y, anchor): &(f64, f64, Anchor)| {
         let left = match anchor {
@@ -117,11 +122,11 @@ fn number_place(
             Anchor::Middle => x - width / 2.0,
             Anchor::End => x - width,
         };
-        (left, y - text * 0.8, left + width, y + text * 0.15)
+        (left - 3.0, y - text * 0.85, left + width + 3.0, y + text * 0.2)
     };
     let free = |area: Area| {
         let (left, top, right, bottom) = area;
-        let inside = left >= bounds.0 && right <= bounds.2 && top >= bounds.1 && bottom <= bounds.3;
+        let inside = left + 3.1 >= bounds.0 && right - 3.1 <= bounds.2 && top >= bounds.1 && bottom <= bounds.3;
         inside && taken.iter().all(|other| right <= other.0 || other.2 <= left || bottom <= other.1 || other.3 <= top)
     };
     let clear = |area: Area| {
@@ -129,10 +134,10 @@ fn number_place(
         near.into_iter().all(|pair| !crosses(pair[0], pair[1], area))
     };
     let placed: Vec<_> = candidates.iter().map(|candidate| (candidate, area(candidate))).collect();
-    let best = placed
-        .iter()
-        .find(|(_, area)| free(*area) && clear(*area))
-        .or_else(|| placed.iter().find(|(_, area)| free(*area)))?;
+    let best = placed.iter().find(|(_, area)| free(*area) && clear(*area));
+    // A line through the number of an end is better than an end without its number.
+    let end = index == 0 || index + 1 == points.len();
+    let best = best.or_else(|| placed.iter().find(|(_, area)| end && free(*area)))?;
     let (&(x, y, anchor), area) = *best;
     Some((x, y, anchor, area))
 }

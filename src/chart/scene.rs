@@ -252,15 +252,23 @@ impl Canvas {
 
     /// A bar from `x` to `end`. Where the text gives no exact figure, its end is frayed: what is sure is solid, and what may
     /// be is cut into slices: around the figure for "about", beyond it for "over", before it for "under". Returns how far
-    /// the solid part reaches.
-    pub fn bar(&mut self, (x, y): (f64, f64), end: f64, height: f64, class: Class, row: &Row, upper: f64) -> f64 {
+    /// the solid part and the last slice reach.
+    pub fn bar(
+        &mut self,
+        (x, y): (f64, f64),
+        end: f64,
+        height: f64,
+        class: Class,
+        row: &Row,
+        upper: f64,
+    ) -> (f64, f64) {
         let fray = FRAY.min((end - x).max(0.0));
         let (solid, tip) = match row.bound {
             Bound::Exact => (end, end),
             Bound::About => (end - fray / 2.0, end + fray / 2.0),
             Bound::Over | Bound::AtLeast => (end, end + fray),
             Bound::Under | Bound::UpTo => (end - fray, end),
-            Bound::Between => (end, upper.max(end + fray / 2.0)),
+            Bound::Between => (end, upper.max(end)),
         };
         let tip = tip.min(self.width);
         let solid = solid.clamp(x, tip.max(x));
@@ -283,12 +291,12 @@ impl Canvas {
             self.push(rect(at, slice, 0.0), class, fact);
             at += slice + GAP;
         }
-        solid
+        (solid, tip.max(x))
     }
 }
 
 /// How long a frayed end is, and the gap between its slices, in pixels.
-const FRAY: f64 = 14.0;
+pub(super) const FRAY: f64 = 14.0;
 const GAP: f64 = 2.0;
 
 /// A tenth of a pixel is enough, and keeps files short and equal everywhere.

@@ -31,15 +31,16 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         canvas.dot(at, r, row);
         let number = numbers.written(row, true);
         let (x, y) = match (lower(at.1, other.1), low(at.1)) {
-            (true, true) => {
-                (at.0 + if beside > 0.0 { -at.0.min(24.0) } else { (canvas.width - at.0).min(24.0) }, base + text * 1.4)
-            }
+            (true, true) => (
+                at.0 + if beside > 0.0 { -at.0.min(24.0) } else { (canvas.width - at.0).min(24.0) },
+                base + text * 1.65,
+            ),
             (true, false) => (at.0 + beside, at.1 + r + text),
             (false, _) => (at.0 + beside, at.1 - r - 4.0),
         };
         canvas.text(x, y, anchor, Class::Value, number, Some(&row.fact));
     }
-    let labels = base + text * if banded { 2.9 } else { 1.5 };
+    let labels = base + text * if banded { 3.1 } else { 1.5 };
     for (x, row) in [(left, first), (right, last)] {
         let label = super::text::fitting(&row.label, canvas.width * 0.6, text, false);
         canvas.text(x, labels, Anchor::Middle, Class::Label, label, Some(&row.fact));
