@@ -12,6 +12,9 @@ use crate::fact::{self, Fact};
 use crate::relate::{self, Relation};
 use crate::segment::{self, Sentence};
 
+/// The lesson that the app opens with.
+pub const SAMPLE: &str = include_str!("../examples/home-front-1944.txt");
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Lesson {
     pub document: Document,
@@ -41,6 +44,11 @@ impl Step {
 }
 
 impl Lesson {
+    /// How many words the text has: runs between white space with a letter or digit in them.
+    pub fn words(&self) -> usize {
+        self.document.text.split_whitespace().filter(|run| run.chars().any(char::is_alphanumeric)).count()
+    }
+
     /// All steps, without interruption.
     pub fn of(document: Document, seed: u64) -> Lesson {
         match Lesson::with_progress(document, seed, |_| ControlFlow::Continue(())) {

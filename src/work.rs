@@ -1,3 +1,1 @@
 //! The messages between page and worker, as types, and the work itself as plain functions.
-
-use serde::{Deserialize, Serialize};

@@ -103,3 +103,8 @@ pub fn generate(
 ) -> Vec<Card> {
     Vec::new()
 }
+
+/// The heaviest of `cards` at about one card for fifty words of the text.
+pub fn default_deck(cards: &[Card], words: usize) -> &[Card] {
+    &cards[..cards.len().min(words.div_ceil(50))]
+}

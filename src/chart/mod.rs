@@ -1,5 +1,7 @@
 //! Relations → [`ChartSpec`] → `Scene` → SVG. The spec is data, drawing is a pure function of it.
 
+pub mod svg;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;

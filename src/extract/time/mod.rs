@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RuleName;
+use super::{Reading, RuleName};
 use crate::span::Span;
 
 /// A time as it stands in one place of the text.
@@ -49,4 +49,16 @@ impl When {
     pub fn days(&self, _part: Option<Part>) -> Option<(i64, i64)> {
         None
     }
+}
+
+impl std::fmt::Display for When {
+    /// EDTF.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// In text order, without overlaps.
+pub fn mentions(_reading: Reading) -> Vec<TimeMention> {
+    Vec::new()
 }

@@ -1,1 +1,0 @@
-//! Plain-text and JSON form of each seam.

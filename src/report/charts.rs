@@ -1,0 +1,65 @@
+//! `konspekt charts --json`.
+
+use serde::Serialize;
+
+use super::VERSION;
+use super::extraction::PeriodForm;
+use crate::chart::{ChartSpec, Form};
+use crate::extract::Bound;
+use crate::lesson::Lesson;
+
+#[derive(Serialize)]
+struct Charts<'a> {
+    version: u32,
+    text: &'a str,
+    charts: Vec<ChartForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChartForm<'a> {
+    id: &'a str,
+    form: Form,
+    title: &'a str,
+    unit: &'a str,
+    reading: &'a str,
+    relation: Option<&'a str>,
+    rows: Vec<RowForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct RowForm<'a> {
+    label: &'a str,
+    value: String,
+    bound: Bound,
+    period: Option<PeriodForm>,
+    fact: &'a str,
+}
+
+/// One JSON object with the charts of the lesson, on one line.
+pub fn charts(lesson: &Lesson) -> serde_json::Result<String> {
+    serde_json::to_string(&Charts {
+        version: VERSION,
+        text: &lesson.document.text,
+        charts: lesson.charts.iter().map(chart_form).collect(),
+    })
+}
+
+fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
+    ChartForm {
+        id: &chart.id.0,
+        form: chart.form,
+        title: &chart.title,
+        unit: &chart.unit,
+        reading: &chart.reading,
+        relation: chart.relation.as_ref().map(|id| id.0.as_str()),
+        rows: (chart.rows.iter())
+            .map(|row| RowForm {
+                label: &row.label,
+                value: row.value.to_string(),
+                bound: row.bound,
+                period: row.period.as_ref().map(PeriodForm::of),
+                fact: &row.fact.0,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,16 @@
+//! The public data form of each seam: what the command line prints, golden files hold, and lessons are exported to.
+//!
+//! Spans are UTF-8 byte offsets, half open, into `text`. A change that breaks a reader raises [`VERSION`]; readers ignore
+//! keys that they do not know.
+
+mod cards;
+mod charts;
+mod extraction;
+pub mod plain;
+
+pub use cards::{cards, reason};
+pub use charts::charts;
+pub use extraction::extraction;
+
+/// The version of the form.
+pub const VERSION: u32 = 1;

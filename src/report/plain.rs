@@ -1,0 +1,199 @@
+//! The seams as text that a person who knows Russian and no Rust can check: what golden files hold, and what the
+//! command line prints without `--json`.
+
+use std::fmt::Write;
+
+use super::cards::prompt;
+use super::reason;
+use crate::card::Card;
+use crate::chart::ChartSpec;
+use crate::extract::{Amount, Bound, Part};
+use crate::fact::{Fact, FactKind, Period};
+use crate::lesson::Lesson;
+use crate::relate::Relation;
+
+/// A sentence a line, line ends inside it made spaces.
+pub fn sentences(lesson: &Lesson) -> String {
+    lesson.sentences.iter().map(|sentence| one_line(sentence.span.of(&lesson.document.text)) + "\n").collect()
+}
+
+/// Times, names, claims and skipped figures: the kind, the words, the reading, the rule.
+pub fn mentions(lesson: &Lesson) -> String {
+    let text = &lesson.document.text;
+    let mut lines: Vec<(usize, String)> = Vec::new();
+    let mentions = &lesson.mentions;
+    for quantity in &mentions.quantities {
+        let value = amount(quantity.amount, quantity.bound, quantity.upper);
+        lines.push((
+            quantity.span.start,
+            format!("quantity  {}  =  {value}  ({})", one_line(quantity.span.of(text)), quantity.rule),
+        ));
+    }
+    for time in &mentions.times {
+        let mut line =
+            format!("time      {}  =  {}", one_line(time.span.of(text)), when(&time.when.to_string(), time.part));
+        if !time.inferred.is_empty() {
+            let _ = write!(line, "  [{} from context]", time.inferred.join(", "));
+        }
+        let _ = write!(line, "  ({})", time.rule);
+        lines.push((time.span.start, line));
+    }
+    for entity in &mentions.entities {
+        lines.push((
+            entity.span.start,
+            format!(
+                "{:<8}  {}  =  {}  ({})",
+                kind_word(&entity.kind),
+                one_line(entity.span.of(text)),
+                entity.name,
+                entity.rule
+            ),
+        ));
+    }
+    for claim in &mentions.claims {
+        lines.push((
+            claim.span.start,
+            format!("claim     {}  =  {}  ({})", one_line(claim.span.of(text)), kind_word(&claim.kind), claim.rule),
+        ));
+    }
+    for skip in &mentions.skipped {
+        lines.push((
+            skip.span.start,
+            format!("skipped   {}  =  {}", one_line(skip.span.of(text)), kind_word(&skip.reason)),
+        ));
+    }
+    lines.sort();
+    lines.into_iter().map(|(_, line)| line + "\n").collect()
+}
+
+/// A paragraph a fact.
+pub fn facts(lesson: &Lesson) -> String {
+    lesson.facts.iter().map(|fact| self::fact(lesson, fact) + "\n").collect()
+}
+
+/// A paragraph a relation, its facts by their words.
+pub fn relations(lesson: &Lesson) -> String {
+    lesson.relations.iter().map(|relation| self::relation(lesson, relation) + "\n").collect()
+}
+
+/// A paragraph a card.
+pub fn cards(cards: &[Card]) -> String {
+    cards.iter().map(|card| self::card(card) + "\n").collect()
+}
+
+/// A paragraph a chart.
+pub fn charts(charts: &[ChartSpec]) -> String {
+    charts.iter().map(|chart| self::chart(chart) + "\n").collect()
+}
+
+fn fact(lesson: &Lesson, fact: &Fact) -> String {
+    let mut out = format!("{}  ({})\n", one_line(fact.span.of(&lesson.document.text)), fact.rule);
+    match &fact.kind {
+        FactKind::Quantity(quantity) => {
+            let value = amount(quantity.amount, quantity.bound, quantity.upper);
+            let _ = writeln!(
+                out,
+                "  {}: {value}, {}, of: {}",
+                kind_word(&quantity.measure),
+                quantity.unit,
+                quantity.subject
+            );
+        }
+        FactKind::Event { what } => {
+            let _ = writeln!(out, "  event: {}", one_line(what));
+        }
+        FactKind::Definition { term, meaning } => {
+            let _ = writeln!(out, "  definition: {term} = {}", one_line(meaning));
+        }
+    }
+    if let Some(period) = &fact.period {
+        let _ = writeln!(out, "  when: {}", self::period(period));
+    }
+    for (name, value) in
+        [("where", &fact.place), ("who", &fact.agent), ("doubt", &fact.doubt), ("according to", &fact.attribution)]
+    {
+        if let Some(value) = value {
+            let _ = writeln!(out, "  {name}: {}", one_line(value));
+        }
+    }
+    if !fact.inferred.is_empty() {
+        let names: Vec<String> = fact.inferred.iter().map(kind_word).collect();
+        let _ = writeln!(out, "  inferred: {}", names.join(", "));
+    }
+    out
+}
+
+fn relation(lesson: &Lesson, relation: &Relation) -> String {
+    let mut out = format!("{}: {}  ({})\n", kind_word(&relation.kind), relation.title, relation.rule);
+    for id in &relation.facts {
+        if let Some(fact) = lesson.facts.iter().find(|fact| fact.id == *id) {
+            let _ = writeln!(
+                out,
+                "  {}  {}",
+                one_line(fact.span.of(&lesson.document.text)),
+                fact.period.as_ref().map(self::period).unwrap_or_default()
+            );
+        }
+    }
+    out
+}
+
+fn card(card: &Card) -> String {
+    let mut out = format!("{} {:.2}: {}\n", kind_word(&card.kind), card.weight, prompt(&card.prompt));
+    if card.options.is_empty() {
+        let _ = writeln!(out, "  = {}", card.answer.text);
+    }
+    for option in &card.options {
+        let mark = if option.correct { '+' } else { '-' };
+        let why = option.reason.as_ref().map(|why| format!("  ({})", reason(why))).unwrap_or_default();
+        let _ = writeln!(out, "  {mark} {}{why}", option.text);
+    }
+    out
+}
+
+fn chart(chart: &ChartSpec) -> String {
+    let mut out = format!("{}: {}, {}\n  {}\n", kind_word(&chart.form), chart.title, chart.unit, chart.reading);
+    for row in &chart.rows {
+        let _ = writeln!(out, "  {}: {}", row.label, amount(row.value, row.bound, None));
+    }
+    out
+}
+
+fn period(period: &Period) -> String {
+    when(&period.when.to_string(), period.part)
+}
+
+fn when(edtf: &str, part: Option<Part>) -> String {
+    match part {
+        Some(part) => format!("{edtf} {}", kind_word(&part)),
+        None => edtf.to_owned(),
+    }
+}
+
+fn amount(amount: Amount, bound: Bound, upper: Option<Amount>) -> String {
+    let sign = match bound {
+        Bound::Exact => "",
+        Bound::About => "≈ ",
+        Bound::Over => "> ",
+        Bound::Under => "< ",
+        Bound::UpTo => "≤ ",
+        Bound::AtLeast => "≥ ",
+        Bound::Between => "",
+    };
+    match upper {
+        Some(upper) => format!("{sign}{amount}…{upper}"),
+        None => format!("{sign}{amount}"),
+    }
+}
+
+/// The word by which the public form calls a kind.
+fn kind_word(kind: &impl serde::Serialize) -> String {
+    match serde_json::to_value(kind) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,74 @@
+//! The sample lesson at every seam, as text that a person who knows Russian and no Rust can check.
+//!
+//! `KONSPEKT_BLESS=1 cargo test --test suite golden` writes the files anew; read the difference before you commit it.
+
+use std::path::PathBuf;
+
+use konspekt::card::default_deck;
+use konspekt::ingest;
+use konspekt::lesson::{Lesson, SAMPLE};
+use konspekt::relate::RelationKind;
+use konspekt::report::plain;
+
+fn sample() -> Lesson {
+    Lesson::of(ingest::read_text(SAMPLE, None).expect("the sample is a text").document, 0)
+}
+
+fn check(seam: &str, found: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/home-front").join(format!("{seam}.txt"));
+    if std::env::var_os("KONSPEKT_BLESS").is_some() {
+        std::fs::write(&path, found).expect("the golden file can be written");
+        return;
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    if let Some((number, (want, have))) =
+        (expected.lines().chain([""]).zip(found.lines().chain([""])).enumerate()).find(|(_, (want, have))| want != have)
+    {
+        panic!("{}:{}\n  expected: {want}\n  found:    {have}", path.display(), number + 1);
+    }
+    assert_eq!(expected.lines().count(), found.lines().count(), "{} has another number of lines", path.display());
+}
+
+#[test]
+fn sentences() {
+    check("sentences", &plain::sentences(&sample()));
+}
+
+#[test]
+fn mentions() {
+    check("mentions", &plain::mentions(&sample()));
+}
+
+#[test]
+fn facts() {
+    check("facts", &plain::facts(&sample()));
+}
+
+#[test]
+fn relations() {
+    check("relations", &plain::relations(&sample()));
+}
+
+#[test]
+fn cards() {
+    let lesson = sample();
+    check("cards", &plain::cards(default_deck(&lesson.cards, lesson.words())));
+}
+
+#[test]
+fn charts() {
+    check("charts", &plain::charts(&sample().charts));
+}
+
+/// What the sample promises to show of the program.
+#[test]
+fn the_sample_is_rich_enough() {
+    let lesson = sample();
+    let quantities = lesson.facts.iter().filter(|fact| fact.quantity().is_some()).count();
+    let relations = |kind| lesson.relations.iter().filter(|relation| relation.kind == kind).count();
+    assert!((900..=1300).contains(&lesson.words()), "{} words", lesson.words());
+    assert!(quantities >= 40, "{quantities} quantities");
+    assert!(lesson.mentions.times.len() >= 30, "{} times", lesson.mentions.times.len());
+    assert!(relations(RelationKind::Series) >= 5, "{} series", relations(RelationKind::Series));
+    assert!(relations(RelationKind::PartOf) >= 3, "{} part-of relations", relations(RelationKind::PartOf));
+}
