@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RuleName;
+use super::{Reading, RuleName};
 use crate::span::Span;
 
 /// A time as it stands in one place of the text.
@@ -56,4 +56,9 @@ impl std::fmt::Display for When {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// In text order, without overlaps.
+pub fn mentions(_reading: Reading) -> Vec<TimeMention> {
+    Vec::new()
 }
