@@ -179,7 +179,7 @@ impl Page {
         let address = match &setting.place {
             Place::SubPath => served(sub_path()),
             Place::Site(site) => served(site.clone()),
-            Place::Disk => format!("file://{}", single_page().display()),
+            Place::Disk => url::Url::from_file_path(single_page()).expect("the page's path is a whole one").to_string(),
         };
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(driver, setting))
