@@ -150,7 +150,7 @@ fn what_is_no_amount() {
         SkipReason::Reference,
         &["ст. 12 п. 5", "рис. 3", "глава 5", "§ 4", "как сказано [12]", "с. 12–15", "слово1"],
     );
-    check_skipped(SkipReason::ListMark, &["1. Первое дело", "1) первое; 2) второе"]);
+    check_skipped(SkipReason::ListMark, &["1. Новое дело", "1) новое; 2) старое"]);
     check_skipped(SkipReason::Phone, &["тел. +7 (495) 123-45-67", "8-800-555-35-35"]);
     check_skipped(SkipReason::Version, &["программа 2.5.1", "версия 2.5"]);
     check_skipped(SkipReason::Clock, &["в 10:30", "в 10.30", "в 10 часов", "в 10 ч. 30 мин."]);
