@@ -206,11 +206,15 @@ mod tests {
     #[test]
     fn long_lists_travel_in_slices() {
         let mut sizes = Vec::new();
-        sliced(vec![Skipped { span: crate::span::Span::new(0, 1), reason: crate::extract::SkipReason::Vague }; 1201], Part::Skipped, &mut |news, _| {
-            if let News::Part(Part::Skipped(slice)) = news {
-                sizes.push(slice.len());
-            }
-        });
+        sliced(
+            vec![Skipped { span: crate::span::Span::new(0, 1), reason: crate::extract::SkipReason::Vague }; 1201],
+            Part::Skipped,
+            &mut |news, _| {
+                if let News::Part(Part::Skipped(slice)) = news {
+                    sizes.push(slice.len());
+                }
+            },
+        );
         assert_eq!(sizes, [500, 500, 201]);
     }
 }

@@ -11,8 +11,8 @@ use crate::ingest::{self, IngestError, Warning};
 use crate::lesson::Lesson;
 
 use super::{
-    Action, AppState, Effect, Input, Job, Mint, Notice, Now, Open, Purpose, Remedy, Route, Session, Storage, Then, Trouble,
-    View, Write,
+    Action, AppState, Effect, Input, Job, Mint, Notice, Now, Open, Purpose, Remedy, Route, Session, Storage, Then,
+    Trouble, View, Write,
 };
 
 impl AppState {
@@ -253,10 +253,13 @@ impl AppState {
         match notice.remedy {
             Some(Remedy::Write(write)) => {
                 let write = self.writes.iter_mut().find(|known| known.number == write);
-                write.map(|write| {
-                    write.failed = false;
-                    write.effect()
-                }).into_iter().collect()
+                write
+                    .map(|write| {
+                        write.failed = false;
+                        write.effect()
+                    })
+                    .into_iter()
+                    .collect()
             }
             Some(Remedy::Job) => match self.failed.take() {
                 Some(Job { purpose, input, name, .. }) => self.start(purpose, input, name),
@@ -280,8 +283,9 @@ impl AppState {
 
     fn study(&mut self) -> Vec<Effect> {
         let now = self.now;
-        let is_running = (self.session.as_ref())
-            .is_some_and(|session| Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some());
+        let is_running = (self.session.as_ref()).is_some_and(|session| {
+            Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some()
+        });
         if let (false, Some(open), Some((_, entry))) = (is_running, self.shown().cloned(), self.entry()) {
             self.session = Some(Session::begin(&open, entry, &self.deck, now));
         }
