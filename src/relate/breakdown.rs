@@ -1,7 +1,7 @@
 //! One measure over several groups at one time: lists, and clauses that leave out what they share with the first.
 
 use super::gap::{Figure, Figures};
-use super::{Relation, RelationKind, relation};
+use super::{Relation, RelationKind, part, relation};
 use crate::extract::Measure;
 use crate::fact::Fact;
 use crate::lexicon::ru::form;
@@ -50,7 +50,8 @@ fn is_listed(figures: &Figures, index: usize) -> bool {
         words.is_word(at) && !form::is_finite(words.word(at)) && !words.word(at).starts_with("котор")
             || words.is_mark(at, ',')
     });
-    plain && joint > gap.start && gap.end - joint <= 3 && gap.len() <= 10
+    let cued = part::is_cued(figures, index);
+    plain && !cued && joint > gap.start && gap.end - joint <= 3 && gap.len() <= 10
 }
 
 /// `в Белоруссии было призвано 600 тыс. человек, …, в Молдавии — 240 тыс.`; `A получили 205 учителей и B — 1421`;
@@ -61,7 +62,7 @@ fn elliptic(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> 
         let first = (0..index).rev().take(6).find(|&other| {
             let (one, two) = (&figures.items[other], &figures.items[index]);
             is_alike(one, two)
-                && !is_cued(figures, other)
+                && !part::is_cued(figures, other)
                 && (is_elsewhere(one, two) || is_parallel(figures, other, index))
         });
         let Some(first) = first.filter(|_| !taken(figures.items[index].fact)) else { continue };
@@ -76,11 +77,6 @@ fn elliptic(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> 
         .map(members)
         .map(|members| relation(RelationKind::Breakdown, title(&members), &members, "elliptic"))
         .collect()
-}
-
-/// A part of another figure does not stand beside that figure's peers.
-fn is_cued(figures: &Figures, index: usize) -> bool {
-    figures.find(index, &["том", "числе"]).is_some() || figures.find(index, &["из", "них"]).is_some()
 }
 
 /// The same noun of another place.

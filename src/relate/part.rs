@@ -4,6 +4,7 @@ use super::gap::{Figures, is_less};
 use super::{Relation, RelationKind, relation};
 use crate::extract::Measure;
 use crate::fact::Fact;
+use crate::lexicon::ru::form;
 
 /// What tells that a part follows.
 const CUES: &[&[&str]] = &[
@@ -50,7 +51,13 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
 fn out_of(figures: &Figures, index: usize) -> Option<Relation> {
     let (part, whole) = (figures.items[index], figures.items.get(index + 1)?);
     let words = &figures.words;
-    let joined = whole.from == part.to + 1 && words.word(part.to) == "из";
+    // Nothing but the counted noun stands between: `1 234 избирателя из 2 456`.
+    let gap = figures.gap(index + 1);
+    let joined = gap.end > gap.start
+        && words.word(gap.end - 1) == "из"
+        && gap.len() <= 5
+        && (gap.start..gap.end - 1)
+            .all(|at| words.is_word(at) && !form::is_preposition(words.word(at)) && !form::is_finite(words.word(at)));
     let alike = part.quantity.measure == Measure::Count && whole.quantity.measure == Measure::Count;
     let title = whole.quantity.subject.clone();
     (joined && alike && is_less(part.quantity, whole.quantity))
@@ -82,16 +89,20 @@ fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> O
     }
 }
 
+/// Whether the figure is said to be a part of another: it does not stand beside that figure's peers.
+pub fn is_cued(figures: &Figures, index: usize) -> bool {
+    CUES.iter().any(|cue| figures.find(index, cue).is_some())
+}
+
 /// One more part of the same whole: nothing but a comma or `и` and what bounds it stands between.
 fn is_sibling(figures: &Figures, index: usize) -> bool {
     let gap = figures.gap(index);
     let words = &figures.words;
     let joint = gap.clone().rev().find(|&at| words.is_mark(at, ',') || words.word(at) == "и");
-    let cued = CUES.iter().any(|cue| figures.find(index, cue).is_some());
     let apart = gap.clone().any(|at| matches!(words.get(at), ";" | "." | "(" | ")" | "а" | "но"));
     joint.is_some_and(|joint| gap.end - joint <= 3)
         && gap.len() <= 12
-        && !cued
+        && !is_cued(figures, index)
         && !apart
         && figures.dash(index).is_none()
 }

@@ -27,6 +27,10 @@ pub fn is_finite(word: &str) -> bool {
     if matches!(
         word,
         "есть"
+            | "равен"
+            | "равна"
+            | "равно"
+            | "равны"
             | "нет"
             | "стал"
             | "будет"
@@ -275,7 +279,16 @@ pub fn is_particle(word: &str) -> bool {
 pub fn is_pronoun(word: &str) -> bool {
     matches!(
         word,
-        "он" | "она"
+        "я" | "мы"
+            | "вы"
+            | "мне"
+            | "меня"
+            | "нас"
+            | "нам"
+            | "вас"
+            | "вам"
+            | "он"
+            | "она"
             | "оно"
             | "они"
             | "его"
