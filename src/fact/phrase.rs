@@ -55,6 +55,21 @@ pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
             end += 2;
             continue;
         }
+        // `секретарей уездных, городских и районных комитетов`
+        let attribute = |at: usize| scene.is_nominal(at) && form::is_attribute(words.word(at));
+        if attribute(end - 1)
+            && (words.is_mark(end, ',') || words.word(end) == "и")
+            && attribute(end + 1)
+            && end - 1 > head
+        {
+            end += 2;
+            continue;
+        }
+        // `принятых кандидатами`
+        if form::is_participle(words.word(end - 1)) && scene.is_nominal(end) && form::is_instrumental(word) {
+            end += 1;
+            continue;
+        }
         // `кандидатов в члены партии`
         if words.word(end) == "в" && words.word(end + 1) == "члены" {
             end += 2;
@@ -128,8 +143,7 @@ pub fn prepositional(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
         return None;
     }
     let mut head = at + 1;
-    while head < limit && scene.is_nominal(head) && form::is_attribute(words.word(head)) && !words.is_capital(head + 1)
-    {
+    while head < limit && scene.is_nominal(head) && form::is_attribute(words.word(head)) {
         head += 1;
         if (words.is_mark(head, ',') || words.word(head) == "и")
             && scene.is_nominal(head + 1)

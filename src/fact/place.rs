@@ -26,8 +26,7 @@ pub fn place(scene: &Scene, index: usize, said: &[Said], held: Option<&str>) -> 
     if let Some(place) = chosen {
         return Some((place.name.clone(), false));
     }
-    let start = said[index].start;
-    let country = (start.saturating_sub(4)..slot.lead)
+    let country = (0..slot.lead)
         .any(|at| scene.words.word(at) == "стране" && matches!(scene.words.word(at.saturating_sub(1)), "в" | "по"));
     if country {
         return Some(("страна".to_owned(), false));

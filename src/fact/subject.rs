@@ -58,7 +58,10 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         ..Said::default()
     };
     if let Some(noun) = noun {
-        result.context.extend(after_noun(scene, noun, start, slot));
+        // What stands right beside the noun tells most of it.
+        if let Some(told) = after_noun(scene, noun, start, slot) {
+            result.context.insert(0, told);
+        }
     } else if scene.is_dash(after) {
         result
             .context
@@ -389,7 +392,13 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
         }
         Measure::Count | Measure::Share => {}
     }
-    noun.map(|noun| lemma(words.word(noun.head), number_of(scene, slot, noun.head))).unwrap_or_default()
+    let Some(noun) = noun else { return String::new() };
+    // `треть числа депутатов`: what is counted is the next noun.
+    let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
+    match inner.filter(|_| is_measure_noun(words.word(noun.head))) {
+        Some(inner) => lemma(words.word(inner), Counted::Many),
+        None => lemma(words.word(noun.head), number_of(scene, slot, noun.head)),
+    }
 }
 
 /// The form in which the number puts its noun.
