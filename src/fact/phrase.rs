@@ -47,7 +47,7 @@ pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
             end = past_glued(scene, end + 1);
             continue;
         }
-        if matches!(words.get(end), "и" | "или") && is_like(scene, end + 1, plural) {
+        if matches!(words.get(end), "и" | "или") && is_like(scene, end + 1, limit, plural) {
             end = past_glued(scene, end + 2);
             continue;
         }
@@ -121,12 +121,12 @@ fn is_adverb(word: &str) -> bool {
 }
 
 /// The noun after `и`: in the genitive plural as the first, and with no number of its own after it.
-fn is_like(scene: &Scene, at: usize, plural: bool) -> bool {
+fn is_like(scene: &Scene, at: usize, limit: usize, plural: bool) -> bool {
     let word = scene.words.word(at);
     scene.is_nominal(at)
         && form::is_genitive(word)
         && (form::is_genitive_plural(word) || !plural)
-        && !(at + 1..at + 4).any(|index| scene.is_dash(index))
+        && !(at + 1..(at + 4).min(limit)).any(|index| scene.is_dash(index))
 }
 
 /// One more noun of a list: `работников, учителей, специалистов`, no participle, nothing with a number of its own.

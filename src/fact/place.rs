@@ -31,7 +31,30 @@ pub fn place(scene: &Scene, index: usize, said: &[Said], held: Option<&str>) -> 
     if country {
         return Some(("страна".to_owned(), false));
     }
+    if let Some(region) = region(scene, slot.to) {
+        return Some((region, false));
+    }
     held.filter(|_| refers_back(scene)).map(|place| (place.to_owned(), true))
+}
+
+/// A place without a name, made nominative: `в освобожденных районах`, `на освобожденной территории`. Looked for before
+/// `end` and a few words after.
+fn region(scene: &Scene, end: usize) -> Option<String> {
+    const NOUNS: &[(&str, &str, &str)] = &[
+        ("районах", "ых", "ые районы"),
+        ("областях", "ых", "ые области"),
+        ("республиках", "ых", "ые республики"),
+        ("районам", "ым", "ые районы"),
+        ("областям", "ым", "ые области"),
+        ("территории", "ой", "ая территория"),
+        ("местности", "ой", "ая местность"),
+    ];
+    let words = &scene.words;
+    (1..(end + 6).min(words.len())).find_map(|at| {
+        let (_, ending, nominative) = NOUNS.iter().find(|(noun, ..)| *noun == words.word(at))?;
+        let stem = words.written(at - 1).strip_suffix(ending)?;
+        (stem.chars().count() > 4 && form::is_participle(words.word(at - 1))).then(|| format!("{stem}{nominative}"))
+    })
 }
 
 /// The last place that a sentence names as where things happen: it holds until another is named.

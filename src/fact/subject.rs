@@ -239,6 +239,11 @@ fn among(whole: &str) -> &'static str {
     }
 }
 
+/// The lemma of a noun in the genitive, singular or plural as it looks.
+fn genitive_lemma(word: &str) -> String {
+    lemma(word, if form::is_genitive_plural(word) { Counted::Many } else { Counted::Few })
+}
+
 /// Nouns that say how much of something there is, not what.
 fn is_measure_noun(word: &str) -> bool {
     ["числ", "количеств", "объем", "дол", "процент", "удельн", "сумм"].iter().any(|stem| word.starts_with(stem))
@@ -250,9 +255,8 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     // `число учащихся`: what is counted is the next noun.
     let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
     let unit = match inner {
-        Some(noun) if is_measure_noun(word) => lemma(words.word(noun), Counted::Many),
-        _ if form::is_genitive_plural(word) => lemma(word, Counted::Many),
-        _ => lemma(word, Counted::Few),
+        Some(noun) if is_measure_noun(word) => genitive_lemma(words.word(noun)),
+        _ => genitive_lemma(word),
     };
     Topic::Noun { text: scene.text(found.from, found.to), unit }
 }
@@ -396,7 +400,7 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
     // `треть числа депутатов`: what is counted is the next noun.
     let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
     match inner.filter(|_| is_measure_noun(words.word(noun.head))) {
-        Some(inner) => lemma(words.word(inner), Counted::Many),
+        Some(inner) => genitive_lemma(words.word(inner)),
         None => lemma(words.word(noun.head), number_of(scene, slot, noun.head)),
     }
 }
@@ -411,10 +415,11 @@ fn number_of(scene: &Scene, slot: &Slot, noun: usize) -> Counted {
             _ => Counted::Few,
         };
     };
+    let of_many = words.word(slot.to) == "из" || slot.lead > 0 && words.word(slot.lead - 1) == "из";
     let multiplied = (slot.from..slot.to).any(|at| crate::lexicon::ru::numeral::multiplier(words.word(at)).is_some());
     let genitive =
         (slot.lead..slot.from).any(|at| !matches!(words.word(at), "примерно" | "почти" | "минимум" | "максимум"));
-    if multiplied {
+    if multiplied || of_many {
         return Counted::Many;
     }
     if !value.fract().is_zero() {
@@ -484,10 +489,12 @@ fn context(
     let mut at = start;
     while at < end {
         let word = words.word(at);
-        let impersonal = form::is_short_passive(word) && word.ends_with('о')
+        let generic = is_generic(words.word(generic_at));
+        let impersonal = (form::is_short_passive(word) && word.ends_with('о')
             || word.ends_with("лось")
-            || word.ends_with("ло")
-            || at + 1 == end && word.ends_with("ли") && is_generic(words.word(generic_at));
+            || generic && word.ends_with("ло"))
+            && !is_change_word(word)
+            || generic && at + 1 == end && word.ends_with("ли");
         if impersonal && form::is_finite(word) && !form::is_existential(word) && scene.role(at) == Role::Plain {
             context.insert(0, scene.text(at, at + 1));
             at += 1;
@@ -549,16 +556,21 @@ fn is_idle(scene: &Scene, found: Phrase) -> bool {
     let words = &scene.words;
     let place = (found.from + 1..found.to).any(|at| scene.role(at) == Role::Place) && found.to - found.from <= 3;
     let pronoun = (found.from + 1..found.to + 1).any(|at| form::is_pronoun(words.word(at)));
-    let set = matches!(
-        (words.word(found.from), words.word(found.head)),
-        ("в", "частности" | "числе" | "том" | "среднем" | "целом" | "итоге" | "результате" | "сравнении")
-            | ("на", "месте" | "местах")
-            | ("по", "стране" | "данным" | "сравнению" | "мере")
-            | ("в", "стране" | "связи")
-            | ("из", "них")
-            | ("с", "помощью")
-            | ("к", "тому" | "времени")
+    let source = matches!(
+        (words.word(found.from), words.word(found.from + 1)),
+        ("по", "данным" | "сведениям" | "итогам" | "мнению")
     );
+    let set = source
+        || matches!(
+            (words.word(found.from), words.word(found.head)),
+            ("в", "частности" | "числе" | "том" | "среднем" | "целом" | "итоге" | "результате" | "сравнении")
+                | ("на", "месте" | "местах")
+                | ("по", "стране" | "данным" | "сравнению" | "мере")
+                | ("в", "стране" | "связи")
+                | ("из", "них")
+                | ("с", "помощью")
+                | ("к", "тому" | "времени")
+        );
     place || pronoun || set
 }
 
