@@ -10,6 +10,8 @@ use konspekt::{extract, fact, ingest, relate, segment};
 
 const RUNS: usize = 5;
 
+type Step<'a> = (&'a str, &'a dyn Fn(&Document));
+
 fn main() {
     let text = format!("{SAMPLE}\n\n").repeat(1_000_000 / SAMPLE.len() + 1);
     let document = ingest::read_text(&text, None).expect("the sample is a text").document;
@@ -28,7 +30,7 @@ fn main() {
     ) -> extract::Reading<'a> {
         extract::Reading { document, sentences, folded }
     }
-    let steps: [(&str, &dyn Fn(&Document)); 9] = [
+    let steps: [Step; 9] = [
         ("sentences", &|document| {
             black_box(segment::sentences(document));
         }),

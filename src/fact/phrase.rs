@@ -123,7 +123,11 @@ fn is_adverb(word: &str) -> bool {
 /// The noun after `и`: in the genitive plural as the first, and with no number of its own after it.
 fn is_like(scene: &Scene, at: usize, limit: usize, plural: bool) -> bool {
     let word = scene.words.word(at);
+    // `5 школ и театр получил`: what a verb in the singular follows is its subject.
+    let verb = scene.words.word(at + 1);
+    let subject = form::is_finite(verb) && verb.ends_with('л');
     scene.is_nominal(at)
+        && !subject
         && form::is_genitive(word)
         && (form::is_genitive_plural(word) || !plural)
         && !(at + 1..(at + 4).min(limit)).any(|index| scene.is_dash(index))
