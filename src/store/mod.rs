@@ -41,47 +41,6 @@ pub enum StoreError {
     Failed(String),
 }
 
-/// The store of an open page.
-#[cfg(target_arch = "wasm32")]
-#[derive(Debug)]
-pub enum Opened {
-    Kept(indexed_db::IndexedDb),
-    /// Until the page is closed, and why.
-    Forgetful(memory::Memory, StoreError),
-}
-
-#[cfg(target_arch = "wasm32")]
-impl Opened {
-    /// The browser's database; memory where that cannot be opened.
-    pub async fn open() -> Opened {
-        match indexed_db::IndexedDb::open().await {
-            Ok(store) => Opened::Kept(store),
-            Err(error) => {
-                // This device never meets another: its events end with the page.
-                let device = DeviceId(indexed_db::random_id().unwrap_or_default());
-                Opened::Forgetful(memory::Memory::new(device), error)
-            }
-        }
-    }
-}
-
-#[cfg(target_arch = "wasm32")]
-impl Store for Opened {
-    async fn load(&self) -> Result<Loaded, StoreError> {
-        match self {
-            Opened::Kept(store) => store.load().await,
-            Opened::Forgetful(store, _) => store.load().await,
-        }
-    }
-
-    async fn append(&self, bodies: Vec<Body>, at: i64, offset: i16) -> Result<Vec<Event>, StoreError> {
-        match self {
-            Opened::Kept(store) => store.append(bodies, at, offset).await,
-            Opened::Forgetful(store, _) => store.append(bodies, at, offset).await,
-        }
-    }
-}
-
 impl Loaded {
     fn of(device: DeviceId, records: impl IntoIterator<Item = String>) -> Loaded {
         let mut loaded = Loaded { device, events: Vec::new(), set_aside: Vec::new() };
