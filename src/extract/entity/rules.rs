@@ -254,7 +254,7 @@ fn abbreviation(words: &Words, at: usize) -> Option<Match<Name>> {
 fn central_committee(words: &Words, at: usize) -> Option<Match<Name>> {
     let short = words.written(at) == "ЦК";
     let long = form::is_form("центральный", words.word(at)) && form::is_form("комитет", words.word(at + 1));
-    if !short && !(long && words.is_capital(at)) {
+    if !(short || long && words.is_capital(at)) {
         return None;
     }
     let of = if short { at + 1 } else { at + 2 };
