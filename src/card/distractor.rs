@@ -89,6 +89,13 @@ impl<'a> Key<'a> {
         if value <= Decimal::ZERO || self.near(value, self.shown) || self.visible.contains(&value) {
             return false;
         }
+        // `28 000` before `тыс.` would be the key written in full; what is a hundred times as much deceives nobody.
+        let hundredfold =
+            |less: Decimal, more: Decimal| less.checked_mul(Decimal::ONE_HUNDRED).is_some_and(|most| more > most);
+        let in_full = self.factor != Decimal::ONE && Some(value) == self.shown.checked_mul(self.factor);
+        if in_full || hundredfold(value, self.shown) || hundredfold(self.shown, value) {
+            return false;
+        }
         let full = value.checked_mul(self.factor);
         if full.is_none_or(|full| self.also_true.contains(&full.normalize())) {
             return false;

@@ -228,6 +228,18 @@ fn an_open_bound_has_no_option_on_its_true_side() {
 }
 
 #[test]
+fn no_option_is_the_key_written_in_full() {
+    let cards =
+        Fixture::new("В 1930 г. на заводах работало 28,0 млн. ткачей. В 1931 г. на фабриках работало 28 тыс. ткачей.")
+            .give(count("28,0 млн.", "28000000", "ткач", "ткачей на заводах", Some(("1930 г.", "1930"))))
+            .give(count("28 тыс.", "28000", "ткач", "ткачей на фабриках", Some(("1931 г.", "1931"))))
+            .relate(RelationKind::Series, &[0, 1])
+            .cards(0);
+    let options = cards.iter().flat_map(|card| &card.options);
+    assert!(options.into_iter().all(|option| option.text != "28\u{a0}000"));
+}
+
+#[test]
 fn a_part_is_less_than_its_whole() {
     let cards = Fixture::new("На курсах в городе учились 180 из 284 мастеров разных заводов.")
         .give(count("284", "284", "мастер", "мастеров разных заводов", None))
