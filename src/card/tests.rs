@@ -186,7 +186,7 @@ fn agreement_and_openings() {
 
 #[test]
 fn pronouns_are_filled_in_or_there_is_no_card() {
-    let cards = Fixture::new(
+    let fixture = Fixture::new(
         "Рабочие завода строят дома. В конце 1964 г. их число превысило 145 тыс. К этому времени звание мастера получили \
          около 52 тыс. рабочих завода.",
     )
@@ -197,9 +197,14 @@ fn pronouns_are_filled_in_or_there_is_no_card() {
     .give(Given {
         bound: Bound::About,
         ..count("52 тыс.", "52000", "рабочий", "рабочих завода со званием мастера", Some(("1964 г.", "1964")))
-    })
-    .cards(0);
-    assert_eq!(cloze_of(&cards, "145"), "");
+    });
+    let cards = fixture.cards(0);
+    assert_eq!(
+        cloze_of(&cards, "145"),
+        "Рабочие завода строят дома. В конце 1964 г. их число превысило ____ тыс. = 145"
+    );
+    let both = cards.iter().find(|card| card.answer.text == "145").expect("a card");
+    assert_eq!(both.evidence[0].sentence, fixture.sentences[0].span.cover(fixture.sentences[1].span));
     assert_eq!(cloze_of(&cards, "52"), "Рабочих завода со званием мастера (1964 г.): около ____ тыс. = 52");
 }
 
