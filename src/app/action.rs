@@ -1,5 +1,7 @@
 //! What can happen, and what is to be done about it.
 
+use std::rc::Rc;
+
 use crate::deck::{Body, Event, Grade, LessonId, Setting};
 use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
@@ -24,48 +26,112 @@ pub struct Mint {
 #[derive(Clone, Debug)]
 pub enum Action {
     /// The store is open; `set_aside` records could not be read.
-    Opened { events: Vec<Event>, set_aside: usize, now: Now },
+    Opened {
+        events: Vec<Event>,
+        set_aside: usize,
+        now: Now,
+    },
     /// There is no store that lasts; a forgetful one is in its place.
-    OpenedForgetful { error: StoreError, now: Now },
-    Written { write: u32, events: Vec<Event> },
-    NotWritten { write: u32, error: StoreError },
+    OpenedForgetful {
+        error: StoreError,
+        now: Now,
+    },
+    Written {
+        write: u32,
+        events: Vec<Event>,
+    },
+    NotWritten {
+        write: u32,
+        error: StoreError,
+    },
 
     /// The address has changed.
-    Went { route: Route, now: Now },
+    Went {
+        route: Route,
+        now: Now,
+    },
     /// A text was pasted, opened or dropped.
-    Given { input: Input, name: Option<String>, mint: Mint, now: Now },
+    Given {
+        input: Input,
+        name: Option<String>,
+        mint: Mint,
+        now: Now,
+    },
     /// A file was chosen that cannot be taken in.
     NotGiven(Trouble),
-    Delete { lesson: LessonId, now: Now },
+    Delete {
+        lesson: LessonId,
+        now: Now,
+    },
 
-    Reached { job: u32, step: Step },
-    Extracted { job: u32, lesson: Box<Lesson>, warnings: Vec<Warning>, now: Now },
-    Refused { job: u32, error: IngestError },
+    Reached {
+        job: u32,
+        step: Step,
+    },
+    Extracted {
+        job: u32,
+        lesson: Box<Lesson>,
+        warnings: Vec<Warning>,
+        now: Now,
+    },
+    Refused {
+        job: u32,
+        error: IngestError,
+    },
     WorkerDied,
     Cancel,
 
     /// The study view is on screen.
-    Study { now: Now },
+    Study {
+        now: Now,
+    },
     /// Shows the answer of a card that has nothing to choose from.
-    Reveal { now: Now },
+    Reveal {
+        now: Now,
+    },
     /// Takes an option, counted from 0.
-    Choose { option: usize, now: Now },
-    Grade { grade: Grade, now: Now },
-    Undo { now: Now },
+    Choose {
+        option: usize,
+        now: Now,
+    },
+    Grade {
+        grade: Grade,
+        now: Now,
+    },
+    Undo {
+        now: Now,
+    },
 
-    Set { setting: Setting, now: Now },
+    Set {
+        setting: Setting,
+        now: Now,
+    },
     /// Switches a kind of marks off or on.
     Toggle(Kind),
-    Dismiss { notice: u32 },
+    Dismiss {
+        notice: u32,
+    },
     /// Tries again what a notice is about.
-    TryAgain { notice: u32 },
+    TryAgain {
+        notice: u32,
+    },
 }
 
 /// What is to be done in the world; its outcome comes back as an action.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    Append { write: u32, bodies: Vec<Body>, now: Now },
-    Extract { job: u32, input: Input, name: Option<String>, title: Option<String>, seed: u64 },
+    Append {
+        write: u32,
+        bodies: Rc<[Body]>,
+        now: Now,
+    },
+    Extract {
+        job: u32,
+        input: Input,
+        name: Option<String>,
+        title: Option<String>,
+        seed: u64,
+    },
     /// Ends what the worker does, and makes a new one ready.
     RestartWorker,
     Go(Route),

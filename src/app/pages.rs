@@ -121,7 +121,10 @@ mod tests {
                 let own: Vec<_> = pieces.iter().filter(|piece| piece.block == index).collect();
                 assert_eq!((own[0].span.start, own[own.len() - 1].span.end), (block.span.start, block.span.end));
                 assert!(own.windows(2).all(|pair| pair[0].span.end == pair[1].span.start));
-                assert!(own.iter().all(|piece| piece.span.len() <= PIECE && document.text.get(piece.span.start..piece.span.end).is_some()));
+                assert!(
+                    own.iter().all(|piece| piece.span.len() <= PIECE
+                        && document.text.get(piece.span.start..piece.span.end).is_some())
+                );
                 assert_eq!(own.iter().filter(|piece| piece.is_first).count(), 1);
             }
             assert!(pages.iter().all(|page| page.pieces.iter().map(|piece| piece.span.len()).sum::<usize>() <= PAGE));

@@ -11,8 +11,8 @@ use crate::ingest::{self, IngestError, Warning};
 use crate::lesson::Lesson;
 
 use super::{
-    Action, AppState, Effect, Input, Job, Mint, Notice, Now, Open, Purpose, Remedy, Route, Session, Storage, Then, Trouble,
-    View, Write,
+    Action, AppState, Effect, Input, Job, Mint, Notice, Now, Open, Purpose, Remedy, Route, Session, Storage, Then,
+    Trouble, View, Write,
 };
 
 impl AppState {
@@ -185,7 +185,8 @@ impl AppState {
     }
 
     fn worker_died(&mut self) -> Vec<Effect> {
-        let Some(mut job) = self.job.take() else { return vec![Effect::RestartWorker] };
+        // Without a job nobody misses it; the next job gets a new one.
+        let Some(mut job) = self.job.take() else { return Vec::new() };
         if job.retried {
             self.failed = Some(job);
             self.notify(Trouble::WorkerDied, Some(Remedy::Job));
@@ -201,7 +202,7 @@ impl AppState {
     fn append(&mut self, bodies: Vec<Body>, now: Now, then: Then) -> Vec<Effect> {
         self.now = now;
         let number = self.number();
-        let write = Write { number, bodies, now, then, failed: false };
+        let write = Write { number, bodies: bodies.into(), now, then, failed: false };
         let effect = write.effect();
         self.writes.push(write);
         vec![effect]
@@ -253,10 +254,13 @@ impl AppState {
         match notice.remedy {
             Some(Remedy::Write(write)) => {
                 let write = self.writes.iter_mut().find(|known| known.number == write);
-                write.map(|write| {
-                    write.failed = false;
-                    write.effect()
-                }).into_iter().collect()
+                write
+                    .map(|write| {
+                        write.failed = false;
+                        write.effect()
+                    })
+                    .into_iter()
+                    .collect()
             }
             Some(Remedy::Job) => match self.failed.take() {
                 Some(Job { purpose, input, name, .. }) => self.start(purpose, input, name),
@@ -280,8 +284,9 @@ impl AppState {
 
     fn study(&mut self) -> Vec<Effect> {
         let now = self.now;
-        let is_running = (self.session.as_ref())
-            .is_some_and(|session| Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some());
+        let is_running = (self.session.as_ref()).is_some_and(|session| {
+            Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some()
+        });
         if let (false, Some(open), Some((_, entry))) = (is_running, self.shown().cloned(), self.entry()) {
             self.session = Some(Session::begin(&open, entry, &self.deck, now));
         }

@@ -62,11 +62,7 @@ pub fn cards(open: &Open) -> &[Card] {
 /// What can be studied now.
 pub fn queue(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> Queue {
     let candidates: Vec<Candidate<'_>> = (cards(open).iter())
-        .map(|card| Candidate {
-            card: &card.id,
-            siblings: card.siblings.as_deref(),
-            history: entry.history(&card.id),
-        })
+        .map(|card| Candidate { card: &card.id, siblings: card.siblings.as_deref(), history: entry.history(&card.id) })
         .collect();
     Queue::of(&candidates, &Scheduler::new(deck.retention()), deck.new_per_day(), now.at, now.offset)
 }

@@ -1,0 +1,7 @@
+//! What components ask for: the app's state and a way to act on it, keys.
+
+mod use_app;
+mod use_keys;
+
+pub use use_app::{App, Dispatch, Shown, use_app, use_app_root};
+pub use use_keys::use_keys;
