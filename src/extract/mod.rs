@@ -2,6 +2,7 @@
 //!
 //! A folder a kind, each with its types, its named rules, and a corpus of what they must and must not find.
 
+pub mod words;
 pub mod claim;
 pub mod entity;
 pub mod number;
@@ -11,14 +12,16 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
+use crate::lexicon::fold;
 use crate::segment::Sentence;
 use crate::span::Span;
 
 pub use claim::{ClaimKind, ClaimMention};
 pub use entity::{EntityKind, EntityMention};
 pub use number::{Amount, Bound, Measure, QuantityMention};
-pub use time::{Calendar, Part, TimeMention, When};
+pub use time::{Calendar, Date, Grain, Part, Season, TimeMention, When};
+pub use words::{Match, Rule, Words, first_match};
 
 /// The name of the rule that made something; it travels with the result, so that every answer can be explained.
 pub type RuleName = Cow<'static, str>;
@@ -58,7 +61,40 @@ pub enum SkipReason {
     Unread,
 }
 
-/// Everything in the sentences; total, linear in the length of the text.
-pub fn mentions(_document: &Document, _sentences: &[Sentence]) -> Mentions {
-    Mentions::default()
+/// The sentences of a text with the text folded once for all rules (see [`crate::lexicon::fold`]).
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    pub document: &'a Document,
+    pub sentences: &'a [Sentence],
+    pub folded: &'a str,
+}
+
+impl<'a> Reading<'a> {
+    pub fn words(&self, sentence: usize) -> Words<'a> {
+        let tokens = self.sentences.get(sentence).map_or(&[][..], |sentence| &sentence.tokens);
+        Words { text: &self.document.text, folded: self.folded, tokens }
+    }
+
+    /// The sentences to read, with their indices: page furniture is left out.
+    pub fn readable(&self) -> impl Iterator<Item = (usize, Words<'a>)> {
+        let reading = *self;
+        let furniture = move |block: usize| {
+            reading.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Boilerplate)
+        };
+        let sentences = self.sentences.iter().enumerate();
+        sentences
+            .filter(move |(_, sentence)| !furniture(sentence.block))
+            .map(move |(index, _)| (index, reading.words(index)))
+    }
+}
+
+/// Everything in the sentences; total, linear in the length of the text. Times come first: a year is no amount.
+pub fn mentions(document: &Document, sentences: &[Sentence]) -> Mentions {
+    let folded = fold(&document.text);
+    let reading = Reading { document, sentences, folded: &folded };
+    let times = time::mentions(reading);
+    let entities = entity::mentions(reading, &times);
+    let claims = claim::mentions(reading);
+    let (quantities, skipped) = number::mentions(reading, &times, &entities);
+    Mentions { quantities, times, entities, claims, skipped }
 }

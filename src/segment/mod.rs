@@ -1,9 +1,17 @@
 //! `Document` → [`Sentence`]s with [`Token`]s: one loop over a visible list of named rules.
 
+#[cfg(test)]
+mod corpus;
+pub mod rules;
+pub mod token;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::lexicon::{fold, ru::form};
 use crate::span::Span;
+use rules::{Decision, Split};
+pub use token::{Token, TokenKind};
 
 /// A sentence never crosses a block. Its span is trimmed of white space.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,23 +24,62 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
-    pub span: Span,
-    pub kind: TokenKind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
-    /// Letters, hyphens and apostrophes inside included: `комсомольско-молодежных`.
-    Word,
-    /// A run of digits.
-    Digits,
-    /// One punctuation mark or symbol.
-    Mark,
-}
-
 /// Every sentence of the text, boilerplate blocks included, in order.
-pub fn sentences(_document: &Document) -> Vec<Sentence> {
-    Vec::new()
+pub fn sentences(document: &Document) -> Vec<Sentence> {
+    let folded = fold(&document.text);
+    let mut sentences = Vec::new();
+    for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
+        let tokens = token::tokens(&document.text, span);
+        let ends = ends(&document.text, &folded, &tokens);
+        let mut start = 0;
+        for end in ends.into_iter().map(|(end, _)| end).chain([tokens.len()]) {
+            if let [first, .., last] | [first @ last] = &tokens[start..end] {
+                let span = first.span.cover(last.span);
+                sentences.push(Sentence { span, block, tokens: tokens[start..end].to_vec() });
+            }
+            start = end;
+        }
+    }
+    sentences
+}
+
+/// Where sentences end within a block: the index of the token after each, and the rule that said so.
+fn ends(text: &str, folded: &str, tokens: &[Token]) -> Vec<(usize, &'static str)> {
+    let brackets = rules::brackets(text, tokens);
+    let mut ends = Vec::new();
+    let (mut first, mut at, mut predicate, mut passive) = (0, 0, false, false);
+    while at < tokens.len() {
+        let token = tokens[at];
+        if token.kind == TokenKind::Word && !predicate {
+            let word = token.span.of(folded);
+            predicate = form::is_finite(word);
+            passive |= form::is_short_passive(word) || matches!(word, "был" | "принят" | "создан" | "избран");
+        }
+        if token.kind != TokenKind::Mark || !rules::is_stop(token.span.of(text)) {
+            at += 1;
+            continue;
+        }
+        let mut next = at + 1;
+        while next < tokens.len() && touches(tokens, next) && {
+            let mark = tokens[next].span.of(text);
+            rules::is_stop(mark) || rules::is_closing(mark)
+        } {
+            next += 1;
+        }
+        if next == tokens.len() {
+            break;
+        }
+        let split = Split { text, folded, tokens, first, stop: at, next, bracket: brackets[at], predicate, passive };
+        if let (Decision::End, rule) = rules::decide(&split) {
+            ends.push((next, rule));
+            (first, predicate, passive) = (next, false, false);
+        }
+        at = next;
+    }
+    ends
+}
+
+/// Whether nothing stands between the token and the one before it.
+fn touches(tokens: &[Token], index: usize) -> bool {
+    tokens[index - 1].span.end == tokens[index].span.start
 }

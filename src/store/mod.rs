@@ -1,10 +1,12 @@
 //! Where events are kept: the trait, the versioned stored form, and the contract that every store passes.
 
-pub mod memory;
+pub mod contract;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
+pub mod memory;
+pub mod record;
 
-use crate::deck::{Body, Event};
+use crate::deck::{Body, DeviceId, Event, EventId};
 
 /// A log that only grows. What [`Store::append`] has returned is durable.
 #[allow(async_fn_in_trait, reason = "stores are used by one thread, the page's")]
@@ -17,8 +19,11 @@ pub trait Store {
     async fn append(&self, bodies: Vec<Body>, at: i64, offset: i16) -> Result<Vec<Event>, StoreError>;
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Loaded {
+    /// The device in whose name this store appends.
+    pub device: DeviceId,
+    /// By device and number.
     pub events: Vec<Event>,
     /// Records of a newer version or damaged ones, as they were found; kept, reported, never dropped.
     pub set_aside: Vec<String>,
@@ -32,5 +37,36 @@ pub enum StoreError {
     Full,
     /// Another tab is upgrading, or the database was closed under us.
     Busy(String),
+    /// Something is longer than records may hold; the name of the field.
+    TooLong(&'static str),
     Failed(String),
+}
+
+impl Loaded {
+    fn of(device: DeviceId, records: impl IntoIterator<Item = String>) -> Loaded {
+        let mut loaded = Loaded { device, events: Vec::new(), set_aside: Vec::new() };
+        for record in records {
+            match record::decode(&record) {
+                Some(event) => loaded.events.push(event),
+                None => loaded.set_aside.push(record),
+            }
+        }
+        loaded
+    }
+}
+
+/// The bodies as events of `device`, numbered from `first`, each with its record.
+fn number(
+    bodies: Vec<Body>,
+    device: &DeviceId,
+    first: u64,
+    at: i64,
+    offset: i16,
+) -> Result<Vec<(Event, String)>, StoreError> {
+    let event = |(number, body)| {
+        let event = Event { id: EventId { device: device.clone(), number }, at, offset, body };
+        let record = record::encode(&event)?;
+        Ok((event, record))
+    };
+    (first..).zip(bodies).map(event).collect()
 }

@@ -1,1 +1,3 @@
-//! Browser only: what people see.
+//! What people see. Everything but the words is for the browser only.
+
+pub mod words;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RuleName;
+use super::{Reading, RuleName};
 use crate::span::Span;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,4 +22,9 @@ pub enum ClaimKind {
     Evaluation,
     Attribution,
     Hedge,
+}
+
+/// In text order, without overlaps.
+pub fn mentions(_reading: Reading) -> Vec<ClaimMention> {
+    Vec::new()
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::RuleName;
+use super::{Reading, RuleName, TimeMention};
 use crate::span::Span;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,4 +25,9 @@ pub enum EntityKind {
     Organization,
     Place,
     Event,
+}
+
+/// In text order, without overlaps.
+pub fn mentions(_reading: Reading, _times: &[TimeMention]) -> Vec<EntityMention> {
+    Vec::new()
 }

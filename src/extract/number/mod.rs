@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::RuleName;
+use super::{EntityMention, Reading, RuleName, Skipped, TimeMention};
 use crate::span::Span;
 
 /// A quantity as it stands in one place of the text.
@@ -107,4 +107,13 @@ impl From<Amount> for String {
     fn from(amount: Amount) -> Self {
         amount.to_string()
     }
+}
+
+/// Amounts, and the digit groups and number words that are neither amounts nor times nor parts of names; in text order.
+pub fn mentions(
+    _reading: Reading,
+    _times: &[TimeMention],
+    _entities: &[EntityMention],
+) -> (Vec<QuantityMention>, Vec<Skipped>) {
+    (Vec::new(), Vec::new())
 }

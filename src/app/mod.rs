@@ -1,0 +1,169 @@
+//! What the screen knows: [`AppState`], what can happen to it ([`Action`]), and the pure [`AppState::reduce`], which
+//! answers with what is to be done in the world ([`Effect`]). It never does any of that itself: no clock, no browser.
+
+mod action;
+mod reduce;
+pub mod marks;
+pub mod pages;
+pub mod route;
+pub mod study;
+
+use std::rc::Rc;
+
+use crate::deck::{Body, Deck, Entry, Interface, LessonId};
+use crate::ingest::Warning;
+use crate::lesson::{Lesson, Step};
+use crate::store::StoreError;
+
+pub use action::{Action, Effect, Mint, Notice, Now, Remedy, Trouble};
+pub use marks::Kind;
+pub use pages::{Page, Piece};
+pub use route::{Route, View};
+pub use study::{Session, Turn};
+
+#[derive(Clone, Debug, Default)]
+pub struct AppState {
+    pub route: Route,
+    pub storage: Storage,
+    pub deck: Rc<Deck>,
+    /// The language of the interface where the learner has not chosen one.
+    pub browser: Option<Interface>,
+    pub open: Option<Rc<Open>>,
+    pub job: Option<Job>,
+    pub session: Option<Session>,
+    /// The kinds of marks that are switched off.
+    pub hidden: Vec<Kind>,
+    pub notices: Vec<Notice>,
+    /// The last moment that the state was told of.
+    pub now: Now,
+    /// What is being written, and what could not be and waits to be tried again.
+    writes: Vec<Write>,
+    /// A job that failed and can be tried again.
+    failed: Option<Job>,
+    /// The last number given to a job, a write or a notice.
+    last: u32,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Storage {
+    /// Not asked yet: nothing is known of the library.
+    #[default]
+    Opening,
+    Lasting,
+    /// Everything works, and is forgotten when the page is closed.
+    Forgetful(StoreError),
+}
+
+/// A text to be read: pasted or stored, or a file's bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    Text(Rc<str>),
+    Bytes(Rc<[u8]>),
+}
+
+impl Input {
+    /// In bytes.
+    pub fn size(&self) -> usize {
+        match self {
+            Input::Text(text) => text.len(),
+            Input::Bytes(bytes) => bytes.len(),
+        }
+    }
+}
+
+/// What the worker does at the moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Job {
+    pub number: u32,
+    pub purpose: Purpose,
+    pub input: Input,
+    pub name: Option<String>,
+    /// The step that it has reached.
+    pub step: Option<Step>,
+    /// Whether a worker has died over it already.
+    retried: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new text: it goes into the library when it has been read.
+    Add(Mint),
+    /// A lesson of the library, to be shown.
+    Open(LessonId),
+}
+
+/// A lesson on screen, with what is derived from it once.
+#[derive(Debug)]
+pub struct Open {
+    pub id: LessonId,
+    pub lesson: Lesson,
+    pub warnings: Vec<Warning>,
+    pub pages: Vec<Page>,
+    pub words: usize,
+}
+
+impl Open {
+    pub fn new(id: LessonId, lesson: Lesson, warnings: Vec<Warning>) -> Open {
+        let words = lesson.document.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        let pages = pages::pages(&lesson.document, &lesson.sentences);
+        Open { id, lesson, warnings, pages, words }
+    }
+}
+
+/// Events on their way into the store.
+#[derive(Clone, Debug)]
+struct Write {
+    number: u32,
+    bodies: Vec<Body>,
+    now: Now,
+    then: Then,
+    /// The store has refused them; they wait to be tried again.
+    failed: bool,
+}
+
+/// What the screen does once the events are in the store.
+#[derive(Clone, Debug)]
+enum Then {
+    Nothing,
+    Show(Rc<Open>),
+    NextCard,
+    /// Back to the card whose review has been taken back.
+    PreviousCard,
+    Leave,
+}
+
+impl AppState {
+    pub fn new(route: Route, browser: Option<Interface>, now: Now) -> AppState {
+        AppState { route, browser, now, ..AppState::default() }
+    }
+
+    /// The language of the interface: the learner's choice, else the browser's, else English.
+    pub fn interface(&self) -> Interface {
+        self.deck.interface().or(self.browser).unwrap_or(Interface::English)
+    }
+
+    /// The lesson of the library that the address names.
+    pub fn entry(&self) -> Option<(&LessonId, &Entry)> {
+        match &self.route {
+            Route::Lesson { lesson, .. } => self.deck.lessons.get_key_value(lesson),
+            _ => None,
+        }
+    }
+
+    /// The lesson that the address names, if it has been read.
+    pub fn shown(&self) -> Option<&Rc<Open>> {
+        match &self.route {
+            Route::Lesson { lesson, .. } => self.open.as_ref().filter(|open| open.id == *lesson),
+            _ => None,
+        }
+    }
+
+    pub fn is_writing(&self) -> bool {
+        self.writes.iter().any(|write| !write.failed)
+    }
+
+    fn number(&mut self) -> u32 {
+        self.last += 1;
+        self.last
+    }
+}

@@ -1,0 +1,340 @@
+//! What happens to the state, and what is to be done in the world, for every action.
+//!
+//! Write first, then show: an action that changes the learner's truth only asks for [`Effect::Append`]; the screen moves
+//! on when [`Action::Written`] comes back. What could not be written is kept and can be tried again.
+
+use std::rc::Rc;
+
+use crate::deck::{Body, Deck, Event, Grade};
+use crate::document::Source;
+use crate::ingest::{self, IngestError, Warning};
+use crate::lesson::Lesson;
+
+use super::{
+    Action, AppState, Effect, Input, Job, Mint, Notice, Now, Open, Purpose, Remedy, Route, Session, Storage, Then, Trouble,
+    View, Write,
+};
+
+impl AppState {
+    /// Takes in an action and answers with what is to be done, in that order.
+    pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Opened { events, set_aside, now } => self.opened(&events, set_aside, now),
+            Action::OpenedForgetful { error, now } => {
+                self.storage = Storage::Forgetful(error.clone());
+                self.notify(Trouble::Forgetful(error), None);
+                self.enter(now)
+            }
+            Action::Written { write, events } => self.written(write, &events),
+            Action::NotWritten { write, error } => {
+                self.writes.iter_mut().filter(|known| known.number == write).for_each(|known| known.failed = true);
+                if let Some(session) = &mut self.session {
+                    session.turn.iter_mut().for_each(|turn| turn.saving = None);
+                }
+                self.notify(Trouble::NotWritten(error), Some(Remedy::Write(write)));
+                Vec::new()
+            }
+            Action::Went { route, now } => {
+                self.route = route;
+                self.enter(now)
+            }
+            Action::Given { input, name, mint, now } => self.given(input, name, mint, now),
+            Action::NotGiven(trouble) => {
+                self.notify(trouble, None);
+                Vec::new()
+            }
+            Action::Delete { lesson, now } => self.append(vec![Body::LessonDeleted { lesson }], now, Then::Leave),
+            Action::Reached { job, step } => {
+                if let Some(current) = self.job.as_mut().filter(|current| current.number == job) {
+                    current.step = Some(step);
+                }
+                Vec::new()
+            }
+            Action::Extracted { job, lesson, warnings, now } => self.extracted(job, *lesson, warnings, now),
+            Action::Refused { job, error } => {
+                if self.job.take_if(|current| current.number == job).is_some() {
+                    self.notify(Trouble::Refused(error), None);
+                }
+                Vec::new()
+            }
+            Action::WorkerDied => self.worker_died(),
+            Action::Cancel => match self.job.take() {
+                Some(Job { purpose: Purpose::Open(_), .. }) => vec![Effect::RestartWorker, Effect::Go(Route::Library)],
+                Some(_) => vec![Effect::RestartWorker],
+                None => Vec::new(),
+            },
+            Action::Study { now } => {
+                self.now = now;
+                self.study()
+            }
+            Action::Reveal { now } => self.answer(None, now),
+            Action::Choose { option, now } => self.answer(Some(option), now),
+            Action::Grade { grade, now } => self.grade(grade, now),
+            Action::Undo { now } => self.undo(now),
+            Action::Set { setting, now } => self.append(vec![setting.change()], now, Then::Nothing),
+            Action::Toggle(kind) => {
+                match self.hidden.iter().position(|&hidden| hidden == kind) {
+                    Some(index) => drop(self.hidden.remove(index)),
+                    None => self.hidden.push(kind),
+                }
+                Vec::new()
+            }
+            Action::Dismiss { notice } => {
+                // What is not tried again is given up.
+                if let Some(Notice { remedy: Some(Remedy::Write(write)), .. }) = self.dismiss(notice) {
+                    self.writes.retain(|known| known.number != write);
+                }
+                Vec::new()
+            }
+            Action::TryAgain { notice } => self.try_again(notice),
+        }
+    }
+
+    fn opened(&mut self, events: &[Event], set_aside: usize, now: Now) -> Vec<Effect> {
+        self.storage = Storage::Lasting;
+        self.deck = Rc::new(Deck::of(events));
+        if set_aside > 0 {
+            self.notify(Trouble::SetAside(set_aside), None);
+        }
+        self.enter(now)
+    }
+
+    /// The lesson that the address names is read, if it is not on screen already.
+    fn enter(&mut self, now: Now) -> Vec<Effect> {
+        self.now = now;
+        let is_study = matches!(self.route, Route::Lesson { view: View::Study, .. });
+        if self.shown().is_some() {
+            return if is_study { self.study() } else { Vec::new() };
+        }
+        let Some((id, entry)) = self.entry() else { return Vec::new() };
+        if self.job.as_ref().is_some_and(|job| job.purpose == Purpose::Open(id.clone())) {
+            return Vec::new();
+        }
+        let (id, input) = (id.clone(), Input::Text(entry.text.clone()));
+        self.open = None;
+        self.start(Purpose::Open(id), input, None)
+    }
+
+    fn given(&mut self, input: Input, name: Option<String>, mint: Mint, now: Now) -> Vec<Effect> {
+        self.now = now;
+        if self.storage == Storage::Opening {
+            // Nothing can be kept yet; the text stays where it was given, and the button works in a moment.
+            return Vec::new();
+        }
+        let bytes = input.size();
+        if bytes > ingest::LIMIT {
+            self.notify(Trouble::Refused(IngestError::TooLarge { bytes }), None);
+            return Vec::new();
+        }
+        if let Input::Text(text) = &input
+            && let Some((lesson, _)) = self.deck.lessons.iter().find(|(_, entry)| entry.text == *text)
+        {
+            return vec![Effect::Go(Route::lesson(lesson, View::Text))];
+        }
+        self.notices.retain(|notice| !matches!(notice.trouble, Trouble::Refused(_) | Trouble::Unreadable));
+        self.start(Purpose::Add(mint), input, name)
+    }
+
+    fn start(&mut self, purpose: Purpose, input: Input, name: Option<String>) -> Vec<Effect> {
+        let number = self.number();
+        let mut effects = Vec::new();
+        if self.job.is_some() {
+            effects.push(Effect::RestartWorker);
+        }
+        let job = Job { number, purpose, input, name, step: None, retried: false };
+        effects.extend(self.extract(&job));
+        self.job = Some(job);
+        effects
+    }
+
+    /// `None` if the lesson has left the library.
+    fn extract(&self, job: &Job) -> Option<Effect> {
+        let (title, seed) = match &job.purpose {
+            Purpose::Add(mint) => (None, mint.seed),
+            Purpose::Open(lesson) => {
+                let entry = self.deck.lessons.get(lesson)?;
+                (Some(entry.title.to_string()), entry.seed)
+            }
+        };
+        Some(Effect::Extract { job: job.number, input: job.input.clone(), name: job.name.clone(), title, seed })
+    }
+
+    fn extracted(&mut self, job: u32, lesson: Lesson, warnings: Vec<Warning>, now: Now) -> Vec<Effect> {
+        let Some(job) = self.job.take_if(|current| current.number == job) else { return Vec::new() };
+        self.now = now;
+        match job.purpose {
+            Purpose::Open(id) => {
+                self.open = Some(Rc::new(Open::new(id, lesson, warnings)));
+                self.enter(now)
+            }
+            Purpose::Add(Mint { lesson: id, seed }) => {
+                let same = self.deck.lessons.iter().find(|(_, entry)| *entry.text == *lesson.document.text);
+                if let Some((known, _)) = same {
+                    return vec![Effect::Go(Route::lesson(known, View::Text))];
+                }
+                let added = Body::LessonAdded {
+                    lesson: id.clone(),
+                    title: lesson.document.title.clone(),
+                    text: lesson.document.text.clone(),
+                    source: Source::default(),
+                    seed,
+                };
+                self.append(vec![added], now, Then::Show(Rc::new(Open::new(id, lesson, warnings))))
+            }
+        }
+    }
+
+    fn worker_died(&mut self) -> Vec<Effect> {
+        let Some(mut job) = self.job.take() else { return vec![Effect::RestartWorker] };
+        if job.retried {
+            self.failed = Some(job);
+            self.notify(Trouble::WorkerDied, Some(Remedy::Job));
+            return vec![Effect::RestartWorker];
+        }
+        job.retried = true;
+        job.step = None;
+        let again = self.extract(&job);
+        self.job = Some(job);
+        [Effect::RestartWorker].into_iter().chain(again).collect()
+    }
+
+    fn append(&mut self, bodies: Vec<Body>, now: Now, then: Then) -> Vec<Effect> {
+        self.now = now;
+        let number = self.number();
+        let write = Write { number, bodies, now, then, failed: false };
+        let effect = write.effect();
+        self.writes.push(write);
+        vec![effect]
+    }
+
+    fn written(&mut self, write: u32, events: &[Event]) -> Vec<Effect> {
+        let deck = Rc::make_mut(&mut self.deck);
+        events.iter().for_each(|event| deck.apply(event));
+        let Some(index) = self.writes.iter().position(|known| known.number == write) else { return Vec::new() };
+        let Write { then, now, .. } = self.writes.remove(index);
+        match then {
+            Then::Nothing => Vec::new(),
+            Then::Show(open) => {
+                let route = Route::lesson(&open.id, View::Text);
+                self.open = Some(open);
+                self.session = None;
+                self.route = route.clone();
+                vec![Effect::Go(route)]
+            }
+            Then::NextCard => {
+                if let Some(Event { id, body: Body::Reviewed(review), .. }) = events.first() {
+                    let done =
+                        super::study::Done { event: id.clone(), card: review.card.clone(), grade: review.chosen };
+                    self.with_session(now, |session, open, entry, deck| {
+                        session.done.push(done);
+                        session.advance(open, entry, deck, now);
+                    });
+                }
+                Vec::new()
+            }
+            Then::PreviousCard => {
+                self.with_session(now, |session, open, entry, deck| {
+                    if let Some(done) = session.done.pop() {
+                        session.back_to(done.card, open, entry, deck, now);
+                    }
+                });
+                Vec::new()
+            }
+            Then::Leave => {
+                self.open = None;
+                self.session = None;
+                vec![Effect::Go(Route::Library)]
+            }
+        }
+    }
+
+    fn try_again(&mut self, number: u32) -> Vec<Effect> {
+        let Some(notice) = self.dismiss(number) else { return Vec::new() };
+        match notice.remedy {
+            Some(Remedy::Write(write)) => {
+                let write = self.writes.iter_mut().find(|known| known.number == write);
+                write.map(|write| {
+                    write.failed = false;
+                    write.effect()
+                }).into_iter().collect()
+            }
+            Some(Remedy::Job) => match self.failed.take() {
+                Some(Job { purpose, input, name, .. }) => self.start(purpose, input, name),
+                None => Vec::new(),
+            },
+            None => Vec::new(),
+        }
+    }
+
+    fn dismiss(&mut self, number: u32) -> Option<Notice> {
+        let index = self.notices.iter().position(|notice| notice.number == number)?;
+        Some(self.notices.remove(index))
+    }
+
+    fn notify(&mut self, trouble: Trouble, remedy: Option<Remedy>) {
+        // The same trouble twice is said once.
+        self.notices.retain(|notice| notice.trouble != trouble || notice.remedy != remedy);
+        let number = self.number();
+        self.notices.push(Notice { number, trouble, remedy });
+    }
+
+    fn study(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let is_running = (self.session.as_ref())
+            .is_some_and(|session| Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some());
+        if let (false, Some(open), Some((_, entry))) = (is_running, self.shown().cloned(), self.entry()) {
+            self.session = Some(Session::begin(&open, entry, &self.deck, now));
+        }
+        Vec::new()
+    }
+
+    fn answer(&mut self, option: Option<usize>, now: Now) -> Vec<Effect> {
+        self.with_session(now, |session, open, entry, deck| session.answer(option, open, entry, deck, now));
+        Vec::new()
+    }
+
+    fn grade(&mut self, grade: Grade, now: Now) -> Vec<Effect> {
+        self.give_up_failed_grade();
+        let review = (self.session.as_ref().zip(self.open.as_ref()))
+            .filter(|_| !self.is_writing())
+            .and_then(|(session, open)| session.review(open, grade, now));
+        let Some(review) = review else { return Vec::new() };
+        if let Some(turn) = self.session.as_mut().and_then(|session| session.turn.as_mut()) {
+            turn.saving = Some(grade);
+        }
+        self.append(vec![Body::Reviewed(review)], now, Then::NextCard)
+    }
+
+    /// A grade that could not be written gives way to the next one.
+    fn give_up_failed_grade(&mut self) {
+        let (given_up, kept) = std::mem::take(&mut self.writes)
+            .into_iter()
+            .partition(|write| write.failed && matches!(write.then, Then::NextCard | Then::PreviousCard));
+        self.writes = kept;
+        let given_up: Vec<Write> = given_up;
+        self.notices.retain(|notice| !given_up.iter().any(|write| notice.remedy == Some(Remedy::Write(write.number))));
+    }
+
+    fn undo(&mut self, now: Now) -> Vec<Effect> {
+        self.give_up_failed_grade();
+        let last = self.session.as_ref().filter(|_| !self.is_writing()).and_then(|session| session.done.last());
+        match last.map(|done| done.event.clone()) {
+            Some(event) => self.append(vec![Body::Undone { event }], now, Then::PreviousCard),
+            None => Vec::new(),
+        }
+    }
+
+    fn with_session(&mut self, now: Now, change: impl FnOnce(&mut Session, &Open, &crate::deck::Entry, &Deck)) {
+        self.now = now;
+        let (Some(session), Some(open)) = (self.session.as_mut(), self.open.as_ref()) else { return };
+        if let Some(entry) = self.deck.lessons.get(&session.lesson).filter(|_| open.id == session.lesson) {
+            change(session, open, entry, &self.deck);
+        }
+    }
+}
+
+impl Write {
+    fn effect(&self) -> Effect {
+        Effect::Append { write: self.number, bodies: self.bodies.clone(), now: self.now }
+    }
+}

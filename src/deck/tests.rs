@@ -1,0 +1,227 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::card::CardKind;
+
+const DAY: i64 = 86_400_000;
+
+fn device(name: u8) -> DeviceId {
+    DeviceId(format!("{name:016x}"))
+}
+
+fn id(name: u8, number: u64) -> EventId {
+    EventId { device: device(name), number }
+}
+
+fn lesson(name: u8) -> LessonId {
+    LessonId(format!("{name:016x}"))
+}
+
+fn card(name: u8) -> CardId {
+    CardId(format!("card {name}"))
+}
+
+fn added(name: u8, text: &str) -> Body {
+    let (title, text) = ("Лён".to_owned(), text.to_owned());
+    Body::LessonAdded { lesson: lesson(name), title, text, source: Source::default(), seed: 7 }
+}
+
+fn reviewed(lesson_name: u8, card_name: u8, grade: Grade) -> Body {
+    Body::Reviewed(Review {
+        lesson: lesson(lesson_name),
+        card: card(card_name),
+        kind: CardKind::Cloze,
+        answer: None,
+        proposed: None,
+        chosen: grade,
+        took: 1500,
+        content: String::new(),
+    })
+}
+
+/// Events of one device, numbered from 1, a day apart.
+fn events(bodies: impl IntoIterator<Item = Body>) -> Vec<Event> {
+    let number = |(index, body)| Event { id: id(1, index as u64 + 1), at: index as i64 * DAY, offset: 180, body };
+    bodies.into_iter().enumerate().map(number).collect()
+}
+
+fn grades(deck: &Deck, lesson_name: u8, card_name: u8) -> Vec<Grade> {
+    deck.lessons[&lesson(lesson_name)].history(&card(card_name)).iter().map(|review| review.grade).collect()
+}
+
+#[test]
+fn a_lesson_is_added_renamed_and_studied() {
+    let renamed = Body::LessonRenamed { lesson: lesson(1), title: "Хлопок".into() };
+    let deck = Deck::of(&events([
+        added(1, "В 1944 г. собрано 3 т."),
+        renamed,
+        reviewed(1, 1, Grade::Again),
+        reviewed(1, 1, Grade::Good),
+    ]));
+    let entry = &deck.lessons[&lesson(1)];
+    assert_eq!((&*entry.title, &*entry.text, entry.seed, entry.added), ("Хлопок", "В 1944 г. собрано 3 т.", 7, 0));
+    assert_eq!(grades(&deck, 1, 1), [Grade::Again, Grade::Good]);
+    assert_eq!(entry.history(&card(2)), []);
+    let orphans: Vec<&CardId> = entry.orphans(|made| *made != card(1)).map(|(card, _)| card).collect();
+    assert_eq!(orphans, [&card(1)]);
+}
+
+#[test]
+fn an_undo_takes_back_a_review_and_an_undo_of_it_brings_it_back() {
+    let mut log = events([
+        added(1, ""),
+        reviewed(1, 1, Grade::Easy),
+        reviewed(1, 1, Grade::Again),
+        Body::Undone { event: id(1, 3) },
+    ]);
+    assert_eq!(grades(&Deck::of(&log), 1, 1), [Grade::Easy]);
+    log.extend(events(log.iter().map(|event| event.body.clone()).chain([Body::Undone { event: id(1, 4) }])));
+    assert_eq!(grades(&Deck::of(&log), 1, 1), [Grade::Easy, Grade::Again]);
+}
+
+#[test]
+fn undoing_an_added_lesson_or_a_setting_or_nothing_known_changes_nothing() {
+    let theme = Setting::Theme(Theme::Dark).change();
+    let deck = Deck::of(&events([
+        added(1, ""),
+        theme,
+        Body::Undone { event: id(1, 1) },
+        Body::Undone { event: id(1, 2) },
+        Body::Undone { event: id(9, 9) },
+        Body::Undone { event: id(1, 6) },
+    ]));
+    assert!(deck.lessons.contains_key(&lesson(1)));
+    assert_eq!(deck.theme(), Theme::Dark);
+}
+
+#[test]
+fn a_deleted_lesson_keeps_its_history_and_an_undo_brings_it_back() {
+    let mut deck = Deck::default();
+    for event in events([added(1, "лён"), reviewed(1, 1, Grade::Good), Body::LessonDeleted { lesson: lesson(1) }]) {
+        deck.apply(&event);
+    }
+    assert!(deck.lessons.is_empty());
+    assert_eq!(deck.kept[&lesson(1)][&card(1)].len(), 1);
+
+    let mut back = deck.clone();
+    back.apply(&Event { id: id(1, 4), at: 4 * DAY, offset: 0, body: Body::Undone { event: id(1, 3) } });
+    assert_eq!(&*back.lessons[&lesson(1)].text, "лён");
+    assert_eq!(grades(&back, 1, 1), [Grade::Good]);
+
+    let mut again = deck.clone();
+    again.apply(&Event { id: id(1, 4), at: 4 * DAY, offset: 0, body: added(1, "лён и хлопок") });
+    assert_eq!(&*again.lessons[&lesson(1)].text, "лён и хлопок");
+    assert_eq!(grades(&again, 1, 1), [Grade::Good]);
+}
+
+#[test]
+fn reviews_of_an_unknown_lesson_wait_for_it() {
+    let deck = Deck::of(&events([reviewed(1, 1, Grade::Hard)]));
+    assert_eq!(deck.kept[&lesson(1)][&card(1)].len(), 1);
+    let deck = Deck::of(&events([reviewed(1, 1, Grade::Hard), added(1, "")]));
+    assert_eq!(grades(&deck, 1, 1), [Grade::Hard]);
+    assert!(deck.kept.is_empty());
+}
+
+#[test]
+fn a_clock_set_back_does_not_turn_a_devices_deeds_around() {
+    let mut log = events([added(1, ""), reviewed(1, 1, Grade::Good), Body::LessonDeleted { lesson: lesson(1) }]);
+    log[2].at = -DAY;
+    assert!(Deck::of(&log).lessons.is_empty());
+    let mut undo = log.clone();
+    undo[2].body = Body::Undone { event: id(1, 2) };
+    assert_eq!(grades(&Deck::of(&undo), 1, 1), []);
+}
+
+#[test]
+fn the_last_review_is_this_devices_and_not_yet_undone() {
+    let mut log = events([added(1, ""), reviewed(1, 1, Grade::Good), reviewed(1, 2, Grade::Good)]);
+    log.push(Event { id: id(2, 1), at: 9 * DAY, offset: 0, body: reviewed(1, 3, Grade::Good) });
+    let mut deck = Deck::of(&log);
+    let last = deck.last_review(&device(1), 0).unwrap();
+    assert_eq!((last.event, last.lesson, last.card, last.at), (&id(1, 3), &lesson(1), &card(2), 2 * DAY));
+    assert_eq!(deck.last_review(&device(1), 3 * DAY), None);
+
+    deck.apply(&Event { id: id(1, 4), at: 3 * DAY, offset: 0, body: Body::Undone { event: id(1, 3) } });
+    assert_eq!(deck.last_review(&device(1), 0).unwrap().card, &card(1));
+    assert_eq!(deck.last_review(&device(3), 0), None);
+}
+
+#[test]
+fn the_version_vector_names_the_highest_number_of_each_device() {
+    let mut log = events([added(1, ""), reviewed(1, 1, Grade::Good)]);
+    log.push(Event { id: id(2, 5), at: 0, offset: 0, body: reviewed(1, 3, Grade::Good) });
+    assert_eq!(Deck::of(&log).version_vector(), BTreeMap::from([(&device(1), 2), (&device(2), 5)]));
+}
+
+fn any_body() -> impl Strategy<Value = Body> {
+    let grade = prop_oneof![Just(Grade::Again), Just(Grade::Hard), Just(Grade::Good), Just(Grade::Easy)];
+    prop_oneof![
+        2 => (0..3u8, "[а-я]{0,4}").prop_map(|(name, text)| added(name, &text)),
+        1 => (0..3u8, "[а-я]{0,4}").prop_map(|(name, title)| Body::LessonRenamed { lesson: lesson(name), title }),
+        1 => (0..3u8).prop_map(|name| Body::LessonDeleted { lesson: lesson(name) }),
+        4 => (0..3u8, 0..3u8, grade).prop_map(|(lesson, card, grade)| reviewed(lesson, card, grade)),
+        3 => (0..3u8, 1..9u64).prop_map(|(name, number)| Body::Undone { event: id(name, number) }),
+        1 => "[ab]".prop_map(|key| Body::SettingChanged { value: key.clone(), key }),
+    ]
+}
+
+/// Up to three devices, whose clocks jump about.
+fn any_log() -> impl Strategy<Value = Vec<Event>> {
+    prop::collection::vec((0..3u8, 0..6i64, any_body()), 0..24).prop_map(|drafts| {
+        let mut numbers = [0; 3];
+        let event = |(name, at, body): (u8, i64, Body)| {
+            let number = &mut numbers[usize::from(name)];
+            *number += 1;
+            Event { id: id(name, *number), at, offset: 0, body }
+        };
+        drafts.into_iter().map(event).collect()
+    })
+}
+
+/// A log, and its events in another order, some of them twice.
+fn log_and_shuffle() -> impl Strategy<Value = (Vec<Event>, Vec<Event>)> {
+    any_log().prop_flat_map(|log| {
+        let twice: Vec<Event> = log.iter().chain(log.iter().step_by(2)).cloned().collect();
+        (Just(log), Just(twice).prop_shuffle())
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_order_and_any_repetition_give_the_same_deck((log, shuffled) in log_and_shuffle()) {
+        let deck = Deck::of(&log);
+        prop_assert_eq!(&Deck::of(&shuffled), &deck);
+        for order in [&log, &shuffled] {
+            let mut stepwise = Deck::default();
+            for event in order {
+                stepwise.apply(event);
+            }
+            prop_assert_eq!(&stepwise, &deck);
+        }
+    }
+
+    #[test]
+    fn every_review_is_in_the_deck_unless_it_was_undone(log in any_log()) {
+        let count = |deck: &Deck| {
+            let of_lessons = deck.lessons.values().map(|entry| &entry.reviews);
+            of_lessons.chain(deck.kept.values()).flat_map(BTreeMap::values).map(Vec::len).sum::<usize>()
+        };
+        let without_undos: Vec<Event> =
+            log.iter().filter(|event| !matches!(event.body, Body::Undone { .. })).cloned().collect();
+        let reviews = log.iter().filter(|event| matches!(event.body, Body::Reviewed(_))).count();
+        prop_assert_eq!(count(&Deck::of(&without_undos)), reviews);
+        prop_assert!(count(&Deck::of(&log)) <= reviews);
+    }
+
+    #[test]
+    fn undoing_the_last_review_gives_the_deck_without_it(log in any_log()) {
+        let before = Deck::of(&log);
+        let mut after = before.clone();
+        let review = Event { id: id(1, 1000), at: 1000, offset: 0, body: reviewed(0, 0, Grade::Good) };
+        after.apply(&review);
+        prop_assert_eq!(after.last_review(&device(1), 1000).map(|last| last.event), Some(&review.id));
+        after.apply(&Event { id: id(1, 1001), at: 1001, offset: 0, body: Body::Undone { event: review.id } });
+        prop_assert_eq!((after.lessons, after.kept), (before.lessons, before.kept));
+    }
+}

@@ -1,0 +1,128 @@
+//! One sentence as rules read it: its tokens by index, folded words, no allocation.
+
+use crate::segment::{Sentence, Token, TokenKind};
+use crate::span::Span;
+
+/// A sentence's tokens over the text as written and as folded (see [`crate::lexicon::fold`]). An index out of range is
+/// an empty word, so that rules may look about freely.
+#[derive(Clone, Copy)]
+pub struct Words<'a> {
+    pub text: &'a str,
+    /// As long as `text`, byte for byte.
+    pub folded: &'a str,
+    pub tokens: &'a [Token],
+}
+
+/// What a rule found: the token after its last, and what it read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Match<T> {
+    pub end: usize,
+    pub value: T,
+}
+
+/// A rule's name, which travels with the result, and the rule: what starts at the token, if anything.
+pub type Rule<T> = (&'static str, fn(&Words, usize) -> Option<Match<T>>);
+
+/// The first rule that answers at `at`, with its name.
+pub fn first_match<T>(rules: &[Rule<T>], words: &Words, at: usize) -> Option<(&'static str, Match<T>)> {
+    rules.iter().find_map(|(name, rule)| Some((*name, rule(words, at)?)))
+}
+
+impl<'a> Words<'a> {
+    pub fn of(text: &'a str, folded: &'a str, sentence: &'a Sentence) -> Self {
+        Words { text, folded, tokens: &sentence.tokens }
+    }
+
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.tokens.is_empty()
+    }
+
+    pub fn kind(&self, index: usize) -> Option<TokenKind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    /// The token folded, whatever its kind; `""` out of range.
+    pub fn get(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| token.span.of(self.folded))
+    }
+
+    /// The token as it is written.
+    pub fn written(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// The folded word; `""` for other tokens.
+    pub fn word(&self, index: usize) -> &'a str {
+        if self.kind(index) == Some(TokenKind::Word) { self.get(index) } else { "" }
+    }
+
+    /// The run of digits; `""` for other tokens.
+    pub fn digits(&self, index: usize) -> &'a str {
+        if self.kind(index) == Some(TokenKind::Digits) { self.get(index) } else { "" }
+    }
+
+    pub fn is_word(&self, index: usize) -> bool {
+        self.kind(index) == Some(TokenKind::Word)
+    }
+
+    pub fn is_digits(&self, index: usize) -> bool {
+        self.kind(index) == Some(TokenKind::Digits)
+    }
+
+    /// Whether the token is this mark.
+    pub fn is_mark(&self, index: usize, mark: char) -> bool {
+        self.kind(index) == Some(TokenKind::Mark) && self.get(index).starts_with(mark)
+    }
+
+    /// A hyphen, an en dash or an em dash.
+    pub fn is_dash(&self, index: usize) -> bool {
+        matches!(self.get(index), "-" | "–" | "—" | "‑" | "‐" | "−" | "‒")
+    }
+
+    /// Whether the tokens from `index` on are these, folded.
+    pub fn starts(&self, index: usize, sequence: &[&str]) -> bool {
+        sequence.iter().enumerate().all(|(offset, expect)| self.get(index + offset) == *expect)
+    }
+
+    /// `index` past a full stop of an abbreviation, where one stands there.
+    pub fn past_stop(&self, index: usize) -> usize {
+        index + usize::from(self.is_mark(index, '.') && !self.space_before(index))
+    }
+
+    /// Whether white space (or the start of the sentence) stands before the token.
+    pub fn space_before(&self, index: usize) -> bool {
+        match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
+            (Some(before), Some(token)) => before.span.end < token.span.start,
+            _ => true,
+        }
+    }
+
+    /// What stands between the token and the one before it.
+    pub fn gap(&self, index: usize) -> &'a str {
+        match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
+            (Some(before), Some(token)) => self.text.get(before.span.end..token.span.start).unwrap_or(""),
+            _ => "",
+        }
+    }
+
+    pub fn is_capital(&self, index: usize) -> bool {
+        self.is_word(index) && self.written(index).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The span of the tokens `from..to`; `from < to`, both in range.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        match (self.tokens.get(from), to.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The index of the first token that ends after `offset`; `len` where none does.
+    pub fn at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end <= offset)
+    }
+}

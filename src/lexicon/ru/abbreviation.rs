@@ -1,0 +1,65 @@
+//! Abbreviations that carry a full stop, folded, in ascending order.
+
+use crate::lexicon::listed;
+
+/// Something always follows them: `им. Ленина`, `ст. 12`, `т. е. …`. They never end a sentence.
+#[rustfmt::skip]
+const LEADING: &[&str] = &[
+    "акад", "архиеп", "ген", "гл", "гор", "гос", "дер", "доц", "еп", "илл", "им", "ин-т", "инж", "исп",
+    "канд", "корп", "лат", "мин-во", "митр", "нач", "оз", "ок", "пер", "пл", "полк", "пос", "прим", "прот",
+    "проф", "рис", "род", "сб", "св", "свв", "см", "сост", "спб", "ср", "ст", "стр", "табл", "тел", "тт",
+    "ул", "ум", "цит", "яз",
+];
+
+/// They stand after a number or a name and may end a sentence: `в 1944 г.`, `5 млн.`, `и др.`
+#[rustfmt::skip]
+const TRAILING: &[&str] = &[
+    "в", "вв", "г", "га", "гг", "гр", "д", "дол", "долл", "др", "кв", "кг", "км", "коп", "куб", "л", "м",
+    "мес", "мин", "млн", "млрд", "мм", "н", "обл", "п", "пр", "проц", "пуд", "р", "руб", "с", "сек", "см",
+    "т", "трлн", "тыс", "ц", "ч", "чел", "шт", "э", "экз",
+];
+
+/// Of one letter and still leading, where a capital or a figure follows: `т. Петров`, `с. 12`, `д. Сосновка`.
+#[rustfmt::skip]
+const LEADING_LETTER: &[&str] = &[
+    "г", "д", "о", "п", "р", "с", "т",
+];
+
+/// `word` without its stop, folded.
+pub fn is_leading(word: &str) -> bool {
+    listed(LEADING, word)
+}
+
+pub fn is_trailing(word: &str) -> bool {
+    listed(TRAILING, word)
+}
+
+pub fn is_leading_letter(word: &str) -> bool {
+    listed(LEADING_LETTER, word)
+}
+
+/// Pairs whose second part goes on or may end: `т. е.` goes on; `т. д.`, `т. п.`, `н. э.`, `и др.` may end.
+pub fn is_pair(first: &str, second: &str) -> bool {
+    matches!(
+        (first, second),
+        ("т", "е" | "д" | "п" | "к" | "н" | "о") | ("н", "э") | ("с", "г") | ("р", "х") | ("л", "с")
+    )
+}
+
+/// A pair that something always follows: `т. е.`, `т. к.`, `т. н.`
+pub fn is_leading_pair(first: &str, second: &str) -> bool {
+    matches!((first, second), ("т", "е" | "к" | "н"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        for list in [LEADING, TRAILING, LEADING_LETTER] {
+            let unsorted: Vec<_> = list.windows(2).filter(|pair| pair[0] >= pair[1]).collect();
+            assert!(unsorted.is_empty(), "{unsorted:?}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Russian.
+
+pub mod abbreviation;
+pub mod form;

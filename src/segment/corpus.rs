@@ -1,0 +1,78 @@
+//! Sentence ends: text and answer in one line, `|` where a sentence ends.
+
+use super::*;
+use crate::document::{Block, BlockKind};
+
+fn check(expect: &str) {
+    let text = expect.replace('|', "");
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
+    let document = Document { text: text.clone(), blocks: vec![block], ..Document::default() };
+    let found = sentences(&document);
+    let found: Vec<&str> = found.iter().map(|sentence| sentence.span.of(&text)).collect();
+    let expected: Vec<&str> = expect.split('|').map(str::trim).filter(|sentence| !sentence.is_empty()).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn plain_ends() {
+    check("Первое. |Второе! |Третье? |Четвёртое… |Пятое");
+    check("Что?! |Да...");
+    check("Он ушёл... и вернулся.");
+    check("");
+}
+
+#[test]
+fn years_and_amounts_go_on_or_end() {
+    check("11 октября 1944 г. Тувинская республика вошла в состав. |Потом было другое.");
+    check("Выступил собравшийся в марте 1944 г. Пленум.");
+    check("Большую роль сыграл прошедший в марте 1944 г. XII пленум.");
+    check("Их число превысило 145 тыс. |К этому времени выросло и другое.");
+    check("Завод построили в 1931 г. |Он дал стране сталь.");
+    check("Завод построили в 1931 г. |Рабочие жили в бараках.");
+    check("Закон был принят в 1936 г. Верховным Советом.");
+    check("В 1942–1943 гг. Уральский завод выпустил 3 тыс. станков.");
+    check("Это стоило 5 млн. рублей. |Деньги нашлись.");
+    check("К 1 января 1940 г. 23 тыс. школ работали в сёлах.");
+}
+
+#[test]
+fn abbreviations() {
+    check("Завод им. Ленина, т. е. старый, стоял на ул. Мира.");
+    check("Книги, тетради и т. д. |Потом были и другие. |Он взял яблоки, груши и др. |Потом ушёл.");
+    check("Это было в V в. до н. э. |Потом пришли другие.");
+    check("См. Приложение. |Ср. Указ от 5 мая, ст. 12 п. 5 закона.");
+}
+
+#[test]
+fn initials_and_lists() {
+    check("Во главе с В. В. Кузнецовым они прибыли. |Их встретил Петров А. Б. |На вокзале было тихо.");
+    check("1. Первое дело.");
+    check("IV. Четвёртая глава.");
+}
+
+#[test]
+fn brackets_and_quotes() {
+    check("Решения январского (1944 г.) Пленума приняты. |Дальше.");
+    check("Закон от 8 июля 1944 г. «О мерах» был принят. |Дальше.");
+    check("(Так было.) |А потом стало иначе.");
+    check("«Да!» — сказал он. |«Нет».");
+    check("Вышла «Наша газета». |Её читали.");
+    check("Он читал роман «Что делать?» Чернышевского. |Потом уснул.");
+    check("Не закрыта (скобка. |И дальше.");
+}
+
+#[test]
+fn no_ends_inside_figures_and_names() {
+    check("Версия 2.5.1 и сайт konspekt.ru вышли.");
+    check("В 10.30 начали. |В 12.00 кончили.");
+}
+
+#[test]
+fn one_token_repeated_is_read_in_linear_time() {
+    for piece in ["(", ". ", "г. А", "А. ", "«", ") ", "1. "] {
+        let text = piece.repeat(200_000);
+        let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
+        let document = Document { text, blocks: vec![block], ..Document::default() };
+        assert!(sentences(&document).iter().map(|sentence| sentence.tokens.len()).sum::<usize>() >= 200_000);
+    }
+}

@@ -1,0 +1,287 @@
+//! Where a sentence ends: named rules over a mark that could end one, asked in order; the first that answers decides.
+
+use super::token::{Token, TokenKind};
+use crate::lexicon::ru::{abbreviation, form};
+use crate::span::Span;
+
+/// What a rule says of a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    Join,
+    End,
+}
+use Decision::{End, Join};
+
+/// One place where a sentence could end: after a stop with the quotes and brackets that close on it.
+pub struct Split<'a> {
+    pub text: &'a str,
+    pub folded: &'a str,
+    pub tokens: &'a [Token],
+    /// The first token of the sentence that would end here.
+    pub first: usize,
+    /// The stop itself: the first of `?!`, `...`.
+    pub stop: usize,
+    /// The token after the stop and what closes on it.
+    pub next: usize,
+    /// For each token, the index of the bracket that opens around it, of those that are closed later.
+    pub bracket: Option<usize>,
+    /// Whether a verb has been seen since `first`.
+    pub predicate: bool,
+    /// Whether a short passive participle has been seen since `first`.
+    pub passive: bool,
+}
+
+pub type Rule = (&'static str, fn(&Split) -> Option<Decision>);
+
+/// In the order in which they are asked.
+pub const RULES: &[Rule] = &[
+    ("no_space", no_space),
+    ("bracket", bracket),
+    ("list_mark", list_mark),
+    ("lower_case", lower_case),
+    ("initials", initials),
+    ("abbreviation_pair", abbreviation_pair),
+    ("leading_abbreviation", leading_abbreviation),
+    ("number_follows", number_follows),
+    ("trailing_abbreviation", trailing_abbreviation),
+    ("quoted_title", quoted_title),
+    ("otherwise", |_| Some(End)),
+];
+
+impl<'a> Split<'a> {
+    /// The folded word at `index`, or `""`.
+    fn word(&self, index: usize) -> &'a str {
+        self.tokens
+            .get(index)
+            .filter(|token| token.kind == TokenKind::Word)
+            .map_or("", |token| token.span.of(self.folded))
+    }
+
+    /// The token at `index` as it is written, or `""`.
+    fn written(&self, index: usize) -> &'a str {
+        self.tokens.get(index).map_or("", |token| token.span.of(self.text))
+    }
+
+    fn kind(&self, index: usize) -> Option<TokenKind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    /// `index` counted back from the stop: the word right before it is `before(1)`.
+    fn before(&self, count: usize) -> Option<usize> {
+        self.stop.checked_sub(count).filter(|&index| index >= self.first)
+    }
+
+    fn starts_upper(&self, index: usize) -> bool {
+        self.written(index).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// The first word or number after the stop, past opening quotes and brackets.
+    fn next_word(&self) -> usize {
+        let marks = self.tokens[self.next..]
+            .iter()
+            .take_while(|token| matches!(token.span.of(self.text), "«" | "“" | "„" | "\"" | "(" | "["))
+            .count();
+        self.next + marks
+    }
+
+    fn is_full_stop(&self) -> bool {
+        self.written(self.stop) == "." && self.written(self.stop + 1) != "."
+    }
+}
+
+/// `konspekt.ru`, `3.5`, `и т.д`: nothing ends where no space follows.
+fn no_space(split: &Split) -> Option<Decision> {
+    let (last, next) = (split.tokens.get(split.next.checked_sub(1)?)?, split.tokens.get(split.next)?);
+    (last.span.end == next.span.start).then_some(Join)
+}
+
+/// `(1944 г.) Пленума`: inside brackets nothing ends, unless they hold the whole sentence.
+fn bracket(split: &Split) -> Option<Decision> {
+    split.bracket.filter(|&open| open > split.first).map(|_| Join)
+}
+
+/// `1. Первое`, `а. Второе` at the start.
+fn list_mark(split: &Split) -> Option<Decision> {
+    let number = split.stop == split.first + 1
+        && (split.kind(split.first) == Some(TokenKind::Digits) && split.written(split.first).len() <= 3
+            || form::is_roman(split.written(split.first)));
+    number.then_some(Join)
+}
+
+/// `5 млн. рублей`, `«Да!» — сказал он`: a small letter, or a dash or comma before one, goes on.
+fn lower_case(split: &Split) -> Option<Decision> {
+    let next = split.next_word();
+    let goes_on = match split.written(split.next) {
+        "," | ";" | ":" | ")" | "%" => true,
+        "—" | "–" | "-" => {
+            split.kind(split.next + 1) != Some(TokenKind::Word) && split.is_full_stop()
+                || is_lower(split, split.next + 1)
+        }
+        _ => is_lower(split, next),
+    };
+    goes_on.then_some(Join)
+}
+
+fn is_lower(split: &Split, index: usize) -> bool {
+    split.written(index).chars().next().is_some_and(char::is_lowercase)
+}
+
+/// `В. В. Кузнецов`, `Кузнецов В. В.`
+fn initials(split: &Split) -> Option<Decision> {
+    if !split.is_full_stop() {
+        return None;
+    }
+    let initial = |index: usize| {
+        split.kind(index) == Some(TokenKind::Word)
+            && split.starts_upper(index)
+            && split.written(index).chars().count() <= if split.written(index).starts_with("Д") { 2 } else { 1 }
+    };
+    let at = split.before(1)?;
+    if !initial(at) {
+        return None;
+    }
+    let next = split.next_word();
+    if initial(next) && split.written(next + 1) == "." {
+        return Some(Join);
+    }
+    // After a surname the initials may close the sentence; then a word that is no name has a capital.
+    let surname = split
+        .before(2)
+        .is_some_and(|mark| split.written(mark) == "." && split.before(4).is_some_and(|name| split.starts_upper(name)))
+        || split.before(2).is_some_and(|name| split.starts_upper(name) && name > split.first);
+    if surname && form::is_function_word(split.word(next)) {
+        return Some(End);
+    }
+    split.starts_upper(next).then_some(Join)
+}
+
+/// `т. е.`, `т. д.`, `н. э.`: the stop between the two never ends; after the second it may.
+fn abbreviation_pair(split: &Split) -> Option<Decision> {
+    if !split.is_full_stop() {
+        return None;
+    }
+    let last = split.word(split.before(1)?);
+    if abbreviation::is_pair(last, split.word(split.next)) && split.written(split.next + 1) == "." {
+        return Some(Join);
+    }
+    let first = split.before(3).filter(|_| split.before(2).is_some_and(|mark| split.written(mark) == "."))?;
+    let first = split.word(first);
+    if abbreviation::is_leading_pair(first, last) {
+        return Some(Join);
+    }
+    abbreviation::is_pair(first, last).then(|| may_end(split))
+}
+
+/// `им. Ленина`, `ст. 12`, `см. Приложение`.
+fn leading_abbreviation(split: &Split) -> Option<Decision> {
+    if !split.is_full_stop() {
+        return None;
+    }
+    let at = split.before(1)?;
+    let word = split.word(at);
+    if abbreviation::is_leading(word) {
+        return Some(Join);
+    }
+    // A year or an amount before it makes it trailing: `1944 г. Тогда`.
+    let after_number = split.before(2).is_some_and(|number| split.kind(number) != Some(TokenKind::Word));
+    let leads = abbreviation::is_leading_letter(word) && !split.starts_upper(at) && !after_number;
+    (leads && !form::is_function_word(split.word(split.next_word()))).then_some(Join)
+}
+
+/// `в 1944 г. 23 тыс. человек`, `ст. 5`: a number after an abbreviation goes on where no verb stood before.
+fn number_follows(split: &Split) -> Option<Decision> {
+    let at = split.before(1)?;
+    let abbreviated = split.is_full_stop() && abbreviation::is_trailing(split.word(at));
+    (abbreviated && split.kind(split.next) == Some(TokenKind::Digits)).then(|| may_end(split))
+}
+
+/// `11 октября 1944 г. Тувинская…` goes on, `145 тыс. К этому времени…` ends.
+fn trailing_abbreviation(split: &Split) -> Option<Decision> {
+    let at = split.before(1)?;
+    (split.is_full_stop() && abbreviation::is_trailing(split.word(at))).then(|| may_end(split))
+}
+
+/// The stop of an abbreviation before a capital: does the sentence end with it?
+fn may_end(split: &Split) -> Decision {
+    let next = split.next_word();
+    let word = split.word(next);
+    // `Указ от 8 июля 1944 г. «Об увеличении…»`: a title goes on; a sentence hardly starts with a quote here.
+    if matches!(split.written(split.next), "«" | "“" | "„") {
+        return Join;
+    }
+    if form::is_function_word(word) {
+        return End;
+    }
+    if form::is_roman(split.written(next)) {
+        return Join;
+    }
+    // `принят в 1936 г. Верховным Советом`: the passive still waits for who did it.
+    if split.passive && form::is_instrumental(word) {
+        return Join;
+    }
+    if !split.predicate || is_open_participle(split) { Join } else { End }
+}
+
+/// `состоявшийся в марте 1944 г. Пленум`: a participle before its noun, with nothing but a time after it.
+fn is_open_participle(split: &Split) -> bool {
+    let start = split.stop.saturating_sub(6).max(split.first);
+    (start..split.stop).rev().any(|index| {
+        form::is_participle(split.word(index))
+            && !(index > split.first && split.written(index - 1) == ",")
+            && matches!(split.word(index + 1), "в" | "во" | "к" | "с" | "до" | "после" | "на")
+    })
+}
+
+/// `«Что делать?» Чернышевского`: the mark belongs to a short title, not to the sentence.
+fn quoted_title(split: &Split) -> Option<Decision> {
+    if split.is_full_stop() || !matches!(split.written(split.next.checked_sub(1)?), "»" | "”" | "\"") {
+        return None;
+    }
+    let opening = (split.first..split.stop)
+        .rev()
+        .take(8)
+        .find(|&index| matches!(split.written(index), "«" | "“" | "„" | "\""))?;
+    let inside = opening > split.first
+        && split.kind(opening - 1) == Some(TokenKind::Word)
+        && !form::is_function_word(split.word(split.next_word()));
+    inside.then_some(Join)
+}
+
+/// The span of a stop that is written with several marks is one place to split at.
+pub fn is_stop(written: &str) -> bool {
+    matches!(written, "." | "!" | "?" | "…")
+}
+
+/// What may close right after a stop and still belongs to its sentence.
+pub fn is_closing(written: &str) -> bool {
+    matches!(written, "»" | "”" | "“" | "\"" | ")" | "]")
+}
+
+/// The decision and the name of the rule that made it.
+pub fn decide(split: &Split) -> (Decision, &'static str) {
+    RULES.iter().find_map(|(name, rule)| Some((rule(split)?, *name))).unwrap_or((End, "otherwise"))
+}
+
+/// For each token the innermost bracket around it that closes within the block, in one pass.
+pub fn brackets(text: &str, tokens: &[Token]) -> Vec<Option<usize>> {
+    let mut around = vec![None; tokens.len()];
+    let mut open: Vec<usize> = Vec::new();
+    let mut pairs: Vec<Span> = Vec::new();
+    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Mark) {
+        match token.span.of(text) {
+            "(" | "[" => open.push(index),
+            ")" | "]" => pairs.extend(open.pop().map(|start| Span::new(start, index))),
+            _ => {}
+        }
+    }
+    // Outermost pairs alone matter: inside them nothing ends.
+    pairs.sort();
+    let mut reached = 0;
+    for pair in pairs {
+        if pair.start >= reached {
+            around[pair.start..pair.end].fill(Some(pair.start));
+            reached = pair.end;
+        }
+    }
+    around
+}

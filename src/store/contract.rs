@@ -1,0 +1,195 @@
+//! What every store keeps to, written once and run against each: natively against memory, in a browser against
+//! IndexedDB.
+
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
+
+use super::{Store, StoreError};
+use crate::card::{CardId, CardKind};
+use crate::deck::{Body, DeviceId, Event, EventId, Grade, LessonId, Review};
+use crate::document::Source;
+
+/// Where a store keeps its records; empty at first.
+#[allow(async_fn_in_trait, reason = "as for the store")]
+pub trait Bench {
+    type Store: Store;
+
+    /// Opens the store anew, as a reload of the page does.
+    async fn open(&self) -> Result<Self::Store, StoreError>;
+
+    /// Puts a record there as it is, readable or not.
+    async fn plant(&self, record: &str) -> Result<(), StoreError>;
+}
+
+/// 2026-03-01T12:00:00Z.
+const NOON: i64 = 1_772_366_400_000;
+
+/// `Err` says which clause is broken.
+pub async fn check(bench: &impl Bench) -> Result<(), String> {
+    starts_empty(bench).await.map_err(in_clause("starts empty"))?;
+    numbers_ascend(bench).await.map_err(in_clause("numbers ascend"))?;
+    every_kind_of_event_survives_a_reload(bench).await.map_err(in_clause("every kind of event survives a reload"))?;
+    all_or_none(bench).await.map_err(in_clause("all or none"))?;
+    appends_at_once_get_numbers_of_their_own(bench).await.map_err(in_clause("appends at once"))?;
+    a_large_text_is_kept(bench).await.map_err(in_clause("a large text is kept"))?;
+    what_cannot_be_read_is_set_aside(bench).await.map_err(in_clause("what cannot be read is set aside"))
+}
+
+/// What a clause found broken.
+enum Broken {
+    Store(StoreError),
+    Expected(&'static str),
+}
+
+impl From<StoreError> for Broken {
+    fn from(error: StoreError) -> Self {
+        Broken::Store(error)
+    }
+}
+
+fn in_clause(clause: &str) -> impl FnOnce(Broken) -> String {
+    move |broken| match broken {
+        Broken::Store(error) => format!("{clause}: {error:?}"),
+        Broken::Expected(what) => format!("{clause}: expected {what}"),
+    }
+}
+
+fn expect(holds: bool, what: &'static str) -> Result<(), Broken> {
+    if holds { Ok(()) } else { Err(Broken::Expected(what)) }
+}
+
+async fn starts_empty(bench: &impl Bench) -> Result<(), Broken> {
+    let store = bench.open().await?;
+    let loaded = store.load().await?;
+    expect(loaded.events.is_empty() && loaded.set_aside.is_empty(), "no events in a new store")?;
+    expect(!loaded.device.0.is_empty(), "a device in a new store")?;
+    expect(bench.open().await?.load().await?.device == loaded.device, "the same device after a reload")?;
+    expect(store.append(Vec::new(), NOON, 0).await?.is_empty(), "no events for no bodies")
+}
+
+async fn numbers_ascend(bench: &impl Bench) -> Result<(), Broken> {
+    let store = bench.open().await?;
+    let device = store.load().await?.device;
+    let first = store.append(vec![setting("a"), setting("b")], NOON, 180).await?;
+    let second = bench.open().await?.append(vec![setting("c")], NOON - 1, -60).await?;
+    let appended: Vec<&Event> = first.iter().chain(&second).collect();
+    expect(appended.len() == 3, "as many events as bodies")?;
+    expect(appended.iter().all(|event| event.id.device == device), "the store's own device in every id")?;
+    expect(appended.is_sorted_by(|a, b| a.id.number < b.id.number), "ascending numbers, after a reload too")?;
+    expect(first.iter().all(|event| (event.at, event.offset) == (NOON, 180)), "the moment of the append")?;
+    expect(first[0].body == setting("a") && first[1].body == setting("b"), "the bodies in their order")
+}
+
+async fn every_kind_of_event_survives_a_reload(bench: &impl Bench) -> Result<(), Broken> {
+    let before = bench.open().await?.load().await?;
+    let appended = bench.open().await?.append(every_kind(), NOON, 180).await?;
+    let after = bench.open().await?.load().await?;
+    expect(after.events.len() == before.events.len() + appended.len(), "what was there and what was appended")?;
+    expect(after.events.starts_with(&before.events), "what was there, unchanged")?;
+    expect(after.events.ends_with(&appended), "what was appended, unchanged")
+}
+
+async fn all_or_none(bench: &impl Bench) -> Result<(), Broken> {
+    let store = bench.open().await?;
+    let before = store.load().await?;
+    let too_long = Body::LessonDeleted { lesson: LessonId("x".repeat(1000)) };
+    let refused = store.append(vec![setting("a"), too_long], NOON, 0).await;
+    expect(matches!(refused, Err(StoreError::TooLong(_))), "a body over the limits refused")?;
+    expect(bench.open().await?.load().await? == before, "nothing written of a refused append")?;
+    expect(store.append(vec![setting("a")], NOON, 0).await.is_ok(), "the store to go on after a refused append")
+}
+
+async fn appends_at_once_get_numbers_of_their_own(bench: &impl Bench) -> Result<(), Broken> {
+    let (store, other) = (bench.open().await?, bench.open().await?);
+    let before = store.load().await?.events.len();
+    let two = |name| vec![setting(name), setting(name)];
+    let outcomes = all(vec![
+        Box::pin(store.append(two("a"), NOON, 0)),
+        Box::pin(other.append(two("b"), NOON, 0)),
+        Box::pin(store.append(two("c"), NOON, 0)),
+    ])
+    .await;
+    let mut numbers = Vec::new();
+    for outcome in outcomes {
+        numbers.extend(outcome?.into_iter().map(|event| event.id.number));
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    expect(numbers.len() == 6, "six numbers for six events")?;
+    expect(store.load().await?.events.len() == before + 6, "all six events kept")
+}
+
+async fn a_large_text_is_kept(bench: &impl Bench) -> Result<(), Broken> {
+    let line = "В 1944 г. колхоз сдал 3 тыс. пудов зерна.\n";
+    let text = line.repeat((10 << 20) / line.len() + 1);
+    let appended = bench.open().await?.append(vec![added(text)], NOON, 0).await?;
+    expect(bench.open().await?.load().await?.events.ends_with(&appended), "ten megabytes, unchanged")
+}
+
+async fn what_cannot_be_read_is_set_aside(bench: &impl Bench) -> Result<(), Broken> {
+    let before = bench.open().await?.load().await?.events;
+    let newer = r#"{"v":1000,"from":"the future"}"#;
+    let damaged = r#"{"v":1,"device":"0"#;
+    bench.plant(newer).await?;
+    bench.plant(damaged).await?;
+    let appended = bench.open().await?.append(vec![setting("a")], NOON, 0).await?;
+    let after = bench.open().await?.load().await?;
+    let mut set_aside = after.set_aside;
+    set_aside.sort_unstable();
+    expect(set_aside == [damaged, newer], "both records as they were, after a later append too")?;
+    expect(after.events == [before, appended].concat(), "every other event unchanged")
+}
+
+fn setting(value: &str) -> Body {
+    Body::SettingChanged { key: "contract".to_owned(), value: value.to_owned() }
+}
+
+fn added(text: String) -> Body {
+    let source = Source { author: Some("И. Петров".to_owned()), ..Source::default() };
+    Body::LessonAdded { lesson: lesson(), title: "Урожай «1944»".to_owned(), text, source, seed: u64::MAX }
+}
+
+fn lesson() -> LessonId {
+    LessonId("1234567890abcdef".to_owned())
+}
+
+fn every_kind() -> Vec<Body> {
+    let review = Review {
+        lesson: lesson(),
+        card: CardId("0123456789abcdef0123".to_owned()),
+        kind: CardKind::Choice,
+        answer: Some("3\u{a0}т. \u{1f33e} \"\\\u{0}".to_owned()),
+        proposed: Some(Grade::Again),
+        chosen: Grade::Hard,
+        took: u32::MAX,
+        content: String::new(),
+    };
+    let event = EventId { device: DeviceId("00c0ffee00c0ffee".to_owned()), number: 3 };
+    vec![
+        added("В 1944 г. собрано 3 т.\n".to_owned()),
+        Body::LessonRenamed { lesson: lesson(), title: String::new() },
+        Body::Reviewed(review),
+        Body::Undone { event },
+        Body::LessonDeleted { lesson: lesson() },
+        setting("dark"),
+    ]
+}
+
+/// Runs the futures at once, each going on whenever any of them can.
+async fn all<T>(futures: Vec<Pin<Box<dyn Future<Output = T> + '_>>>) -> Vec<T> {
+    let mut outcomes: Vec<Option<T>> = futures.iter().map(|_| None).collect();
+    let mut running = futures;
+    poll_fn(|context| {
+        for (future, outcome) in running.iter_mut().zip(&mut outcomes) {
+            if outcome.is_none()
+                && let Poll::Ready(value) = future.as_mut().poll(context)
+            {
+                *outcome = Some(value);
+            }
+        }
+        if outcomes.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    outcomes.into_iter().flatten().collect()
+}

@@ -1,0 +1,325 @@
+use super::{NBSP, Words, number};
+use crate::app::{Kind, Trouble, View};
+use crate::card::Reason;
+use crate::deck::{Grade, Theme};
+use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
+use crate::ingest::IngestError;
+use crate::lesson::Step;
+use crate::store::StoreError;
+
+/// `1 day`, `2 days`.
+fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{}{NBSP}{}", number(n), if n == 1 { one } else { many })
+}
+
+fn interval(ms: i64) -> String {
+    let minutes = (ms.max(0) + 30_000) / 60_000;
+    let days = (minutes + 720) / 1440;
+    match (minutes, days) {
+        (..=59, _) => format!("{}{NBSP}min", minutes.max(1)),
+        (60..=1380, _) => format!("{}{NBSP}h", (minutes + 30) / 60),
+        (_, ..=59) => count(days.unsigned_abs() as usize, "day", "days"),
+        (_, ..=729) => format!("{}{NBSP}mo", tenths(days * 10 / 30)),
+        _ => format!("{}{NBSP}y", tenths(days * 10 / 360)),
+    }
+}
+
+fn tenths(tenths: i64) -> String {
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{}.{rest}", tenths / 10),
+    }
+}
+
+fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Refused(IngestError::Empty) => {
+            "The text is empty. Paste a text, or open a file with text in it.".to_owned()
+        }
+        Trouble::Refused(IngestError::Binary) => {
+            "This is not a text file. Save the document as plain text (.txt) and open it again.".to_owned()
+        }
+        Trouble::Refused(IngestError::TooLarge { bytes }) => format!(
+            "The text is too large: {} MB, and 64 MB is the most. Split it and open the parts one by one.",
+            bytes.div_ceil(1024 * 1024)
+        ),
+        Trouble::Unreadable => {
+            "The browser could not read the file. Check that it is still there and may be read, and choose it again."
+                .to_owned()
+        }
+        Trouble::WorkerDied => {
+            "Reading the text broke off twice; there may not be enough memory. The text is not lost. Close other tabs and \
+             try again, or split the text."
+                .to_owned()
+        }
+        Trouble::NotWritten(StoreError::Full) => {
+            "Not saved: the browser has no space left. Free some and try again; nothing is lost until then.".to_owned()
+        }
+        Trouble::NotWritten(StoreError::Busy(_)) => {
+            "Not saved: another tab holds the storage. Close other tabs with this page and try again.".to_owned()
+        }
+        Trouble::NotWritten(StoreError::Denied(reason) | StoreError::Failed(reason)) => {
+            format!("Not saved: the browser refused ({reason}). Try again; if that does not help, reload the page.")
+        }
+        Trouble::Forgetful(StoreError::Denied(_)) => {
+            "The browser does not let this page keep data (a private window, or an embedded page). Everything works, but \
+             is forgotten when you close the page. Open it in a normal window to keep texts and answers."
+                .to_owned()
+        }
+        Trouble::Forgetful(StoreError::Full) => {
+            "The browser has no space left. Everything works, but is forgotten when you close the page. Free some space \
+             and reload."
+                .to_owned()
+        }
+        Trouble::Forgetful(StoreError::Busy(_)) => {
+            "Another tab holds the storage. Everything works, but is forgotten when you close the page. Close other tabs \
+             and reload."
+                .to_owned()
+        }
+        Trouble::Forgetful(StoreError::Failed(reason)) => format!(
+            "The storage did not open ({reason}). Everything works, but is forgotten when you close the page. Reload to \
+             try again."
+        ),
+        Trouble::SetAside(records) => format!(
+            "{} cannot be read: damaged, or made by a newer version. Nothing was deleted. If the page has just been \
+             updated, reload it once more.",
+            count(*records, "stored record", "stored records")
+        ),
+    }
+}
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::OtherTime(time) => format!("that is {time}"),
+        Reason::OtherSubject(subject) => format!("that is {subject}"),
+        Reason::PartOrWhole(what) => format!("that is {what}"),
+        Reason::DigitsSwapped => "digits swapped".to_owned(),
+        Reason::WrongMagnitude => "wrong magnitude".to_owned(),
+        Reason::OtherYear => "another year".to_owned(),
+    }
+}
+
+pub static WORDS: Words = Words {
+    lang: "en",
+    skip_to_content: "Skip to content",
+    library: "Texts",
+    settings: "Settings",
+    views: "Views of the lesson",
+    view: |view| match view {
+        View::Text => "Text",
+        View::Facts => "Facts",
+        View::Charts => "Charts",
+        View::Cards => "Cards",
+        View::Study => "Study",
+    },
+    due: |n| format!("{} today", count(n, "card", "cards")),
+
+    what_this_is: "A text becomes facts, charts and cards",
+    how_it_works: "Paste a Russian text. Konspekt marks its figures, dates and names, draws charts and writes quiz cards; \
+                   every fact comes with the sentence that proves it.",
+    open_sample: "Open the sample",
+    your_text: "Your own text",
+    paste_here: "Paste a text here",
+    read_text: "Read it",
+    open_file: "Open a file",
+    or_drop_it: "or drop it on the page",
+    drop_here: "Let go of the file to open it",
+    lessons: "My texts",
+    no_lessons: "None yet. Start with the sample, or paste a text of your own.",
+    delete: "Delete",
+    delete_lesson: |title| format!("Delete “{title}”"),
+    really_delete: |title| format!("Delete “{title}” with its cards?"),
+    keep: "Keep",
+    lesson_progress: |n| match n {
+        0 => "not started".to_owned(),
+        n => count(n, "card started", "cards started"),
+    },
+    nothing_leaves: "Everything happens in your browser: the text is sent nowhere.",
+
+    reading: "Reading the text",
+    step: |step| match step {
+        Step::Sentences => "sentences",
+        Step::Mentions => "numbers, dates and names",
+        Step::Facts => "facts",
+        Step::Relations => "relations",
+        Step::Cards => "cards",
+        Step::Charts => "charts",
+    },
+    cancel: "Cancel",
+    opening: "Opening…",
+    not_found: "There is no such text here",
+    not_found_help: "It was deleted, or it is in another browser.",
+
+    words: |n| count(n, "word", "words"),
+    figures: |n| count(n, "figure", "figures"),
+    times: |n| count(n, "date", "dates"),
+    charts: |n| count(n, "chart", "charts"),
+    cards: |n| count(n, "card", "cards"),
+    facts: |n| count(n, "fact", "facts"),
+    all_accounted: "all numbers accounted for",
+    in_doubt: |n| format!("{n}{NBSP}in doubt"),
+    marks: "What is marked",
+    kind: |kind| match kind {
+        Kind::Figure => "figures",
+        Kind::Time => "time",
+        Kind::Name => "names",
+        Kind::Claim => "claims",
+    },
+    marks_help: "Press what is underlined to see how it was understood. Arrow keys lead from one to the next.",
+    no_facts: "No numbers and no dates were found in this text, so there are no charts and no cards. It can be read; try a \
+               text with figures in it.",
+    not_russian: "This does not look like a Russian text. It can be read, but no facts are taken from it: Konspekt \
+                  understands only Russian so far.",
+    replaced: |n| {
+        let bytes = count(n, "byte", "bytes");
+        format!("{bytes} could not be read; “\u{fffd}” stands in their place. Check the encoding of the file.")
+    },
+    part_of_text: |part, of| format!("Part {part} of{NBSP}{of}"),
+    previous: "Back",
+    next: "On",
+    facts_of_paragraph: |n| count(n, "fact", "facts"),
+    facts_of_lesson: "Facts",
+
+    value: "Value",
+    subject: "What",
+    period: "When",
+    place: "Where",
+    agent: "Who",
+    attribution: "According to",
+    evidence: "Evidence",
+    rule: "Rule",
+    doubt: "In doubt",
+    carried_over: "taken from words nearby",
+    measure: |measure| match measure {
+        Measure::Count => "count",
+        Measure::Percent => "per cent",
+        Measure::Share => "share",
+        Measure::Money => "money",
+        Measure::Multiple => "multiple",
+        Measure::Duration => "duration",
+        Measure::Age => "age",
+        Measure::Physical => "physical quantity",
+        Measure::Increase => "increase",
+        Measure::PercentIncrease => "increase in per cent",
+    },
+    bound: |bound| match bound {
+        Bound::Exact | Bound::Between => "",
+        Bound::About => "about",
+        Bound::Over => "over",
+        Bound::Under => "under",
+        Bound::UpTo => "up to",
+        Bound::AtLeast => "at least",
+    },
+    between: |low, high| format!("{low} to {high}"),
+    entity: |kind| match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organization => "organization",
+        EntityKind::Place => "place",
+        EntityKind::Event => "event",
+    },
+    claim: |kind| match kind {
+        ClaimKind::Evaluation => "the author's evaluation, not a fact",
+        ClaimKind::Attribution => "said on someone's word",
+        ClaimKind::Hedge => "said with a reservation",
+    },
+    skip_reason: |reason| match reason {
+        SkipReason::Ordinal => "ordinal",
+        SkipReason::Name => "part of a name",
+        SkipReason::ListMark => "list number",
+        SkipReason::Reference => "reference",
+        SkipReason::Clock => "time of day",
+        SkipReason::Phone => "telephone",
+        SkipReason::Version => "version",
+        SkipReason::Score => "score",
+        SkipReason::Idiom => "idiom",
+        SkipReason::Vague => "vague number",
+        SkipReason::Boilerplate => "not part of the text",
+        SkipReason::Unread => "not understood",
+    },
+    close: "Close",
+    in_text: "in the text →",
+    show_in_text: "Show in the text",
+    show_all: "All",
+    show_doubtful: "In doubt",
+    show_figures: "Figures",
+    show_events: "Events",
+    show_definitions: "Definitions",
+    event: "event",
+    definition: "definition",
+    not_amounts: |n| format!("{} not taken as an amount, and why", count(n, "number", "numbers")),
+    decimal_comma: false,
+
+    no_charts: "There is no series of numbers to compare in this text: nothing measured at several times, no parts of a \
+                whole.",
+    table: "Table",
+    of_what: "What",
+
+    no_cards: "There are no cards: this text has no facts that one could ask about.",
+    show_answer: "Show the answer",
+    answer: "Answer",
+    blank: "blank",
+    new_card: "new",
+    reviews: |n| count(n, "review", "reviews"),
+    start_study: "Study",
+    start_study_of: |n| format!("Study {}", count(n, "card", "cards")),
+
+    progress: |done, all| format!("{} of{NBSP}{}", number(done), number(all)),
+    is_new: "new",
+    undo: "Undo",
+    grade: |grade| match grade {
+        Grade::Again => "Again",
+        Grade::Hard => "Hard",
+        Grade::Good => "Good",
+        Grade::Easy => "Easy",
+    },
+    grades: "How did you recall it?",
+    options: "Options",
+    right: "right",
+    wrong: |answer| format!("Wrong. The right answer: {answer}."),
+    right_answer: |answer| format!("Right: {answer}."),
+    reason,
+    interval,
+    done_for_now: "Done for today",
+    sitting: |reviews, again| {
+        let reviews = count(reviews, "answer", "answers");
+        match again {
+            0 => format!("{reviews}, all recalled."),
+            again => format!("{reviews}, {} of them “again”.", number(again)),
+        }
+    },
+    next_card_in: |interval| format!("The next card comes in {interval}."),
+    nothing_due: "Nothing to review now.",
+    back_to_text: "Back to the text",
+    keys: "Keys",
+    key_list: &[
+        ("Space, Enter", "show the answer; then “good”"),
+        ("1 2 3", "take an option"),
+        ("1 2 3 4", "again, hard, good, easy"),
+        ("U", "undo the last answer"),
+        ("E", "show in the text"),
+    ],
+
+    language: "Language",
+    as_browser: "as the browser",
+    theme: "Theme",
+    theme_name: |theme| match theme {
+        Theme::Auto => "as the system",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    },
+    about: "About",
+    about_text: &[
+        "Konspekt runs entirely in the browser: no server, no account, no language model. The same text gives the same \
+         cards, and every answer can be checked against the words it was taken from.",
+        "Cards come back on the schedule of FSRS-6: the easier to recall, the later.",
+    ],
+    storage_lasting: "Texts and answers are kept in this browser.",
+    storage_forgetful: "Texts and answers are forgotten when you close the page: the browser does not keep them.",
+
+    notices: "Notices",
+    trouble,
+    try_again: "Try again",
+    dismiss: "Dismiss",
+    broken: "Something broke, and the page has stopped. What was saved is not lost. Reload the page; if it happens again, \
+             report the text below.",
+};

@@ -1,0 +1,333 @@
+use super::{NBSP, Words, number};
+use crate::app::{Kind, Trouble, View};
+use crate::card::Reason;
+use crate::deck::{Grade, Theme};
+use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
+use crate::ingest::IngestError;
+use crate::lesson::Step;
+use crate::store::StoreError;
+
+/// `1 день`, `2 дня`, `5 дней`.
+fn count(n: usize, one: &str, few: &str, many: &str) -> String {
+    let form = match (n % 100, n % 10) {
+        (11..=14, _) => many,
+        (_, 1) => one,
+        (_, 2..=4) => few,
+        _ => many,
+    };
+    format!("{}{NBSP}{form}", number(n))
+}
+
+fn interval(ms: i64) -> String {
+    let minutes = (ms.max(0) + 30_000) / 60_000;
+    let days = (minutes + 720) / 1440;
+    match (minutes, days) {
+        (..=59, _) => format!("{}{NBSP}мин", minutes.max(1)),
+        (60..=1380, _) => format!("{}{NBSP}ч", (minutes + 30) / 60),
+        (_, ..=59) => count(days.unsigned_abs() as usize, "день", "дня", "дней"),
+        (_, ..=729) => format!("{}{NBSP}мес.", tenths(days * 10 / 30)),
+        _ => format!("{}{NBSP}г.", tenths(days * 10 / 360)),
+    }
+}
+
+fn tenths(tenths: i64) -> String {
+    match tenths % 10 {
+        0 => (tenths / 10).to_string(),
+        rest => format!("{},{rest}", tenths / 10),
+    }
+}
+
+fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Refused(IngestError::Empty) => "Текст пуст. Вставьте текст или откройте файл с текстом.".to_owned(),
+        Trouble::Refused(IngestError::Binary) => {
+            "Это не текстовый файл. Сохраните документ как «обычный текст» (.txt) и откройте его снова.".to_owned()
+        }
+        Trouble::Refused(IngestError::TooLarge { bytes }) => format!(
+            "Текст слишком велик: {} МБ, а можно до 64 МБ. Разделите его на части и откройте по одной.",
+            bytes.div_ceil(1024 * 1024)
+        ),
+        Trouble::Unreadable => {
+            "Браузер не смог прочесть файл. Проверьте, что файл на месте и открыт для чтения, и выберите его снова."
+                .to_owned()
+        }
+        Trouble::WorkerDied => {
+            "Разбор текста прервался дважды; возможно, не хватило памяти. Текст не потерян. Закройте другие вкладки и \
+             повторите или разделите текст на части."
+                .to_owned()
+        }
+        Trouble::NotWritten(StoreError::Full) => {
+            "Не записано: место в браузере кончилось. Освободите место и повторите; до тех пор ничего не потеряно."
+                .to_owned()
+        }
+        Trouble::NotWritten(StoreError::Busy(_)) => {
+            "Не записано: хранилище занято другой вкладкой. Закройте другие вкладки с этой страницей и повторите."
+                .to_owned()
+        }
+        Trouble::NotWritten(StoreError::Denied(reason) | StoreError::Failed(reason)) => {
+            format!("Не записано: браузер отказал ({reason}). Повторите; если не поможет, обновите страницу.")
+        }
+        Trouble::Forgetful(StoreError::Denied(_)) => {
+            "Браузер не даёт хранить данные (частное окно или встроенная страница). Всё работает, но забудется, когда вы \
+             закроете страницу. Откройте её в обычном окне, чтобы тексты и ответы сохранялись."
+                .to_owned()
+        }
+        Trouble::Forgetful(StoreError::Full) => {
+            "В браузере не осталось места. Всё работает, но забудется, когда вы закроете страницу. Освободите место и \
+             обновите её."
+                .to_owned()
+        }
+        Trouble::Forgetful(StoreError::Busy(_)) => {
+            "Хранилище занято другой вкладкой. Всё работает, но забудется, когда вы закроете страницу. Закройте другие \
+             вкладки и обновите её."
+                .to_owned()
+        }
+        Trouble::Forgetful(StoreError::Failed(reason)) => format!(
+            "Хранилище не открылось ({reason}). Всё работает, но забудется, когда вы закроете страницу. Обновите её, \
+             чтобы попробовать снова."
+        ),
+        Trouble::SetAside(records) => format!(
+            "{} в хранилище не читаются: они повреждены или сделаны более новой версией. Они не удалены. Если страница \
+             обновлялась, обновите её ещё раз.",
+            count(*records, "запись", "записи", "записей")
+        ),
+    }
+}
+
+fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::OtherTime(time) => format!("это {time}"),
+        Reason::OtherSubject(subject) => format!("это {subject}"),
+        Reason::PartOrWhole(what) => format!("это {what}"),
+        Reason::DigitsSwapped => "цифры переставлены".to_owned(),
+        Reason::WrongMagnitude => "не тот порядок".to_owned(),
+        Reason::OtherYear => "другой год".to_owned(),
+    }
+}
+
+pub static WORDS: Words = Words {
+    lang: "ru",
+    skip_to_content: "К содержанию",
+    library: "Тексты",
+    settings: "Настройки",
+    views: "Разделы урока",
+    view: |view| match view {
+        View::Text => "Текст",
+        View::Facts => "Факты",
+        View::Charts => "Графики",
+        View::Cards => "Карточки",
+        View::Study => "Учить",
+    },
+    due: |n| format!("{} на сегодня", count(n, "карточка", "карточки", "карточек")),
+
+    what_this_is: "Текст становится фактами, графиками и карточками",
+    how_it_works: "Вставьте русский текст. Конспект отметит в нём величины, даты и имена, начертит графики и составит \
+                   карточки; у каждого факта есть предложение, которое его доказывает.",
+    open_sample: "Открыть пример",
+    your_text: "Свой текст",
+    paste_here: "Вставьте текст сюда",
+    read_text: "Разобрать",
+    open_file: "Открыть файл",
+    or_drop_it: "или перетащите его на страницу",
+    drop_here: "Отпустите файл, чтобы открыть его",
+    lessons: "Мои тексты",
+    no_lessons: "Пока ни одного. Начните с примера или вставьте свой текст.",
+    delete: "Удалить",
+    delete_lesson: |title| format!("Удалить «{title}»"),
+    really_delete: |title| format!("Удалить «{title}» вместе с карточками?"),
+    keep: "Оставить",
+    lesson_progress: |n| match n {
+        0 => "ещё не начат".to_owned(),
+        n => count(n, "карточка начата", "карточки начаты", "карточек начато"),
+    },
+    nothing_leaves: "Всё происходит в вашем браузере: текст никуда не отправляется.",
+
+    reading: "Читаю текст",
+    step: |step| match step {
+        Step::Sentences => "предложения",
+        Step::Mentions => "числа, даты и имена",
+        Step::Facts => "факты",
+        Step::Relations => "связи",
+        Step::Cards => "карточки",
+        Step::Charts => "графики",
+    },
+    cancel: "Отменить",
+    opening: "Открываю…",
+    not_found: "Такого текста здесь нет",
+    not_found_help: "Его удалили, или он остался в другом браузере.",
+
+    words: |n| count(n, "слово", "слова", "слов"),
+    figures: |n| count(n, "величина", "величины", "величин"),
+    times: |n| count(n, "дата", "даты", "дат"),
+    charts: |n| count(n, "график", "графика", "графиков"),
+    cards: |n| count(n, "карточка", "карточки", "карточек"),
+    facts: |n| count(n, "факт", "факта", "фактов"),
+    all_accounted: "все числа учтены",
+    in_doubt: |n| format!("{n}{NBSP}под вопросом"),
+    marks: "Что отмечено",
+    kind: |kind| match kind {
+        Kind::Figure => "величины",
+        Kind::Time => "время",
+        Kind::Name => "имена",
+        Kind::Claim => "оценки",
+    },
+    marks_help: "Нажмите на подчёркнутое, чтобы увидеть, как оно понято. Стрелки ведут от одного к другому.",
+    no_facts: "В этом тексте не нашлось ни чисел, ни дат: графиков и карточек из него не сделать. Его можно читать; \
+               попробуйте текст с цифрами.",
+    not_russian: "Похоже, это не русский текст. Его можно читать, но факты отсюда не извлекаются: Конспект понимает \
+                  пока только русский.",
+    replaced: |n| {
+        let bytes = count(n, "байт", "байта", "байтов");
+        format!("{bytes} не удалось прочесть; на их месте стоит знак «\u{fffd}». Проверьте кодировку файла.")
+    },
+    part_of_text: |part, of| format!("Часть {part} из{NBSP}{of}"),
+    previous: "Назад",
+    next: "Дальше",
+    facts_of_paragraph: |n| count(n, "факт", "факта", "фактов"),
+    facts_of_lesson: "Факты",
+
+    value: "Значение",
+    subject: "Что",
+    period: "Когда",
+    place: "Где",
+    agent: "Кто",
+    attribution: "По чьим словам",
+    evidence: "Откуда",
+    rule: "Правило",
+    doubt: "Под вопросом",
+    carried_over: "взято из соседних слов",
+    measure: |measure| match measure {
+        Measure::Count => "количество",
+        Measure::Percent => "процент",
+        Measure::Share => "доля",
+        Measure::Money => "деньги",
+        Measure::Multiple => "во сколько раз",
+        Measure::Duration => "длительность",
+        Measure::Age => "возраст",
+        Measure::Physical => "физическая величина",
+        Measure::Increase => "прирост",
+        Measure::PercentIncrease => "прирост в процентах",
+    },
+    bound: |bound| match bound {
+        Bound::Exact | Bound::Between => "",
+        Bound::About => "около",
+        Bound::Over => "более",
+        Bound::Under => "менее",
+        Bound::UpTo => "до",
+        Bound::AtLeast => "не менее",
+    },
+    between: |low, high| format!("от {low} до {high}"),
+    entity: |kind| match kind {
+        EntityKind::Person => "человек",
+        EntityKind::Organization => "организация",
+        EntityKind::Place => "место",
+        EntityKind::Event => "событие",
+    },
+    claim: |kind| match kind {
+        ClaimKind::Evaluation => "оценка автора, а не факт",
+        ClaimKind::Attribution => "сказано с чьих-то слов",
+        ClaimKind::Hedge => "сказано с оговоркой",
+    },
+    skip_reason: |reason| match reason {
+        SkipReason::Ordinal => "порядковый номер",
+        SkipReason::Name => "часть имени",
+        SkipReason::ListMark => "номер пункта",
+        SkipReason::Reference => "ссылка",
+        SkipReason::Clock => "время суток",
+        SkipReason::Phone => "телефон",
+        SkipReason::Version => "версия",
+        SkipReason::Score => "счёт",
+        SkipReason::Idiom => "оборот речи",
+        SkipReason::Vague => "неопределённое число",
+        SkipReason::Boilerplate => "не часть текста",
+        SkipReason::Unread => "не понято",
+    },
+    close: "Закрыть",
+    in_text: "в тексте →",
+    show_in_text: "Показать в тексте",
+    show_all: "Все",
+    show_doubtful: "Под вопросом",
+    show_figures: "Величины",
+    show_events: "События",
+    show_definitions: "Определения",
+    event: "событие",
+    definition: "определение",
+    not_amounts: |n| {
+        let numbers = count(n, "число не взято", "числа не взяты", "чисел не взято");
+        format!("{numbers} как величина: вот почему")
+    },
+    decimal_comma: true,
+
+    no_charts: "В этом тексте нет ряда чисел, которые можно сравнить: ни одного и того же в разные годы, ни частей целого.",
+    table: "Таблица",
+    of_what: "Что",
+
+    no_cards: "Карточек нет: в этом тексте не нашлось фактов, о которых можно спросить.",
+    show_answer: "Показать ответ",
+    answer: "Ответ",
+    blank: "пропуск",
+    new_card: "новая",
+    reviews: |n| count(n, "повторение", "повторения", "повторений"),
+    start_study: "Учить",
+    start_study_of: |n| format!("Учить {}", count(n, "карточку", "карточки", "карточек")),
+
+    progress: |done, all| format!("{} из{NBSP}{}", number(done), number(all)),
+    is_new: "новая",
+    undo: "Отменить",
+    grade: |grade| match grade {
+        Grade::Again => "Снова",
+        Grade::Hard => "Трудно",
+        Grade::Good => "Хорошо",
+        Grade::Easy => "Легко",
+    },
+    grades: "Как вспомнилось?",
+    options: "Варианты ответа",
+    right: "верно",
+    wrong: |answer| format!("Неверно. Правильный ответ: {answer}."),
+    right_answer: |answer| format!("Верно: {answer}."),
+    reason,
+    interval,
+    done_for_now: "На сегодня всё",
+    sitting: |reviews, again| {
+        let reviews = count(reviews, "ответ", "ответа", "ответов");
+        match again {
+            0 => format!("{reviews}, всё вспомнилось."),
+            again => format!("{reviews}, из них «снова» — {}.", number(again)),
+        }
+    },
+    next_card_in: |interval| format!("Следующая карточка через {interval}."),
+    nothing_due: "Сейчас повторять нечего.",
+    back_to_text: "К тексту",
+    keys: "Клавиши",
+    key_list: &[
+        ("Пробел, Enter", "показать ответ; затем «хорошо»"),
+        ("1 2 3", "выбрать вариант"),
+        ("1 2 3 4", "снова, трудно, хорошо, легко"),
+        ("U", "отменить последний ответ"),
+        ("E", "показать в тексте"),
+    ],
+
+    language: "Язык",
+    as_browser: "как в браузере",
+    theme: "Тема",
+    theme_name: |theme| match theme {
+        Theme::Auto => "как в системе",
+        Theme::Light => "светлая",
+        Theme::Dark => "тёмная",
+    },
+    about: "О программе",
+    about_text: &[
+        "Конспект работает целиком в браузере: нет ни сервера, ни учётной записи, ни языковой модели. Один и тот же текст \
+         даёт одни и те же карточки, и каждый ответ можно проверить по словам, из которых он взят.",
+        "Карточки возвращаются по расписанию FSRS-6: чем легче вспомнилось, тем нескоро.",
+    ],
+    storage_lasting: "Тексты и ответы хранятся в этом браузере.",
+    storage_forgetful: "Тексты и ответы забудутся, когда вы закроете страницу: браузер не даёт их хранить.",
+
+    notices: "Сообщения",
+    trouble,
+    try_again: "Повторить",
+    dismiss: "Скрыть",
+    broken: "Что-то сломалось, и страница остановилась. Записанное не потеряно. Обновите страницу; если повторится, \
+             сообщите разработчикам текст ниже.",
+};
