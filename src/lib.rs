@@ -11,6 +11,7 @@ pub mod segment;
 pub mod extract;
 pub mod fact;
 pub mod relate;
+pub mod wording;
 pub mod card;
 pub mod chart;
 pub mod lesson;

@@ -1,8 +1,100 @@
-//! `Scene` → SVG.
+//! A scene as an SVG file that stands alone: classes and one style sheet, no `style` attributes, every text escaped.
+
+use std::fmt::Write;
 
 use super::ChartSpec;
+use super::scene::{Anchor, Class, Layout, Scene, Shape, scene};
 
-/// The chart as a file of its own.
-pub fn drawing(_spec: &ChartSpec) -> String {
-    String::new()
+/// The look of a file, light and dark; on a page the app's own style sheet gives it.
+const STYLE: &str = "\
+:root{color-scheme:light dark;--paper:#fbfbf9;--ink:#1a1d21;--soft:#5a6068;--line:#dfe1dc;--figure:#0b5fa5}\
+@media(prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e9e7e2;--soft:#a3a8ad;--line:#2d3338;--figure:#79b8f2}}\
+.paper{fill:var(--paper)}\
+text{fill:var(--soft);font-family:Inter,\"PT Sans\",system-ui,\"Noto Sans\",\"DejaVu Sans\",sans-serif;\
+font-variant-numeric:tabular-nums}\
+.value{fill:var(--ink);font-weight:600}.inside{fill:var(--paper)}\
+.title{fill:var(--ink);font-weight:600}\
+.axis{stroke:var(--line)}.mark{stroke:var(--figure);fill:none;stroke-width:2.5}\
+.dot{fill:var(--figure)}.open{fill:var(--paper);stroke:var(--figure);stroke-width:2}\
+.barmark{fill:var(--figure)}.rest{fill:var(--line)}";
+
+/// The space around the drawing in a file.
+const MARGIN: f64 = 16.0;
+
+/// The chart as a file of its own, with its title.
+pub fn drawing(spec: &ChartSpec) -> String {
+    let layout = Layout { titled: true, ..Layout::wide(640.0) };
+    file(&scene(spec, &layout), layout.text)
+}
+
+/// The whole file; `text` is the font size that the scene was laid out for.
+pub fn file(scene: &Scene, text: f64) -> String {
+    let (width, height) = (scene.width + 2.0 * MARGIN, scene.height + 2.0 * MARGIN);
+    let mut out = String::new();
+    let label = escaped(&scene.label);
+    // Writing to a string cannot fail.
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {left} {width} {height}\" width=\"{width}\" \
+         height=\"{height}\" role=\"img\" aria-label=\"{label}\" font-size=\"{text}\">\n<title>{label}</title>\n\
+         <style>{STYLE}</style>\n<rect class=\"paper\" x=\"{left}\" y=\"{left}\" width=\"{width}\" height=\"{height}\"/>\n",
+        left = -MARGIN,
+    );
+    for mark in &scene.marks {
+        shape(&mut out, &mark.shape, mark.class, text);
+    }
+    out.push_str("</svg>\n");
+    out
+}
+
+fn shape(out: &mut String, shape: &Shape, class: Class, size: f64) {
+    let name = class.as_str();
+    let _ = match shape {
+        Shape::Rect { x, y, width, height, radius } => {
+            writeln!(
+                out,
+                "<rect class=\"{name}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\"/>"
+            )
+        }
+        Shape::Line { x1, y1, x2, y2 } => {
+            writeln!(out, "<line class=\"{name}\" x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>")
+        }
+        Shape::Path { points } => writeln!(out, "<path class=\"{name}\" d=\"{}\"/>", path(points)),
+        Shape::Circle { x, y, r } => writeln!(out, "<circle class=\"{name}\" cx=\"{x}\" cy=\"{y}\" r=\"{r}\"/>"),
+        Shape::Text { x, y, anchor, text } => {
+            let anchor =
+                if *anchor == Anchor::Start { String::new() } else { format!(" text-anchor=\"{}\"", anchor.as_str()) };
+            let size = match class {
+                Class::Title => format!(" font-size=\"{}\"", size * super::scene::TITLE),
+                _ => String::new(),
+            };
+            writeln!(out, "<text class=\"{name}\" x=\"{x}\" y=\"{y}\"{anchor}{size}>{}</text>", escaped(text))
+        }
+    };
+}
+
+/// The `d` of a path through `points`: `M30 58L200 26`.
+pub fn path(points: &[(f64, f64)]) -> String {
+    let mut out = String::new();
+    for (index, (x, y)) in points.iter().enumerate() {
+        let _ = write!(out, "{}{x} {y}", if index == 0 { 'M' } else { 'L' });
+    }
+    out
+}
+
+/// For text and for attribute values; characters that XML 1.0 does not allow are left out.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+    out
 }

@@ -20,7 +20,7 @@ use crate::span::Span;
 pub use claim::{ClaimKind, ClaimMention};
 pub use entity::{EntityKind, EntityMention};
 pub use number::{Amount, Bound, Measure, QuantityMention};
-pub use time::{Calendar, Part, TimeMention, When};
+pub use time::{Calendar, Date, Grain, Part, Season, TimeMention, When};
 pub use words::{Match, Rule, Words, first_match};
 
 /// The name of the rule that made something; it travels with the result, so that every answer can be explained.

@@ -69,9 +69,7 @@ fn ends(text: &str, folded: &str, tokens: &[Token]) -> Vec<(usize, &'static str)
         if next == tokens.len() {
             break;
         }
-        // What closes on the stop closes its bracket too: the place after it is what counts.
-        let bracket = if next > at + 1 { brackets[next - 1].and(brackets[next]) } else { brackets[at] };
-        let split = Split { text, folded, tokens, first, stop: at, next, bracket, predicate, passive };
+        let split = Split { text, folded, tokens, first, stop: at, next, bracket: brackets[at], predicate, passive };
         if let (Decision::End, rule) = rules::decide(&split) {
             ends.push((next, rule));
             (first, predicate, passive) = (next, false, false);

@@ -205,6 +205,10 @@ fn trailing_abbreviation(split: &Split) -> Option<Decision> {
 fn may_end(split: &Split) -> Decision {
     let next = split.next_word();
     let word = split.word(next);
+    // `Указ от 8 июля 1944 г. «Об увеличении…»`: a title goes on; a sentence hardly starts with a quote here.
+    if matches!(split.written(split.next), "«" | "“" | "„") {
+        return Join;
+    }
     if form::is_function_word(word) {
         return End;
     }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 /// The folder of the workspace, whatever folder the command was called from.
 pub fn root() -> PathBuf {
     // Set at run time by `cargo run`; the compiled-in value serves a binary that is started by hand.
-    let xtask = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    let xtask =
+        env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     xtask.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
 }
 

@@ -27,7 +27,11 @@ pub fn words(command: &Command) -> String {
 pub fn run(command: &mut Command) -> Result {
     let words = words(command);
     let status = command.status().during(format_args!("'{words}' could not be started"))?;
-    if status.success() { Ok(()) } else { Err(Failure::new(format!("'{words}' failed ({status}); its own words are above."))) }
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("'{words}' failed ({status}); its own words are above.")))
+    }
 }
 
 /// Runs a command that needs the network, up to three times with a pause between.
@@ -56,8 +60,13 @@ pub fn output_of(command: &mut Command) -> Option<String> {
 pub enum Ended {
     /// It ended well.
     Well,
-    /// It failed; these are its words.
-    Badly(String),
+    /// It failed, with this code and these words.
+    Badly {
+        /// The exit code, where there is one.
+        code: Option<i32>,
+        /// What it printed on its error output.
+        words: String,
+    },
     /// It was still running at the limit and was stopped.
     TooLate,
 }
@@ -67,7 +76,7 @@ pub fn run_within(command: &mut Command, limit: Duration) -> Ended {
     let started = Instant::now();
     let mut child = match command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn() {
         Ok(child) => child,
-        Err(error) => return Ended::Badly(error.to_string()),
+        Err(error) => return Ended::Badly { code: None, words: error.to_string() },
     };
     // Read beside, so that a talkative command does not block on a full pipe.
     let reader = child.stderr.take().map(|mut stderr| {
@@ -82,7 +91,8 @@ pub fn run_within(command: &mut Command, limit: Duration) -> Ended {
             Ok(Some(status)) if status.success() => return Ended::Well,
             Ok(Some(status)) => {
                 let words = reader.and_then(|reader| reader.join().ok()).unwrap_or_default();
-                return Ended::Badly(if words.is_empty() { status.to_string() } else { words });
+                let words = if words.is_empty() { status.to_string() } else { words };
+                return Ended::Badly { code: status.code(), words };
             }
             Ok(None) if started.elapsed() > limit => {
                 let _ = child.kill();
@@ -90,7 +100,7 @@ pub fn run_within(command: &mut Command, limit: Duration) -> Ended {
                 return Ended::TooLate;
             }
             Ok(None) => thread::sleep(Duration::from_millis(50)),
-            Err(error) => return Ended::Badly(error.to_string()),
+            Err(error) => return Ended::Badly { code: None, words: error.to_string() },
         }
     }
 }

@@ -1,9 +1,21 @@
 //! Times: what the text says of when, as EDTF (ISO 8601-2), the form that historians use.
 
+pub mod edtf;
+mod words;
+mod atom;
+mod context;
+mod rules;
+
 use serde::{Deserialize, Serialize};
 
+use super::words::Words;
 use super::{Reading, RuleName};
+use crate::segment::{Token, TokenKind};
 use crate::span::Span;
+use context::Context;
+use rules::Found;
+
+pub use edtf::{Date, Grain, Season, When};
 
 /// A time as it stands in one place of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -18,13 +30,6 @@ pub struct TimeMention {
     pub calendar: Calendar,
     pub rule: RuleName,
 }
-
-/// A day, a month, a year, a season, half or quarter, a decade, a century, or an interval of such; as EDTF text.
-///
-/// The public form is EDTF: `1944`, `1944-10-11`, `1944-22` (summer), `1944-41` (second half), `1944-02/1944-12`,
-/// `19XX`-like forms for decades and centuries; the year `0000` is 1 BC.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct When(pub String);
 
 /// The part of a period that is meant: `в начале`, `в середине`, `к концу`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -43,22 +48,69 @@ pub enum Calendar {
     Julian,
 }
 
-impl When {
-    /// First and last day as days since 0000-03-01 proleptic Gregorian (only their order and distance matter), narrowed
-    /// by `part` to the first, middle or last third. `None` where the text is not EDTF that we write.
-    pub fn days(&self, _part: Option<Part>) -> Option<(i64, i64)> {
-        None
+/// Every time in the text, in text order; linear in its length.
+pub fn mentions(reading: Reading) -> Vec<TimeMention> {
+    let mut context = Context::default();
+    let mut mentions = Vec::new();
+    for (sentence, words) in reading.readable() {
+        let block = reading.sentences.get(sentence).map_or(0, |sentence| sentence.block);
+        context.enter(block, sentence);
+        let tokens = parted(&words);
+        let words = Words { tokens: tokens.as_deref().unwrap_or(words.tokens), ..words };
+        let mut at = 0;
+        while at < words.len() {
+            let Some(found) = rules::times(&words, at, &context) else {
+                at += 1;
+                continue;
+            };
+            for found in found {
+                context.tell(&words, &found);
+                at = at.max(found.end);
+                mentions.push(mention(&words, sentence, found));
+            }
+        }
+    }
+    mentions
+}
+
+/// The mention covers the preposition that belongs to the time (`в 1944 г.`), not one that governs more (`от`, `на`).
+fn mention(words: &Words, sentence: usize, found: Found) -> TimeMention {
+    let before = found.start.checked_sub(1).map_or("", |before| words.word(before));
+    let leads = matches!(before, "в" | "во" | "к" | "ко" | "с" | "со" | "за");
+    TimeMention {
+        span: words.span(found.start - usize::from(leads), found.end),
+        sentence,
+        when: found.when,
+        part: found.part,
+        inferred: found.inferred.into_iter().map(str::to_owned).collect(),
+        calendar: if found.julian { Calendar::Julian } else { Calendar::Gregorian },
+        rule: found.rule.into(),
     }
 }
 
-impl std::fmt::Display for When {
-    /// EDTF.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+/// The tokens with `июне-июле` and `XVIII-XIX` in three; `None` where no word is of that form.
+fn parted(words: &Words) -> Option<Vec<Token>> {
+    let is_end =
+        |word: &str| words::month(word).is_some() || words::season(word).is_some() || words::roman(word).is_some();
+    let hyphen = |token: &Token| {
+        let word = token.span.of(words.folded);
+        let (first, last) = word.split_once('-')?;
+        (token.kind == TokenKind::Word && is_end(first) && is_end(last)).then_some(token.span.start + first.len())
+    };
+    words.tokens.iter().find_map(hyphen)?;
+    let mut tokens = Vec::with_capacity(words.len() + 2);
+    for token in words.tokens {
+        let Some(hyphen) = hyphen(token) else {
+            tokens.push(*token);
+            continue;
+        };
+        for (start, end, kind) in [
+            (token.span.start, hyphen, TokenKind::Word),
+            (hyphen, hyphen + 1, TokenKind::Mark),
+            (hyphen + 1, token.span.end, TokenKind::Word),
+        ] {
+            tokens.push(Token { span: Span::new(start, end), kind });
+        }
     }
-}
-
-/// In text order, without overlaps.
-pub fn mentions(_reading: Reading) -> Vec<TimeMention> {
-    Vec::new()
+    Some(tokens)
 }

@@ -1,0 +1,290 @@
+//! The drawing of every form, small and large, beside `tests/golden/charts/`; `KONSPEKT_BLESS=1` writes them anew.
+
+use proptest::prelude::*;
+
+use super::scene::{Anchor, Shape};
+use super::{ChartId, ChartSpec, Form, Layout, Row, Scene, scene, svg, text};
+use crate::extract::{Amount, Bound, When};
+use crate::fact::{FactId, Period};
+use crate::span::Span;
+use crate::wording::time;
+
+pub(super) fn row(label: &str, value: &str, bound: Bound, level: usize) -> Row {
+    Row {
+        label: label.to_owned(),
+        value: value.parse().expect("an amount"),
+        bound,
+        upper: None,
+        period: None,
+        level,
+        fact: FactId(format!("fact {label}")),
+    }
+}
+
+fn at(edtf: &str, value: &str, bound: Bound) -> Row {
+    let period = Period { when: When(edtf.to_owned()), part: None, span: Span::new(0, 0) };
+    let label = time::short(&period.when, None);
+    Row { period: Some(period), ..row(&label, value, bound, 0) }
+}
+
+fn spec(form: Form, title: &str, unit: &str, reading: &str, rows: Vec<Row>) -> ChartSpec {
+    let facts: Vec<FactId> = rows.iter().map(|row| row.fact.clone()).collect();
+    let [title, unit, reading] = [title, unit, reading].map(str::to_owned);
+    ChartSpec { id: ChartId::of(&facts), form, title, unit, reading, relation: None, rows, block: 0 }
+}
+
+fn specs() -> Vec<(&'static str, ChartSpec)> {
+    use Bound::{About, AtLeast, Between, Exact, Over, Under, UpTo};
+    vec![
+        (
+            "slope",
+            spec(
+                Form::Slope,
+                "Доля женщин среди депутатов",
+                "%",
+                "с 33,1 % в 1939 г. до 53,8 % 31 декабря 1944 г.",
+                vec![at("1939", "33.1", Exact), at("1944-12-31", "53.8", Exact)],
+            ),
+        ),
+        (
+            "slope-steep-fall",
+            spec(
+                Form::Slope,
+                "Доля неграмотных",
+                "%",
+                "с 70 % в 1897 г. до менее 2 % в 1959 г.",
+                vec![at("1897", "70", About), at("1959", "2", Under)],
+            ),
+        ),
+        (
+            "line",
+            spec(
+                Form::Line,
+                "Число читателей районной библиотеки",
+                "тыс. читателей",
+                "88,7 тыс. в 1942 г., 177 тыс. в 1943 г., 252,3 тыс. в 1944 г.",
+                vec![at("1942", "88700", Exact), at("1943", "177000", Exact), at("1944", "252300", Exact)],
+            ),
+        ),
+        (
+            "line-uneven",
+            spec(
+                Form::Line,
+                "Население города",
+                "тыс. жителей",
+                "шесть переписей",
+                vec![
+                    at("1897", "25000", About),
+                    at("1926", "61500", Exact),
+                    at("1939", "140000", Exact),
+                    at("1945", "80000", Over),
+                    at("1959", "210000", Exact),
+                    at("1970", "259000", Exact),
+                ],
+            ),
+        ),
+        (
+            "bars-pair",
+            spec(
+                Form::Bars,
+                "Дети в лагерях и на площадках",
+                "млн детей",
+                "400 тыс. летом 1942 г., 2,5 млн летом 1944 г.",
+                vec![at("1942-22", "400000", Exact), at("1944-22", "2500000", Exact)],
+            ),
+        ),
+        (
+            "bars-unsure",
+            spec(
+                Form::Bars,
+                "Границы величин",
+                "тыс. человек",
+                "каждая граница по разу",
+                vec![
+                    row("точно", "100000", Exact, 0),
+                    row("около", "100000", About, 0),
+                    row("более", "100000", Over, 0),
+                    row("не менее", "80000", AtLeast, 0),
+                    row("менее", "60000", Under, 0),
+                    row("до", "40000", UpTo, 0),
+                    Row { upper: Some("70000".parse().expect("an amount")), ..row("между", "50000", Between, 0) },
+                    row("мало", "3000", About, 0),
+                ],
+            ),
+        ),
+        (
+            "bars-long-labels",
+            spec(
+                Form::Bars,
+                "Скот для пострадавших районов",
+                "тыс. голов",
+                "100 тыс. овец и коз, 20 тыс. лошадей, 10 тыс. голов крупного рогатого скота",
+                vec![
+                    row("овец и коз", "100000", Exact, 0),
+                    row("лошадей", "20000", Exact, 0),
+                    row("голов крупного рогатого скота", "10000", Exact, 0),
+                ],
+            ),
+        ),
+        (
+            "part-nested",
+            spec(
+                Form::Part,
+                "Принятые за год",
+                "человек",
+                "3 008 674, из них 1 312 632, в том числе 801 232",
+                vec![
+                    row("всего принято за год", "3008674", Exact, 0),
+                    row("в Вооружённых Силах", "1312632", Exact, 1),
+                    row("в действующей армии", "801232", Exact, 2),
+                ],
+            ),
+        ),
+        (
+            "part",
+            spec(
+                Form::Part,
+                "Секретари <районных> комитетов & \"горкомов\"",
+                "секретарей",
+                "180 из 284",
+                vec![
+                    row("секретарей уездных, городских и районных комитетов", "284", Exact, 0),
+                    row("на фронте", "180", Exact, 1),
+                ],
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn drawings_are_as_they_were() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/charts");
+    let bless = std::env::var_os("KONSPEKT_BLESS").is_some();
+    for (name, spec) in specs() {
+        for (size, layout) in [("240", Layout::MARGIN), ("640", Layout { titled: true, ..Layout::wide(640.0) })] {
+            let drawn = svg::file(&scene(&spec, &layout), layout.text);
+            let path = folder.join(format!("{name}-{size}.svg"));
+            if bless {
+                std::fs::create_dir_all(&folder).expect("the golden folder can be made");
+                std::fs::write(&path, &drawn).expect("a golden file can be written");
+            }
+            let golden = std::fs::read_to_string(&path).unwrap_or_default();
+            assert!(golden == drawn, "{name} at {size} is drawn anew; look at it, then run with KONSPEKT_BLESS=1");
+        }
+    }
+}
+
+/// Every mark lies inside the scene and is finite; numbers and labels lie on no other text.
+fn check(scene: &Scene, size: f64) {
+    let inside = |x: f64, y: f64| {
+        assert!(x.is_finite() && y.is_finite());
+        assert!((-0.1..=scene.width + 0.1).contains(&x), "x {x} of {}", scene.width);
+        assert!((-0.1..=scene.height + 0.1).contains(&y), "y {y} of {}", scene.height);
+    };
+    assert!(scene.width.is_finite() && scene.height.is_finite());
+    let mut boxes: Vec<(f64, f64, f64, f64, &str)> = Vec::new();
+    for mark in &scene.marks {
+        match &mark.shape {
+            Shape::Rect { x, y, width, height, .. } => {
+                assert!(*width >= 0.0 && *height >= 0.0);
+                inside(*x, *y);
+                inside(x + width, y + height);
+            }
+            Shape::Line { x1, y1, x2, y2 } => {
+                inside(*x1, *y1);
+                inside(*x2, *y2);
+            }
+            Shape::Path { points } => points.iter().for_each(|&(x, y)| inside(x, y)),
+            Shape::Circle { x, y, r } => {
+                inside(x - r, y - r);
+                inside(x + r, y + r);
+            }
+            Shape::Text { x, y, anchor, text: words } => {
+                let wide = text::width(words, size, false);
+                let left = match anchor {
+                    Anchor::Start => *x,
+                    Anchor::Middle => x - wide / 2.0,
+                    Anchor::End => x - wide,
+                };
+                inside(*x, *y);
+                boxes.push((left, y - size * 0.7, left + wide, *y, words));
+            }
+        }
+    }
+    for (index, a) in boxes.iter().enumerate() {
+        for b in &boxes[index + 1..] {
+            let apart = a.2 <= b.0 + 0.2 || b.2 <= a.0 + 0.2 || a.3 <= b.1 || b.3 <= a.1;
+            assert!(apart, "{:?} lies on {:?}", a.4, b.4);
+        }
+    }
+}
+
+#[test]
+fn texts_keep_apart_at_every_width() {
+    for (name, spec) in specs() {
+        for width in (180..=1200).step_by(20) {
+            let layout = Layout::wide(f64::from(width));
+            let scene = scene(&spec, &layout);
+            eprintln!("{name} at {width}");
+            check(&scene, layout.text);
+            let margin = f64::from(scene.marks.iter().any(|mark| mark.fact.is_some()));
+            assert_eq!(margin, 1.0, "a mark leads to its fact");
+        }
+    }
+}
+
+fn any_row() -> impl Strategy<Value = Row> {
+    let value = prop_oneof![
+        (0u64..5_000_000_000, 0u32..4).prop_map(|(value, scale)| {
+            Amount::Decimal(rust_decimal::Decimal::new(i64::try_from(value).unwrap_or(0), scale))
+        }),
+        (0u32..9, 1u32..9).prop_map(|(part, whole)| Amount::Fraction(part, whole)),
+        Just(Amount::Decimal(rust_decimal::Decimal::MAX)),
+        Just(Amount::Decimal(rust_decimal::Decimal::MIN)),
+        Just(Amount::Fraction(1, 0)),
+    ];
+    let bound = prop_oneof![
+        Just(Bound::Exact),
+        Just(Bound::About),
+        Just(Bound::Over),
+        Just(Bound::Under),
+        Just(Bound::UpTo),
+        Just(Bound::Between),
+    ];
+    (".{0,60}", value.clone(), proptest::option::of(value), bound, 0usize..3, 1800u32..2000).prop_map(
+        |(label, value, upper, bound, level, year)| Row {
+            value,
+            upper,
+            level,
+            ..Row { label, ..at(&year.to_string(), "1", bound) }
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn any_spec_is_drawn_within_bounds(
+        rows in proptest::collection::vec(any_row(), 0..12),
+        form in prop_oneof![Just(Form::Slope), Just(Form::Line), Just(Form::Bars), Just(Form::Part)],
+        width in prop_oneof![160.0..1300.0f64, Just(f64::NAN)],
+        titled: bool,
+    ) {
+        let spec = spec(form, "Любой <график>", "%", "", rows);
+        let layout = Layout { titled, ..Layout::wide(width) };
+        let drawn = scene(&spec, &layout);
+        for mark in &drawn.marks {
+            let (x, y) = match &mark.shape {
+                Shape::Rect { x, y, width, height, .. } => (x + width, y + height),
+                Shape::Line { x2, y2, .. } => (*x2, *y2),
+                Shape::Path { points } => points.iter().fold((0.0, 0.0), |m, p| (f64::max(m.0, p.0), f64::max(m.1, p.1))),
+                Shape::Circle { x, y, r } => (x + r, y + r),
+                Shape::Text { x, y, .. } => (*x, *y),
+            };
+            prop_assert!((-0.1..=drawn.width + 0.1).contains(&x), "{x} {:?}", mark);
+            prop_assert!((-0.1..=drawn.height + 0.1).contains(&y), "{y} of {} {:?}", drawn.height, mark);
+        }
+        let file = svg::file(&drawn, 12.0);
+        prop_assert!(!file.contains("style=") && !file.contains("NaN") && !file.contains("inf"));
+        prop_assert_eq!(file, svg::file(&scene(&spec, &layout), 12.0));
+    }
+}

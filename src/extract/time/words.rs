@@ -1,0 +1,283 @@
+//! The words of Russian times as data: months, seasons, ordinals, what stands after a year. Words are folded.
+
+use super::Season;
+
+/// Stem and number of each month; the endings depend on how the stem ends.
+#[rustfmt::skip]
+const MONTHS: &[(&str, u8)] = &[
+    ("январ", 1), ("феврал", 2), ("март", 3), ("апрел", 4), ("ма", 5), ("июн", 6),
+    ("июл", 7), ("август", 8), ("сентябр", 9), ("октябр", 10), ("ноябр", 11), ("декабр", 12),
+];
+
+/// `12 янв. 1944`: with a full stop and only after a day.
+#[rustfmt::skip]
+const MONTHS_SHORT: &[(&str, u8)] = &[
+    ("янв", 1), ("фев", 2), ("февр", 2), ("мар", 3), ("апр", 4), ("авг", 8),
+    ("сен", 9), ("сент", 9), ("окт", 10), ("ноя", 11), ("нояб", 11), ("дек", 12),
+];
+
+/// `январский`, without the ending.
+#[rustfmt::skip]
+const MONTH_ADJECTIVES: &[(&str, u8)] = &[
+    ("январск", 1), ("февральск", 2), ("мартовск", 3), ("апрельск", 4), ("майск", 5), ("июньск", 6),
+    ("июльск", 7), ("августовск", 8), ("сентябрьск", 9), ("октябрьск", 10), ("ноябрьск", 11), ("декабрьск", 12),
+];
+
+/// `первый`, without the ending.
+#[rustfmt::skip]
+const ORDINALS: &[(&str, u8)] = &[
+    ("перв", 1), ("втор", 2), ("трет", 3), ("четверт", 4), ("пят", 5), ("шест", 6), ("седьм", 7), ("восьм", 8),
+    ("девят", 9), ("десят", 10), ("одиннадцат", 11), ("двенадцат", 12), ("тринадцат", 13), ("четырнадцат", 14),
+    ("пятнадцат", 15), ("шестнадцат", 16), ("семнадцат", 17), ("восемнадцат", 18), ("девятнадцат", 19),
+    ("двадцат", 20), ("тридцат", 30), ("сороков", 40), ("пятидесят", 50), ("шестидесят", 60), ("семидесят", 70),
+    ("восьмидесят", 80), ("девяност", 90),
+];
+
+/// The first word of an ordinal of two: `двадцать первый`.
+#[rustfmt::skip]
+const TENS: &[(&str, u8)] = &[
+    ("двадцать", 20), ("тридцать", 30), ("сорок", 40), ("пятьдесят", 50), ("шестьдесят", 60), ("семьдесят", 70),
+    ("восемьдесят", 80), ("девяносто", 90),
+];
+
+/// `тысяча девятьсот` before the ordinal of a year.
+#[rustfmt::skip]
+const HUNDREDS: &[(&str, u16)] = &[
+    ("сто", 100), ("двести", 200), ("триста", 300), ("четыреста", 400), ("пятьсот", 500), ("шестьсот", 600),
+    ("семьсот", 700), ("восемьсот", 800), ("девятьсот", 900),
+];
+
+#[rustfmt::skip]
+const ADJECTIVE_ENDINGS: &[&str] = &[
+    "ый", "ой", "ий", "ая", "ое", "ые", "ие", "ого", "ому", "ым", "им", "ом", "ую", "ых", "их", "ыми", "ими",
+    "ья", "ье", "ьи", "ьего", "ьему", "ьим", "ьем", "ьей", "ью", "ьих", "ьими",
+];
+
+/// The number of a small count in the accusative: `через два года`, `пять лет спустя`.
+#[rustfmt::skip]
+const COUNTS: &[(&str, i32)] = &[
+    ("один", 1), ("два", 2), ("двумя", 2), ("три", 3), ("тремя", 3), ("четыре", 4), ("четырьмя", 4), ("пять", 5),
+    ("пятью", 5), ("шесть", 6), ("семь", 7), ("восемь", 8), ("девять", 9), ("десять", 10),
+];
+
+/// Years of the Soviet five-year plans, the first one first; the seventh was one of seven years.
+#[rustfmt::skip]
+const FIVE_YEAR_PLANS: &[(i32, i32)] = &[
+    (1928, 1932), (1933, 1937), (1938, 1942), (1946, 1950), (1951, 1955), (1956, 1960), (1959, 1965), (1966, 1970),
+    (1971, 1975), (1976, 1980), (1981, 1985), (1986, 1990),
+];
+
+fn value_of<T: Copy>(rows: &[(&str, T)], word: &str) -> Option<T> {
+    rows.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+}
+
+fn by_stem<T: Copy>(rows: &[(&str, T)], word: &str, is_ending: impl Fn(&str) -> bool) -> Option<T> {
+    rows.iter().find(|(stem, _)| word.strip_prefix(stem).is_some_and(&is_ending)).map(|(_, value)| *value)
+}
+
+pub fn month(word: &str) -> Option<u8> {
+    let endings: &[&str] = match word.chars().next()? {
+        'м' if !word.starts_with("март") => &["й", "я", "ю", "ем", "е"],
+        'м' | 'а' if !word.starts_with("апр") => &["", "а", "у", "ом", "е"],
+        'я' | 'ф' | 'а' | 'и' | 'с' | 'о' | 'н' | 'д' => &["ь", "я", "ю", "ем", "е"],
+        _ => return None,
+    };
+    by_stem(MONTHS, word, |ending| endings.contains(&ending))
+}
+
+pub fn month_short(word: &str) -> Option<u8> {
+    value_of(MONTHS_SHORT, word)
+}
+
+pub fn month_adjective(word: &str) -> Option<u8> {
+    by_stem(MONTH_ADJECTIVES, word, |ending| ADJECTIVE_ENDINGS.contains(&ending))
+}
+
+pub fn season(word: &str) -> Option<Season> {
+    Some(match word {
+        "весна" | "весны" | "весне" | "весну" | "весной" | "весною" => Season::Spring,
+        "лето" | "лета" | "лету" | "летом" | "лете" => Season::Summer,
+        "осень" | "осени" | "осенью" => Season::Autumn,
+        "зима" | "зимы" | "зиме" | "зиму" | "зимой" | "зимою" => Season::Winter,
+        _ => return None,
+    })
+}
+
+/// Says when by its case alone: `летом`.
+pub fn is_season_adverb(word: &str) -> bool {
+    matches!(word, "весной" | "весною" | "летом" | "осенью" | "зимой" | "зимою")
+}
+
+pub fn ordinal(word: &str) -> Option<u8> {
+    by_stem(ORDINALS, word, |ending| ADJECTIVE_ENDINGS.contains(&ending))
+}
+
+pub fn tens(word: &str) -> Option<u8> {
+    value_of(TENS, word)
+}
+
+pub fn hundreds(word: &str) -> Option<u16> {
+    value_of(HUNDREDS, word)
+}
+
+pub fn count(word: &str) -> Option<i32> {
+    value_of(COUNTS, word)
+}
+
+/// `сороковые`, `тридцатых`: the first year of the decade within its century.
+pub fn decade(word: &str) -> Option<u8> {
+    let plural = ["ые", "ых", "ым", "ыми"].iter().any(|ending| word.ends_with(ending));
+    ordinal(word).filter(|tens| plural && tens % 10 == 0)
+}
+
+pub fn five_year_plan(ordinal: u8) -> Option<(i32, i32)> {
+    FIVE_YEAR_PLANS.get(usize::from(ordinal).checked_sub(1)?).copied()
+}
+
+/// A Roman number up to 39, also where Cyrillic letters stand for the Latin ones: `ХХ`.
+pub fn roman(word: &str) -> Option<u8> {
+    let mut total = 0u8;
+    let mut previous = 0u8;
+    for letter in word.chars().rev() {
+        let value = match letter {
+            'i' | 'і' => 1,
+            'v' => 5,
+            'x' | 'х' => 10,
+            _ => return None,
+        };
+        total = if value < previous { total.checked_sub(value)? } else { total.checked_add(value)? };
+        previous = previous.max(value);
+        if total > 39 {
+            return None;
+        }
+    }
+    // Written back, so that `IIII`, `VX` and `IXI` are none.
+    let (mut written, mut rest) = (String::new(), total);
+    for (value, letters) in [(10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")] {
+        while rest >= value {
+            written.push_str(letters);
+            rest -= value;
+        }
+    }
+    let same = word.chars().map(|c| match c {
+        'і' => 'i',
+        'х' => 'x',
+        other => other,
+    });
+    (total > 0 && same.eq(written.chars())).then_some(total)
+}
+
+/// `год` in the singular, with or without its full stop.
+pub fn is_year(word: &str) -> bool {
+    matches!(word, "г" | "год" | "года" | "году" | "годом" | "годе")
+}
+
+/// `годы`.
+pub fn is_years(word: &str) -> bool {
+    matches!(word, "гг" | "годы" | "годов" | "годам" | "годах" | "годами")
+}
+
+pub fn is_century(word: &str) -> bool {
+    matches!(
+        word,
+        "в" | "вв"
+            | "век"
+            | "века"
+            | "веку"
+            | "веком"
+            | "веке"
+            | "веков"
+            | "векам"
+            | "веках"
+            | "веками"
+            | "столетие"
+            | "столетия"
+            | "столетию"
+            | "столетием"
+            | "столетии"
+            | "столетий"
+            | "столетиях"
+    )
+}
+
+pub fn is_millennium(word: &str) -> bool {
+    word.strip_prefix("тысячелети").is_some_and(|ending| matches!(ending, "е" | "я" | "ю" | "ем" | "и" | "й" | "ях"))
+        || word == "тыс"
+}
+
+/// The ending of a number's ordinal after its hyphen: `1944-го`, `40-х`.
+pub fn is_ordinal_ending(word: &str) -> bool {
+    matches!(
+        word,
+        "й" | "го"
+            | "му"
+            | "м"
+            | "е"
+            | "х"
+            | "ми"
+            | "я"
+            | "ю"
+            | "ой"
+            | "ый"
+            | "ий"
+            | "ого"
+            | "ом"
+            | "ые"
+            | "ых"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_in_all_cases_and_nothing_else() {
+        for (word, number) in [
+            ("январь", 1),
+            ("марта", 3),
+            ("март", 3),
+            ("апреле", 4),
+            ("мае", 5),
+            ("май", 5),
+            ("маем", 5),
+            ("июня", 6),
+            ("июле", 7),
+            ("август", 8),
+            ("августом", 8),
+            ("ноябрю", 11),
+        ] {
+            assert_eq!(month(word), Some(number), "{word}");
+        }
+        for word in ["ма", "мал", "маек", "мартен", "марте́нов", "августин", "июн", "апрел", "майор", "и", ""]
+        {
+            assert_eq!(month(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn ordinals_are_not_their_cousins() {
+        assert_eq!(ordinal("третьей"), Some(3));
+        assert_eq!(ordinal("второй"), Some(2));
+        assert_eq!(ordinal("сороковых"), Some(40));
+        for word in ["пяти", "первенство", "шесть", "десятки", "вторник", "треть", "четверти"]
+        {
+            assert_eq!(ordinal(word), None, "{word}");
+        }
+        assert_eq!(decade("сороковые"), Some(40));
+        assert_eq!(decade("сорокового"), None);
+    }
+
+    #[test]
+    fn roman_numbers_in_one_form_only() {
+        for (word, number) in
+            [("i", 1), ("iv", 4), ("ix", 9), ("xix", 19), ("xx", 20), ("хх", 20), ("xxі", 21), ("xviii", 18)]
+        {
+            assert_eq!(roman(word), Some(number), "{word}");
+        }
+        for word in ["", "iiii", "vx", "ixi", "vv", "iix", "xxxxx", "в", "xl", "иx"] {
+            assert_eq!(roman(word), None, "{word}");
+        }
+        assert_eq!(roman(&"x".repeat(1000)), None);
+    }
+}

@@ -1,0 +1,152 @@
+//! The figures that the project promises, measured. They are printed, never asserted: a time depends on the machine.
+
+use crate::failure::{Failure, Result, While};
+use crate::setup::{self, For, Tools};
+use crate::{build, paths, shell, single_file, sizes, steps, test};
+use std::fs;
+use std::path::PathBuf;
+
+const RUNS: usize = 5;
+
+/// One line of the table.
+struct Figure {
+    name: String,
+    measured: String,
+    promised: &'static str,
+}
+
+impl Figure {
+    fn new(name: impl Into<String>, measured: impl Into<String>, promised: &'static str) -> Self {
+        Self { name: name.into(), measured: measured.into(), promised }
+    }
+}
+
+/// The command.
+pub fn run() -> Result {
+    let tools = setup::ensure(For::Test)?;
+    build::with(&tools)?;
+    single_file::from_dist()?;
+    let mut figures = score()?;
+    figures.extend(browser(&tools)?);
+    let (_, gzipped) = sizes::first_load(&sizes::measure(&paths::dist())?);
+    figures.push(Figure::new("first load, gzipped", sizes::kilobytes(gzipped), "≤ 250 kB"));
+    figures.extend(last_test_run());
+
+    println!("\n| figure | measured | promised |\n|---|---|---|");
+    for figure in figures {
+        println!("| {} | {} | {} |", figure.name, figure.measured, figure.promised);
+    }
+    Ok(())
+}
+
+/// The chapter against its gold, both of which lie beside the repository and not in it.
+fn score() -> Result<Vec<Figure>> {
+    let shared = paths::root().join("../shared");
+    let [scorer, gold, chapter] =
+        ["score/score.py", "gold/chapter.json", "seed/chapter.txt"].map(|name| shared.join(name));
+    if ![&scorer, &gold, &chapter].iter().all(|file| file.is_file()) {
+        return Ok(vec![Figure::new("score on the chapter", "not measured: ../shared is not here", "")]);
+    }
+    println!("figures: the score on the chapter");
+    let mut konspekt = shell::command("cargo");
+    konspekt.args(["run", "--quiet", "--release", "--bin", "konspekt", "--", "extract"]).arg(&chapter).arg("--json");
+    let output = konspekt.output().during("starting 'konspekt extract'")?;
+    if !output.status.success() {
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        return Err(Failure::new(format!("'konspekt extract' failed on {}: {words}", chapter.display())));
+    }
+    let extracted = paths::target().join("xtask/chapter.json");
+    write(&extracted, &output.stdout)?;
+    let mut python = shell::command("python3");
+    let Some(printed) = shell::output_of(python.arg(&scorer).arg(&gold).arg(&extracted)) else {
+        return Err(Failure::new(format!("'{}' failed; run it to see why.", shell::words(&python))));
+    };
+    Ok(printed.lines().filter_map(scored).collect())
+}
+
+/// A line of the scorer is a name, then its figure, the last word.
+fn scored(line: &str) -> Option<Figure> {
+    const PROMISED: &[(&str, &str)] =
+        &[("quantity", "F1 ≥ 0.90"), ("time", "F1 ≥ 0.88"), ("relation", "F1 ≥ 0.60"), ("sentence", "≤ 5 errors")];
+    let (name, measured) = line.trim().split_once(char::is_whitespace)?;
+    let promised = PROMISED.iter().find(|(start, _)| name.starts_with(start)).map_or("", |(_, promised)| *promised);
+    Some(Figure::new(name, measured.trim(), promised))
+}
+
+/// Tests named `figures::…` print lines such as `figure: from paste to facts = 120 ms`; each runs five times in a fresh
+/// browser, and the median is shown.
+fn browser(tools: &Tools) -> Result<Vec<Figure>> {
+    println!("figures: in the browser, {RUNS} runs");
+    let mut measured: Vec<(String, Vec<f64>)> = Vec::new();
+    for _ in 0..RUNS {
+        let mut tests = test::browser_tests(tools)?;
+        tests.args(["--", "--ignored", "--nocapture", "--test-threads", "1", "figures::"]);
+        let Some(printed) = shell::output_of(&mut tests) else {
+            return Err(Failure::new(format!("'{}' failed; run 'cargo xtask test' to see why.", shell::words(&tests))));
+        };
+        for (name, milliseconds) in printed.lines().filter_map(measurement) {
+            match measured.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, values)) => values.push(milliseconds),
+                None => measured.push((name, vec![milliseconds])),
+            }
+        }
+    }
+    Ok(measured
+        .into_iter()
+        .map(|(name, values)| {
+            let promised = if name == "from paste to facts" { "≤ 300 ms" } else { "" };
+            Figure::new(name, format!("{:.0} ms (median of {})", median(values.clone()), values.len()), promised)
+        })
+        .collect())
+}
+
+fn measurement(line: &str) -> Option<(String, f64)> {
+    // The test runner may have begun the line with the test's name.
+    let (_, rest) = line.split_once("figure: ")?;
+    let (name, value) = rest.split_once(" = ")?;
+    Some((name.to_owned(), value.strip_suffix(" ms")?.parse().ok()?))
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn last_test_run() -> Vec<Figure> {
+    let steps = steps::last_run();
+    if steps.is_empty() {
+        return vec![Figure::new(
+            "'cargo xtask test'",
+            "not measured: it has not gone through here yet",
+            "≤ 25 min after set-up",
+        )];
+    }
+    let total: f64 = steps.iter().filter(|(name, _)| name != "set-up").map(|(_, seconds)| seconds).sum();
+    let mut figures =
+        vec![Figure::new("'cargo xtask test' after set-up, the last run", format!("{total:.0} s"), "≤ 25 min")];
+    figures.extend(
+        steps.into_iter().map(|(name, seconds)| Figure::new(format!("· {name}"), format!("{seconds:.1} s"), "")),
+    );
+    figures
+}
+
+fn write(file: &PathBuf, bytes: &[u8]) -> Result {
+    let doing = format!("writing {}", file.display());
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).during(&doing)?;
+    }
+    fs::write(file, bytes).during(&doing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_measurement_is_read_from_a_tests_output() {
+        let line = "test figures::paste ... figure: from paste to facts = 120.5 ms";
+        assert_eq!(measurement(line), Some(("from paste to facts".to_owned(), 120.5)));
+        assert_eq!(measurement("running 1 test"), None);
+        assert_eq!(median(vec![3.0, 1.0, 2.0]), 2.0);
+    }
+}

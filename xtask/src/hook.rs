@@ -1,0 +1,101 @@
+//! What Trunk calls when it has built the page and before it shows it: the last changes to the page.
+//!
+//! The style sheets become one file. The glue goes into the page, as blob workers are made from its text, which works on
+//! http, on file:// and in sandboxed frames alike. Then the content policy is written, with the hash of every script.
+
+use crate::csp::{self, Form};
+use crate::encode;
+use crate::failure::{Failure, Result, While};
+use crate::html::{self, Tag};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The command.
+pub fn run() -> Result {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| Failure::new("TRUNK_STAGING_DIR is not set: this command is Trunk's, see Trunk.toml."))?;
+    let index = staging.join("index.html");
+    let page = read(&index)?;
+    let page = join_styles(&page, &staging)?;
+    let page = inline_glue(&page, &staging)?;
+    let page = csp::seal(&page, Form::Folder)?;
+    fs::write(&index, page).during(format_args!("writing {}", index.display()))
+}
+
+/// Reads a text file, with its name in the failure.
+pub fn read(file: &Path) -> Result<String> {
+    fs::read_to_string(file).during(format_args!("reading {}", file.display()))
+}
+
+/// The file beside the page that a relative address names.
+pub fn beside(folder: &Path, address: &str) -> PathBuf {
+    folder.join(address.trim_start_matches("./"))
+}
+
+/// Whether an element links a style sheet that lies beside the page.
+pub fn is_style_link(tag: &Tag) -> bool {
+    tag.is("link")
+        && tag.attribute("rel") == Some("stylesheet")
+        && tag.attribute("href").is_some_and(|href| !href.contains(':'))
+}
+
+fn join_styles(page: &str, folder: &Path) -> Result<String> {
+    let tags = html::tags(page);
+    let mut joined = String::new();
+    let mut parts = Vec::new();
+    for link in tags.iter().filter(|tag| is_style_link(tag)) {
+        let file = beside(folder, link.attribute("href").unwrap_or_default());
+        joined.push_str(&read(&file)?);
+        joined.push('\n');
+        fs::remove_file(&file).during(format_args!("deleting {}", file.display()))?;
+        parts.push((link.range.clone(), String::new()));
+    }
+    if let Some((_, first)) = parts.first_mut() {
+        let name = format!("styles-{}.css", encode::short_name(joined.as_bytes()));
+        *first = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
+        let file = folder.join(name);
+        fs::write(&file, joined).during(format_args!("writing {}", file.display()))?;
+    }
+    Ok(html::replace(page, parts))
+}
+
+fn inline_glue(page: &str, folder: &Path) -> Result<String> {
+    let tags = html::tags(page);
+    let glue = tags.iter().find(|tag| tag.is("script") && tag.attribute("id") == Some("glue")).ok_or_else(|| {
+        Failure::new("The page has no <script id=\"glue\">, which Trunk.toml's pattern_script writes.")
+    })?;
+    let (Some(source), Some(wasm)) = (glue.attribute("src"), glue.attribute("data-wasm")) else {
+        return Err(Failure::new(
+            "<script id=\"glue\"> lacks its src or data-wasm; Trunk.toml's pattern_script writes both.",
+        ));
+    };
+    let file = beside(folder, source);
+    let script = fit_for_inlining(&read(&file)?);
+    fs::remove_file(&file).during(format_args!("deleting {}", file.display()))?;
+    let inlined = format!("<script id=\"glue\" data-wasm=\"{wasm}\">{script}</script>");
+    Ok(html::replace(page, vec![(glue.range.clone(), inlined)]))
+}
+
+/// What would end the element, or begin a comment, can only stand in a script's texts and patterns, where a backslash
+/// before it changes nothing. And a script in the page has no address of its own: the one that the glue makes from it
+/// has to be resolved against the base of the page, as a page in a `srcdoc` frame has an address that nothing can be
+/// resolved against.
+fn fit_for_inlining(script: &str) -> String {
+    script
+        .trim()
+        .replace("</script", "<\\/script")
+        .replace("<!--", "<\\!--")
+        .replace("document.currentScript.src,location.href", "document.currentScript.src,document.baseURI")
+        .replace("document.currentScript.src, location.href", "document.currentScript.src, document.baseURI")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fit_for_inlining;
+
+    #[test]
+    fn an_inlined_script_does_not_end_its_element() {
+        assert_eq!(fit_for_inlining("a='</script>'+'<!--'"), "a='<\\/script>'+'<\\!--'");
+    }
+}

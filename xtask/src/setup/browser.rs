@@ -1,0 +1,69 @@
+//! Chromium and its driver, which the browser tests run in.
+
+use super::{Requirement, apt};
+use crate::failure::Result;
+use crate::shell;
+use std::path::{Path, PathBuf};
+
+const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-dejavu-core"];
+const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+
+/// A browser that tests can drive.
+#[derive(Debug)]
+pub struct Browser {
+    /// The browser's program.
+    pub chromium: PathBuf,
+    /// The driver's program, of the same major version.
+    pub driver: PathBuf,
+}
+
+/// The requirement: a Chromium and a driver that fits it.
+pub struct ChromiumWithDriver;
+
+impl Requirement for ChromiumWithDriver {
+    type Found = Browser;
+
+    fn name(&self) -> String {
+        "Chromium with its driver".into()
+    }
+
+    fn find(&self) -> std::result::Result<Browser, String> {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let chromium = set("CHROMIUM")
+            .or_else(|| BROWSERS.iter().find_map(|name| shell::which(name)))
+            .or_else(|| Some(PathBuf::from(MAC)).filter(|program| program.exists()))
+            .ok_or("not on this machine")?;
+        let driver = set("CHROMEDRIVER")
+            .or_else(|| shell::which("chromedriver"))
+            .ok_or_else(|| format!("there only in half ({}, but no chromedriver)", chromium.display()))?;
+        match (major_version(&chromium), major_version(&driver)) {
+            (Some(browser), Some(driver_of)) if browser == driver_of => Ok(Browser { chromium, driver }),
+            (Some(browser), Some(driver_of)) => {
+                Err(format!("there in two versions (the browser is {browser}, its driver {driver_of})"))
+            }
+            _ => Err(format!("not usable ({} or {} does not tell its version)", chromium.display(), driver.display())),
+        }
+    }
+
+    fn plan(&self) -> String {
+        "installing Debian's packages (a minute)".into()
+    }
+
+    fn install(&self) -> Result {
+        apt::install(PACKAGES)
+    }
+
+    fn by_hand(&self) -> String {
+        format!(
+            "install Chromium or Chrome and the chromedriver of the same version, both on PATH or named by CHROMIUM and \
+             CHROMEDRIVER (on Debian, as root: {}; on a Mac: brew install --cask google-chrome chromedriver)",
+            apt::command_line(PACKAGES)
+        )
+    }
+}
+
+fn major_version(program: &Path) -> Option<u32> {
+    let words = shell::output_of(shell::command(program).arg("--version"))?;
+    words.split_whitespace().find_map(|word| word.split('.').next()?.parse().ok())
+}

@@ -1,0 +1,128 @@
+//! What the commands need from the machine, and how it gets there.
+//!
+//! Each thing needed is a [`Requirement`]: whether it is there is a cheap look, so that a second run costs a second;
+//! how to install it needs no answer from a person; and where it cannot be installed, the person is told what to do.
+
+mod apt;
+mod browser;
+mod debian_rust;
+mod rust;
+mod tools;
+
+pub use browser::Browser;
+pub use rust::WebRust;
+
+use crate::failure::{Failure, Result};
+use crate::{paths, shell};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// What the set-up is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Building and serving the app.
+    Build,
+    /// Testing it too, in a browser.
+    Test,
+}
+
+/// Something that a command needs from the machine.
+pub trait Requirement {
+    /// What a command is given once the thing is there.
+    type Found;
+    /// What it is called, with its version where that matters.
+    fn name(&self) -> String;
+    /// The thing, if it is there and right; otherwise a phrase for what is wrong ("not on this machine").
+    fn find(&self) -> std::result::Result<Self::Found, String>;
+    /// About how long the installation takes, and what it does.
+    fn plan(&self) -> String;
+    /// Installs it, without a question.
+    fn install(&self) -> Result;
+    /// What a person can do where it cannot be installed.
+    fn by_hand(&self) -> String;
+}
+
+fn meet<R: Requirement>(requirement: &R) -> Result<R::Found> {
+    let name = requirement.name();
+    let lacking = match requirement.find() {
+        Ok(found) => return Ok(found),
+        Err(lacking) => lacking,
+    };
+    println!("set-up: {name} is {lacking}; {}", requirement.plan());
+    let started = Instant::now();
+    let advice = |what: String| Failure::new(format!("{what}\n\nBy hand: {}", requirement.by_hand()));
+    requirement.install().map_err(|failure| advice(format!("{name} could not be installed. {failure}")))?;
+    let found = requirement.find();
+    let found = found.map_err(|lacking| advice(format!("{name} was installed, and is still {lacking}.")))?;
+    println!("set-up: {name} is there now ({:.0} s)", started.elapsed().as_secs_f64());
+    Ok(found)
+}
+
+/// All that a command needs, found.
+pub struct Tools {
+    /// The compiler for the browser.
+    pub rust: WebRust,
+    trunk: PathBuf,
+    path: OsString,
+    browser: Option<Browser>,
+}
+
+/// Installs what is missing and says where everything is.
+pub fn ensure(what: For) -> Result<Tools> {
+    let started = Instant::now();
+    let rust = meet(&rust::BrowserTarget)?;
+    if rust == WebRust::Debian && what == For::Test {
+        meet(&debian_rust::Clippy)?;
+    }
+    let trunk = meet(&tools::CargoTool::trunk())?;
+    let bindgen = meet(&tools::CargoTool::wasm_bindgen()?)?;
+    let optimizer = meet(&tools::Binaryen)?;
+    let browser = if what == For::Test { Some(meet(&browser::ChromiumWithDriver)?) } else { None };
+
+    let mut folders: Vec<PathBuf> =
+        [&trunk, &bindgen, &optimizer].iter().filter_map(|file| file.parent()).map(Path::to_path_buf).collect();
+    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    let path = std::env::join_paths(folders)
+        .map_err(|error| Failure::new(format!("A folder of PATH cannot be passed on: {error}")))?;
+    println!("set-up: everything is there ({:.1} s); {}", started.elapsed().as_secs_f64(), rust.way());
+    for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"] {
+        if std::env::var_os(name).is_some() {
+            println!("set-up: {name} would replace the flags of .cargo/config.toml; web builds leave it out");
+        }
+    }
+    Ok(Tools { rust, trunk, path, browser })
+}
+
+impl Tools {
+    /// Cargo with the compiler for the browser.
+    pub fn web_cargo(&self) -> Command {
+        let mut command = shell::command("cargo");
+        self.prepare(&mut command);
+        command
+    }
+
+    /// Trunk with the compiler for the browser.
+    pub fn trunk(&self) -> Command {
+        let mut command = shell::command(&self.trunk);
+        self.prepare(&mut command);
+        command.arg("--skip-version-check");
+        command
+    }
+
+    /// The browser, where the set-up was for tests.
+    pub fn browser(&self) -> Result<&Browser> {
+        self.browser.as_ref().ok_or_else(|| Failure::new("This set-up was made without a browser."))
+    }
+
+    fn prepare(&self, command: &mut Command) {
+        command.env("PATH", &self.path).env("CARGO_TARGET_DIR", paths::web_target()).env("CARGO_NET_RETRY", "5");
+        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        // Trunk takes only "true" or "false" here and stops at the "1" that is usual.
+        command.env_remove("NO_COLOR");
+        if let Some(toolchain) = self.rust.toolchain() {
+            command.env("RUSTUP_TOOLCHAIN", toolchain).env_remove("RUSTC").env_remove("CARGO");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The tools of the web build: Trunk, wasm-bindgen, wasm-opt. Each lives in a folder of its own version, and one that is
+//! already on PATH in the right version is taken instead; nothing that a person has installed is replaced.
+
+use super::Requirement;
+use crate::failure::{Failure, Result, While};
+use crate::{paths, shell};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A tool that `cargo install` compiles.
+pub struct CargoTool {
+    package: &'static str,
+    program: &'static str,
+    version: String,
+    /// With the versions that its author tested it with, where those still compile.
+    locked: bool,
+    /// Compiling it with more optimization would take longer than it ever saves.
+    optimization: &'static str,
+    minutes: &'static str,
+}
+
+impl CargoTool {
+    /// The bundler.
+    pub fn trunk() -> Self {
+        Self {
+            package: "trunk",
+            program: "trunk",
+            version: "0.21.14".into(),
+            locked: true,
+            optimization: "0",
+            minutes: "two to four minutes",
+        }
+    }
+
+    /// The writer of the glue between wasm and the browser, in exactly the version of the crate.
+    pub fn wasm_bindgen() -> Result<Self> {
+        let lock = paths::root().join("Cargo.lock");
+        let text = fs::read_to_string(&lock).during(format_args!("reading {}", lock.display()))?;
+        let version = locked_version(&text, "wasm-bindgen")
+            .ok_or_else(|| Failure::new("Cargo.lock names no version of wasm-bindgen, which the web build needs."))?;
+        Ok(Self {
+            package: "wasm-bindgen-cli",
+            program: "wasm-bindgen",
+            version: version.to_owned(),
+            locked: false,
+            optimization: "1",
+            minutes: "two to three minutes",
+        })
+    }
+
+    fn folder(&self) -> PathBuf {
+        paths::cache().join(format!("{}-{}", self.package, self.version))
+    }
+}
+
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let (_, after) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
+    after.split('"').next()
+}
+
+/// Whether a program answers `--version` with words that satisfy `is_right`.
+fn says_version(program: &Path, is_right: impl Fn(&str) -> bool) -> bool {
+    shell::output_of(shell::command(program).arg("--version"))
+        .is_some_and(|words| words.split_whitespace().any(|word| is_right(word.trim_start_matches('v'))))
+}
+
+/// The first of a folder's program and the one on PATH that has the right version.
+fn find_program(own: PathBuf, name: &str, is_right: impl Fn(&str) -> bool) -> std::result::Result<PathBuf, String> {
+    if shell::is_program(&own) && says_version(&own, &is_right) {
+        return Ok(own);
+    }
+    match shell::which(name) {
+        Some(program) if says_version(&program, &is_right) => Ok(program),
+        Some(program) => Err(format!("on this machine in another version ({}), which stays", program.display())),
+        None => Err("not on this machine".into()),
+    }
+}
+
+impl Requirement for CargoTool {
+    type Found = PathBuf;
+
+    fn name(&self) -> String {
+        format!("{} {}", self.package, self.version)
+    }
+
+    fn find(&self) -> std::result::Result<PathBuf, String> {
+        let own = self.folder().join("bin").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX));
+        find_program(own, self.program, |version| version == self.version)
+    }
+
+    fn plan(&self) -> String {
+        format!("compiling it into {} ({})", self.folder().display(), self.minutes)
+    }
+
+    fn install(&self) -> Result {
+        shell::run_with_retries(|| {
+            let mut cargo = shell::command("cargo");
+            cargo.args(["install", self.package, "--version", &self.version, "--force", "--root"]).arg(self.folder());
+            if self.locked {
+                cargo.arg("--locked");
+            }
+            cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimization).env("CARGO_PROFILE_RELEASE_LTO", "off");
+            cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env("CARGO_PROFILE_RELEASE_DEBUG", "0");
+            // A folder outside the workspace: its configuration is not meant for the tool.
+            cargo.current_dir(std::env::temp_dir()).env("CARGO_NET_RETRY", "5").env_remove("CARGO_TARGET_DIR");
+            cargo.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+            cargo
+        })
+    }
+
+    fn by_hand(&self) -> String {
+        let locked = if self.locked { " --locked" } else { "" };
+        format!(
+            "cargo install {} --version {}{locked} (it needs a C compiler and crates.io)",
+            self.package, self.version
+        )
+    }
+}
+
+/// The optimizer of the wasm, from the npm package `binaryen`. Distributions carry versions that are too old.
+pub struct Binaryen;
+
+impl Binaryen {
+    const VERSION: u32 = 132;
+
+    fn folder() -> PathBuf {
+        paths::cache().join(format!("binaryen-{}", Self::VERSION))
+    }
+}
+
+impl Requirement for Binaryen {
+    type Found = PathBuf;
+
+    fn name(&self) -> String {
+        format!("wasm-opt (binaryen {})", Self::VERSION)
+    }
+
+    fn find(&self) -> std::result::Result<PathBuf, String> {
+        let own =
+            Self::folder().join("node_modules/.bin").join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" });
+        find_program(own, "wasm-opt", |version| version.parse().is_ok_and(|version: u32| version >= Self::VERSION))
+    }
+
+    fn plan(&self) -> String {
+        format!("installing it with npm into {} (some seconds)", Self::folder().display())
+    }
+
+    fn install(&self) -> Result {
+        let npm = shell::which("npm").ok_or_else(|| {
+            Failure::new("There is no npm here; wasm-opt comes as an npm package and runs on Node.js.")
+        })?;
+        let folder = Self::folder();
+        fs::create_dir_all(&folder).during(format_args!("making {}", folder.display()))?;
+        shell::run_with_retries(|| {
+            let mut command = shell::command(&npm);
+            command.current_dir(&folder).args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]);
+            command.args(["--loglevel", "error", "--prefix", ".", &format!("binaryen@{}", Self::VERSION)]);
+            command
+        })
+    }
+
+    fn by_hand(&self) -> String {
+        format!(
+            "install Node.js 20 or later with npm (https://nodejs.org, or your system's packages) and repeat the command; \
+             or put a wasm-opt of version {} or later on PATH (https://github.com/WebAssembly/binaryen/releases)",
+            Self::VERSION
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::locked_version;
+
+    #[test]
+    fn the_lock_names_the_version_of_exactly_that_package() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-macro\"\nversion = \"0.1.0\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
+        assert_eq!(locked_version(lock, "yew"), None);
+    }
+}

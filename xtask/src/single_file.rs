@@ -1,0 +1,99 @@
+//! The app as one page, which opens from a disk: the glue is in it already, the styles and the gzipped app are put in.
+//!
+//! Files that the app fetches later are put in too, as `<script type="text/plain" data-file="./NAME">` with their bytes in
+//! base64: a page on a disk cannot fetch, so the app looks there first.
+
+use crate::csp::{self, Form};
+use crate::failure::{Failure, Result, While};
+use crate::hook::{beside, is_style_link, read};
+use crate::setup::{self, For};
+use crate::{build, encode, html, paths, sizes};
+use std::fs;
+use std::path::Path;
+
+/// The command.
+pub fn run() -> Result {
+    build::with(&setup::ensure(For::Build)?)?;
+    from_dist()
+}
+
+/// Makes the page from a folder that is built.
+pub fn from_dist() -> Result {
+    let page = in_one(&paths::dist())?;
+    let file = paths::single_page();
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).during(format_args!("making {}", folder.display()))?;
+    }
+    fs::write(&file, &page).during(format_args!("writing {}", file.display()))?;
+    println!("build: one page, {} ({})", paths::shown(&file), sizes::kilobytes(page.len()));
+    Ok(())
+}
+
+fn in_one(folder: &Path) -> Result<String> {
+    let page = read(&folder.join("index.html"))?;
+    let tags = html::tags(&page);
+    let mut parts = Vec::new();
+    let mut has_glue = false;
+    for tag in &tags {
+        if is_style_link(tag) {
+            let styles = read(&beside(folder, tag.attribute("href").unwrap_or_default()))?;
+            if let Some(at) = styles
+                .find("url(")
+                .filter(|at| !styles[at + 4..].trim_start_matches(['"', '\'']).starts_with(['#', 'd']))
+            {
+                let named: String = styles[at..].chars().take(60).collect();
+                return Err(Failure::new(format!(
+                    "The styles name another file ({named}…), which one page cannot hold. Write it as a data: URL."
+                )));
+            }
+            parts.push((tag.range.clone(), format!("<style>{}</style>", styles.trim())));
+        } else if tag.is("link") && tag.attribute("rel") == Some("preload") {
+            parts.push((tag.range.clone(), String::new()));
+        } else if tag.is("link") && tag.attribute("rel") == Some("icon") && !is_inside(tag.attribute("href")) {
+            parts.push((tag.range.clone(), icon(folder, tag.attribute("href").unwrap_or_default())?));
+        } else if tag.is("link") && tag.attribute("rel") == Some("manifest") {
+            // A page on a disk is not an app that could be installed.
+            parts.push((tag.range.clone(), String::new()));
+        } else if tag.is("script") && tag.attribute("id") == Some("glue") {
+            has_glue = true;
+            let address = tag.attribute("data-wasm").unwrap_or_default();
+            let wasm = beside(folder, address);
+            let wasm = fs::read(&wasm).during(format_args!("reading {}", wasm.display()))?;
+            let packed = encode::gzip(&wasm).during("packing the app")?;
+            let app = format!("<script id=\"wasm\" type=\"text/plain\">{}</script>", encode::base64(&packed));
+            let glue = format!("<script id=\"glue\">{}</script>", &page[tag.text.clone()]);
+            parts.push((tag.range.clone(), format!("{app}{}{glue}", later_files(folder)?)));
+        } else if !is_inside(tag.attribute("src")) {
+            return Err(Failure::new(format!("The page names another file: {}", &page[tag.range.clone()])));
+        }
+    }
+    if !has_glue {
+        return Err(Failure::new("dist/index.html has no <script id=\"glue\">; build it with 'cargo xtask build'."));
+    }
+    csp::seal(&html::replace(&page, parts), Form::Single)
+}
+
+fn is_inside(address: Option<&str>) -> bool {
+    address.is_none_or(|address| address.starts_with("data:") || address.starts_with('#'))
+}
+
+fn icon(folder: &Path, address: &str) -> Result<String> {
+    let file = beside(folder, address);
+    let bytes = fs::read(&file).during(format_args!("reading {}", file.display()))?;
+    let kind = crate::static_server::content_type(&file);
+    Ok(format!("<link rel=\"icon\" href=\"data:{kind};base64,{}\">", encode::base64(&bytes)))
+}
+
+fn later_files(folder: &Path) -> Result<String> {
+    let mut elements = String::new();
+    for file in sizes::measure(folder)?.into_iter().filter(|file| !file.is_first_load) {
+        let path = folder.join(&file.name);
+        let bytes = fs::read(&path).during(format_args!("reading {}", path.display()))?;
+        elements.push_str(&format!(
+            "<script type=\"text/plain\" data-file=\"./{}\">{}</script>",
+            file.name,
+            encode::base64(&bytes)
+        ));
+    }
+    Ok(elements)
+}

@@ -1,0 +1,142 @@
+//! A web server for a folder, on this machine alone: what a static host does, and no more. The browser tests use it too.
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+/// What is served, and how.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The folder whose files are served.
+    pub folder: PathBuf,
+    /// The path under which they are: `/`, or such as `/course/konspekt/`.
+    pub mount: String,
+    /// The type given to `.wasm`; a host that does not know it is imitated by another.
+    pub wasm_type: &'static str,
+}
+
+impl Site {
+    /// A folder under a path, with the types that a good host gives.
+    pub fn new(folder: impl Into<PathBuf>, mount: impl Into<String>) -> Self {
+        Self { folder: folder.into(), mount: mount.into(), wasm_type: "application/wasm" }
+    }
+
+    /// Serves from now on, until the process ends. Port 0 takes any free port; the answer tells which.
+    pub fn serve(self, port: u16) -> io::Result<SocketAddr> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+        let address = listener.local_addr()?;
+        let site = Arc::new(self);
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let site = Arc::clone(&site);
+                // A browser that goes away in the middle of an answer is no matter of ours.
+                thread::spawn(move || site.answer(&stream).unwrap_or_default());
+            }
+        });
+        Ok(address)
+    }
+
+    fn answer(&self, stream: &TcpStream) -> io::Result<()> {
+        stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+        let mut reader = BufReader::new(stream);
+        let mut request = String::new();
+        reader.read_line(&mut request)?;
+        // The rest of the head says nothing that a static host needs; it is read so that closing does not reset.
+        let mut line = String::new();
+        while reader.read_line(&mut line)? > 2 {
+            line.clear();
+        }
+        let mut words = request.split_whitespace();
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+        let (status, kind, body) = self.response(method, target);
+        let mut out = stream;
+        write!(
+            out,
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+             X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+            body.len()
+        )?;
+        if method != "HEAD" {
+            out.write_all(&body)?;
+        }
+        out.flush()
+    }
+
+    fn response(&self, method: &str, target: &str) -> (&'static str, &str, Vec<u8>) {
+        const PLAIN: &str = "text/plain; charset=utf-8";
+        if method != "GET" && method != "HEAD" {
+            return ("405 Method Not Allowed", PLAIN, b"Only GET and HEAD are answered.\n".to_vec());
+        }
+        let read = self.file(target).and_then(|file| fs::read(&file).ok().map(|body| (file, body)));
+        match read {
+            Some((file, body)) if file.extension().is_some_and(|kind| kind == "wasm") => {
+                ("200 OK", self.wasm_type, body)
+            }
+            Some((file, body)) => ("200 OK", content_type(&file), body),
+            None => ("404 Not Found", PLAIN, b"There is no such file.\n".to_vec()),
+        }
+    }
+
+    /// The file that an address names, which is never outside the folder.
+    fn file(&self, target: &str) -> Option<PathBuf> {
+        let path = target.split(['?', '#']).next()?;
+        let inside = decoded(path)?.strip_prefix(&self.mount)?.to_owned();
+        if inside.split(['/', '\\']).any(|part| part == ".." || part.contains(':')) || inside.starts_with('/') {
+            return None;
+        }
+        let file = self.folder.join(inside);
+        Some(if file.is_dir() { file.join("index.html") } else { file })
+    }
+}
+
+fn decoded(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// The type of a file, by its name.
+pub fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|kind| kind.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "wasm" => "application/wasm",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_folder_is_served() {
+        let site = Site::new("/srv/app", "/course/");
+        assert_eq!(site.file("/course/a%20b.txt?x=1"), Some(PathBuf::from("/srv/app/a b.txt")));
+        for outside in
+            ["/", "/other/a.txt", "/course/../secret", "/course/%2e%2e/secret", "/course//etc/passwd", "/course/%zz"]
+        {
+            assert_eq!(site.file(outside), None, "{outside}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Everything that has to hold, in the order in which a mistake shows soonest.
+
+use crate::failure::Result;
+use crate::setup::{self, For, Tools};
+use crate::shell;
+use crate::steps::Steps;
+use crate::{build, paths, single_file, sizes};
+use std::process::Command;
+
+fn run_all(steps: &mut Steps) -> Result {
+    let tools = steps.step("set-up", || setup::ensure(For::Test))?;
+    steps.step("format", || shell::run(cargo().args(["fmt", "--all", "--check"])))?;
+    steps.step("lints", || {
+        shell::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    })?;
+    steps.step("native tests, layering among them", || shell::run(cargo().args(["test", "--workspace"])))?;
+    steps.step("check and lints for the browser", || {
+        let arguments =
+            ["clippy", "--package", "konspekt", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
+        shell::run(tools.web_cargo().args(arguments))
+    })?;
+    steps.step("release build", || build::with(&tools))?;
+    steps.step("one-file build", single_file::from_dist)?;
+    steps.step("browser tests", || {
+        // `figures::` measures; a time is never a reason to fail here.
+        shell::run(browser_tests(&tools)?.args(["--", "--ignored", "--skip", "figures::", "--test-threads", "2"]))
+    })?;
+    steps.step("sizes", sizes::run)
+}
+
+/// The command: the steps up to the first that fails, and a table of them.
+pub fn run() -> Result {
+    let mut steps = Steps::begin();
+    let outcome = run_all(&mut steps);
+    steps.report()?;
+    outcome
+}
+
+/// The browser tests, told where the app and the browser are.
+pub fn browser_tests(tools: &Tools) -> Result<Command> {
+    let browser = tools.browser()?;
+    let mut command = cargo();
+    command.args(["test", "--test", "browser"]);
+    command.env("KONSPEKT_DIST", paths::dist()).env("KONSPEKT_SINGLE_PAGE", paths::single_page());
+    command.env("KONSPEKT_CHROMIUM", &browser.chromium).env("KONSPEKT_CHROMEDRIVER", &browser.driver);
+    Ok(command)
+}
+
+fn cargo() -> Command {
+    let mut command = shell::command("cargo");
+    command.env("CARGO_NET_RETRY", "5");
+    command
+}
