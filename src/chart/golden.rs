@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::scene::{Anchor, Shape};
 use super::{ChartId, ChartSpec, Form, Layout, Row, Scene, scene, svg, text};
-use crate::extract::{Amount, Bound, When};
+use crate::extract::{Amount, Bound};
 use crate::fact::{FactId, Period};
 use crate::span::Span;
 use crate::wording::time;
@@ -22,7 +22,7 @@ pub(super) fn row(label: &str, value: &str, bound: Bound, level: usize) -> Row {
 }
 
 fn at(edtf: &str, value: &str, bound: Bound) -> Row {
-    let period = Period { when: When(edtf.to_owned()), part: None, span: Span::new(0, 0) };
+    let period = Period { when: edtf.parse().unwrap(), part: None, span: Span::new(0, 0) };
     let label = time::short(&period.when, None);
     Row { period: Some(period), ..row(&label, value, bound, 0) }
 }

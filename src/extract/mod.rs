@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Language};
 use crate::lexicon::fold;
 use crate::segment::Sentence;
 use crate::span::Span;
@@ -56,6 +56,8 @@ pub enum SkipReason {
     Version,
     Score,
     Idiom,
+    /// Part of a compound word: `20-летие`.
+    Compound,
     Vague,
     Boilerplate,
     Unread,
@@ -75,21 +77,26 @@ impl<'a> Reading<'a> {
         Words { text: &self.document.text, folded: self.folded, tokens }
     }
 
+    /// Page furniture is kept out of facts.
+    pub fn is_furniture(&self, sentence: &Sentence) -> bool {
+        self.document.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Boilerplate)
+    }
+
     /// The sentences to read, with their indices: page furniture is left out.
     pub fn readable(&self) -> impl Iterator<Item = (usize, Words<'a>)> {
         let reading = *self;
-        let furniture = move |block: usize| {
-            reading.document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Boilerplate)
-        };
         let sentences = self.sentences.iter().enumerate();
         sentences
-            .filter(move |(_, sentence)| !furniture(sentence.block))
+            .filter(move |(_, sentence)| !reading.is_furniture(sentence))
             .map(move |(index, _)| (index, reading.words(index)))
     }
 }
 
 /// Everything in the sentences; total, linear in the length of the text. Times come first: a year is no amount.
 pub fn mentions(document: &Document, sentences: &[Sentence]) -> Mentions {
+    if document.language == Language::Unknown {
+        return Mentions::default();
+    }
     let folded = fold(&document.text);
     let reading = Reading { document, sentences, folded: &folded };
     let times = time::mentions(reading);

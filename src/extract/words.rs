@@ -1,5 +1,6 @@
 //! One sentence as rules read it: its tokens by index, folded words, no allocation.
 
+use crate::lexicon::ru::abbreviation;
 use crate::segment::{Sentence, Token, TokenKind};
 use crate::span::Span;
 
@@ -91,6 +92,12 @@ impl<'a> Words<'a> {
     /// `index` past a full stop of an abbreviation, where one stands there.
     pub fn past_stop(&self, index: usize) -> usize {
         index + usize::from(self.is_mark(index, '.') && !self.space_before(index))
+    }
+
+    /// Past the unit at `index` and, where it is abbreviated, past its stop: `руб.`, but not `рублей.`
+    pub fn past_unit(&self, index: usize) -> usize {
+        let abbreviated = abbreviation::is_trailing(self.word(index)) || self.word(index) == "проц";
+        if abbreviated { self.past_stop(index + 1) } else { index + 1 }
     }
 
     /// Whether white space (or the start of the sentence) stands before the token.

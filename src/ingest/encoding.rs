@@ -84,8 +84,8 @@ fn utf16(bytes: &[u8]) -> Option<Encoding> {
         let pairs = sample.chunks_exact(2);
         let total = pairs.len();
         // The zero high byte of a space or digit is what no one-byte text has.
-        let zeros = pairs.clone().filter(|pair| pair[at] == 0).count();
-        let high = pairs.filter(|pair| matches!(pair[at], 0x00 | 0x04 | 0x20)).count();
+        let zeros = pairs.clone().filter(|pair| pair[at] == 0 && pair[1 - at] != 0).count();
+        let high = pairs.filter(|pair| matches!(pair[at], 0x00 | 0x04 | 0x20) && *pair != [0, 0]).count();
         zeros > 0 && high * 10 >= total * 9
     };
     if plausible(1) {
@@ -242,6 +242,7 @@ mod tests {
     fn programs_and_pictures_are_refused() {
         assert_eq!(decode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0").unwrap_err(), IngestError::Binary);
         assert_eq!(decode(b"PK\x03\x04\x14\0\0\0\x08\0\x01\x02\x03\x04").unwrap_err(), IngestError::Binary);
+        assert_eq!(decode(&[0; 64]).unwrap_err(), IngestError::Binary);
         assert_eq!(decode(b" \r\n\t").unwrap_err(), IngestError::Empty);
         assert_eq!(decode(b"").unwrap_err(), IngestError::Empty);
     }

@@ -38,7 +38,7 @@ mod tests {
     #[test]
     fn a_number_with_spaces_is_one_word() {
         assert_eq!(count_words("принято 3 008 674 человека, из них"), 5);
-        assert_eq!(count_words("принято 3\u{a0}008\u{a0}674 — и всё."), 3);
+        assert_eq!(count_words("принято 3\u{a0}008\u{a0}674 — и всё."), 4);
         assert_eq!(count_words(""), 0);
     }
 

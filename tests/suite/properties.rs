@@ -233,9 +233,13 @@ fn repeated_cues_take_linear_time() {
     ] {
         let time = |bytes: usize| {
             let text = "Слово ".to_owned() + &cue.repeat(bytes / cue.len());
-            let start = std::time::Instant::now();
-            lesson(&text);
-            start.elapsed().as_secs_f64()
+            // The best of three: other work on the machine only ever adds.
+            let run = || {
+                let start = std::time::Instant::now();
+                lesson(&text);
+                start.elapsed().as_secs_f64()
+            };
+            run().min(run()).min(run())
         };
         time(4_000);
         let (short, long) = (time(8_000).max(0.000_5), time(128_000));

@@ -97,3 +97,42 @@ fn later_files(folder: &Path) -> Result<String> {
     }
     Ok(elements)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_in_the_page() {
+        let folder = std::env::temp_dir().join(format!("konspekt-single-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("the temporary folder can be written");
+        let page = "<meta http-equiv=Content-Security-Policy content=x><link rel=stylesheet href=./a.css>\
+                    <link rel=preload href=./app.wasm><link rel=icon href=./i.svg>\
+                    <script id=glue data-wasm=./app.wasm>let wasm_bindgen;</script><script>start()</script>";
+        let files: [(&str, &[u8]); 5] = [
+            ("index.html", page.as_bytes()),
+            ("a.css", b"p{fill:url(#hatch)}"),
+            ("app.wasm", b"\0asm"),
+            ("i.svg", b"<svg/>"),
+            ("sample.txt", b"text"),
+        ];
+        for (name, bytes) in files {
+            fs::write(folder.join(name), bytes).expect("the file can be written");
+        }
+        let one = in_one(&folder);
+        fs::remove_dir_all(&folder).expect("the folder can be deleted");
+
+        let one = one.expect("the page can be made");
+        for part in [
+            "<style>p{fill:url(#hatch)}</style>",
+            "<link rel=\"icon\" href=\"data:image/svg+xml;base64,",
+            "<script id=\"wasm\" type=\"text/plain\">H4sI",
+            "<script type=\"text/plain\" data-file=\"./sample.txt\">dGV4dA==</script>",
+            "<script id=\"glue\">let wasm_bindgen;</script>",
+            "connect-src 'none'",
+        ] {
+            assert!(one.contains(part), "{part} is in {one}");
+        }
+        assert!(!one.contains("href=./") && !one.contains("data-wasm"), "nothing is left outside: {one}");
+    }
+}

@@ -1,10 +1,17 @@
 //! Amounts: a number with its multiplier, what bounds it, and what it measures.
 
+pub mod context;
+pub mod numeral;
+pub mod rules;
+#[cfg(test)]
+mod corpus;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{EntityMention, Reading, RuleName, Skipped, TimeMention};
+use super::{EntityMention, Reading, RuleName, SkipReason, Skipped, TimeMention, Words, first_match};
 use crate::span::Span;
+use rules::Found;
 
 /// A quantity as it stands in one place of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -111,9 +118,80 @@ impl From<Amount> for String {
 
 /// Amounts, and the digit groups and number words that are neither amounts nor times nor parts of names; in text order.
 pub fn mentions(
-    _reading: Reading,
-    _times: &[TimeMention],
-    _entities: &[EntityMention],
+    reading: Reading,
+    times: &[TimeMention],
+    entities: &[EntityMention],
 ) -> (Vec<QuantityMention>, Vec<Skipped>) {
-    (Vec::new(), Vec::new())
+    let mut taken: Vec<Span> =
+        times.iter().map(|time| time.span).chain(entities.iter().map(|entity| entity.span)).collect();
+    taken.sort();
+    let mut finder = Finder { taken, next: 0, quantities: Vec::new(), skipped: Vec::new() };
+    for (index, sentence) in reading.sentences.iter().enumerate() {
+        let words = reading.words(index);
+        if reading.is_furniture(sentence) {
+            finder.skip_digits(&words);
+        } else {
+            finder.read(&words, index);
+        }
+    }
+    (finder.quantities, finder.skipped)
+}
+
+struct Finder {
+    /// What times and entities cover, in text order.
+    taken: Vec<Span>,
+    /// The first of `taken` that may still lie ahead.
+    next: usize,
+    quantities: Vec<QuantityMention>,
+    skipped: Vec<Skipped>,
+}
+
+impl Finder {
+    fn read(&mut self, words: &Words, sentence: usize) {
+        let mut at = 0;
+        while at < words.len() {
+            if self.is_taken(words.span(at, at + 1)) || !rules::is_candidate(words, at) {
+                at += 1;
+                continue;
+            }
+            let found =
+                first_match(rules::RULES, words, at).filter(|(_, found)| !self.is_taken(words.span(at, found.end)));
+            let Some((rule, found)) = found else {
+                // Words alone may be no number after all (`каждый`); digits must be accounted for.
+                if words.is_digits(at) || rules::is_bare_number(words, at) {
+                    self.skip(words.span(at, at + 1), SkipReason::Unread);
+                }
+                at += 1;
+                continue;
+            };
+            let span = words.span(at, found.end);
+            match found.value {
+                Found::Skip(reason) => self.skip(span, reason),
+                Found::Amount { amount, bound, upper, measure } => {
+                    let rule = RuleName::Borrowed(rule);
+                    self.quantities.push(QuantityMention { span, sentence, amount, bound, upper, measure, rule });
+                }
+            }
+            at = found.end;
+        }
+    }
+
+    /// The digits of page furniture say nothing.
+    fn skip_digits(&mut self, words: &Words) {
+        for at in (0..words.len()).filter(|&at| words.is_digits(at)) {
+            self.skip(words.span(at, at + 1), SkipReason::Boilerplate);
+        }
+    }
+
+    fn skip(&mut self, span: Span, reason: SkipReason) {
+        self.skipped.push(Skipped { span, reason });
+    }
+
+    /// Whether a time or an entity shares a byte with `span`. Spans are asked for in text order.
+    fn is_taken(&mut self, span: Span) -> bool {
+        while self.taken.get(self.next).is_some_and(|taken| taken.end <= span.start) {
+            self.next += 1;
+        }
+        self.taken[self.next..].iter().take_while(|taken| taken.start < span.end).any(|taken| taken.overlaps(span))
+    }
 }

@@ -100,7 +100,7 @@ const FORMS: &[Read] = &[
     five_year_plan,
     year,
     named_year,
-    bare_day,
+    bare_number,
     bare_roman,
 ];
 
@@ -485,12 +485,14 @@ fn decade(words: &Words, at: usize) -> Option<Atom> {
     if !joined || !matches!(words.word(at + 2), "е" | "х" | "м" | "ми" | "ые" | "ых" | "ым") {
         return None;
     }
-    let singular = words.word(at + 2) == "м";
-    match ru::is_years(words.word(at + 3)) {
-        true => finish_decade(words, at, words.past_stop(at + 4), number, digits.len() == 2),
-        false if singular || digits.len() == 2 || !is_clear_after(words, at + 3) => None,
-        false => finish_decade(words, at, at + 3, number, false),
+    if let Some(end) = past_year_word(words, at + 3).filter(|_| ru::is_years(words.word(at + 3))) {
+        return finish_decade(words, at, end, number, digits.len() == 2);
     }
+    // Without `годы` two digits are one end of `20-е и 30-е годы` at most, and `1944-м` is a year.
+    let short = digits.len() == 2;
+    let plural = words.word(at + 2) != "м";
+    let decade = finish_decade(words, at, at + 3, number, short)?;
+    (plural && (short || is_clear_after(words, at + 3))).then_some(Atom { bare: short, ..decade })
 }
 
 /// `сороковые годы`.
@@ -565,10 +567,14 @@ fn named_year(words: &Words, at: usize) -> Option<Atom> {
     Some(Atom::new("named_year", at, end + 1, Core::Year, said))
 }
 
-/// A day whose month stands further on.
-fn bare_day(words: &Words, at: usize) -> Option<Atom> {
-    let (day, end) = day(words, at)?;
-    Some(Atom { bare: true, ..Atom::new("day", at, end, Core::Day(day), Said::Nothing) })
+/// A day whose month stands further on, or a short year whose era does: `264 — 146 гг. до н. э.`
+fn bare_number(words: &Words, at: usize) -> Option<Atom> {
+    if let Some((day, end)) = day(words, at) {
+        return Some(Atom { bare: true, ..Atom::new("day", at, end, Core::Day(day), Said::Nothing) });
+    }
+    let digits = words.digits(at);
+    let number = (digits.len() <= 3).then(|| digits.parse().ok().filter(|&number| number > 0))??;
+    Some(Atom { bare: true, ..Atom::new("year", at, at + 1, Core::Year, Said::Number(number, None)) })
 }
 
 /// A Roman number whose century stands further on.
@@ -728,7 +734,18 @@ pub fn is_clear_after(words: &Words, at: usize) -> bool {
             }
         }
         Some(TokenKind::Word) => {
-            words.is_capital(at) || form::is_function_word(words.word(at)) || form::is_finite(words.word(at))
+            let word = words.word(at);
+            words.is_capital(at) || form::is_function_word(word) || form::is_finite(word) || is_verb(word)
         }
     }
+}
+
+/// Verbs and short participles whose ending no counted noun has: `началась`, `выполнен`.
+fn is_verb(word: &str) -> bool {
+    const REFLEXIVE: &[&str] = &["лся", "лась", "лось", "лись"];
+    const PASSIVE: &[&str] =
+        &["лен", "нен", "жен", "шен", "чен", "щен", "рен", "ден", "сен", "зен", "ован", "бран", "инят"];
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    // Of seven letters or more: `песен` and `вишен` are counted.
+    ends(REFLEXIVE) || word.len() >= 14 && ends(PASSIVE)
 }

@@ -4,6 +4,8 @@ pub mod edtf;
 mod words;
 mod atom;
 mod context;
+#[cfg(test)]
+mod corpus;
 mod rules;
 
 use serde::{Deserialize, Serialize};

@@ -80,7 +80,7 @@ fn short_year(words: &Words, joint: usize, first: &Atom) -> Option<Atom> {
     };
     let joined = !words.space_before(joint) && !words.space_before(joint + 1);
     let number: i32 = digits.parse().ok()?;
-    if !joined || number <= year % 100 {
+    if !joined || year < 1000 || number <= year % 100 {
         return None;
     }
     let after = joint + 2;
@@ -96,6 +96,11 @@ fn filled(mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
         first.core = Core::DayOf { month, day };
         first.bare = false;
     }
+    // `20–30-е годы`, `1920—1930-е годы`
+    if first.bare && last.core == Core::Decade {
+        first = decade_of(first)?;
+    }
+    first = with_era(first, &last)?;
     if matches!(first.core, Core::Day(_)) || matches!(last.core, Core::Day(_)) {
         return None;
     }
@@ -136,6 +141,33 @@ fn filled(mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
     Some((first, last))
 }
 
+/// A bare number as the first year of a decade.
+fn decade_of(number: Atom) -> Option<Atom> {
+    let (year, short) = match (number.core, number.year) {
+        (Core::Day(day), _) => (i32::from(day), true),
+        (Core::Year, Said::Number(year, None)) => (year, year < 100),
+        (Core::Decade, _) => return Some(Atom { bare: false, ..number }),
+        _ => return None,
+    };
+    let year = match short {
+        true => Said::Short(u8::try_from(year).ok().filter(|year| year % 10 == 0)?),
+        false => Some(Said::Number(year, None)).filter(|_| year >= 1000 && year % 10 == 0)?,
+    };
+    Some(Atom { core: Core::Decade, year, bare: false, ..number })
+}
+
+/// A short bare number before a year with its era is a year too; without an era it is none (`None`).
+fn with_era(number: Atom, named: &Atom) -> Option<Atom> {
+    let era = matches!((named.core, named.year), (Core::Year, Said::Number(_, Some(_))));
+    match (number.core, number.year) {
+        (Core::Day(day), _) if era => {
+            Some(Atom { core: Core::Year, year: Said::Number(i32::from(day), None), ..number })
+        }
+        (Core::Year, Said::Number(..=999, None)) if number.bare && !era => None,
+        _ => Some(number),
+    }
+}
+
 /// Whether two bare numbers are years: `(1799–1837)`, `с 1914 по 1918`, not `от 1500 до 2000 тонн`.
 fn bare_range_is_time(words: &Words, first: &Atom, last: &Atom, preposition: bool) -> bool {
     let (Said::Number(from, None), Said::Number(to, None)) = (first.year, last.year) else { return false };
@@ -147,14 +179,14 @@ fn bare_range_is_time(words: &Words, first: &Atom, last: &Atom, preposition: boo
     }
     let bracket = first.start > 0 && words.is_mark(first.start - 1, '(') && words.is_mark(last.end, ')');
     let by = words.word(first.end) == "по";
-    bracket || by || !preposition && !words.is_dash(last.end) || preposition && !has_growth(words)
+    bracket || by || !preposition && !words.is_dash(last.end) || preposition && !has_growth(words, first.start)
 }
 
-/// Whether the sentence tells how something grew or fell: `с 1830 до 1950` are amounts there.
-fn has_growth(words: &Words) -> bool {
+/// Whether the words before tell how something grew or fell: `с 1830 до 1950` are amounts there.
+fn has_growth(words: &Words, at: usize) -> bool {
     const STEMS: &[&str] =
         &["увелич", "вырос", "возрос", "сократ", "уменьш", "сниз", "подня", "упал", "повыс", "расшир"];
-    (0..words.len()).any(|index| STEMS.iter().any(|stem| words.word(index).starts_with(stem)))
+    (at.saturating_sub(12)..at).any(|index| STEMS.iter().any(|stem| words.word(index).starts_with(stem)))
 }
 
 /// `в июне и июле 1944 г.`, `1812, 1813 и 1814 гг.`, `1 и 5 мая`: several times that share what the last one says.
@@ -191,6 +223,10 @@ fn list(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
     };
     let mut found = Vec::with_capacity(members.len());
     for mut member in members {
+        if shared.core == Core::Decade && member.bare {
+            member = decade_of(member)?;
+        }
+        member = with_era(member, &shared)?;
         if let (Core::Day(day), Core::DayOf { month, .. }) = (member.core, shared.core) {
             member.core = Core::DayOf { month, day };
         }
@@ -214,7 +250,7 @@ fn single(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
     let before = at.checked_sub(1).map_or("", |before| words.word(before));
     let is_time = match atom.core {
         Core::Day(_) => false,
-        Core::Century if atom.bare => false,
+        Core::Century | Core::Decade if atom.bare => false,
         Core::Year | Core::YearTo(_) if atom.bare => bare_year_is_time(words, &atom),
         Core::Month(_) if atom.year == Said::Nothing => {
             atom.part.is_some() || atom.piece.is_some() || is_time_preposition(before)
@@ -272,7 +308,9 @@ fn is_time_preposition(word: &str) -> bool {
 /// Whether a bare number is a year by what stands about it: `в 1812,`, `(1837)`, `до 1917 существовали`.
 fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
     let Said::Number(number, None) = atom.year else { return false };
-    if !is_clear_after(words, atom.end) || !is_free_before(words, atom.start) {
+    // `в 1944-м` counts nothing.
+    let ordinal = atom.end > atom.start + 1 && atom.core == Core::Year;
+    if !ordinal && !is_clear_after(words, atom.end) || !is_free_before(words, atom.start) {
         return false;
     }
     let Some(before) = atom.start.checked_sub(1) else {
@@ -285,7 +323,9 @@ fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
     let cited = words.is_mark(atom.end, ')') && (words.is_mark(before, ',') || is_birth(words, before));
     let after_dash = words.is_dash(atom.end) && words.is_digits(atom.end + 1);
     match words.word(before) {
-        "в" | "с" | "со" | "к" | "до" | "после" | "по" => (1500..=2100).contains(&number) && !after_dash,
+        "в" | "с" | "со" | "к" | "до" | "после" | "по" => {
+            (1500..=2100).contains(&number) && !after_dash && (words.word(before) == "в" || !has_growth(words, before))
+        }
         "год" => true,
         _ => (bracketed || cited) && (1000..=2100).contains(&number),
     }

@@ -2,3 +2,5 @@
 
 pub mod abbreviation;
 pub mod form;
+pub mod numeral;
+pub mod unit;

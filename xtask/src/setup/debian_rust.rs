@@ -110,10 +110,13 @@ fn is_own(file: &Path) -> bool {
 }
 
 fn copy(libraries: &[PathBuf], version: &str) -> Result {
-    let folder = format!("{LIBRARY}/lib");
-    shell::run(apt::as_root("rm").args(["-rf", LIBRARY]))?;
-    shell::run(apt::as_root("mkdir").args(["-p", &folder]))?;
-    shell::run(apt::as_root("cp").args(libraries).arg(&folder))?;
+    let (folder, new) = (format!("{LIBRARY}/lib"), format!("{LIBRARY}/lib.new"));
+    // Exchanged in one move, so that nothing ever finds half a library.
+    shell::run(apt::as_root("rm").args(["-rf", MADE_BY, &new]))?;
+    shell::run(apt::as_root("mkdir").args(["-p", &new]))?;
+    shell::run(apt::as_root("cp").args(libraries).arg(&new))?;
+    shell::run(apt::as_root("rm").args(["-rf", &folder]))?;
+    shell::run(apt::as_root("mv").args([&new, &folder]))?;
     let note = paths::cache().join("std-for-wasm32/made-by.txt");
     fs::write(&note, version).during(format_args!("writing {}", note.display()))?;
     shell::run(apt::as_root("cp").arg(&note).arg(MADE_BY))

@@ -1,0 +1,16 @@
+//! Times, measured for `cargo xtask figures`: a test prints lines of the form `figure: NAME = NUMBER ms`. `cargo xtask
+//! test` passes them over, as a time is never a reason to fail.
+
+use crate::harness::{Place, in_browser};
+
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn opening() {
+    in_browser(Place::SubPath, async |page| {
+        page.wait_for("h1").await;
+        let script =
+            "return performance.getEntriesByType('paint').find((e) => e.name === 'first-contentful-paint')?.startTime";
+        let time = page.wait_until("the first paint", script, Vec::new()).await;
+        println!("figure: from opening to the first words = {} ms", time.as_f64().unwrap_or(f64::NAN));
+    });
+}

@@ -1,0 +1,395 @@
+//! Starts a browser, opens the app in it, and watches both.
+
+use crate::static_server::Site;
+use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+/// How long a condition may take to come true. Generous, as a busy machine is no mistake of the app.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where a test opens the app.
+pub enum Place {
+    /// The folder, served under a path such as a course website has.
+    SubPath,
+    /// The one-file page, from a disk.
+    Disk,
+    /// Another site, at an address inside it.
+    Site(Site),
+}
+
+/// The browser that a test is given.
+pub struct Setting {
+    /// Where the app is opened.
+    pub place: Place,
+    /// The reader's languages, as browsers tell them.
+    pub languages: &'static str,
+    /// The window's width and height.
+    pub window: (u32, u32),
+}
+
+impl From<Place> for Setting {
+    fn from(place: Place) -> Self {
+        Self { place, languages: "ru-RU,ru", window: (1280, 900) }
+    }
+}
+
+/// The folder that holds the app, built.
+pub fn dist() -> PathBuf {
+    told("KONSPEKT_DIST")
+}
+
+/// The one-file page, built.
+pub fn single_page() -> PathBuf {
+    told("KONSPEKT_SINGLE_PAGE")
+}
+
+/// The folder, served under a path.
+pub fn sub_path() -> Site {
+    Site::new(dist(), "/course/konspekt/")
+}
+
+/// A value that `cargo xtask test` sets. A test that was asked for and cannot run has failed.
+fn told(name: &str) -> PathBuf {
+    match std::env::var_os(name) {
+        Some(value) => PathBuf::from(value),
+        None => {
+            panic!("{name} is not set: these tests need the built app and a browser; run them with 'cargo xtask test'")
+        }
+    }
+}
+
+/// An empty folder of its own, deleted at the end.
+pub struct Scratch(PathBuf);
+
+impl Scratch {
+    /// A new one.
+    pub fn new() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("konspekt-browser-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder).expect("the temporary folder can be written");
+        Self(folder)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Opens the app, runs the test, and asserts that nothing went wrong unseen. When a test fails, a picture of the page is
+/// left in `target/browser/`.
+pub fn in_browser(setting: impl Into<Setting>, test: impl AsyncFnOnce(&Page)) {
+    let setting = setting.into();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
+    let driver = Driver::start();
+    let page = runtime.block_on(Page::open(&driver, &setting));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        runtime.block_on(async {
+            test(&page).await;
+            page.assert_nothing_went_wrong().await;
+        });
+    }));
+    if outcome.is_err() {
+        runtime.block_on(page.leave_picture());
+    }
+    let _ = runtime.block_on(page.client.clone().close());
+    drop(driver);
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+}
+
+/// The driver's process and the browser's profile; both go when it is dropped.
+struct Driver {
+    process: Child,
+    port: u16,
+    profile: Scratch,
+}
+
+impl Driver {
+    fn start() -> Self {
+        let mut process = Command::new(told("KONSPEKT_CHROMEDRIVER"))
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("chromedriver starts");
+        let output = BufReader::new(process.stdout.take().expect("its output is piped"));
+        let mut lines = output.lines().map_while(Result::ok);
+        let port = lines
+            .find_map(|line| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok());
+        // What it prints later is read and dropped, so that it never waits for a reader.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { process, port: port.expect("chromedriver tells its port"), profile: Scratch::new() }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// What the console was told, or the browser had to say about the page.
+#[derive(Debug, Clone)]
+pub struct ConsoleEntry {
+    /// `SEVERE`, `WARNING`, `INFO`, …
+    pub level: String,
+    /// Its words, with the place.
+    pub message: String,
+}
+
+/// What has been seen so far. The driver gives every entry once, so they are kept.
+#[derive(Default)]
+struct Seen {
+    console: Vec<ConsoleEntry>,
+    requests: Vec<String>,
+}
+
+/// The app, open in a browser.
+pub struct Page {
+    /// The browser; for what the methods below do not cover.
+    pub client: Client,
+    /// The address at which the app was opened.
+    pub address: String,
+    seen: RefCell<Seen>,
+}
+
+impl Page {
+    async fn open(driver: &Driver, setting: &Setting) -> Self {
+        let address = match &setting.place {
+            Place::SubPath => served(sub_path()),
+            Place::Site(site) => served(site.clone()),
+            Place::Disk => url::Url::from_file_path(single_page()).expect("the page's path is a whole one").to_string(),
+        };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(driver, setting))
+            .connect(&format!("http://127.0.0.1:{}", driver.port))
+            .await
+            .expect("the browser starts");
+        let page = Self { client, address, seen: RefCell::default() };
+        page.client.goto(&page.address).await.expect("the page opens");
+        page
+    }
+
+    /// The element, as soon as it is there.
+    pub async fn wait_for(&self, css: &str) -> Element {
+        match self.client.wait().at_most(PATIENCE).every(Duration::from_millis(20)).for_element(Locator::Css(css)).await
+        {
+            Ok(element) => element,
+            Err(error) => self.fail(&format!("no element '{css}' came ({error})")).await,
+        }
+    }
+
+    /// Waits until an element's text has these words in it; gives the whole text.
+    pub async fn wait_for_text(&self, css: &str, words: &str) -> String {
+        let script = "const e = document.querySelector(arguments[0]); return e && e.innerText.includes(arguments[1]) ? e.innerText : null";
+        let found = self.wait_until(&format!("'{words}' in '{css}'"), script, vec![json!(css), json!(words)]).await;
+        found.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until a script returns something that is neither null nor false; gives that. There are no sleeps of a fixed
+    /// length in these tests: every wait names its condition.
+    pub async fn wait_until(&self, what: &str, script: &str, arguments: Vec<Value>) -> Value {
+        let started = Instant::now();
+        loop {
+            let value = self.script(script, arguments.clone()).await;
+            if !matches!(value, Value::Null | Value::Bool(false)) {
+                return value;
+            }
+            if started.elapsed() > PATIENCE {
+                self.fail(&format!("waited in vain for {what}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// What a script in the page returns.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        match self.client.execute(script, arguments).await {
+            Ok(value) => value,
+            Err(error) => self.fail(&format!("the script '{script}' failed ({error})")).await,
+        }
+    }
+
+    /// Clicks an element as a person does, as soon as it is there.
+    pub async fn click(&self, css: &str) {
+        if let Err(error) = self.wait_for(css).await.click().await {
+            self.fail(&format!("'{css}' cannot be clicked ({error})")).await;
+        }
+    }
+
+    /// Puts a whole text into a field at once, as a paste does; typing a chapter key by key takes minutes.
+    pub async fn fill(&self, css: &str, text: &str) {
+        self.wait_for(css).await;
+        let script = "const e = document.querySelector(arguments[0]); e.focus(); e.value = arguments[1]; \
+                      e.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));";
+        self.script(script, vec![json!(css), json!(text)]).await;
+    }
+
+    /// Loads the page anew; what the app has stored stays.
+    pub async fn reload(&self) {
+        self.client.refresh().await.expect("the page loads anew");
+    }
+
+    /// What the console has been told so far, which is then forgotten: for a test that expects an error.
+    pub async fn take_console(&self) -> Vec<ConsoleEntry> {
+        self.look().await;
+        std::mem::take(&mut self.seen.borrow_mut().console)
+    }
+
+    /// The addresses that the page has asked for so far. (The driver does not show those of workers; the content policy
+    /// holds for them too.)
+    pub async fn requests(&self) -> Vec<String> {
+        self.look().await;
+        self.seen.borrow().requests.clone()
+    }
+
+    /// Saves a picture of what the window shows.
+    pub async fn screenshot(&self, file: &Path) {
+        let picture = self.client.screenshot().await.expect("the browser takes a picture");
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).expect("the folder for pictures can be made");
+        }
+        fs::write(file, picture).expect("the picture can be written");
+    }
+
+    /// No error on the console (a stop by the content policy stands there too), no request to another origin.
+    pub async fn assert_nothing_went_wrong(&self) {
+        self.look().await;
+        let seen = self.seen.borrow();
+        let errors: Vec<&ConsoleEntry> = seen
+            .console
+            .iter()
+            .filter(|entry| entry.level == "SEVERE" || entry.message.contains("Content Security Policy"))
+            .collect();
+        assert!(errors.is_empty(), "the console has errors: {errors:#?}");
+        let foreign: Vec<&String> = seen.requests.iter().filter(|address| !self.is_own(address)).collect();
+        assert!(foreign.is_empty(), "requests left the app's origin: {foreign:#?}");
+    }
+
+    fn is_own(&self, address: &str) -> bool {
+        // chrome: is the tab that the browser itself opens at its start.
+        let asks_nobody = ["blob:", "data:", "about:", "chrome:"].iter().any(|scheme| address.starts_with(scheme));
+        let origin =
+            self.address.match_indices('/').nth(2).map_or(self.address.as_str(), |(at, _)| &self.address[..=at]);
+        // A file has no origin: of the disk, only the page itself may be read.
+        let is_on_disk = self.address.starts_with("file:");
+        asks_nobody
+            || if is_on_disk { address.split('#').next() == Some(&self.address) } else { address.starts_with(origin) }
+    }
+
+    async fn look(&self) {
+        for entry in self.log("browser").await {
+            let text = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+            self.seen.borrow_mut().console.push(ConsoleEntry { level: text("level"), message: text("message") });
+        }
+        for entry in self.log("performance").await {
+            let Ok(event) = serde_json::from_str::<Value>(entry["message"].as_str().unwrap_or_default()) else {
+                continue;
+            };
+            if event["message"]["method"] == "Network.requestWillBeSent"
+                && let Some(address) = event["message"]["params"]["request"]["url"].as_str()
+            {
+                self.seen.borrow_mut().requests.push(address.to_owned());
+            }
+        }
+    }
+
+    async fn log(&self, kind: &'static str) -> Vec<Value> {
+        match self.client.issue_cmd(Log(kind)).await {
+            Ok(Value::Array(entries)) => entries,
+            other => panic!("the driver gives its log as a list, not {other:?}"),
+        }
+    }
+
+    /// Ends the test with what the page shows and what the console was told.
+    async fn fail(&self, what: &str) -> ! {
+        let shown = self.client.execute("return document.body ? document.body.innerText : ''", Vec::new()).await;
+        let shown: String =
+            shown.ok().and_then(|text| Some(text.as_str()?.chars().take(600).collect())).unwrap_or_default();
+        self.look().await;
+        panic!("{what}\n--- the page shows:\n{shown}\n--- the console:\n{:#?}", self.seen.borrow().console);
+    }
+
+    async fn leave_picture(&self) {
+        let test = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/browser").join(format!("{test}.png"));
+        if let Ok(picture) = self.client.screenshot().await
+            && fs::create_dir_all(file.parent().unwrap_or(Path::new("."))).is_ok()
+            && fs::write(&file, picture).is_ok()
+        {
+            println!("what the page showed: {}", file.display());
+        }
+    }
+}
+
+fn served(site: Site) -> String {
+    let mount = site.mount.clone();
+    let address = site.serve(0).expect("a free port can be served on");
+    format!("http://{address}{mount}")
+}
+
+fn capabilities(driver: &Driver, setting: &Setting) -> Capabilities {
+    let (width, height) = setting.window;
+    // Without these, Chromium as root does not start, and asks servers of its maker for this and that at every start.
+    let mut flags: Vec<String> =
+        "--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run \
+         --disable-background-networking --disable-component-update --disable-sync --disable-extensions"
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+    flags.push(format!("--user-data-dir={}", driver.profile.path().display()));
+    flags.push(format!("--window-size={width},{height}"));
+    flags.push(format!("--accept-lang={}", setting.languages));
+    let capabilities = json!({
+        "browserName": "chrome",
+        "goog:chromeOptions": { "binary": told("KONSPEKT_CHROMIUM"), "args": flags },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    });
+    match capabilities {
+        Value::Object(capabilities) => capabilities,
+        _ => Capabilities::new(),
+    }
+}
+
+/// Chromium's own command for its logs, which no standard has.
+#[derive(Debug)]
+struct Log(&'static str);
+
+impl WebDriverCompatibleCommand for Log {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
+        (http::Method::POST, Some(json!({ "type": self.0 }).to_string()))
+    }
+
+    fn is_new_session(&self) -> bool {
+        false
+    }
+
+    fn is_legacy(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,17 @@
+//! The built app in a real browser, from the outside: what a person sees, what the browser complains about, and where
+//! requests go. `cargo xtask test` builds the app, finds the browser and runs these; a plain `cargo test` passes them
+//! over and says so.
+//!
+//! A test opens the app somewhere and does things to it; the harness then asserts for every test that nothing stood on
+//! the console as an error, that the content policy stopped nothing, and that no request left the app's own origin.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+#[allow(dead_code, reason = "not every test needs every tool")]
+mod harness;
+#[path = "../../xtask/src/static_server.rs"]
+#[allow(dead_code, reason = "the server's own command uses the rest of it")]
+mod static_server;
+
+mod figures;
+mod loading;
