@@ -95,7 +95,7 @@ pub fn mark(name: &str) {
 pub fn measure_after_frame(name: &'static str, mark: &'static str) {
     gloo::timers::callback::Timeout::new(0, move || {
         if let Some(performance) = window().and_then(|window| window.performance())
-            && performance.measure_with_start_mark(name, mark).is_ok()
+            && performance.measure_with_str(name, mark).is_ok()
         {
             performance.clear_marks_with_mark_name(mark);
         }

@@ -15,5 +15,5 @@ pub fn go(route: &Route) {
 
 /// Listens until dropped.
 pub fn watch(on_change: impl Fn(Route) + 'static) -> Option<EventListener> {
-    Some(EventListener::new(&dom::window()?, "hashchange", move |_| on_change(current())))
+    Some(EventListener::new(&dom::window()?.into(), "hashchange", move |_| on_change(current())))
 }

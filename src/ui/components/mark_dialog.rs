@@ -1,3 +1,4 @@
+use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -57,7 +58,7 @@ pub fn MarkDialog(props: &MarkDialogProps) -> Html {
         let node = node.clone();
         Callback::from(move |event: MouseEvent| {
             if let (Some(dialog), Some(target)) = (node.cast::<HtmlDialogElement>(), event.target())
-                && *dialog == target
+                && dialog.is_same_node(target.dyn_ref::<web_sys::Node>())
             {
                 dialog.close();
             }
@@ -97,7 +98,7 @@ fn body(open: &OpenRef, mark: MarkId, words: &'static Words) -> Html {
                     <>
                         { table(vec![
                             (words.period, label),
-                            ("EDTF", mention.when.0.clone()),
+                            ("EDTF", mention.when.to_string()),
                             (words.rule, mention.rule.to_string()),
                         ]) }
                         { dated(open, mention.span, words) }

@@ -64,6 +64,9 @@ fn trouble(trouble: &Trouble) -> String {
             "Не записано: хранилище занято другой вкладкой. Закройте другие вкладки с этой страницей и повторите."
                 .to_owned()
         }
+        Trouble::NotWritten(StoreError::TooLong(_)) => {
+            "Не записано: это длиннее, чем принимает хранилище. Разделите текст на части и откройте по одной.".to_owned()
+        }
         Trouble::NotWritten(StoreError::Denied(reason) | StoreError::Failed(reason)) => {
             format!("Не записано: браузер отказал ({reason}). Повторите; если не поможет, обновите страницу.")
         }
@@ -82,8 +85,8 @@ fn trouble(trouble: &Trouble) -> String {
              вкладки и обновите её."
                 .to_owned()
         }
-        Trouble::Forgetful(StoreError::Failed(reason)) => format!(
-            "Хранилище не открылось ({reason}). Всё работает, но забудется, когда вы закроете страницу. Обновите её, \
+        Trouble::Forgetful(error @ (StoreError::Failed(_) | StoreError::TooLong(_))) => format!(
+            "Хранилище не открылось ({error:?}). Всё работает, но забудется, когда вы закроете страницу. Обновите её, \
              чтобы попробовать снова."
         ),
         Trouble::SetAside(records) => format!(
@@ -238,6 +241,7 @@ pub static WORDS: Words = Words {
         SkipReason::Version => "версия",
         SkipReason::Score => "счёт",
         SkipReason::Idiom => "оборот речи",
+        SkipReason::Compound => "часть слова",
         SkipReason::Vague => "неопределённое число",
         SkipReason::Boilerplate => "не часть текста",
         SkipReason::Unread => "не понято",
