@@ -9,8 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::app::{Action, AppState, Effect};
-use crate::store::StoreError;
-use crate::ui::shelf::Shelf;
+use crate::store::{Loaded, Opened, Store, StoreError};
 use crate::ui::words::{self, Words};
 use crate::ui::worker::Worker;
 use crate::ui::{dom, route};
@@ -39,7 +38,7 @@ impl PartialEq for Dispatch {
 struct Host {
     state: RefCell<Rc<AppState>>,
     render: UseStateSetter<Shown>,
-    shelf: RefCell<Option<Rc<Shelf>>>,
+    store: RefCell<Option<Rc<Opened>>>,
     worker: RefCell<Option<Worker>>,
     queue: RefCell<VecDeque<Action>>,
     is_reducing: Cell<bool>,
@@ -67,10 +66,10 @@ impl Dispatch {
     fn perform(&self, effect: Effect) {
         match effect {
             Effect::Append { write, bodies, now } => {
-                let (dispatch, shelf) = (self.clone(), self.0.shelf.borrow().clone());
+                let (dispatch, store) = (self.clone(), self.0.store.borrow().clone());
                 spawn_local(async move {
-                    let written = match &shelf {
-                        Some(shelf) => shelf.append(bodies.to_vec(), now.at, now.offset).await,
+                    let written = match &store {
+                        Some(store) => store.append(bodies.to_vec(), now.at, now.offset).await,
                         None => Err(StoreError::Failed("not open yet".to_owned())),
                     };
                     dispatch.send(match written {
@@ -128,8 +127,21 @@ impl Dispatch {
     }
 
     async fn open_store(self) {
-        let (shelf, action) = Shelf::open().await;
-        self.0.shelf.replace(Some(Rc::new(shelf)));
+        let mut store = Opened::open().await;
+        let loaded = match store.load().await {
+            Ok(loaded) => loaded,
+            // Opened, but not to be read: no better than refused.
+            Err(error) => {
+                store = Opened::forgetful(error);
+                Loaded::default()
+            }
+        };
+        let now = dom::now();
+        let action = match &store {
+            Opened::Kept(_) => Action::Opened { events: loaded.events, set_aside: loaded.set_aside.len(), now },
+            Opened::Forgetful(_, error) => Action::OpenedForgetful { error: error.clone(), now },
+        };
+        self.0.store.replace(Some(Rc::new(store)));
         self.send(action);
     }
 }
@@ -142,7 +154,7 @@ pub fn use_app_root() -> (Shown, Dispatch) {
         Dispatch(Rc::new(Host {
             state: RefCell::new(shown.0.clone()),
             render: shown.setter(),
-            shelf: RefCell::default(),
+            store: RefCell::default(),
             worker: RefCell::default(),
             queue: RefCell::default(),
             is_reducing: Cell::default(),
@@ -169,12 +181,6 @@ pub struct App {
 }
 
 impl App {
-    pub fn send(&self, action: Action) {
-        if let Some(dispatch) = &self.dispatch {
-            dispatch.send(action);
-        }
-    }
-
     /// A callback that sends what `action` makes of its event.
     pub fn on<E: 'static>(&self, action: impl Fn(E) -> Action + 'static) -> Callback<E> {
         let dispatch = self.dispatch.clone();

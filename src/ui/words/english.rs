@@ -58,9 +58,6 @@ fn trouble(trouble: &Trouble) -> String {
         Trouble::NotWritten(StoreError::Busy(_)) => {
             "Not saved: another tab holds the storage. Close other tabs with this page and try again.".to_owned()
         }
-        Trouble::NotWritten(StoreError::TooLong(_)) => {
-            "Not saved: it is longer than the storage takes. Split the text and open the parts one by one.".to_owned()
-        }
         Trouble::NotWritten(StoreError::Denied(reason) | StoreError::Failed(reason)) => {
             format!("Not saved: the browser refused ({reason}). Try again; if that does not help, reload the page.")
         }
@@ -79,8 +76,8 @@ fn trouble(trouble: &Trouble) -> String {
              and reload."
                 .to_owned()
         }
-        Trouble::Forgetful(error @ (StoreError::Failed(_) | StoreError::TooLong(_))) => format!(
-            "The storage did not open ({error:?}). Everything works, but is forgotten when you close the page. Reload to \
+        Trouble::Forgetful(StoreError::Failed(reason)) => format!(
+            "The storage did not open ({reason}). Everything works, but is forgotten when you close the page. Reload to \
              try again."
         ),
         Trouble::SetAside(records) => format!(

@@ -64,9 +64,6 @@ fn trouble(trouble: &Trouble) -> String {
             "Не записано: хранилище занято другой вкладкой. Закройте другие вкладки с этой страницей и повторите."
                 .to_owned()
         }
-        Trouble::NotWritten(StoreError::TooLong(_)) => {
-            "Не записано: это длиннее, чем принимает хранилище. Разделите текст на части и откройте по одной.".to_owned()
-        }
         Trouble::NotWritten(StoreError::Denied(reason) | StoreError::Failed(reason)) => {
             format!("Не записано: браузер отказал ({reason}). Повторите; если не поможет, обновите страницу.")
         }
@@ -85,8 +82,8 @@ fn trouble(trouble: &Trouble) -> String {
              вкладки и обновите её."
                 .to_owned()
         }
-        Trouble::Forgetful(error @ (StoreError::Failed(_) | StoreError::TooLong(_))) => format!(
-            "Хранилище не открылось ({error:?}). Всё работает, но забудется, когда вы закроете страницу. Обновите её, \
+        Trouble::Forgetful(StoreError::Failed(reason)) => format!(
+            "Хранилище не открылось ({reason}). Всё работает, но забудется, когда вы закроете страницу. Обновите её, \
              чтобы попробовать снова."
         ),
         Trouble::SetAside(records) => format!(
