@@ -5,7 +5,7 @@ use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Window};
 
 use super::words::{self, Words};
 use crate::app::{Mint, Now};
-use crate::deck::{Interface, LessonId, Theme};
+use crate::deck::{DeviceId, Interface, LessonId, Theme};
 
 pub fn window() -> Option<Window> {
     web_sys::window()
@@ -39,6 +39,10 @@ fn chance() -> u64 {
 pub fn mint() -> Mint {
     // Seeds stay exact in JSON readers that know only doubles.
     Mint { lesson: LessonId(format!("{:016x}", chance())), seed: chance() >> 11 }
+}
+
+pub fn device() -> DeviceId {
+    DeviceId(format!("{:016x}", chance()))
 }
 
 /// The first language of the browser that the interface has.

@@ -15,6 +15,8 @@ mod pages;
 #[cfg(target_arch = "wasm32")]
 mod route;
 #[cfg(target_arch = "wasm32")]
+mod shelf;
+#[cfg(target_arch = "wasm32")]
 mod worker;
 
 /// Starts the page's half of the app, or the worker's: both are this one binary.

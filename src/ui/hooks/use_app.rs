@@ -9,7 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::app::{Action, AppState, Effect};
-use crate::store::{Loaded, Opened, Store, StoreError};
+use crate::store::StoreError;
+use crate::ui::shelf::Shelf;
 use crate::ui::words::{self, Words};
 use crate::ui::worker::Worker;
 use crate::ui::{dom, route};
@@ -38,7 +39,7 @@ impl PartialEq for Dispatch {
 struct Host {
     state: RefCell<Rc<AppState>>,
     render: UseStateSetter<Shown>,
-    store: RefCell<Option<Rc<Opened>>>,
+    shelf: RefCell<Option<Rc<Shelf>>>,
     worker: RefCell<Option<Worker>>,
     queue: RefCell<VecDeque<Action>>,
     is_reducing: Cell<bool>,
@@ -66,10 +67,10 @@ impl Dispatch {
     fn perform(&self, effect: Effect) {
         match effect {
             Effect::Append { write, bodies, now } => {
-                let (dispatch, store) = (self.clone(), self.0.store.borrow().clone());
+                let (dispatch, shelf) = (self.clone(), self.0.shelf.borrow().clone());
                 spawn_local(async move {
-                    let written = match &store {
-                        Some(store) => store.append(bodies.to_vec(), now.at, now.offset).await,
+                    let written = match &shelf {
+                        Some(shelf) => shelf.append(bodies.to_vec(), now.at, now.offset).await,
                         None => Err(StoreError::Failed("not open yet".to_owned())),
                     };
                     dispatch.send(match written {
@@ -127,21 +128,8 @@ impl Dispatch {
     }
 
     async fn open_store(self) {
-        let mut store = Opened::open().await;
-        let loaded = match store.load().await {
-            Ok(loaded) => loaded,
-            // Opened, but not to be read: no better than refused.
-            Err(error) => {
-                store = Opened::forgetful(error);
-                Loaded::default()
-            }
-        };
-        let now = dom::now();
-        let action = match &store {
-            Opened::Kept(_) => Action::Opened { events: loaded.events, set_aside: loaded.set_aside.len(), now },
-            Opened::Forgetful(_, error) => Action::OpenedForgetful { error: error.clone(), now },
-        };
-        self.0.store.replace(Some(Rc::new(store)));
+        let (shelf, action) = Shelf::open().await;
+        self.0.shelf.replace(Some(Rc::new(shelf)));
         self.send(action);
     }
 }
@@ -154,7 +142,7 @@ pub fn use_app_root() -> (Shown, Dispatch) {
         Dispatch(Rc::new(Host {
             state: RefCell::new(shown.0.clone()),
             render: shown.setter(),
-            store: RefCell::default(),
+            shelf: RefCell::default(),
             worker: RefCell::default(),
             queue: RefCell::default(),
             is_reducing: Cell::default(),
