@@ -2,6 +2,7 @@
 
 mod scene;
 mod phrase;
+mod topic;
 mod subject;
 mod period;
 mod place;

@@ -3,6 +3,7 @@
 
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
+use super::topic::{Topic, antecedent, genitive_lemma, is_measure_noun, topic};
 use crate::extract::number::context::{is_change_word, is_clause_mark};
 use crate::extract::number::rules::unit_at;
 use crate::extract::{Amount, Measure};
@@ -11,9 +12,9 @@ use crate::lexicon::ru::form;
 use crate::lexicon::ru::lemma::{Counted, lemma};
 
 /// More words than these are no subject but a sentence.
-const WORDS: usize = 12;
+pub const WORDS: usize = 12;
 /// How far back of a number its clause is read, in tokens.
-const REACH: usize = 40;
+pub const REACH: usize = 40;
 
 /// What was read of one number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -164,68 +165,6 @@ fn parallel(scene: &Scene, index: usize, said: &[Said]) -> Option<usize> {
     (first + place < at).then_some(first + place)
 }
 
-enum Topic {
-    Noun {
-        text: String,
-        unit: String,
-    },
-    /// A pronoun stands for it.
-    Carried,
-}
-
-/// What the clause before the number is about: `число учащихся достигло …`, `комиссии, которых насчитывалось …`.
-fn topic(
-    scene: &Scene,
-    start: usize,
-    slot: &Slot,
-    dash: Option<usize>,
-    before: Option<(&Scene, &[Said])>,
-) -> Option<Topic> {
-    let words = &scene.words;
-    let verb = (start..slot.lead).rev().find(|&at| form::is_finite(words.word(at)) && scene.role(at) == Role::Plain);
-    if let Some(relative) = (start.saturating_sub(2)..slot.lead).find(|&at| words.word(at).starts_with("котор")) {
-        let comma = (relative.saturating_sub(2)..relative).find(|&at| words.is_mark(at, ','))?;
-        return run_before(scene, comma, comma.saturating_sub(8)).map(|found| of_phrase(scene, found));
-    }
-    if let Some(dash) = dash {
-        // `а депутатов и активистов — 1 569 316`
-        let first = (start..dash)
-            .find(|&at| words.is_word(at) && scene.role(at) == Role::Plain && !form::is_particle(words.word(at)))?;
-        if scene.is_nominal(first) {
-            let head = head_of(scene, first, dash)?;
-            let to = phrase::completed(scene, head, dash);
-            return Some(of_phrase(scene, Phrase { from: first, to, head }));
-        }
-        return None;
-    }
-    let verb = verb?;
-    // `увеличило число учащихся … на 2 млн.`: a change is told of the object where there is one.
-    let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
-    if change && scene.is_nominal(verb + 1) && verb + 1 < slot.lead && !form::is_participle(words.word(verb + 1)) {
-        let head = (verb + 1..slot.lead).find(|&at| !form::is_attribute(words.word(at)))?;
-        return Some(of_phrase(scene, Phrase { from: verb + 1, to: phrase::completed(scene, head, slot.lead), head }));
-    }
-    if matches!(words.word(verb.saturating_sub(1)), "они" | "она" | "он" | "оно") && verb > start {
-        return antecedent(before?.0, words.word(verb - 1)).map(|text| Topic::Noun { text, unit: String::new() });
-    }
-    if verb > start + 1 && matches!(words.word(verb - 2), "их" | "его" | "ее") && is_measure_noun(words.word(verb - 1))
-    {
-        return Some(Topic::Carried);
-    }
-    let money_for = slot.quantity.measure == Measure::Money
-        && (start..verb).any(|at| words.word(at) == "на" && matches!(words.word(at + 1), "эти" | "эту" | "это"));
-    if money_for {
-        return first_subject(before?.0).map(|text| Topic::Noun { text, unit: String::new() });
-    }
-    // Of money the clause tells who gave it, unless its verb says how much something is.
-    let level = form::is_existential(words.word(verb)) || is_change_word(words.word(verb));
-    if slot.quantity.measure == Measure::Money && !level {
-        return None;
-    }
-    let found = run_before(scene, verb, start)?;
-    Some(of_phrase(scene, found))
-}
-
 /// What joins a share to what it is a share of, which stands in the genitive.
 fn among(whole: &str) -> &'static str {
     let whole = fold(whole);
@@ -237,106 +176,6 @@ fn among(whole: &str) -> &'static str {
     } else {
         "от"
     }
-}
-
-/// The lemma of a noun in the genitive, singular or plural as it looks.
-fn genitive_lemma(word: &str) -> String {
-    lemma(word, if form::is_genitive_plural(word) { Counted::Many } else { Counted::Few })
-}
-
-/// Nouns that say how much of something there is, not what.
-fn is_measure_noun(word: &str) -> bool {
-    ["числ", "количеств", "объем", "дол", "процент", "удельн", "сумм"].iter().any(|stem| word.starts_with(stem))
-}
-
-fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
-    let words = &scene.words;
-    let word = words.word(found.head);
-    // `число учащихся`: what is counted is the next noun.
-    let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
-    let unit = match inner {
-        Some(noun) if is_measure_noun(word) => genitive_lemma(words.word(noun)),
-        _ => genitive_lemma(word),
-    };
-    Topic::Noun { text: scene.text(found.from, found.to), unit }
-}
-
-/// The nominal words right before `end`, prepositional phrases inside included, not before `start`; a time and particles
-/// between them and `end` are passed over.
-fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
-    let words = &scene.words;
-    let mut end = end;
-    while end > start
-        && (scene.role(end - 1) == Role::Time
-            || form::is_particle(words.word(end - 1)) && words.word(end - 1) != "и"
-            || scene.role(end) == Role::Time && form::is_preposition(words.word(end - 1)))
-    {
-        end -= 1;
-    }
-    let mut from = end;
-    let mut best = None;
-    while from > start && end - from < WORDS {
-        let at = from - 1;
-        let joins = words.word(at) == "и" && from < end;
-        let leads = form::is_preposition(words.word(at)) && scene.role(at) == Role::Plain && from < end;
-        if !(scene.is_nominal(at) || joins || leads) {
-            break;
-        }
-        from = at;
-        if scene.is_nominal(at) {
-            best = Some(at);
-        }
-    }
-    let mut from = best?;
-    // A run that begins in a phrase of place or time is led by it: the topic is what comes after.
-    if from > 0 && form::is_preposition(words.word(from - 1)) {
-        let phrase = phrase::prepositional(scene, from - 1, end)?;
-        from = (phrase.to..end).find(|&at| scene.is_nominal(at))?;
-    }
-    Some(Phrase { from, to: end, head: head_of(scene, from, end)? })
-}
-
-/// The first noun of `from..to`; where all look like adjectives, the last of them stands for one.
-fn head_of(scene: &Scene, from: usize, to: usize) -> Option<usize> {
-    let words = &scene.words;
-    let noun = (from..to)
-        .find(|&at| scene.is_nominal(at) && (!form::is_attribute(words.word(at)) || words.is_capital(at) && at > 0));
-    noun.or_else(|| (from..to).rev().find(|&at| scene.is_nominal(at)))
-}
-
-/// What a pronoun stands for: the noun of the sentence before that agrees with it best by its ending.
-fn antecedent(before: &Scene, pronoun: &str) -> Option<String> {
-    let words = &before.words;
-    let plain = |at: usize| {
-        before.is_nominal(at)
-            && before.role(at) == Role::Plain
-            && !form::is_attribute(words.word(at))
-            && words.word(at).len() > 6
-    };
-    let tokens = 0..words.len().min(REACH);
-    let found = match pronoun {
-        "они" | "их" => tokens
-            .clone()
-            .find(|&at| plain(at) && form::is_genitive_plural(words.word(at)) && words.word(at).len() > 8)
-            .or_else(|| tokens.clone().find(|&at| plain(at) && words.word(at).ends_with(['ы', 'и']))),
-        "она" | "ее" => tokens.rev().find(|&at| plain(at) && words.word(at).ends_with(['а', 'я', 'ь', 'у', 'ю'])),
-        _ => tokens.rev().find(|&at| {
-            plain(at)
-                && words
-                    .word(at)
-                    .ends_with(|letter| !matches!(letter, 'а' | 'я' | 'у' | 'ю' | 'ы' | 'и' | 'е' | 'х' | 'ь'))
-        }),
-    }?;
-    Some(before.text(found, found + 1))
-}
-
-/// The subject of a sentence, as far as its beginning tells: `Расширилась внешкольная работа, …`.
-fn first_subject(before: &Scene) -> Option<String> {
-    let words = &before.words;
-    let first = (0..words.len().min(REACH))
-        .find(|&at| before.is_nominal(at) && !(at == 0 && form::is_finite(words.word(0))))?;
-    let head = (first..words.len()).find(|&at| !form::is_attribute(words.word(at)))?;
-    before.is_nominal(head).then(|| before.text(first, phrase::completed(before, head, head + 6)))
 }
 
 /// The token after the number and its unit.

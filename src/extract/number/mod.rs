@@ -2,6 +2,7 @@
 
 pub mod context;
 pub mod numeral;
+mod figure;
 pub mod rules;
 #[cfg(test)]
 mod corpus;
