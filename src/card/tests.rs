@@ -324,6 +324,24 @@ fn a_hostile_sentence_takes_linear_time() {
     );
 }
 
+/// The cards of a real text, with what the extraction makes of it.
+fn cards_of(text: &str) -> (Document, Vec<Fact>, Vec<Card>) {
+    let document = crate::ingest::read_text(text, None).expect("a text").document;
+    let sentences = crate::segment::sentences(&document);
+    let mentions = crate::extract::mentions(&document, &sentences);
+    let facts = crate::fact::assemble(&document, &sentences, &mentions);
+    let relations = crate::relate::relations(&document, &sentences, &facts);
+    let cards = generate(&document, &sentences, &facts, &relations, 0);
+    (document, facts, cards)
+}
+
+#[test]
+fn cards_of_the_sample_keep_the_rules() {
+    let (document, facts, cards) = cards_of(include_str!("../../examples/home-front-1944.txt"));
+    let findings = lint(&document, &facts, &cards);
+    assert!(findings.is_empty(), "{findings:#?}");
+}
+
 fn any_quantity() -> impl Strategy<Value = (String, String, Bound)> {
     let number = prop_oneof![
         (1u32..3000).prop_map(|value| (value.to_string(), value.to_string())),

@@ -191,6 +191,9 @@ fn labels(kind: RelationKind, data: &[Datum]) -> Labels {
         // `180 из 284 секретарей`: what tells the part from its whole, the text says elsewhere.
         let whole = subjects[0].clone();
         subjects[1..].iter_mut().filter(|part| **part == whole).for_each(|part| *part = "из них".to_owned());
+        if matches!(fold(&whole).as_str(), "человек" | "человека" | "") {
+            subjects[0] = "всего".to_owned();
+        }
     }
     if kind == RelationKind::PartOf || all_differ(&subjects) {
         return Labels { rows: subjects, counted: kind == RelationKind::Breakdown };
@@ -266,6 +269,9 @@ fn title(relation: &Relation, document: &Document, data: &[Datum]) -> String {
     let title = relation.title.trim();
     let folded = fold(title);
     let first = folded.split(' ').next().unwrap_or("");
+    if matches!(folded.as_str(), "человек" | "человека" | "") {
+        return "Число людей".to_owned();
+    }
     let headed = ["число", "доля", "количество", "общее", "численность", "процент"].contains(&first);
     let predicate = folded.split(' ').any(form::is_short_passive);
     let head = match data[0].1.measure {
