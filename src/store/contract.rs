@@ -95,7 +95,7 @@ async fn all_or_none(bench: &impl Bench) -> Result<(), Broken> {
     let before = store.load().await?;
     let too_long = Body::LessonDeleted { lesson: LessonId("x".repeat(1000)) };
     let refused = store.append(vec![setting("a"), too_long], NOON, 0).await;
-    expect(matches!(refused, Err(StoreError::TooLong(_))), "a body over the limits refused")?;
+    expect(matches!(refused, Err(StoreError::Failed(_))), "a body over the limits refused")?;
     expect(bench.open().await?.load().await? == before, "nothing written of a refused append")?;
     expect(store.append(vec![setting("a")], NOON, 0).await.is_ok(), "the store to go on after a refused append")
 }

@@ -1,1 +1,260 @@
-//! IndexedDB.
+//! A store in the browser's IndexedDB: the database `konspekt` with the object stores `events`, keyed by device and
+//! number, and `meta`, which holds the device.
+//!
+//! Requests become promises whose two functions are handed to the request itself, so nothing of ours has to outlive a
+//! page that goes away. Between the requests of a transaction nothing else is awaited, or the transaction would end.
+
+use js_sys::futures::JsFuture;
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use web_sys::{
+    Crypto, IdbCursor, IdbCursorDirection, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest,
+    IdbRequest, IdbTransaction, IdbVersionChangeEvent,
+};
+
+use super::{Loaded, Store, StoreError, number};
+use crate::deck::{Body, DeviceId, Event};
+
+const NAME: &str = "konspekt";
+const VERSION: u32 = 1;
+const EVENTS: &str = "events";
+const META: &str = "meta";
+/// The key in [`META`] of this database's device.
+const DEVICE: &str = "device";
+
+/// An open database. It is closed when this is dropped, and when another page wants to upgrade or delete it; from then
+/// on it is [`StoreError::Busy`].
+#[derive(Debug)]
+pub struct IndexedDb {
+    database: IdbDatabase,
+}
+
+impl IndexedDb {
+    pub async fn open() -> Result<Self, StoreError> {
+        Self::open_named(NAME).await
+    }
+
+    /// For tests, which need databases of their own.
+    pub async fn open_named(name: &str) -> Result<Self, StoreError> {
+        let factory = global("indexedDB")?.ok_or_else(|| StoreError::Denied("no indexedDB".to_owned()))?;
+        let factory: IdbFactory = factory.unchecked_into();
+        let request = factory.open_with_u32(name, VERSION).map_err(while_opening)?;
+
+        let upgrade = Closure::<dyn FnMut(IdbVersionChangeEvent)>::new({
+            let request = request.clone();
+            move |event: IdbVersionChangeEvent| upgrade(&request, event.old_version() as u32)
+        });
+        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        let opened = settled(&request, |reject| request.set_onblocked(Some(reject))).await;
+        let Err(error) = opened else {
+            request.set_onupgradeneeded(None);
+            let database: IdbDatabase = request.result().map_err(while_opening)?.unchecked_into();
+            close_when_another_page_wants_it(&database);
+            return Ok(IndexedDb { database });
+        };
+        if is_blocked(&error) {
+            give_up_when_unblocked(&request, upgrade);
+            return Err(StoreError::Busy("another page keeps an older database open".to_owned()));
+        }
+        Err(while_opening(Reflect::get(&request, &"error".into()).unwrap_or(error)))
+    }
+
+    /// Strict durability: complete means on the disk, not only handed to the system.
+    fn transaction(&self) -> Result<IdbTransaction, StoreError> {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(in_use)?;
+        let stores = Array::of2(&EVENTS.into(), &META.into());
+        // `web-sys` has these options among its unstable interfaces only.
+        let begin: Function = Reflect::get(&self.database, &"transaction".into()).map_err(in_use)?.unchecked_into();
+        let transaction = begin.call3(&self.database, &stores, &"readwrite".into(), &options).map_err(in_use)?;
+        Ok(transaction.unchecked_into())
+    }
+}
+
+impl Store for IndexedDb {
+    async fn load(&self) -> Result<Loaded, StoreError> {
+        let transaction = self.transaction()?;
+        let device = device(&transaction).await?;
+        let events = transaction.object_store(EVENTS).map_err(in_use)?;
+        let records: Array = result(&events.get_all().map_err(in_use)?).await?.unchecked_into();
+        // A new device is told only when it is kept.
+        complete(&transaction).await?;
+        Ok(Loaded::of(device, records.iter().map(|record| as_text(&record))))
+    }
+
+    async fn append(&self, bodies: Vec<Body>, at: i64, offset: i16) -> Result<Vec<Event>, StoreError> {
+        let transaction = self.transaction()?;
+        let device = device(&transaction).await?;
+        let events = transaction.object_store(EVENTS).map_err(in_use)?;
+        let last = last_number(&events, &device).await?;
+        let numbered = number(bodies, &device, last + 1, at, offset)?;
+        let completed = complete(&transaction);
+        for (event, record) in &numbered {
+            if let Err(error) = events.add_with_key(&record.into(), &key(&device, event.id.number)) {
+                // What was added before it is taken back; that the transaction may have ended already is no matter.
+                let _ = transaction.abort();
+                return Err(in_use(error));
+            }
+        }
+        completed.await?;
+        Ok(numbered.into_iter().map(|(event, _)| event).collect())
+    }
+}
+
+impl Drop for IndexedDb {
+    fn drop(&mut self) {
+        self.database.close();
+    }
+}
+
+/// 16 random hexadecimal digits, for the ids of devices and lessons.
+pub fn random_id() -> Result<String, StoreError> {
+    let crypto: Crypto = global("crypto")?.ok_or_else(|| StoreError::Denied("no crypto".to_owned()))?.unchecked_into();
+    let mut bytes = [0; 8];
+    crypto.get_random_values_with_u8_array(&mut bytes).map_err(in_use)?;
+    Ok(format!("{:016x}", u64::from_be_bytes(bytes)))
+}
+
+/// Each version's step from the one before it; a database that does not exist is of version 0.
+fn upgrade(request: &IdbOpenDbRequest, from: u32) {
+    let Ok(database) = request.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
+    if from < 1 && (database.create_object_store(EVENTS).is_err() || database.create_object_store(META).is_err()) {
+        // Without its stores the database must not come to be; the open request then fails.
+        if let Some(transaction) = request.transaction() {
+            let _ = transaction.abort();
+        }
+    }
+}
+
+fn close_when_another_page_wants_it(database: &IdbDatabase) {
+    if let Ok(close) = Reflect::get(database, &"close".into()) {
+        let close: Function = close.unchecked_into();
+        database.set_onversionchange(Some(&close.bind0(database)));
+    }
+}
+
+/// The request goes on waiting for the other page: then the upgrade has to be whole, and the database be let go.
+fn give_up_when_unblocked(request: &IdbOpenDbRequest, upgrade: Closure<dyn FnMut(IdbVersionChangeEvent)>) {
+    upgrade.forget();
+    let close = Closure::once_into_js({
+        let request = request.clone();
+        move || {
+            if let Ok(database) = request.result() {
+                database.unchecked_into::<IdbDatabase>().close();
+            }
+        }
+    });
+    request.set_onsuccess(Some(close.unchecked_ref()));
+}
+
+fn is_blocked(event: &JsValue) -> bool {
+    Reflect::get(event, &"type".into()).is_ok_and(|kind| kind == "blocked")
+}
+
+/// This database's device; a new one is minted in the same transaction.
+async fn device(transaction: &IdbTransaction) -> Result<DeviceId, StoreError> {
+    let meta = transaction.object_store(META).map_err(in_use)?;
+    let known = result(&meta.get(&DEVICE.into()).map_err(in_use)?).await?;
+    if let Some(device) = known.as_string() {
+        return Ok(DeviceId(device));
+    }
+    let device = random_id()?;
+    meta.put_with_key(&device.as_str().into(), &DEVICE.into()).map_err(in_use)?;
+    Ok(DeviceId(device))
+}
+
+/// The highest number that `device` has given, read from the keys, so that a record that cannot be read counts too.
+async fn last_number(events: &IdbObjectStore, device: &DeviceId) -> Result<u64, StoreError> {
+    let device = JsValue::from_str(&device.0);
+    // Among keys every array is above every number, so this is all keys that begin with the device.
+    let keys = IdbKeyRange::bound(&Array::of1(&device), &Array::of2(&device, &Array::new())).map_err(in_use)?;
+    let request = events.open_key_cursor_with_range_and_direction(&keys, IdbCursorDirection::Prev).map_err(in_use)?;
+    let cursor = result(&request).await?;
+    if cursor.is_null() {
+        return Ok(0);
+    }
+    let key: Array = cursor.unchecked_into::<IdbCursor>().key().map_err(in_use)?.unchecked_into();
+    key.get(1)
+        .as_f64()
+        .map(|number| number as u64)
+        .ok_or_else(|| StoreError::Failed("an event's key has no number".to_owned()))
+}
+
+fn key(device: &DeviceId, number: u64) -> JsValue {
+    Array::of2(&JsValue::from_str(&device.0), &JsValue::from_f64(number as f64)).into()
+}
+
+/// A record that is not a string was not written by us; it is shown as far as it can be.
+fn as_text(record: &JsValue) -> String {
+    let text = || JSON::stringify(record).ok().and_then(|text| text.as_string()).unwrap_or_default();
+    record.as_string().unwrap_or_else(text)
+}
+
+/// The request's success, or the event that told otherwise. `more` may hand on the function that rejects.
+fn settled(request: &IdbRequest, more: impl Fn(&Function)) -> JsFuture {
+    let promise = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+        more(&reject);
+    });
+    JsFuture::from(promise)
+}
+
+async fn result(request: &IdbRequest) -> Result<JsValue, StoreError> {
+    match settled(request, |_| {}).await {
+        Ok(_) => request.result().map_err(in_use),
+        Err(_) => Err(error_of(request)),
+    }
+}
+
+/// The end of the transaction; asked for while it is still active, so that no end is missed.
+fn complete(transaction: &IdbTransaction) -> impl Future<Output = Result<(), StoreError>> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        transaction.set_onabort(Some(&reject));
+    });
+    let ended = JsFuture::from(promise);
+    let transaction = transaction.clone();
+    async move {
+        match ended.await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(error_of(&transaction)),
+        }
+    }
+}
+
+/// Why a request or a transaction failed.
+fn error_of(failed: &JsValue) -> StoreError {
+    in_use(Reflect::get(failed, &"error".into()).unwrap_or_default())
+}
+
+/// A property of the page or the worker; a sandboxed frame throws when it looks at some of them.
+fn global(name: &str) -> Result<Option<JsValue>, StoreError> {
+    let value = Reflect::get(&js_sys::global(), &name.into()).map_err(while_opening)?;
+    Ok(Some(value).filter(JsValue::is_truthy))
+}
+
+/// Private windows of some browsers open no database at all, and say that its state is invalid.
+fn while_opening(error: JsValue) -> StoreError {
+    match property(&error, "name").as_str() {
+        "InvalidStateError" => StoreError::Denied(property(&error, "message")),
+        _ => in_use(error),
+    }
+}
+
+fn in_use(error: JsValue) -> StoreError {
+    let (name, message) = (property(&error, "name"), property(&error, "message"));
+    match name.as_str() {
+        "QuotaExceededError" => StoreError::Full,
+        "SecurityError" | "NotAllowedError" => StoreError::Denied(message),
+        // Closed under us; or made by a newer version of the app.
+        "InvalidStateError" | "VersionError" => StoreError::Busy(message),
+        // A transaction that was aborted without a reason has no error.
+        "" => StoreError::Failed("aborted".to_owned()),
+        _ => StoreError::Failed([name, message].join(": ")),
+    }
+}
+
+fn property(error: &JsValue, name: &str) -> String {
+    Reflect::get(error, &name.into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
+}

@@ -37,8 +37,7 @@ pub enum StoreError {
     Full,
     /// Another tab is upgrading, or the database was closed under us.
     Busy(String),
-    /// Something is longer than records may hold; the name of the field.
-    TooLong(&'static str),
+    /// Anything else, such as a field over the limits of [`record`].
     Failed(String),
 }
 

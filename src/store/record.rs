@@ -27,7 +27,7 @@ const DAY_IN_MINUTES: i16 = 24 * 60;
 
 /// Refuses what [`decode`] would set aside.
 pub fn encode(event: &Event) -> Result<String, StoreError> {
-    check(event).map_err(StoreError::TooLong)?;
+    check(event).map_err(|field| StoreError::Failed([field, " is over its limit"].concat()))?;
     serde_json::to_string(&V1::of(event)).map_err(|error| StoreError::Failed(error.to_string()))
 }
 
@@ -360,10 +360,10 @@ mod tests {
     fn what_is_over_a_limit_is_refused_before_it_is_written() {
         assert!(encode(&setting(&"x".repeat(LONGEST_WORDS))).is_ok());
         let long = setting(&"x".repeat(LONGEST_WORDS + 1));
-        assert_eq!(encode(&long), Err(StoreError::TooLong("value")));
+        assert_eq!(encode(&long), Err(StoreError::Failed("value is over its limit".into())));
         assert_eq!(decode(&serde_json::to_string(&V1::of(&long)).unwrap()), None);
         let long_id = event(Body::LessonDeleted { lesson: LessonId("x".repeat(LONGEST_ID + 1)) });
-        assert_eq!(encode(&long_id), Err(StoreError::TooLong("lesson")));
+        assert_eq!(encode(&long_id), Err(StoreError::Failed("lesson is over its limit".into())));
     }
 
     proptest::proptest! {

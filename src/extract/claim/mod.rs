@@ -1,9 +1,16 @@
 //! Claims told apart from facts, by explicit cues alone: evaluations, attributions, hedges.
 
+#[cfg(test)]
+mod corpus;
+mod cues;
+mod rules;
+
 use serde::{Deserialize, Serialize};
 
+use super::words::first_match;
 use super::{Reading, RuleName};
 use crate::span::Span;
+use rules::{Cue, RULES};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ClaimMention {
@@ -24,7 +31,22 @@ pub enum ClaimKind {
     Hedge,
 }
 
-/// In text order, without overlaps.
-pub fn mentions(_reading: Reading) -> Vec<ClaimMention> {
-    Vec::new()
+/// Every claim that a cue gives away, in text order; linear in the length of the text.
+pub fn mentions(reading: Reading) -> Vec<ClaimMention> {
+    let mut mentions = Vec::new();
+    for (sentence, words) in reading.readable() {
+        let mut at = 0;
+        while at < words.len() {
+            let Some((rule, found)) = first_match(RULES, &words, at) else {
+                at += 1;
+                continue;
+            };
+            let end = found.end.min(words.len());
+            let Cue { kind, tokens } = found.value;
+            let cue = words.span(at, at + tokens).of(words.folded).to_owned();
+            mentions.push(ClaimMention { span: words.span(at, end), sentence, cue, kind, rule: rule.into() });
+            at = end;
+        }
+    }
+    mentions
 }

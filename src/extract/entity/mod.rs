@@ -1,9 +1,17 @@
 //! People, organizations, places and named events.
 
+#[cfg(test)]
+mod corpus;
+mod form;
+mod gazetteer;
+mod rules;
+
 use serde::{Deserialize, Serialize};
 
+use super::words::first_match;
 use super::{Reading, RuleName, TimeMention};
 use crate::span::Span;
+use rules::{Name, RULES};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EntityMention {
@@ -27,7 +35,25 @@ pub enum EntityKind {
     Event,
 }
 
-/// In text order, without overlaps.
-pub fn mentions(_reading: Reading, _times: &[TimeMention]) -> Vec<EntityMention> {
-    Vec::new()
+/// Every name that a list or a clear pattern knows, in text order; linear in the length of the text.
+pub fn mentions(reading: Reading, times: &[TimeMention]) -> Vec<EntityMention> {
+    let mut mentions = Vec::new();
+    let mut times = times.iter().map(|time| time.span).peekable();
+    for (sentence, words) in reading.readable() {
+        let mut at = 0;
+        while at < words.len() {
+            let token = words.span(at, at + 1);
+            while times.next_if(|time| time.end <= token.start).is_some() {}
+            let is_time = times.peek().is_some_and(|time| time.overlaps(token));
+            let Some((rule, found)) = (if is_time { None } else { first_match(RULES, &words, at) }) else {
+                at += 1;
+                continue;
+            };
+            let Name { kind, name, expansion } = found.value;
+            let span = words.span(at, found.end);
+            mentions.push(EntityMention { span, sentence, kind, name, expansion, rule: rule.into() });
+            at = found.end;
+        }
+    }
+    mentions
 }

@@ -233,6 +233,7 @@ pub static WORDS: Words = Words {
         SkipReason::Version => "version",
         SkipReason::Score => "score",
         SkipReason::Idiom => "idiom",
+        SkipReason::Compound => "part of a word",
         SkipReason::Vague => "vague number",
         SkipReason::Boilerplate => "not part of the text",
         SkipReason::Unread => "not understood",

@@ -239,6 +239,7 @@ pub static WORDS: Words = Words {
         SkipReason::Version => "версия",
         SkipReason::Score => "счёт",
         SkipReason::Idiom => "оборот речи",
+        SkipReason::Compound => "часть слова",
         SkipReason::Vague => "неопределённое число",
         SkipReason::Boilerplate => "не часть текста",
         SkipReason::Unread => "не понято",
