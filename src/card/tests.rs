@@ -10,7 +10,7 @@ use crate::fact::{Evidence, FactKind, Inferred, Period, Quantity};
 use crate::relate::{RelationId, RelationKind};
 
 /// A text, its sentences, and facts as an extraction should give them.
-pub(super) struct Fixture {
+pub(crate) struct Fixture {
     pub document: Document,
     pub sentences: Vec<Sentence>,
     pub facts: Vec<Fact>,
@@ -18,7 +18,7 @@ pub(super) struct Fixture {
 }
 
 /// What is counted, with its number as the text writes it.
-pub(super) struct Given<'a> {
+pub(crate) struct Given<'a> {
     quote: &'a str,
     value: &'a str,
     bound: Bound,
@@ -29,7 +29,7 @@ pub(super) struct Given<'a> {
     period: Option<(&'a str, &'a str)>,
 }
 
-pub(super) fn count<'a>(
+pub(crate) fn count<'a>(
     quote: &'a str,
     value: &'a str,
     unit: &'a str,
@@ -129,7 +129,7 @@ fn cloze_of(cards: &[Card], answer: &str) -> String {
     card.map(|card| printed(std::slice::from_ref(card)).remove(0)).unwrap_or_default()
 }
 
-pub(super) fn readers() -> Fixture {
+pub(crate) fn readers() -> Fixture {
     Fixture::new(
         "Если в 1962 г. в районных библиотеках записалось 88,7 тыс. читателей, а в 1963 г. — 177 тыс., то в 1964 г. — уже \
          252,3 тыс. человек. Кроме того, работали 24 передвижные библиотеки.",
