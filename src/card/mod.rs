@@ -10,7 +10,7 @@ mod distractor;
 mod grammar;
 pub mod lint;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
