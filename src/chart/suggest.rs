@@ -9,6 +9,7 @@ use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, FactId, Quantity};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
+use crate::order;
 use crate::relate::{Relation, RelationKind};
 use crate::wording::amount::{Scale, word};
 use crate::wording::noun::{counted_form, genitive_plural};
@@ -38,7 +39,7 @@ fn chart(document: &Document, lookup: &Lookup, relation: &Relation) -> Option<Ch
         }
         RelationKind::Breakdown => {
             let mut data = lookup.data(&relation.facts)?;
-            data.sort_by_key(|(_, quantity)| std::cmp::Reverse(comparable(quantity.amount)));
+            order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(comparable(quantity.amount)));
             (Form::Bars, data, Vec::new())
         }
         RelationKind::PartOf => {
@@ -100,12 +101,12 @@ struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     fn of(facts: &'a [Fact], relations: &'a [Relation]) -> Self {
         let mut facts: Vec<&Fact> = facts.iter().collect();
-        facts.sort_by(|a, b| a.id.cmp(&b.id));
+        order::by(&mut facts, |a, b| a.id.cmp(&b.id));
         let part_of = || relations.iter().filter(|relation| relation.kind == RelationKind::PartOf);
         let mut wholes: Vec<_> = part_of().filter_map(|relation| Some((relation.facts.first()?, relation))).collect();
-        wholes.sort_by(|a, b| a.0.cmp(b.0));
+        order::by(&mut wholes, |a, b| a.0.cmp(b.0));
         let mut parts: Vec<&FactId> = part_of().flat_map(|relation| relation.facts.iter().skip(1)).collect();
-        parts.sort();
+        order::sort(&mut parts);
         Lookup { facts, wholes, parts }
     }
 
@@ -174,7 +175,7 @@ struct Labels {
 fn labels(kind: RelationKind, data: &[Datum]) -> Labels {
     let all_differ = |labels: &[String]| {
         let mut sorted: Vec<&String> = labels.iter().filter(|label| !label.is_empty()).collect();
-        sorted.sort();
+        order::sort(&mut sorted);
         sorted.dedup();
         sorted.len() == labels.len()
     };
