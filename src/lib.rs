@@ -3,6 +3,7 @@
 //!
 //! Modules are declared in reading order, and a module uses only those above it. `src/ARCHITECTURE.md` tells the whole.
 
+pub mod order;
 pub mod span;
 pub mod lexicon;
 pub mod document;

@@ -1,5 +1,6 @@
 //! A half-open byte range into a document's text.
 
+use crate::order;
 use serde::{Deserialize, Serialize};
 
 /// Bytes `start..end` of a document's text, both on character boundaries.
@@ -55,7 +56,7 @@ impl Span {
 /// Of overlapping items keeps the one that starts first, and of those that start together the longest.
 /// The result is in text order. Items that start and end together keep their first, so the order of rules decides.
 pub fn longest_leftmost<T>(mut items: Vec<T>, span: impl Fn(&T) -> Span) -> Vec<T> {
-    items.sort_by_key(|item| (span(item).start, std::cmp::Reverse(span(item).end)));
+    order::by_key(&mut items, |item| (span(item).start, std::cmp::Reverse(span(item).end)));
     let mut end = 0;
     items.retain(|item| {
         let keep = span(item).start >= end;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::extract::Mentions;
+use crate::order;
 use crate::span::Span;
 
 /// A kind of mark has its colour and its line.
@@ -112,7 +113,7 @@ fn flatten(marks: &[(Span, MarkId)], within: Span) -> Vec<Segment> {
         edges.push((span.start, true, index));
         edges.push((span.end, false, index));
     }
-    edges.sort_unstable();
+    order::sort(&mut edges);
     let mut active: BTreeSet<(usize, MarkId)> = BTreeSet::new();
     let mut segments: Vec<Segment> = Vec::new();
     let mut at = within.start;

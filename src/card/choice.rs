@@ -1,5 +1,6 @@
 //! Three options, one of them right, numbers in ascending order.
 
+use crate::order;
 use rust_decimal::Decimal;
 
 use super::Choice;
@@ -32,6 +33,6 @@ pub fn options(key: (Decimal, &str), distractors: Vec<Distractor>, place: usize)
         })
         .collect();
     options.push((key.0, Choice { text: key.1.to_owned(), correct: true, reason: None }));
-    options.sort_by_key(|option| option.0);
+    order::by_key(&mut options, |option| option.0);
     Some(options.into_iter().map(|(_, choice)| choice).collect())
 }

@@ -91,8 +91,9 @@ pub fn cuts(text: &str, folded: &str, sentence: &Sentence, fact: Span) -> Vec<Cu
             let stop = if end == clauses.len() { tokens.len() } else { clauses[end - 1].end };
             let inside = tokens.get(start..stop).filter(|inside| !inside.is_empty())?;
             // A piece that was cut out must tell something by itself, and close what it opens.
-            let tells =
-                inside.iter().any(|token| token.kind == TokenKind::Word && form::is_finite(token.span.of(folded)));
+            // `около` ends like a verb and is none.
+            let verb = |word: &str| form::is_finite(word) && word != "около";
+            let tells = inside.iter().any(|token| token.kind == TokenKind::Word && verb(token.span.of(folded)));
             if !whole && (!tells || !balanced(text, inside)) {
                 return None;
             }
@@ -316,6 +317,12 @@ mod tests {
     fn both_halves_of_a_condition_stay_together() {
         let text = "Если в 1942 г. работало 12 школ, то в 1944 г. — 30, насчитывавших 400 детей.";
         assert_eq!(cut(text, "30")[1], "Если в 1942 г. работало 12 школ, то в 1944 г. — 30…");
+    }
+
+    #[test]
+    fn a_clause_without_a_verb_is_not_cut_out() {
+        let text = "На работу профсоюзы отвели 40 млн. рублей, а на дома для детей города — около 5 млн. рублей.";
+        assert_eq!(cut(text, "5 млн")[0], text);
     }
 
     #[test]

@@ -226,8 +226,12 @@ impl Source<'_> {
     fn names(&self, tokens: &[Token]) -> bool {
         let subject = fold(self.fact.quantity().map_or("", |quantity| quantity.subject.as_str()));
         let long = |word: &&str| word.chars().count() >= 4;
-        let wanted: Vec<&str> =
-            subject.split(|c: char| !c.is_alphabetic()).filter(long).take(MOST_WORDS).map(stem).collect();
+        let named = |word: &&str| !GENERIC.contains(word);
+        let words = || subject.split(|c: char| !c.is_alphabetic()).filter(long);
+        let wanted: Vec<&str> = words().filter(named).take(MOST_WORDS).map(stem).collect();
+        if wanted.is_empty() && words().next().is_some() {
+            return false;
+        }
         let words =
             tokens.iter().filter(|token| token.kind == TokenKind::Word && !token.span.overlaps(self.hidden.span));
         let words: Vec<&str> = words.map(|token| token.span.of(self.folded)).collect();
@@ -275,6 +279,9 @@ impl Source<'_> {
         fits(&pieces, hidden).then_some(pieces)
     }
 }
+
+/// Words that count without saying what: `число выросло втрое`.
+const GENERIC: &[&str] = &["число", "числа", "количество", "количества", "доля", "доли", "всего", "итого"];
 
 /// The tokens of the sentence that lie in `span`.
 fn tokens_in(sentence: &Sentence, span: Span) -> &[Token] {

@@ -10,6 +10,7 @@ use super::{Piece, Reason, numbers_of};
 use crate::extract::Amount;
 use crate::fact::{Fact, FactId, FactKind, Inferred, Quantity};
 use crate::lexicon::fold;
+use crate::order;
 use crate::relate::{Relation, RelationKind};
 use crate::wording::time;
 
@@ -37,7 +38,7 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     pub fn of(facts: &'a [Fact], relations: &'a [Relation]) -> Self {
         let mut by_id: Vec<usize> = (0..facts.len()).collect();
-        by_id.sort_by(|&a, &b| facts[a].id.cmp(&facts[b].id));
+        order::by(&mut by_id, |&a, &b| facts[a].id.cmp(&facts[b].id));
         let position =
             |id: &FactId| by_id.binary_search_by(|&index| facts[index].id.cmp(id)).ok().map(|place| by_id[place]);
         let mut memberships = Vec::new();
@@ -46,20 +47,20 @@ impl<'a> Context<'a> {
                 relation.facts.iter().enumerate().filter_map(|(place, id)| Some((position(id)?, number, place))),
             );
         }
-        memberships.sort_unstable();
+        order::sort(&mut memberships);
         let mut by_unit: Vec<usize> = (0..facts.len()).filter(|&index| decimal(&facts[index]).is_some()).collect();
         let mut by_measure = by_unit.clone();
         let size =
             |index: usize| facts[index].quantity().map(|quantity| (quantity.measure as u8, decimal(&facts[index])));
-        by_measure.sort_by_key(|&index| size(index));
+        order::by_key(&mut by_measure, |&index| size(index));
         let unit = |index: usize| facts[index].quantity().map_or("", |quantity| quantity.unit.as_str());
-        by_unit.sort_by(|&a, &b| {
+        order::by(&mut by_unit, |&a, &b| {
             let measure = |index: usize| size(index).map(|(measure, _)| measure);
             measure(a).cmp(&measure(b)).then(unit(a).cmp(unit(b))).then(size(a).cmp(&size(b)))
         });
         let mut things: Vec<(String, usize)> =
             by_unit.iter().filter_map(|&index| Some((thing(&facts[index])?, index))).collect();
-        things.sort();
+        order::sort(&mut things);
         let groups = groups(facts, &memberships);
         Context {
             facts,
@@ -281,7 +282,7 @@ fn groups(facts: &[Fact], memberships: &[(usize, usize, usize)]) -> Vec<usize> {
     }
     let mut by_relation: Vec<(usize, usize)> =
         memberships.iter().map(|&(fact, relation, _)| (relation, fact)).collect();
-    by_relation.sort_unstable();
+    order::sort(&mut by_relation);
     for pair in by_relation.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
         join(pair[0].1, pair[1].1);
     }
@@ -290,7 +291,10 @@ fn groups(facts: &[Fact], memberships: &[(usize, usize, usize)]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::generate;
+    use super::super::tests::{Fixture, count as given};
     use super::*;
+    use crate::span::Span;
 
     #[test]
     fn alike_in_size_and_roundness() {
@@ -300,5 +304,39 @@ mod tests {
         assert!(!alike(amount("5000"), amount("5009")));
         assert!(alike(amount("53.8"), amount("33.1")));
         assert!(!alike(amount("1/3"), amount("33.1")));
+    }
+
+    #[test]
+    fn a_hostile_sentence_takes_linear_time() {
+        let fixture = |count: usize| {
+            let text = "в городе построили 12 домов, а в селе — 7 домов, ".repeat(count);
+            let mut fixture = Fixture::new(&text);
+            let numbers: Vec<Span> =
+                text.match_indices("12").map(|(at, found)| Span::new(at, at + found.len())).collect();
+            let whole = fixture.give(given("12", "12", "дом", "домов в городе", None));
+            let fact = whole.facts[0].clone();
+            fixture = Fixture { facts: Vec::new(), ..whole };
+            fixture.facts = (numbers.into_iter().enumerate())
+                .map(|(index, span)| Fact { id: FactId::of("quantity", &text, span, index), span, ..fact.clone() })
+                .collect();
+            let all: Vec<usize> = (0..fixture.facts.len()).collect();
+            fixture.relate(RelationKind::Breakdown, &all)
+        };
+        let time = |count: usize| {
+            let fixture = fixture(count);
+            (0..3)
+                .map(|_| {
+                    let start = std::time::Instant::now();
+                    generate(&fixture.document, &fixture.sentences, &fixture.facts, &fixture.relations, 0);
+                    start.elapsed()
+                })
+                .min()
+                .unwrap_or_default()
+        };
+        let (small, large) = (time(200), time(1600));
+        assert!(
+            large < small * 24 + std::time::Duration::from_millis(5),
+            "eight times the text: {small:?}, then {large:?}"
+        );
     }
 }

@@ -7,6 +7,7 @@ use super::{Answer, Choice, Reason};
 use crate::extract::Amount;
 use crate::extract::time::{Date, Grain, When};
 use crate::fact::{Fact, FactKind, Inferred, Period};
+use crate::order;
 use crate::span::Span;
 use crate::wording::{NBSP, time};
 
@@ -30,14 +31,14 @@ impl Calendar {
     pub fn of(facts: &[Fact]) -> Self {
         let dates = || facts.iter().filter_map(|fact| date(fact.period.as_ref()?));
         let mut years: Vec<i32> = dates().filter_map(|date| date.year()).collect();
-        years.sort_unstable();
+        order::sort(&mut years);
         let mut days: Vec<(i32, u8, u8)> = dates()
             .filter_map(|date| match (date.year(), date.grain()) {
                 (Some(year), Grain::Day { month, day }) => Some((year, month, day)),
                 _ => None,
             })
             .collect();
-        days.sort_unstable();
+        order::sort(&mut days);
         days.dedup();
         Calendar { years, days }
     }
@@ -88,7 +89,7 @@ impl Calendar {
         if options.len() < 3 {
             return None;
         }
-        options.sort_by_key(|option| option.0);
+        order::by_key(&mut options, |option| option.0);
         let reason = if matches!(asked, Asked::Year(_)) { Reason::OtherYear } else { Reason::OtherDay };
         let choice = |(_, text, correct): (_, String, bool)| Choice {
             text,

@@ -7,6 +7,7 @@ use super::cloze::Hidden;
 use super::grammar::agreement;
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, Quantity};
+use crate::order;
 use crate::wording::amount::decimal;
 
 /// A number in the place of the blank that is wrong, and why.
@@ -79,7 +80,7 @@ impl<'a> Key<'a> {
                 found.push(Distractor { value, text: decimal(value), reason, rank });
             }
         }
-        found.sort_by_key(|distractor| distractor.rank);
+        order::by_key(&mut found, |distractor| distractor.rank);
         found
     }
 

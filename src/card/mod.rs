@@ -10,7 +10,7 @@ mod distractor;
 mod grammar;
 pub mod lint;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,7 @@ use crate::document::Document;
 use crate::extract::Amount;
 use crate::fact::{Fact, FactId, id::digest};
 use crate::lexicon::fold;
+use crate::order;
 use crate::relate::Relation;
 use crate::segment::Sentence;
 use crate::span::Span;
@@ -136,7 +137,7 @@ pub fn generate(
     }
     without_ambiguous(&mut cards);
     // Equal weights keep the order of the text.
-    cards.sort_by(|a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
+    order::by(&mut cards, |a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
     cards.into_iter().map(|(_, card)| card).collect()
 }
 
@@ -247,7 +248,7 @@ fn without_ambiguous(cards: &mut Vec<(usize, Card)>) {
         (&card.prompt, card.kind)
     }
     let mut order: Vec<usize> = (0..cards.len()).collect();
-    order.sort_by(|&a, &b| key(&cards[a].1).cmp(&key(&cards[b].1)).then(a.cmp(&b)));
+    order::by(&mut order, |&a, &b| key(&cards[a].1).cmp(&key(&cards[b].1)).then(a.cmp(&b)));
     let mut keep = vec![true; cards.len()];
     for group in order.chunk_by(|&a, &b| key(&cards[a].1) == key(&cards[b].1)).filter(|group| group.len() > 1) {
         let same = group.iter().all(|&index| cards[index].1.answer.text == cards[group[0]].1.answer.text);

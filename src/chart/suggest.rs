@@ -9,6 +9,7 @@ use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, FactId, Quantity};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
+use crate::order;
 use crate::relate::{Relation, RelationKind};
 use crate::wording::amount::{Scale, word};
 use crate::wording::noun::{counted_form, genitive_plural};
@@ -38,7 +39,7 @@ fn chart(document: &Document, lookup: &Lookup, relation: &Relation) -> Option<Ch
         }
         RelationKind::Breakdown => {
             let mut data = lookup.data(&relation.facts)?;
-            data.sort_by_key(|(_, quantity)| std::cmp::Reverse(comparable(quantity.amount)));
+            order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(comparable(quantity.amount)));
             (Form::Bars, data, Vec::new())
         }
         RelationKind::PartOf => {
@@ -100,12 +101,12 @@ struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     fn of(facts: &'a [Fact], relations: &'a [Relation]) -> Self {
         let mut facts: Vec<&Fact> = facts.iter().collect();
-        facts.sort_by(|a, b| a.id.cmp(&b.id));
+        order::by(&mut facts, |a, b| a.id.cmp(&b.id));
         let part_of = || relations.iter().filter(|relation| relation.kind == RelationKind::PartOf);
         let mut wholes: Vec<_> = part_of().filter_map(|relation| Some((relation.facts.first()?, relation))).collect();
-        wholes.sort_by(|a, b| a.0.cmp(b.0));
+        order::by(&mut wholes, |a, b| a.0.cmp(b.0));
         let mut parts: Vec<&FactId> = part_of().flat_map(|relation| relation.facts.iter().skip(1)).collect();
-        parts.sort();
+        order::sort(&mut parts);
         Lookup { facts, wholes, parts }
     }
 
@@ -174,7 +175,7 @@ struct Labels {
 fn labels(kind: RelationKind, data: &[Datum]) -> Labels {
     let all_differ = |labels: &[String]| {
         let mut sorted: Vec<&String> = labels.iter().filter(|label| !label.is_empty()).collect();
-        sorted.sort();
+        order::sort(&mut sorted);
         sorted.dedup();
         sorted.len() == labels.len()
     };
@@ -191,6 +192,9 @@ fn labels(kind: RelationKind, data: &[Datum]) -> Labels {
         // `180 из 284 секретарей`: what tells the part from its whole, the text says elsewhere.
         let whole = subjects[0].clone();
         subjects[1..].iter_mut().filter(|part| **part == whole).for_each(|part| *part = "из них".to_owned());
+        if matches!(fold(&whole).as_str(), "человек" | "человека" | "") {
+            subjects[0] = "всего".to_owned();
+        }
     }
     if kind == RelationKind::PartOf || all_differ(&subjects) {
         return Labels { rows: subjects, counted: kind == RelationKind::Breakdown };
@@ -266,6 +270,9 @@ fn title(relation: &Relation, document: &Document, data: &[Datum]) -> String {
     let title = relation.title.trim();
     let folded = fold(title);
     let first = folded.split(' ').next().unwrap_or("");
+    if matches!(folded.as_str(), "человек" | "человека" | "") {
+        return "Число людей".to_owned();
+    }
     let headed = ["число", "доля", "количество", "общее", "численность", "процент"].contains(&first);
     let predicate = folded.split(' ').any(form::is_short_passive);
     let head = match data[0].1.measure {
@@ -327,4 +334,68 @@ fn noun_of_unit(subject: &str, first: &str, lemma: &str) -> String {
     let stem: String = lemma.chars().take(lemma.chars().count().saturating_sub(2).max(3)).collect();
     let words = subject.split(|c: char| !(c.is_alphanumeric() || c == '-'));
     words.into_iter().find(|word| fold(word).starts_with(&stem)).unwrap_or(first).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::tests::{Fixture, count, readers};
+
+    fn charts(fixture: &Fixture) -> Vec<ChartSpec> {
+        suggest(&fixture.document, &fixture.facts, &fixture.relations)
+    }
+
+    fn titled(mut fixture: Fixture, title: &str) -> Fixture {
+        fixture.relations.iter_mut().for_each(|relation| relation.title = title.to_owned());
+        fixture
+    }
+
+    #[test]
+    fn a_series_becomes_a_line_in_the_words_of_the_text() {
+        let charts = charts(&titled(readers(), "читателей в районных библиотеках"));
+        let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+        assert_eq!(chart.form, Form::Line);
+        assert_eq!(chart.title, "Число читателей в районных библиотеках");
+        assert_eq!(chart.unit, "тыс. читателей");
+        let reading = "88,7 тыс. в 1962 г., 177 тыс. в 1963 г., 252,3 тыс. в 1964 г.";
+        assert_eq!(chart.reading.replace(NBSP, " "), reading);
+        assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["1962", "1963", "1964"]);
+        let table = crate::chart::table::table(chart);
+        assert_eq!(table[0], ("1962\u{a0}г.".replace(NBSP, " "), "88\u{a0}700".to_owned()));
+    }
+
+    fn admitted() -> Fixture {
+        Fixture::new("В клубы приняли 900 ребят, из них 600 девочек, в том числе 150 школьниц.")
+            .give(count("900", "900", "ребенок", "ребят", None))
+            .give(count("600", "600", "девочка", "девочек", None))
+            .give(count("150", "150", "школьница", "школьниц", None))
+    }
+
+    #[test]
+    fn a_part_of_a_part_is_drawn_in_the_outermost_whole() {
+        let fixture = admitted().relate(RelationKind::PartOf, &[0, 1]).relate(RelationKind::PartOf, &[1, 2]);
+        let charts = charts(&titled(fixture, "ребят"));
+        let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+        assert_eq!(chart.form, Form::Part);
+        assert_eq!(chart.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(chart.reading.replace(NBSP, " "), "600 из 900 (≈ 67 %), 150 из 600 (25 %)");
+    }
+
+    #[test]
+    fn what_cannot_be_true_or_told_is_not_drawn() {
+        // A part greater than its whole, parts of each other, a series without times, one lone number.
+        assert!(charts(&admitted().relate(RelationKind::PartOf, &[2, 0])).is_empty());
+        let circle = admitted().relate(RelationKind::PartOf, &[0, 1]).relate(RelationKind::PartOf, &[1, 0]);
+        assert!(charts(&circle).is_empty());
+        assert!(charts(&admitted().relate(RelationKind::Series, &[0, 1, 2])).is_empty());
+        assert!(charts(&admitted().relate(RelationKind::Breakdown, &[1])).is_empty());
+    }
+
+    #[test]
+    fn groups_are_sorted_and_counted() {
+        let charts =
+            charts(&titled(admitted().relate(RelationKind::Breakdown, &[2, 0, 1]), "школьниц, ребят и девочек"));
+        assert_eq!(charts[0].reading, "900 ребят, 600 девочек, 150 школьниц");
+        assert_eq!(charts[0].unit, "", "the rows count different things");
+    }
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::event::{Body, DeviceId, Event, EventId, Grade, LessonId};
 use crate::card::CardId;
 use crate::document::Source;
+use crate::order;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Log {
@@ -96,7 +97,7 @@ impl Log {
             latest = Some((&id.device, at));
             order.push((at, id, logged));
         }
-        order.sort_by_key(|&(at, id, _)| (at, id));
+        order::by_key(&mut order, |&(at, id, _)| (at, id));
         self.last = order.last().map(|&(at, id, _)| (at, id.clone()));
 
         let rank: BTreeMap<&EventId, usize> = order

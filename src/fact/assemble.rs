@@ -6,6 +6,7 @@ use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, event,
 use crate::document::Document;
 use crate::extract::{ClaimKind, Mentions, Reading, RuleName};
 use crate::lexicon::fold;
+use crate::order;
 use crate::segment::Sentence;
 use crate::span::Span;
 
@@ -47,7 +48,7 @@ pub fn assemble(document: &Document, sentences: &[Sentence], mentions: &Mentions
         }
         before = Some((scene, said));
     }
-    facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
+    order::by_key(&mut facts, |fact| (fact.span.start, fact.span.end));
     number(&document.text, &mut facts);
     facts
 }
@@ -163,7 +164,7 @@ fn number(text: &str, facts: &mut [Fact]) {
     for (index, fact) in facts.iter().enumerate() {
         firsts.push((FactId::of(&fact.id.0, text, fact.span, 0), index));
     }
-    firsts.sort();
+    order::sort(&mut firsts);
     let mut at = 0;
     while at < firsts.len() {
         let alike = firsts[at..].iter().take_while(|(id, _)| *id == firsts[at].0).count();

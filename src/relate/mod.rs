@@ -13,6 +13,7 @@ use crate::document::Document;
 use crate::extract::{Reading, RuleName};
 use crate::fact::{Fact, FactId, id::digest};
 use crate::lexicon::fold;
+use crate::order;
 use crate::segment::Sentence;
 use gap::Figures;
 
@@ -82,7 +83,7 @@ pub fn relations(document: &Document, sentences: &[Sentence], facts: &[Fact]) ->
 
 fn index(items: impl Iterator<Item = (FactId, usize)>) -> Vec<(FactId, usize)> {
     let mut items: Vec<(FactId, usize)> = items.collect();
-    items.sort();
+    order::sort(&mut items);
     items
 }
 

@@ -6,12 +6,13 @@ use crate::extract::Measure;
 use crate::fact::Fact;
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
+use crate::order;
 
 /// Figures are alike where they count the same by the same words; a subject of one word is alike in one block alone.
 pub fn series(facts: &[Fact], block: impl Fn(usize) -> usize) -> Vec<Relation> {
     let mut keyed: Vec<(String, usize)> =
         (facts.iter().enumerate()).filter_map(|(index, fact)| Some((key(fact, &block)?, index))).collect();
-    keyed.sort();
+    order::sort(&mut keyed);
     let mut found = Vec::new();
     for group in keyed.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1) {
         let members: Vec<&Fact> = group.iter().map(|(_, index)| &facts[*index]).collect();
@@ -40,7 +41,7 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<String> {
         })
         .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]))
         .collect();
-    stems.sort_unstable();
+    order::sort(&mut stems);
     stems.dedup();
     let telling =
         stems.iter().filter(|stem| !matches!(**stem, "челов" | "людей" | "обще" | "общег" | "числа" | "число")).count();
@@ -55,14 +56,14 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<String> {
 /// Figures of one place together; those without a place join where there is only one.
 fn by_place<'a>(facts: &[&'a Fact]) -> Vec<Vec<&'a Fact>> {
     let mut places: Vec<&str> = facts.iter().filter_map(|fact| fact.place.as_deref()).collect();
-    places.sort_unstable();
+    order::sort(&mut places);
     places.dedup();
     if places.len() < 2 {
         return vec![facts.to_vec()];
     }
     let mut groups: Vec<(Option<&str>, Vec<&Fact>)> = Vec::new();
     let mut sorted = facts.to_vec();
-    sorted.sort_by_key(|fact| fact.place.as_deref());
+    order::by_key(&mut sorted, |fact| fact.place.as_deref());
     for fact in sorted {
         match groups.last_mut() {
             Some((place, group)) if *place == fact.place.as_deref() => group.push(fact),
@@ -78,7 +79,7 @@ fn in_time(mut facts: Vec<&Fact>, rule: &'static str) -> Option<Relation> {
         let period = fact.period.as_ref()?;
         period.when.days(period.part)
     };
-    facts.sort_by_key(|fact| (days(fact), fact.span.start));
+    order::by_key(&mut facts, |fact| (days(fact), fact.span.start));
     let mut reached = i64::MIN;
     facts.retain(|fact| {
         let Some((first, last)) = days(fact).filter(|(first, _)| *first > reached) else { return false };

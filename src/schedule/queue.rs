@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Phase, Scheduler, day};
 use crate::card::CardId;
 use crate::deck::PastReview;
+use crate::order;
 
 /// When nothing else is left, a learning card is shown so much before its time, rather than have the learner wait.
 const LEARN_AHEAD: i64 = 20 * 60_000;
@@ -71,8 +72,8 @@ impl Queue {
                 Some(standing) => learning.push((standing.due, index)),
             }
         }
-        learning.sort_unstable();
-        due.sort_unstable();
+        order::sort(&mut learning);
+        order::sort(&mut due);
 
         // Whoever comes first takes the group; the others wait for tomorrow.
         let mut free = |(_, index): &(i64, usize)| {

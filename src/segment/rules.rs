@@ -2,6 +2,7 @@
 
 use super::token::{Token, TokenKind};
 use crate::lexicon::ru::{abbreviation, form};
+use crate::order;
 use crate::span::Span;
 
 /// What a rule says of a mark.
@@ -275,7 +276,7 @@ pub fn brackets(text: &str, tokens: &[Token]) -> Vec<Option<usize>> {
         }
     }
     // Outermost pairs alone matter: inside them nothing ends.
-    pairs.sort();
+    order::sort(&mut pairs);
     let mut reached = 0;
     for pair in pairs {
         if pair.start >= reached {

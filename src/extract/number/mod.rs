@@ -11,6 +11,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::{EntityMention, Reading, RuleName, SkipReason, Skipped, TimeMention, Words, first_match};
+use crate::order;
 use crate::span::Span;
 use rules::Found;
 
@@ -125,7 +126,7 @@ pub fn mentions(
 ) -> (Vec<QuantityMention>, Vec<Skipped>) {
     let mut taken: Vec<Span> =
         times.iter().map(|time| time.span).chain(entities.iter().map(|entity| entity.span)).collect();
-    taken.sort();
+    order::sort(&mut taken);
     let mut finder = Finder { taken, next: 0, quantities: Vec::new(), skipped: Vec::new() };
     for (index, sentence) in reading.sentences.iter().enumerate() {
         let words = reading.words(index);
