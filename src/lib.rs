@@ -23,5 +23,4 @@ pub mod app;
 pub mod work;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
-#[cfg(target_arch = "wasm32")]
 pub mod ui;

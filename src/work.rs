@@ -199,7 +199,8 @@ mod tests {
     fn what_is_no_text_is_refused_with_its_reason() {
         let (news, _) = through_the_wire(request(), &Input::Text(" \n ".into()));
         assert_eq!(news, [News::Refused(IngestError::Empty)]);
-        let (news, _) = through_the_wire(request(), &Input::Bytes([0u8; 64].to_vec().into()));
+        let picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x02\x03\x04\x05\x06\x07\x08".repeat(4);
+        let (news, _) = through_the_wire(request(), &Input::Bytes(picture.into()));
         assert_eq!(news, [News::Refused(IngestError::Binary)]);
     }
 

@@ -1,5 +1,7 @@
 //! What can happen, and what is to be done about it.
 
+use std::rc::Rc;
+
 use crate::deck::{Body, Event, Grade, LessonId, Setting};
 use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
@@ -120,7 +122,7 @@ pub enum Action {
 pub enum Effect {
     Append {
         write: u32,
-        bodies: Vec<Body>,
+        bodies: Rc<[Body]>,
         now: Now,
     },
     Extract {

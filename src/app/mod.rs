@@ -114,7 +114,7 @@ impl Open {
 #[derive(Clone, Debug)]
 struct Write {
     number: u32,
-    bodies: Vec<Body>,
+    bodies: Rc<[Body]>,
     now: Now,
     then: Then,
     /// The store has refused them; they wait to be tried again.

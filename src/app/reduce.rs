@@ -185,7 +185,8 @@ impl AppState {
     }
 
     fn worker_died(&mut self) -> Vec<Effect> {
-        let Some(mut job) = self.job.take() else { return vec![Effect::RestartWorker] };
+        // Without a job nobody misses it; the next job gets a new one.
+        let Some(mut job) = self.job.take() else { return Vec::new() };
         if job.retried {
             self.failed = Some(job);
             self.notify(Trouble::WorkerDied, Some(Remedy::Job));
@@ -201,7 +202,7 @@ impl AppState {
     fn append(&mut self, bodies: Vec<Body>, now: Now, then: Then) -> Vec<Effect> {
         self.now = now;
         let number = self.number();
-        let write = Write { number, bodies, now, then, failed: false };
+        let write = Write { number, bodies: bodies.into(), now, then, failed: false };
         let effect = write.effect();
         self.writes.push(write);
         vec![effect]

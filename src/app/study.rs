@@ -5,7 +5,7 @@
 use crate::card::{Card, CardId, CardKind, Piece, default_deck};
 use crate::deck::{Deck, Entry, EventId, Grade, LessonId, Review};
 use crate::fact::id::digest;
-use crate::schedule::{Candidate, NextStates, Queue, Scheduler};
+use crate::schedule::{Candidate, NextStates, Queue, Scheduler, day};
 
 use super::{Now, Open};
 
@@ -147,4 +147,13 @@ fn content(card: &Card) -> String {
     let options = card.options.iter().map(|option| option.text.as_str());
     let parts: Vec<&str> = prompt.chain(["\u{1}"]).chain(options).chain(["\u{1}", &card.answer.text]).collect();
     digest("content", &parts)
+}
+
+/// How many cards of a lesson have been started, and how many of those come again today or are late.
+pub fn standing(entry: &Entry, deck: &Deck, now: Now) -> (usize, usize) {
+    let scheduler = Scheduler::new(deck.retention());
+    let tomorrow = day::start(day::of(now.at, now.offset) + 1, now.offset);
+    let started = entry.reviews.values().filter(|history| !history.is_empty());
+    let due = started.clone().filter(|history| scheduler.standing(history).is_some_and(|next| next.due < tomorrow));
+    (started.count(), due.count())
 }

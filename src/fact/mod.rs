@@ -1,15 +1,23 @@
 //! Mentions → [`Fact`]s: what was counted, how much, when, where, by whom, each with the words that prove it.
 
+mod scene;
+mod phrase;
+mod subject;
+mod period;
+mod place;
+mod event;
+mod assemble;
 pub mod evidence;
 pub mod id;
+#[cfg(test)]
+mod corpus;
 
 use serde::{Deserialize, Serialize};
 
-use crate::document::Document;
-use crate::extract::{Amount, Bound, Measure, Mentions, Part, RuleName, When};
-use crate::segment::Sentence;
+use crate::extract::{Amount, Bound, Measure, Part, RuleName, When};
 use crate::span::Span;
 
+pub use assemble::assemble;
 pub use evidence::Evidence;
 pub use id::FactId;
 
@@ -86,9 +94,4 @@ impl Fact {
             _ => None,
         }
     }
-}
-
-/// Joins mentions to facts; every quantity mention becomes a fact. In text order.
-pub fn assemble(_document: &Document, _sentences: &[Sentence], _mentions: &Mentions) -> Vec<Fact> {
-    Vec::new()
 }

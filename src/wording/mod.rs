@@ -1,6 +1,7 @@
 //! How amounts and times are written in Russian: what cards and charts say besides the words of the text.
 
 pub mod amount;
+pub mod noun;
 pub mod time;
 
 /// No-break space: inside a number, and between a number and its unit.

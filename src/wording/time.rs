@@ -85,6 +85,11 @@ pub fn phrase(when: &When, part: Option<Part>) -> Option<String> {
     Some(format!("{head} {}", full(ends, Case::Genitive)))
 }
 
+/// Whether a word in lower case is a month in a form that stands in a date: `марта`, `в марте`.
+pub fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|[nominative, genitive, prepositional, _]| [nominative, genitive, prepositional].contains(&&word))
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ends {
     One(Date),

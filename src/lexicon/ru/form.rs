@@ -169,6 +169,227 @@ pub fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(&word)
 }
 
+/// Prepositions that open a phrase of their own.
+pub fn is_preposition(word: &str) -> bool {
+    matches!(
+        word,
+        "в" | "во"
+            | "на"
+            | "по"
+            | "с"
+            | "со"
+            | "из"
+            | "к"
+            | "ко"
+            | "у"
+            | "о"
+            | "об"
+            | "от"
+            | "до"
+            | "за"
+            | "под"
+            | "над"
+            | "при"
+            | "для"
+            | "без"
+            | "через"
+            | "среди"
+            | "между"
+            | "против"
+            | "перед"
+            | "про"
+            | "около"
+            | "после"
+            | "вместо"
+            | "кроме"
+            | "благодаря"
+            | "согласно"
+            | "ради"
+            | "сквозь"
+            | "вокруг"
+    )
+}
+
+/// Conjunctions, particles and adverbs that open a clause or qualify a number and say nothing of what is counted.
+pub fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "а" | "и"
+            | "но"
+            | "или"
+            | "если"
+            | "то"
+            | "так"
+            | "только"
+            | "лишь"
+            | "уже"
+            | "еще"
+            | "всего"
+            | "например"
+            | "даже"
+            | "же"
+            | "ли"
+            | "бы"
+            | "не"
+            | "ни"
+            | "что"
+            | "как"
+            | "когда"
+            | "где"
+            | "чтобы"
+            | "также"
+            | "тоже"
+            | "причем"
+            | "однако"
+            | "затем"
+            | "потом"
+            | "теперь"
+            | "почти"
+            | "примерно"
+            | "около"
+            | "свыше"
+            | "более"
+            | "менее"
+            | "порядка"
+            | "до"
+            | "больше"
+            | "меньше"
+            | "ровно"
+            | "приблизительно"
+            | "целых"
+            | "именно"
+            | "да"
+            | "либо"
+            | "соответственно"
+            | "здесь"
+            | "там"
+            | "сюда"
+            | "туда"
+            | "тогда"
+            | "поэтому"
+            | "кроме"
+    )
+}
+
+/// Pronouns that stand for something said before.
+pub fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "он" | "она"
+            | "оно"
+            | "они"
+            | "его"
+            | "ее"
+            | "их"
+            | "ему"
+            | "ей"
+            | "им"
+            | "ими"
+            | "ними"
+            | "него"
+            | "нее"
+            | "них"
+            | "этот"
+            | "эта"
+            | "это"
+            | "эти"
+            | "этого"
+            | "этой"
+            | "этих"
+            | "этим"
+            | "этому"
+            | "этими"
+            | "том"
+            | "тех"
+            | "те"
+            | "свой"
+            | "свою"
+            | "свои"
+            | "своих"
+            | "который"
+            | "которая"
+            | "которое"
+            | "которые"
+            | "которых"
+            | "которой"
+            | "котором"
+            | "которого"
+            | "себя"
+            | "все"
+            | "всё"
+            | "весь"
+            | "вся"
+    )
+}
+
+/// Verbs that only say that there is so much: `насчитывалось`, `было`, `составляет`.
+pub fn is_existential(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "насчитыва",
+        "составля",
+        "составил",
+        "находил",
+        "имел",
+        "имеет",
+        "существовал",
+        "достиг",
+        "равня",
+        "оказал",
+        "превысил",
+        "превыша",
+        "числил",
+        "стал",
+    ];
+    matches!(word, "был" | "была" | "было" | "были" | "есть" | "будет")
+        || STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// Looks like an adjective that may stand between a number and its noun, or before a noun in the genitive.
+pub fn is_attribute(word: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "ых", "их", "ихся", "ого", "его", "ной", "ской", "вой", "лой", "ный", "ский", "ная", "ская", "ное", "ское",
+        "ные", "ские", "щей", "шей", "ней", "щую", "ную", "скую", "вую", "ым", "ыми", "ими", "ному", "ном", "ском",
+    ];
+    word.len() >= 8
+        && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        && !matches!(
+            word,
+            "много"
+                | "немного"
+                | "семей"
+                | "статей"
+                | "товарищей"
+                | "дней"
+                | "парней"
+                | "корней"
+                | "камней"
+        )
+}
+
+/// May be the genitive of a noun or adjective, as what follows a counted noun is.
+pub fn is_genitive(word: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "ам", "ям", "ами", "ями", "ах", "ях", "у", "ю", "о", "е", "ом", "ем", "ым", "им", "ыми", "ими", "ому", "ему",
+        "ый", "ь",
+    ];
+    word.len() > 2
+        && (word.ends_with("ого") || word.ends_with("его") || !OTHER.iter().any(|ending| word.ends_with(ending)))
+}
+
+/// May be the genitive plural of a noun: `бригад`, `районов`, `организаций`.
+pub fn is_genitive_plural(word: &str) -> bool {
+    word.ends_with([
+        'б', 'в', 'г', 'д', 'ж', 'з', 'й', 'к', 'л', 'м', 'н', 'п', 'р', 'с', 'т', 'ф', 'х', 'ц', 'ч', 'ш', 'щ',
+    ]) && !word.ends_with("ом")
+        && !word.ends_with("ем")
+        && !word.ends_with("ым")
+        && !word.ends_with("им")
+        && !word.ends_with("ам")
+        && !word.ends_with("ям")
+        && !word.ends_with("ах")
+        && !word.ends_with("ях")
+}
+
 /// A Roman numeral of capital letters, Latin or their Cyrillic look-alikes: `XII`, `ХХ`, `IV`.
 pub fn is_roman(word: &str) -> bool {
     !word.is_empty()

@@ -2,5 +2,6 @@
 
 pub mod abbreviation;
 pub mod form;
+pub mod lemma;
 pub mod numeral;
 pub mod unit;

@@ -96,6 +96,7 @@ fn reason(reason: &Reason) -> String {
         Reason::DigitsSwapped => "digits swapped".to_owned(),
         Reason::WrongMagnitude => "wrong magnitude".to_owned(),
         Reason::OtherYear => "another year".to_owned(),
+        Reason::OtherDay => "the day of another event".to_owned(),
     }
 }
 
@@ -232,6 +233,7 @@ pub static WORDS: Words = Words {
         SkipReason::Version => "version",
         SkipReason::Score => "score",
         SkipReason::Idiom => "idiom",
+        SkipReason::Compound => "part of a word",
         SkipReason::Vague => "vague number",
         SkipReason::Boilerplate => "not part of the text",
         SkipReason::Unread => "not understood",

@@ -102,6 +102,7 @@ fn reason(reason: &Reason) -> String {
         Reason::DigitsSwapped => "цифры переставлены".to_owned(),
         Reason::WrongMagnitude => "не тот порядок".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),
+        Reason::OtherDay => "это день другого события".to_owned(),
     }
 }
 
@@ -238,6 +239,7 @@ pub static WORDS: Words = Words {
         SkipReason::Version => "версия",
         SkipReason::Score => "счёт",
         SkipReason::Idiom => "оборот речи",
+        SkipReason::Compound => "часть слова",
         SkipReason::Vague => "неопределённое число",
         SkipReason::Boilerplate => "не часть текста",
         SkipReason::Unread => "не понято",

@@ -1,0 +1,400 @@
+//! Cards of small texts with hand-made facts, and what holds for the cards of any facts.
+
+use proptest::prelude::*;
+
+use super::lint::lint;
+use super::*;
+use crate::document::{Block, BlockKind};
+use crate::extract::{Bound, Measure};
+use crate::fact::{Evidence, FactKind, Inferred, Period, Quantity};
+use crate::relate::{RelationId, RelationKind};
+
+/// A text, its sentences, and facts as an extraction should give them.
+pub(super) struct Fixture {
+    pub document: Document,
+    sentences: Vec<Sentence>,
+    pub facts: Vec<Fact>,
+    relations: Vec<Relation>,
+}
+
+/// What is counted, with its number as the text writes it.
+struct Given<'a> {
+    quote: &'a str,
+    value: &'a str,
+    bound: Bound,
+    measure: Measure,
+    unit: &'a str,
+    subject: &'a str,
+    /// The words of the time, and EDTF.
+    period: Option<(&'a str, &'a str)>,
+}
+
+fn count<'a>(
+    quote: &'a str,
+    value: &'a str,
+    unit: &'a str,
+    subject: &'a str,
+    period: Option<(&'a str, &'a str)>,
+) -> Given<'a> {
+    Given { quote, value, bound: Bound::Exact, measure: Measure::Count, unit, subject, period }
+}
+
+impl Fixture {
+    fn new(text: &str) -> Self {
+        let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
+        let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
+        let sentences = crate::segment::sentences(&document);
+        Fixture { document, sentences, facts: Vec::new(), relations: Vec::new() }
+    }
+
+    fn find(&self, words: &str) -> Span {
+        let at = self.document.text.find(words).unwrap_or_else(|| panic!("{words:?} stands in the text"));
+        Span::new(at, at + words.len())
+    }
+
+    fn give(mut self, given: Given) -> Self {
+        let span = self.find(given.quote);
+        let period = given.period.map(|(words, edtf)| Period {
+            when: edtf.to_owned().try_into().expect("EDTF"),
+            part: None,
+            span: self.find(words),
+        });
+        let sentence = self.sentences.iter().position(|sentence| sentence.span.contains(span)).expect("a sentence");
+        let text = &self.document.text;
+        let mut inferred = Vec::new();
+        if period.as_ref().is_some_and(|period| !self.sentences[sentence].span.contains(period.span)) {
+            inferred.push(Inferred::Period);
+        }
+        self.facts.push(Fact {
+            id: FactId::of("quantity", text, span, self.facts.len()),
+            span,
+            sentence,
+            evidence: Evidence::of(text, self.sentences[sentence].span),
+            kind: FactKind::Quantity(Quantity {
+                amount: given.value.parse().expect("an amount"),
+                bound: given.bound,
+                upper: None,
+                measure: given.measure,
+                unit: given.unit.to_owned(),
+                subject: given.subject.to_owned(),
+            }),
+            period,
+            place: None,
+            agent: None,
+            inferred,
+            doubt: None,
+            attribution: None,
+            rule: "hand".into(),
+        });
+        self
+    }
+
+    fn relate(mut self, kind: RelationKind, members: &[usize]) -> Self {
+        let facts: Vec<FactId> = members.iter().map(|&index| self.facts[index].id.clone()).collect();
+        let id = RelationId::of(kind, &facts);
+        self.relations.push(Relation { id, kind, title: String::new(), facts, rule: "hand".into() });
+        self
+    }
+
+    pub fn cards(&self, seed: u64) -> Vec<Card> {
+        let cards = generate(&self.document, &self.sentences, &self.facts, &self.relations, seed);
+        let findings = lint(&self.document, &self.facts, &cards);
+        assert!(findings.is_empty(), "{findings:#?}\n{}", printed(&cards).join("\n"));
+        cards
+    }
+}
+
+fn printed(cards: &[Card]) -> Vec<String> {
+    cards
+        .iter()
+        .map(|card| {
+            let prompt: String =
+                card.prompt.iter().map(|piece| if let Piece::Text(text) = piece { text } else { "____" }).collect();
+            let options: Vec<String> = (card.options.iter())
+                .map(|option| format!("{}{}", if option.correct { "*" } else { "" }, option.text))
+                .collect();
+            format!(
+                "{prompt} = {}{}",
+                card.answer.text,
+                if options.is_empty() { String::new() } else { format!(" [{}]", options.join(", ")) }
+            )
+            .replace('\u{a0}', " ")
+        })
+        .collect()
+}
+
+fn cloze_of(cards: &[Card], answer: &str) -> String {
+    let card =
+        cards.iter().find(|card| card.kind == CardKind::Cloze && card.answer.text.replace('\u{a0}', " ") == answer);
+    card.map(|card| printed(std::slice::from_ref(card)).remove(0)).unwrap_or_default()
+}
+
+pub(super) fn readers() -> Fixture {
+    Fixture::new(
+        "Если в 1962 г. в районных библиотеках записалось 88,7 тыс. читателей, а в 1963 г. — 177 тыс., то в 1964 г. — уже \
+         252,3 тыс. человек. Кроме того, работали 24 передвижные библиотеки.",
+    )
+    .give(count("88,7 тыс.", "88700", "читатель", "читателей в районных библиотеках", Some(("в 1962 г.", "1962"))))
+    .give(count("177 тыс.", "177000", "читатель", "читателей в районных библиотеках", Some(("в 1963 г.", "1963"))))
+    .give(count("252,3 тыс.", "252300", "читатель", "читателей в районных библиотеках", Some(("в 1964 г.", "1964"))))
+    .give(count("24", "24", "библиотека", "передвижные библиотеки", None))
+    .relate(RelationKind::Series, &[0, 1, 2])
+}
+
+#[test]
+fn a_series() {
+    let cards = readers().cards(0);
+    assert_eq!(cloze_of(&cards, "88,7"), "В 1962 г. в районных библиотеках записалось ____ тыс. читателей… = 88,7");
+    // The heaviest comes first: the last of a series.
+    assert_eq!(cards[0].answer.text, "252,3");
+    let choice =
+        cards.iter().find(|card| card.kind == CardKind::Choice && card.answer.text == "88,7").expect("a choice");
+    assert_eq!(printed(std::slice::from_ref(choice))[0].split(" = ").nth(1), Some("88,7 [*88,7, 177, 252,3]"));
+    assert_eq!(choice.options[1].reason, Some(Reason::OtherTime("1963\u{a0}г.".replace('\u{a0}', " "))));
+    // All members of a series, and what stands in its sentence, come on different days.
+    assert!(cards.iter().filter(|card| card.answer.text != "24").all(|card| card.siblings == cards[0].siblings));
+}
+
+#[test]
+fn the_year_of_a_series() {
+    let cards = readers().cards(0);
+    let year = cards.iter().find(|card| card.answer.text == "1962").expect("a card that asks when");
+    assert_eq!(
+        printed(std::slice::from_ref(year))[0],
+        "В ____ г. в районных библиотеках записалось 88,7 тыс. читателей… = 1962 [*1962, 1963, 1964]"
+    );
+}
+
+#[test]
+fn agreement_and_openings() {
+    let cards = readers().cards(0);
+    // Too short to say anything.
+    assert_eq!(cloze_of(&cards, "24"), "");
+    let cards = Fixture::new(
+        "Так, в школу района пришли работать 24 учителя. В городе за год построили 21 дом. В селе за год построили 42 дома. \
+         В районе за год построили 35 домов.",
+    )
+    .give(count("24", "24", "учитель", "учителя", None))
+    .give(count("21", "21", "дом", "дом в городе", None))
+    .give(count("42", "42", "дом", "дома в селе", None))
+    .give(count("35", "35", "дом", "домов в районе", None))
+    .cards(0);
+    assert_eq!(cloze_of(&cards, "24"), "В школу района пришли работать ____ учителя. = 24");
+    // No other number of the text ends in 1, so there is nothing to choose from.
+    assert!(cards.iter().all(|card| card.kind == CardKind::Cloze || card.answer.text != "21"));
+}
+
+#[test]
+fn pronouns_are_filled_in_or_there_is_no_card() {
+    let fixture = Fixture::new(
+        "Рабочие завода строят дома. В конце 1964 г. их число превысило 145 тыс. К этому времени звание мастера получили \
+         около 52 тыс. рабочих завода.",
+    )
+    .give(Given {
+        bound: Bound::Over,
+        ..count("145 тыс.", "145000", "рабочий", "их", Some(("1964 г.", "1964")))
+    })
+    .give(Given {
+        bound: Bound::About,
+        ..count("52 тыс.", "52000", "рабочий", "рабочих завода со званием мастера", Some(("1964 г.", "1964")))
+    });
+    let cards = fixture.cards(0);
+    assert_eq!(
+        cloze_of(&cards, "145"),
+        "Рабочие завода строят дома. В конце 1964 г. их число превысило ____ тыс. = 145"
+    );
+    let both = cards.iter().find(|card| card.answer.text == "145").expect("a card");
+    assert_eq!(both.evidence[0].sentence, fixture.sentences[0].span.cover(fixture.sentences[1].span));
+    assert_eq!(cloze_of(&cards, "52"), "Рабочих завода со званием мастера (1964 г.): около ____ тыс. = 52");
+}
+
+#[test]
+fn what_the_sentence_does_not_say_stands_before_it() {
+    let cards = Fixture::new("Год 1964 был удачным. Колхозы района собрали 5009 тонн зерна с полей.")
+        .give(count("5009", "5009", "тонна", "тонн зерна", Some(("1964", "1964"))))
+        .cards(0);
+    assert_eq!(cloze_of(&cards, "5009"), "[1964 г.] Колхозы района собрали ____ тонн зерна с полей. = 5009");
+}
+
+#[test]
+fn an_open_bound_has_no_option_on_its_true_side() {
+    let fixture = Fixture::new(
+        "В городе построили свыше 145 тыс. новых квартир. В области построили 110 тыс. новых квартир. В крае построили 310 тыс. \
+         новых квартир.",
+    )
+    .give(Given { bound: Bound::Over, ..count("145 тыс.", "145000", "квартира", "новых квартир в городе", None) })
+    .give(count("110 тыс.", "110000", "квартира", "новых квартир в области", None))
+    .give(count("310 тыс.", "310000", "квартира", "новых квартир в крае", None));
+    let cards = fixture.cards(0);
+    let choice =
+        cards.iter().find(|card| card.kind == CardKind::Choice && card.answer.text == "145").expect("a choice");
+    assert!(choice.options.iter().all(|option| option.text != "110"), "more than 145 is more than 110");
+    assert_eq!(choice.answer.tolerance, Some("7250".parse().expect("an amount")));
+}
+
+#[test]
+fn no_option_is_the_key_written_in_full() {
+    let cards =
+        Fixture::new("В 1930 г. на заводах работало 28,0 млн. ткачей. В 1931 г. на фабриках работало 28 тыс. ткачей.")
+            .give(count("28,0 млн.", "28000000", "ткач", "ткачей на заводах", Some(("1930 г.", "1930"))))
+            .give(count("28 тыс.", "28000", "ткач", "ткачей на фабриках", Some(("1931 г.", "1931"))))
+            .relate(RelationKind::Series, &[0, 1])
+            .cards(0);
+    let options = cards.iter().flat_map(|card| &card.options);
+    assert!(options.into_iter().all(|option| option.text != "28\u{a0}000"));
+}
+
+#[test]
+fn a_part_is_less_than_its_whole() {
+    let cards = Fixture::new("На курсах в городе учились 180 из 284 мастеров разных заводов.")
+        .give(count("284", "284", "мастер", "мастеров разных заводов", None))
+        .give(count("180", "180", "мастер", "мастеров разных заводов", None))
+        .relate(RelationKind::PartOf, &[0, 1])
+        .cards(0);
+    let options = |answer: &str| -> Vec<String> {
+        let card = cards.iter().find(|card| card.kind == CardKind::Choice && card.answer.text == answer);
+        card.map(|card| card.options.iter().map(|option| option.text.clone()).collect()).unwrap_or_default()
+    };
+    assert!(options("180").iter().all(|option| option.parse::<u32>().is_ok_and(|value| value < 284)));
+    assert_eq!(cards[0].answer.text, "284", "the whole weighs more than its part");
+}
+
+#[test]
+fn shares_in_words_are_typed() {
+    let cards = Fixture::new("В списке осталась лишь одна треть прежнего числа членов клуба.")
+        .give(Given {
+            measure: Measure::Share,
+            ..count("одна треть", "1/3", "член", "прежнего числа членов клуба", None)
+        })
+        .cards(0);
+    assert_eq!(printed(&cards), ["В списке осталась лишь ____ прежнего числа членов клуба. = одна треть"]);
+    assert_eq!(cards[0].answer.accepts, ["1/3", "треть"]);
+}
+
+#[test]
+fn the_seed_moves_cards_and_nothing_else() {
+    let fixture = readers();
+    assert_eq!(fixture.cards(7), fixture.cards(7));
+    let ids = |seed| {
+        let mut ids: Vec<CardId> = fixture.cards(seed).into_iter().map(|card| card.id).collect();
+        ids.sort();
+        ids
+    };
+    assert_eq!(ids(1), ids(2));
+}
+
+#[test]
+fn a_deck_is_as_long_as_its_text() {
+    let cards = readers().cards(0);
+    assert_eq!(default_deck(&cards, 0).len(), 0);
+    assert_eq!(default_deck(&cards, 120).len(), 3);
+    assert_eq!(default_deck(&cards, 1_000_000).len(), cards.len());
+}
+
+#[test]
+fn a_hostile_sentence_takes_linear_time() {
+    let fixture = |count: usize| {
+        let text = "в городе построили 12 домов, а в селе — 7 домов, ".repeat(count);
+        let mut fixture = Fixture::new(&text);
+        let numbers: Vec<Span> = text.match_indices("12").map(|(at, found)| Span::new(at, at + found.len())).collect();
+        let whole = fixture.give(self::count("12", "12", "дом", "домов в городе", None));
+        let fact = whole.facts[0].clone();
+        fixture = Fixture { facts: Vec::new(), ..whole };
+        fixture.facts = (numbers.into_iter().enumerate())
+            .map(|(index, span)| Fact { id: FactId::of("quantity", &text, span, index), span, ..fact.clone() })
+            .collect();
+        let all: Vec<usize> = (0..fixture.facts.len()).collect();
+        fixture.relate(RelationKind::Breakdown, &all)
+    };
+    let time = |count: usize| {
+        let fixture = fixture(count);
+        (0..3)
+            .map(|_| {
+                let start = std::time::Instant::now();
+                generate(&fixture.document, &fixture.sentences, &fixture.facts, &fixture.relations, 0);
+                start.elapsed()
+            })
+            .min()
+            .unwrap_or_default()
+    };
+    let (small, large) = (time(200), time(1600));
+    assert!(
+        large < small * 24 + std::time::Duration::from_millis(5),
+        "eight times the text: {small:?}, then {large:?}"
+    );
+}
+
+fn any_quantity() -> impl Strategy<Value = (String, String, Bound)> {
+    let number = prop_oneof![
+        (1u32..3000).prop_map(|value| (value.to_string(), value.to_string())),
+        (1u32..999).prop_map(|value| (format!("{value} тыс."), (value * 1000).to_string())),
+        (11u32..999).prop_map(|value| (
+            format!("{},{} млн.", value / 10, value % 10),
+            (u64::from(value) * 100_000).to_string()
+        )),
+        (1000u32..9_999_999).prop_map(|value| (format!("{} {:03}", value / 1000, value % 1000), value.to_string())),
+    ];
+    let bound = prop_oneof![Just(Bound::Exact), Just(Bound::About), Just(Bound::Over), Just(Bound::UpTo)];
+    (number, bound).prop_map(|((quote, value), bound)| (quote, value, bound))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn cards_of_any_facts_keep_the_rules(
+        quantities in proptest::collection::vec((any_quantity(), 0usize..5, 1930u32..1950, any::<bool>()), 1..12),
+        seed in 0u64..5,
+    ) {
+        let frames = [
+            ("В {year} г. на заводах города работало {number} ткачей и прядильщиков", "ткачей и прядильщиков"),
+            ("Если в {year} г. в лагерях района отдыхало {number} детей, то теперь больше", "детей в лагерях района"),
+            ("К этому времени {number} бригад города получили звание мастера", "бригад города"),
+            ("Колхозы области, которых насчитывалось {number}, собрали урожай раньше", "колхозы области"),
+            ("«Вестник» писал о том, что {number} человек (из них многие молодые) приехали", "человек"),
+        ];
+        let mut text = String::new();
+        let mut places = Vec::new();
+        for ((quote, value, bound), frame, year, stop) in &quantities {
+            let (sentence, subject) = frames[*frame];
+            let hedge = crate::wording::amount::word(*bound);
+            let number = if hedge.is_empty() { quote.clone() } else { format!("{hedge} {quote}") };
+            let sentence = sentence.replace("{year}", &year.to_string());
+            let at = text.len() + sentence.find("{number}").unwrap_or(0) + number.len() - quote.len();
+            let dated = sentence.contains(" г. ").then(|| Span::new(text.len(), text.len() + sentence.find(" г. ").unwrap_or(0) + " г.".len()));
+            places.push((Span::new(at, at + quote.len()), value.clone(), *bound, subject, dated.map(|span| (span, *year))));
+            text.push_str(&sentence.replace("{number}", &number));
+            text.push_str(if *stop { ". " } else { ", а " });
+        }
+        let mut fixture = Fixture::new(&text);
+        for (index, (span, value, bound, subject, dated)) in places.into_iter().enumerate() {
+            let Some(sentence) = fixture.sentences.iter().position(|sentence| sentence.span.contains(span)) else { continue };
+            fixture.facts.push(Fact {
+                id: FactId::of("quantity", &text, span, index),
+                span,
+                sentence,
+                evidence: Evidence::of(&text, fixture.sentences[sentence].span),
+                kind: FactKind::Quantity(Quantity {
+                    amount: value.parse().expect("an amount"),
+                    bound,
+                    upper: None,
+                    measure: Measure::Count,
+                    unit: subject.split(' ').next().unwrap_or("").to_owned(),
+                    subject: subject.to_owned(),
+                }),
+                period: dated.map(|(span, year)| Period { when: year.to_string().try_into().expect("EDTF"), part: None, span }),
+                place: None,
+                agent: None,
+                inferred: Vec::new(),
+                doubt: None,
+                attribution: None,
+                rule: "any".into(),
+            });
+        }
+        let all: Vec<usize> = (0..fixture.facts.len()).collect();
+        if all.len() > 1 {
+            fixture = fixture.relate(RelationKind::Series, &all);
+        }
+        let cards = fixture.cards(seed);
+        prop_assert_eq!(&cards, &fixture.cards(seed));
+    }
+}

@@ -1,0 +1,176 @@
+//! The joining itself: sentence by sentence, numbers with what is counted, when and where.
+
+use super::scene::Scene;
+use super::subject::{Said, subjects};
+use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, event, period, place};
+use crate::document::Document;
+use crate::extract::{ClaimKind, Mentions, Reading, RuleName};
+use crate::lexicon::fold;
+use crate::segment::Sentence;
+use crate::span::Span;
+
+/// Joins mentions to facts; every quantity mention becomes a fact. In text order.
+pub fn assemble(document: &Document, sentences: &[Sentence], mentions: &Mentions) -> Vec<Fact> {
+    let folded = fold(&document.text);
+    let reading = Reading { document, sentences, folded: &folded };
+    let mut facts = Vec::new();
+    let mut before: Option<(Scene, Vec<Said>)> = None;
+    let mut held: Option<String> = None;
+    let (mut quantities, mut times, mut entities) =
+        (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..]);
+    for (index, sentence) in sentences.iter().enumerate() {
+        if index == 0 || sentences[index - 1].block != sentence.block {
+            (before, held) = (None, None);
+        }
+        let scene = Scene::of(
+            reading.words(index),
+            of_sentence(&mut quantities, index, |quantity| quantity.sentence),
+            of_sentence(&mut times, index, |time| time.sentence),
+            of_sentence(&mut entities, index, |entity| entity.sentence),
+        );
+        let said = subjects(&scene, before.as_ref().map(|(scene, said)| (scene, &said[..])));
+        let attribution = attribution(mentions, index);
+        for slot in 0..scene.slots.len() {
+            let read = Read {
+                scene: &scene,
+                said: &said,
+                before: before.as_ref().map(|(scene, _)| scene),
+                held: held.as_deref(),
+            };
+            let mut fact = read.quantity(slot, document, sentence, index);
+            fact.attribution.clone_from(&attribution);
+            facts.push(fact);
+        }
+        stories(&scene, document, sentence, index, &mut facts);
+        if let Some(place) = place::last_place(&scene) {
+            held = Some(place.to_owned());
+        }
+        before = Some((scene, said));
+    }
+    facts.sort_by_key(|fact| (fact.span.start, fact.span.end));
+    number(&document.text, &mut facts);
+    facts
+}
+
+/// The items of one sentence off the front of a list in text order.
+fn of_sentence<'a, T>(items: &mut &'a [T], sentence: usize, of: impl Fn(&T) -> usize) -> &'a [T] {
+    let skipped = items.iter().take_while(|item| of(item) < sentence).count();
+    let (here, rest) =
+        items[skipped..].split_at(items[skipped..].iter().take_while(|item| of(item) == sentence).count());
+    *items = rest;
+    here
+}
+
+struct Read<'a> {
+    scene: &'a Scene<'a>,
+    said: &'a [Said],
+    before: Option<&'a Scene<'a>>,
+    held: Option<&'a str>,
+}
+
+impl Read<'_> {
+    fn quantity(&self, slot: usize, document: &Document, sentence: &Sentence, index: usize) -> Fact {
+        let mention = self.scene.slots[slot].quantity;
+        let said = &self.said[slot];
+        let mut fact = blank("quantity", mention.span, document, sentence, index, mention.rule.clone());
+        fact.kind = FactKind::Quantity(Quantity {
+            amount: mention.amount,
+            bound: mention.bound,
+            upper: mention.upper,
+            measure: mention.measure,
+            unit: said.unit.clone(),
+            subject: said.subject.clone(),
+        });
+        if said.inferred {
+            fact.inferred.push(Inferred::Subject);
+        }
+        if let Some((period, carried)) = period::period(self.scene, slot, self.said, self.before) {
+            fact.period = Some(period);
+            fact.inferred.extend(carried.then_some(Inferred::Period));
+        }
+        if let Some((place, carried)) = place::place(self.scene, slot, self.said, self.held) {
+            fact.place = Some(place);
+            fact.inferred.extend(carried.then_some(Inferred::Place));
+        }
+        fact.agent = place::agent(self.scene, slot, self.said);
+        if said.subject.is_empty() {
+            fact.doubt = Some("subject".to_owned());
+        }
+        fact
+    }
+}
+
+/// Events and definitions of a sentence.
+fn stories(scene: &Scene, document: &Document, sentence: &Sentence, index: usize, facts: &mut Vec<Fact>) {
+    let counted: Vec<Span> = facts
+        .iter()
+        .rev()
+        .take_while(|fact| fact.sentence == index)
+        .filter_map(|fact| Some(fact.period.as_ref()?.span))
+        .collect();
+    for time in scene.times.iter().filter(|time| !counted.contains(&time.span)) {
+        if let Some((span, what)) = event::happening(scene, time) {
+            let mut fact = blank("event", span, document, sentence, index, RuleName::Borrowed("day"));
+            fact.kind = FactKind::Event { what };
+            fact.period = Some(Period { when: time.when.clone(), part: time.part, span: time.span });
+            facts.push(fact);
+        }
+    }
+    for entity in scene.entities {
+        if let Some((term, meaning)) = event::definition(scene, entity) {
+            let mut fact = blank("definition", entity.span, document, sentence, index, RuleName::Borrowed("expansion"));
+            fact.kind = FactKind::Definition { term, meaning };
+            facts.push(fact);
+        }
+    }
+}
+
+/// The claim under which the text puts what the sentence says.
+fn attribution(mentions: &Mentions, sentence: usize) -> Option<String> {
+    let first = mentions.claims.partition_point(|claim| claim.sentence < sentence);
+    let here = mentions.claims[first..].iter().take_while(|claim| claim.sentence == sentence);
+    here.into_iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone())
+}
+
+/// A fact with its evidence; its id comes when all are known.
+fn blank(
+    kind: &'static str,
+    span: Span,
+    document: &Document,
+    sentence: &Sentence,
+    index: usize,
+    rule: RuleName,
+) -> Fact {
+    Fact {
+        id: FactId(kind.to_owned()),
+        span,
+        sentence: index,
+        evidence: Evidence::of(&document.text, sentence.span),
+        kind: FactKind::Event { what: String::new() },
+        period: None,
+        place: None,
+        agent: None,
+        inferred: Vec::new(),
+        doubt: None,
+        attribution: None,
+        rule,
+    }
+}
+
+/// Gives every fact its id. Facts with the same kind, quote and context are told apart by counting, in text order.
+fn number(text: &str, facts: &mut [Fact]) {
+    let mut firsts: Vec<(FactId, usize)> = Vec::with_capacity(facts.len());
+    for (index, fact) in facts.iter().enumerate() {
+        firsts.push((FactId::of(&fact.id.0, text, fact.span, 0), index));
+    }
+    firsts.sort();
+    let mut at = 0;
+    while at < firsts.len() {
+        let alike = firsts[at..].iter().take_while(|(id, _)| *id == firsts[at].0).count();
+        for (occurrence, (id, index)) in firsts[at..at + alike].iter().enumerate() {
+            let fact = &mut facts[*index];
+            fact.id = if occurrence == 0 { id.clone() } else { FactId::of(&fact.id.0, text, fact.span, occurrence) };
+        }
+        at += alike;
+    }
+}

@@ -1,0 +1,165 @@
+//! Noun phrases and prepositional phrases, found by the endings of their words.
+
+use super::scene::{Role, Scene};
+use crate::lexicon::ru::form;
+
+/// No phrase is longer, in tokens: what is longer cannot be asked about.
+const LONGEST: usize = 12;
+
+/// The tokens `from..to` with the noun that rules them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    pub from: usize,
+    pub to: usize,
+    pub head: usize,
+}
+
+/// What is counted after a number: its adjectives, the noun, and the genitives that complete it.
+pub fn counted(scene: &Scene, at: usize) -> Option<Phrase> {
+    let words = &scene.words;
+    let mut head = None;
+    let mut next = at;
+    while next < at + LONGEST && scene.is_nominal(next) {
+        head = Some(next);
+        if !form::is_attribute(words.word(next)) || words.is_capital(next) {
+            break;
+        }
+        next += 1;
+        // `партийных, советских и хозяйственных работников`
+        let joined = words.is_mark(next, ',') || words.word(next) == "и";
+        if joined && scene.is_nominal(next + 1) && form::is_attribute(words.word(next + 1)) {
+            next += 1;
+        }
+    }
+    let head = head?;
+    Some(Phrase { from: at, to: completed(scene, head, head + LONGEST), head })
+}
+
+/// The token after the genitives that complete the noun at `head`.
+pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
+    let words = &scene.words;
+    let mut end = past_glued(scene, head + 1);
+    // Lists of nouns go on with their like alone: `учителей и врачей`, not `учителей и ордена`.
+    let plural = form::is_genitive_plural(words.word(head));
+    while end < limit {
+        let word = words.word(end);
+        if scene.is_nominal(end) && (form::is_genitive(word) || is_upper(scene, end)) && !is_adverb(word) {
+            end = past_glued(scene, end + 1);
+            continue;
+        }
+        if matches!(words.get(end), "и" | "или") && is_like(scene, end + 1, plural) {
+            end = past_glued(scene, end + 2);
+            continue;
+        }
+        if words.is_mark(end, ',') && plural && is_listed(scene, end + 1) {
+            end += 2;
+            continue;
+        }
+        // `кандидатов в члены партии`
+        if words.word(end) == "в" && words.word(end + 1) == "члены" {
+            end += 2;
+            continue;
+        }
+        break;
+    }
+    end
+}
+
+/// `ВКП(б)`, `КП(б)У`: what stands in the word without a space.
+fn past_glued(scene: &Scene, at: usize) -> usize {
+    let words = &scene.words;
+    let mut end = at;
+    if words.is_mark(end, '(') && !words.space_before(end) && words.is_mark(end + 2, ')') {
+        end += 3;
+        if words.is_word(end) && !words.space_before(end) {
+            end += 1;
+        }
+    }
+    end
+}
+
+/// Capitals throughout: an abbreviation, which has no endings.
+fn is_upper(scene: &Scene, index: usize) -> bool {
+    let written = scene.words.written(index);
+    written.chars().count() > 1 && written.chars().all(char::is_uppercase)
+}
+
+fn is_adverb(word: &str) -> bool {
+    matches!(
+        word,
+        "назад"
+            | "против"
+            | "ежегодно"
+            | "больше"
+            | "всего"
+            | "вместе"
+            | "сразу"
+            | "снова"
+            | "лишь"
+            | "вновь"
+            | "тоже"
+            | "раза"
+            | "сначала"
+            | "иногда"
+            | "всегда"
+    )
+}
+
+/// The noun after `и`: in the genitive plural as the first, and with no number of its own after it.
+fn is_like(scene: &Scene, at: usize, plural: bool) -> bool {
+    let word = scene.words.word(at);
+    scene.is_nominal(at)
+        && form::is_genitive(word)
+        && (form::is_genitive_plural(word) || !plural)
+        && !(at + 1..at + 4).any(|index| scene.is_dash(index))
+}
+
+/// One more noun of a list: `работников, учителей, специалистов`, no participle, nothing with a number of its own.
+fn is_listed(scene: &Scene, at: usize) -> bool {
+    let word = scene.words.word(at);
+    let animate = ["ов", "ев", "ей"].iter().any(|ending| word.ends_with(ending));
+    scene.is_nominal(at) && animate && !form::is_participle(word) && !form::is_attribute(word) && word.len() > 6
+}
+
+/// A preposition with its nouns: `на руководящей работе`, `среди населения`.
+pub fn prepositional(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
+    let words = &scene.words;
+    if !form::is_preposition(words.word(at)) || scene.role(at) != Role::Plain {
+        return None;
+    }
+    let mut head = at + 1;
+    while head < limit && scene.is_nominal(head) && form::is_attribute(words.word(head)) && !words.is_capital(head + 1)
+    {
+        head += 1;
+        if (words.is_mark(head, ',') || words.word(head) == "и")
+            && scene.is_nominal(head + 1)
+            && form::is_attribute(words.word(head + 1))
+        {
+            head += 1;
+        }
+    }
+    if head >= limit || !scene.is_nominal(head) {
+        head = head.checked_sub(1).filter(|&last| last > at && scene.is_nominal(last))?;
+    }
+    let mut to = completed(scene, head, limit);
+    // A name in capitals right before a verb or a time is the one who acts.
+    if to > head + 1 && is_upper(scene, to - 1) && (scene.role(to) == Role::Time || form::is_finite(words.word(to))) {
+        to -= 1;
+    }
+    // `за доблесть и отвагу`
+    if words.word(to) == "и"
+        && scene.is_nominal(to + 1)
+        && to + 1 < limit
+        && same_ending(words.word(head), words.word(to + 1))
+    {
+        to += 2;
+    }
+    Some(Phrase { from: at, to: to.min(limit), head })
+}
+
+fn same_ending(one: &str, other: &str) -> bool {
+    match (one.chars().next_back(), other.chars().next_back()) {
+        (Some('ь'), Some('у' | 'ю' | 'ь')) | (Some('у' | 'ю'), Some('ь')) => true,
+        (one, other) => one == other,
+    }
+}

@@ -1,0 +1,84 @@
+//! Where a figure holds, and who did it.
+
+use super::scene::{Role, Scene};
+use super::subject::Said;
+use crate::extract::{EntityKind, EntityMention};
+use crate::lexicon::ru::form;
+
+/// The place, in the nominative, and whether it was carried over from before.
+pub fn place(scene: &Scene, index: usize, said: &[Said], held: Option<&str>) -> Option<(String, bool)> {
+    let slot = &scene.slots[index];
+    let clause = said[index].start;
+    let at = |place: &EntityMention| scene.words.at(place.span.start);
+    let led = |place: &EntityMention| {
+        let at = at(place);
+        // `в Молдавии`, `в освобожденном Гомеле`, `в западных областях Украины`
+        (at.saturating_sub(3)..at).rev().any(|before| matches!(scene.words.word(before), "в" | "во" | "на" | "по"))
+    };
+    let before = || scene.places.iter().rev().filter(|place| at(place) < slot.lead);
+    let clausal = || before().filter(|place| at(place) >= clause);
+    let after = || scene.places.iter().filter(|place| at(place) >= slot.to && at(place) < slot.to + 12);
+    let chosen = (clausal().find(|place| led(place)))
+        .or_else(|| clausal().next())
+        .or_else(|| before().find(|place| led(place)))
+        .or_else(|| after().find(|place| led(place)))
+        .or_else(|| before().next());
+    if let Some(place) = chosen {
+        return Some((place.name.clone(), false));
+    }
+    let start = said[index].start;
+    let country = (start.saturating_sub(4)..slot.lead)
+        .any(|at| scene.words.word(at) == "стране" && matches!(scene.words.word(at.saturating_sub(1)), "в" | "по"));
+    if country {
+        return Some(("страна".to_owned(), false));
+    }
+    held.filter(|_| refers_back(scene)).map(|place| (place.to_owned(), true))
+}
+
+/// The last place that a sentence names as where things happen: it holds until another is named.
+pub fn last_place<'a>(scene: &Scene<'a>) -> Option<&'a str> {
+    scene.places.last().map(|place| place.name.as_str())
+}
+
+/// `сюда`, `в ее рядах`, `компартия республики`: the place was named before.
+fn refers_back(scene: &Scene) -> bool {
+    const BACK: &[&str] = &[
+        "сюда",
+        "здесь",
+        "там",
+        "туда",
+        "ее",
+        "его",
+        "республики",
+        "области",
+        "края",
+        "города",
+        "района",
+        "республике",
+        "городе",
+        "месте",
+        "районе",
+    ];
+    (0..scene.words.len().min(60)).any(|at| BACK.contains(&scene.words.word(at)))
+}
+
+/// An organization or a person that stands in the nominative place of the clause, with a verb after it.
+pub fn agent(scene: &Scene, index: usize, said: &[Said]) -> Option<String> {
+    let slot = &scene.slots[index];
+    let words = &scene.words;
+    scene
+        .entities
+        .iter()
+        .filter(|entity| matches!(entity.kind, EntityKind::Organization | EntityKind::Person))
+        .find(|entity| {
+            let (from, to) = (words.at(entity.span.start), words.at(entity.span.end.saturating_sub(1)) + 1);
+            let led = from > 0
+                && words.is_word(from - 1)
+                && !form::is_particle(words.word(from - 1))
+                && scene.roles[from - 1] == Role::Plain;
+            let acts =
+                (to..slot.lead).any(|at| form::is_finite(words.word(at)) && !form::is_short_passive(words.word(at)));
+            from >= said[index].start && !led && acts
+        })
+        .map(|entity| entity.name.clone())
+}

@@ -1,0 +1,103 @@
+//! A sentence as the joining of facts reads it: its words, and what of them is a time, a number or a place.
+
+use crate::extract::number::context::bound_len;
+use crate::extract::{EntityKind, EntityMention, QuantityMention, TimeMention, Words};
+use crate::lexicon::ru::form;
+use crate::span::Span;
+
+/// What a token belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Plain,
+    Time,
+    Number,
+    Place,
+}
+
+/// A number in its sentence, as tokens.
+#[derive(Clone, Copy)]
+pub struct Slot<'a> {
+    pub quantity: &'a QuantityMention,
+    /// Its first token, and the token after its last.
+    pub from: usize,
+    pub to: usize,
+    /// The first token of what bounds it (`около`).
+    pub lead: usize,
+}
+
+pub struct Scene<'a> {
+    pub words: Words<'a>,
+    pub roles: Vec<Role>,
+    pub slots: Vec<Slot<'a>>,
+    pub times: &'a [TimeMention],
+    pub entities: &'a [EntityMention],
+    pub places: Vec<&'a EntityMention>,
+}
+
+impl<'a> Scene<'a> {
+    pub fn of(
+        words: Words<'a>,
+        quantities: &'a [QuantityMention],
+        times: &'a [TimeMention],
+        entities: &'a [EntityMention],
+    ) -> Self {
+        let mut roles = vec![Role::Plain; words.len()];
+        let mut mark = |span: Span, role: Role| {
+            let mut index = words.at(span.start);
+            while words.tokens.get(index).is_some_and(|token| token.span.start < span.end) {
+                roles[index] = role;
+                index += 1;
+            }
+        };
+        let places: Vec<&EntityMention> = entities.iter().filter(|entity| entity.kind == EntityKind::Place).collect();
+        places.iter().for_each(|place| mark(place.span, Role::Place));
+        times.iter().for_each(|time| mark(time.span, Role::Time));
+        quantities.iter().for_each(|quantity| mark(quantity.span, Role::Number));
+        let slots = quantities
+            .iter()
+            .map(|quantity| {
+                let from = words.at(quantity.span.start);
+                let to = words.at(quantity.span.end.saturating_sub(1)) + 1;
+                Slot { quantity, from, to, lead: from - bound_len(&words, from) }
+            })
+            .collect();
+        Scene { words, roles, slots, times, entities, places }
+    }
+
+    pub fn role(&self, index: usize) -> Role {
+        self.roles.get(index).copied().unwrap_or(Role::Plain)
+    }
+
+    /// A word that can belong to a noun phrase: no number or time, no verb, preposition, particle or pronoun.
+    pub fn is_nominal(&self, index: usize) -> bool {
+        let word = self.words.word(index);
+        !word.is_empty()
+            && matches!(self.role(index), Role::Plain | Role::Place)
+            && !form::is_preposition(word)
+            && !form::is_particle(word)
+            && !form::is_pronoun(word)
+            && (!form::is_finite(word) || self.words.is_capital(index))
+    }
+
+    /// The text of the tokens `from..to`, white space made plain.
+    pub fn text(&self, from: usize, to: usize) -> String {
+        plain(self.words.span(from, to).of(self.words.text))
+    }
+
+    /// A dash between words: what an ellipsis leaves, not a hyphen or a range.
+    pub fn is_dash(&self, index: usize) -> bool {
+        self.words.is_dash(index) && self.words.space_before(index) && self.words.space_before(index + 1)
+    }
+}
+
+/// White space of any kind and length is one space.
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain
+}

@@ -1,0 +1,525 @@
+//! What is counted, in the words of the text and sensible alone: the noun with its complements, and of its clause what
+//! tells it from its neighbours.
+
+use super::phrase::{self, Phrase};
+use super::scene::{Role, Scene, Slot, plain};
+use crate::extract::number::context::is_clause_mark;
+use crate::extract::number::rules::unit_at;
+use crate::extract::{Amount, Measure};
+use crate::lexicon::ru::form;
+use crate::lexicon::ru::lemma::{Counted, lemma};
+
+/// More words than these are no subject but a sentence.
+const WORDS: usize = 12;
+/// How far back of a number its clause is read, in tokens.
+const REACH: usize = 40;
+
+/// What was read of one number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    pub unit: String,
+    /// The counted noun with its complements.
+    pub noun: String,
+    /// Phrases of the clause that tell this count from others, in the order of the text.
+    pub context: Vec<String>,
+    pub subject: String,
+    /// Taken from other words than those beside the number.
+    pub inferred: bool,
+    /// The first token of the clause, as far as it was read.
+    pub start: usize,
+    /// The token after the counted phrase.
+    pub end: usize,
+}
+
+/// Of every number of the scene; `before` is the scene of the sentence before in the same paragraph, with what was said.
+pub fn subjects(scene: &Scene, before: Option<(&Scene, &[Said])>) -> Vec<Said> {
+    let mut said: Vec<Said> = Vec::with_capacity(scene.slots.len());
+    for index in 0..scene.slots.len() {
+        let next = subject(scene, index, &said, before);
+        said.push(next);
+    }
+    said
+}
+
+fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &[Said])>) -> Said {
+    let slot = &scene.slots[index];
+    let after = after_unit(scene, slot);
+    let noun = noun_after(scene, index, after);
+    let start = clause_start(scene, slot, said.last().map_or(0, |said| said.end));
+    let dash = dash_before(scene, slot, start);
+    let generic = noun.is_some_and(|noun| is_generic(scene.words.word(noun.head)));
+    let mut result = Said {
+        unit: unit(scene, slot, noun),
+        noun: noun.map(|noun| scene.text(noun.from, noun.to)).unwrap_or_default(),
+        context: context(scene, start, dash.unwrap_or(slot.lead), before),
+        start,
+        end: noun.map_or(after, |noun| noun.to),
+        ..Said::default()
+    };
+    if let Some(noun) = noun {
+        result.context.extend(after_noun(scene, noun, start, slot));
+    } else if scene.is_dash(after) {
+        result
+            .context
+            .extend(phrase::prepositional(scene, after + 1, after + 8).map(|found| scene.text(found.from, found.to)));
+    }
+    if generic && scene.is_dash(result.end) {
+        let found = phrase::prepositional(scene, result.end + 1, result.end + 8);
+        result.context.extend(found.map(|found| scene.text(found.from, found.to)));
+    }
+    let level = matches!(slot.quantity.measure, Measure::Count | Measure::Share);
+    let own = noun.is_some() && !generic;
+    // What the clause is about, where the words after the number do not say it.
+    let topic = if own && level { None } else { topic(scene, start, slot, dash, before) };
+    match topic {
+        Some(Topic::Noun { text, unit }) => {
+            let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();
+            result.noun = if ratio { format!("{text} из {}", result.noun) } else { text };
+            if level && !unit.is_empty() {
+                result.unit = unit;
+            }
+        }
+        Some(Topic::Carried) => {
+            result.inferred = inherit(scene, index, &mut result, said, before, false);
+        }
+        None if dash.is_some() || !own && noun.is_none() => {
+            result.inferred = inherit(scene, index, &mut result, said, before, own);
+        }
+        None => {}
+    }
+    compose(&mut result);
+    result
+}
+
+/// Takes over what an earlier number of the same kind said; tells whether anything was taken.
+fn inherit(
+    scene: &Scene,
+    index: usize,
+    result: &mut Said,
+    said: &[Said],
+    before: Option<(&Scene, &[Said])>,
+    own: bool,
+) -> bool {
+    let measure = scene.slots[index].quantity.measure;
+    let alike = |candidate: usize| scene.slots[candidate].quantity.measure == measure;
+    let same_noun = || {
+        (0..index)
+            .rev()
+            .take(8)
+            .find(|&other| alike(other) && !result.unit.is_empty() && said[other].unit == result.unit)
+    };
+    let source = if own {
+        same_noun().map(|other| &said[other])
+    } else {
+        let generic = result.unit == "человек";
+        (generic.then(same_noun).flatten())
+            .or_else(|| parallel(scene, index, said).filter(|&other| alike(other)))
+            .or_else(|| (0..index).rev().take(8).find(|&other| alike(other)))
+            .map(|other| &said[other])
+            .or_else(|| {
+                before.filter(|_| index == 0).and_then(|(_, said)| said.last()).filter(|_| measure == Measure::Count)
+            })
+    };
+    let Some(source) = source else { return false };
+    if !own {
+        result.noun.clone_from(&source.noun);
+        if result.unit.is_empty() || measure == Measure::Count {
+            result.unit.clone_from(&source.unit);
+        }
+    }
+    if result.context.is_empty() {
+        result.context.clone_from(&source.context);
+    }
+    true
+}
+
+/// The number that stands at the same place after the time before: `в 1943 г. 176 тыс. …, в 1944 г. — 279 тыс.`
+fn parallel(scene: &Scene, index: usize, said: &[Said]) -> Option<usize> {
+    let group = |slot: usize| {
+        let from = said.get(slot.checked_sub(1)?).map_or(0, |said| said.end);
+        Some((from..scene.slots[slot].from).any(|token| scene.role(token) == Role::Time))
+    };
+    // How many numbers ago the last time stood, and the one before it.
+    let mut place = 0;
+    let mut at = index;
+    while at > 0 && !group(at).unwrap_or(true) && place < 8 {
+        at -= 1;
+        place += 1;
+    }
+    let mut first = at.checked_sub(1)?;
+    while first > 0 && !group(first).unwrap_or(true) && at - first < 8 {
+        first -= 1;
+    }
+    (first + place < at).then_some(first + place)
+}
+
+enum Topic {
+    Noun {
+        text: String,
+        unit: String,
+    },
+    /// A pronoun stands for it.
+    Carried,
+}
+
+/// What the clause before the number is about: `число учащихся достигло …`, `комиссии, которых насчитывалось …`.
+fn topic(
+    scene: &Scene,
+    start: usize,
+    slot: &Slot,
+    dash: Option<usize>,
+    before: Option<(&Scene, &[Said])>,
+) -> Option<Topic> {
+    let words = &scene.words;
+    let verb = (start..slot.lead).rev().find(|&at| form::is_finite(words.word(at)) && scene.role(at) == Role::Plain);
+    if let Some(relative) = (start.saturating_sub(2)..slot.lead).find(|&at| words.word(at).starts_with("котор")) {
+        let comma = (relative.saturating_sub(2)..relative).find(|&at| words.is_mark(at, ','))?;
+        return run_before(scene, comma, comma.saturating_sub(8)).map(|found| of_phrase(scene, found));
+    }
+    if let Some(dash) = dash {
+        // `а депутатов и активистов — 1 569 316`
+        let first = (start..dash).find(|&at| {
+            scene.role(at) == Role::Plain && !form::is_particle(words.word(at)) && !words.is_mark(at, ',')
+        })?;
+        if scene.is_nominal(first) && !form::is_preposition(words.word(first)) {
+            let head = (first..dash).find(|&at| !form::is_attribute(words.word(at)))?;
+            let to = phrase::completed(scene, head, dash);
+            return Some(of_phrase(scene, Phrase { from: first, to, head }));
+        }
+        return None;
+    }
+    let verb = verb?;
+    // `увеличило число учащихся … на 2 млн.`: a change is told of the object where there is one.
+    let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
+    if change && scene.is_nominal(verb + 1) && verb + 1 < slot.lead && !form::is_participle(words.word(verb + 1)) {
+        let head = (verb + 1..slot.lead).find(|&at| !form::is_attribute(words.word(at)))?;
+        return Some(of_phrase(scene, Phrase { from: verb + 1, to: phrase::completed(scene, head, slot.lead), head }));
+    }
+    if matches!(words.word(verb.saturating_sub(1)), "они" | "она" | "он" | "оно") && verb > start {
+        return antecedent(before?.0, words.word(verb - 1)).map(|text| Topic::Noun { text, unit: String::new() });
+    }
+    if verb > start + 1 && matches!(words.word(verb - 2), "их" | "его" | "ее") && is_measure_noun(words.word(verb - 1))
+    {
+        return Some(Topic::Carried);
+    }
+    let money_for = slot.quantity.measure == Measure::Money
+        && (start..verb).any(|at| words.word(at) == "на" && matches!(words.word(at + 1), "эти" | "эту" | "это"));
+    if money_for {
+        return first_subject(before?.0).map(|text| Topic::Noun { text, unit: String::new() });
+    }
+    if matches!(slot.quantity.measure, Measure::Money) {
+        return None;
+    }
+    let found = run_before(scene, verb, start)?;
+    Some(of_phrase(scene, found))
+}
+
+/// Nouns that say how much of something there is, not what.
+fn is_measure_noun(word: &str) -> bool {
+    ["числ", "количеств", "объем", "дол", "процент", "удельн", "сумм"].iter().any(|stem| word.starts_with(stem))
+}
+
+fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
+    let words = &scene.words;
+    let word = words.word(found.head);
+    // `число учащихся`: what is counted is the next noun.
+    let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
+    let unit = match inner {
+        Some(noun) if is_measure_noun(word) => lemma(words.word(noun), Counted::Many),
+        _ if form::is_genitive_plural(word) => lemma(word, Counted::Many),
+        _ => lemma(word, Counted::Few),
+    };
+    Topic::Noun { text: scene.text(found.from, found.to), unit }
+}
+
+/// The nominal words right before `end`, prepositional phrases inside included, not before `start`.
+fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
+    let words = &scene.words;
+    let mut from = end;
+    let mut best = None;
+    while from > start && end - from < WORDS {
+        let at = from - 1;
+        let joins = words.word(at) == "и" && from < end;
+        if !(scene.is_nominal(at)
+            || joins
+            || form::is_preposition(words.word(at)) && scene.role(at) == Role::Plain && from < end)
+        {
+            break;
+        }
+        from = at;
+        if scene.is_nominal(at) {
+            best = Some(at);
+        }
+    }
+    let mut from = best?;
+    // A run that begins in a phrase of place or time is led by it: the topic is what comes after.
+    if from > 0 && form::is_preposition(words.word(from - 1)) {
+        let phrase = phrase::prepositional(scene, from - 1, end)?;
+        from = (phrase.to..end).find(|&at| scene.is_nominal(at))?;
+    }
+    let head = (from..end).find(|&at| !form::is_attribute(words.word(at)) || words.is_capital(at))?;
+    Some(Phrase { from, to: end, head })
+}
+
+/// What a pronoun stands for: the noun of the sentence before that agrees with it best by its ending.
+fn antecedent(before: &Scene, pronoun: &str) -> Option<String> {
+    let words = &before.words;
+    let plain = |at: usize| {
+        before.is_nominal(at)
+            && before.role(at) == Role::Plain
+            && !form::is_attribute(words.word(at))
+            && words.word(at).len() > 6
+    };
+    let tokens = 0..words.len().min(REACH);
+    let found = match pronoun {
+        "они" | "их" => tokens
+            .clone()
+            .find(|&at| plain(at) && form::is_genitive_plural(words.word(at)) && words.word(at).len() > 8)
+            .or_else(|| tokens.clone().find(|&at| plain(at) && words.word(at).ends_with(['ы', 'и']))),
+        "она" | "ее" => tokens.rev().find(|&at| plain(at) && words.word(at).ends_with(['а', 'я', 'ь', 'у', 'ю'])),
+        _ => tokens.rev().find(|&at| {
+            plain(at)
+                && words
+                    .word(at)
+                    .ends_with(|letter| !matches!(letter, 'а' | 'я' | 'у' | 'ю' | 'ы' | 'и' | 'е' | 'х' | 'ь'))
+        }),
+    }?;
+    Some(before.text(found, found + 1))
+}
+
+/// The subject of a sentence, as far as its beginning tells: `Расширилась внешкольная работа, …`.
+fn first_subject(before: &Scene) -> Option<String> {
+    let words = &before.words;
+    let first = (0..words.len().min(REACH))
+        .find(|&at| before.is_nominal(at) && !(at == 0 && form::is_finite(words.word(0))))?;
+    let head = (first..words.len()).find(|&at| !form::is_attribute(words.word(at)))?;
+    before.is_nominal(head).then(|| before.text(first, phrase::completed(before, head, head + 6)))
+}
+
+/// The token after the number and its unit.
+fn after_unit(scene: &Scene, slot: &Slot) -> usize {
+    match slot.quantity.measure {
+        Measure::Physical | Measure::Duration | Measure::Age | Measure::Increase => {
+            unit_at(&scene.words, slot.to).map_or(slot.to, |(after, _)| after)
+        }
+        _ => slot.to,
+    }
+}
+
+/// The counted phrase after a number; in `180 из 284 секретарей` that of the second.
+fn noun_after(scene: &Scene, index: usize, after: usize) -> Option<Phrase> {
+    let slot = &scene.slots[index];
+    if let Some(whole) = scene.slots.get(index + 1)
+        && scene.words.word(slot.to) == "из"
+        && whole.from == slot.to + 1
+    {
+        return phrase::counted(scene, whole.to);
+    }
+    match slot.quantity.measure {
+        Measure::Multiple | Measure::Duration | Measure::Age => None,
+        Measure::Money => phrase::counted(scene, after).filter(|noun| !scene.words.is_capital(noun.from)),
+        _ => phrase::counted(scene, after),
+    }
+}
+
+fn is_generic(word: &str) -> bool {
+    matches!(word, "человек" | "человека" | "чел" | "людей" | "лиц")
+}
+
+/// The lemma of what is counted or of what it is measured in.
+fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
+    let words = &scene.words;
+    let within = || (slot.from..slot.to).find_map(|at| unit_at(words, at)).map(|(_, unit)| unit.lemma.to_owned());
+    match slot.quantity.measure {
+        Measure::Percent | Measure::PercentIncrease => return "процент".to_owned(),
+        Measure::Multiple => return "раз".to_owned(),
+        Measure::Money => return within().unwrap_or_default(),
+        Measure::Physical | Measure::Duration | Measure::Age => {
+            let lemma = unit_at(words, slot.to).map_or("", |(_, unit)| unit.lemma);
+            return match words.word(slot.to) {
+                word if word.starts_with("кв") && word != lemma && !word.starts_with("квт") => {
+                    format!("квадратный {lemma}")
+                }
+                word if word.starts_with("куб") => format!("кубический {lemma}"),
+                _ => lemma.to_owned(),
+            };
+        }
+        Measure::Increase => {
+            if let Some(money) = within() {
+                return money;
+            }
+        }
+        Measure::Count | Measure::Share => {}
+    }
+    noun.map(|noun| lemma(words.word(noun.head), number_of(scene, slot))).unwrap_or_default()
+}
+
+/// The form in which the number puts its noun.
+fn number_of(scene: &Scene, slot: &Slot) -> Counted {
+    let Amount::Decimal(value) = slot.quantity.amount else { return Counted::Many };
+    let words = &scene.words;
+    let multiplied = (slot.from..slot.to).any(|at| crate::lexicon::ru::numeral::multiplier(words.word(at)).is_some());
+    let genitive =
+        (slot.lead..slot.from).any(|at| !matches!(words.word(at), "примерно" | "почти" | "минимум" | "максимум"));
+    if multiplied {
+        return Counted::Many;
+    }
+    if !value.fract().is_zero() {
+        return Counted::Few;
+    }
+    let (last, tens): (u8, u8) = (
+        (value % rust_decimal::Decimal::TEN).try_into().unwrap_or(0),
+        (value % rust_decimal::Decimal::ONE_HUNDRED).try_into().unwrap_or(0),
+    );
+    match last {
+        _ if (11..=14).contains(&tens) => Counted::Many,
+        1 if !genitive => Counted::One,
+        2..=4 if !genitive => Counted::Few,
+        _ => Counted::Many,
+    }
+}
+
+/// The first token of the clause that the number stands in, not before `limit`.
+fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
+    let words = &scene.words;
+    let mut at = slot.lead;
+    while at > limit && slot.lead - at < REACH {
+        let word = words.word(at - 1);
+        let mark = is_clause_mark(words, at - 1) && words.get(at - 1) != ",";
+        let comma = words.is_mark(at - 1, ',')
+            && matches!(words.word(at), "и" | "а" | "но" | "что" | "то" | "где" | "когда" | "чтобы" | "из");
+        if mark
+            || comma
+            || matches!(word, "то" | "что" | "а" | "но" | "где" | "когда" | "если" | "чтобы")
+            || words.word(at).starts_with("котор")
+        {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+/// The dash of an ellipsis right before the number: `в 1943 г. — 177 тыс.`, `— уже 2,5 млн.`
+fn dash_before(scene: &Scene, slot: &Slot, start: usize) -> Option<usize> {
+    let mut at = slot.lead;
+    while at > start && form::is_particle(scene.words.word(at - 1)) {
+        at -= 1;
+    }
+    at.checked_sub(1).filter(|&dash| dash >= start && scene.is_dash(dash))
+}
+
+/// The phrases of the clause before the number, and its verb where that says more than that there is so much.
+fn context(scene: &Scene, start: usize, end: usize, before: Option<(&Scene, &[Said])>) -> Vec<String> {
+    let words = &scene.words;
+    let mut context = Vec::new();
+    let mut at = start;
+    while at < end {
+        let word = words.word(at);
+        let impersonal = form::is_short_passive(word) && word.ends_with('о') || word.ends_with("лось");
+        if impersonal && form::is_finite(word) && !form::is_existential(word) && scene.role(at) == Role::Plain {
+            context.insert(0, scene.text(at, at + 1));
+            at += 1;
+            continue;
+        }
+        if matches!(words.word(at + 1), "его" | "ее" | "их")
+            && form::is_preposition(word)
+            && scene.is_nominal(at + 2)
+            && at + 2 < end
+        {
+            let noun = before.and_then(|(before, _)| antecedent(before, words.word(at + 1)));
+            if let Some(noun) = noun {
+                context.push(format!("{} {} ({noun})", words.written(at).to_lowercase(), words.written(at + 2)));
+            }
+            at += 3;
+            continue;
+        }
+        match phrase::prepositional(scene, at, end) {
+            Some(found) => {
+                if !is_idle(scene, found) {
+                    let text = scene.text(found.from, found.to);
+                    let and = at > start && words.word(at - 1) == "и" && !context.is_empty();
+                    context.push(lower_first(if and { format!("и {text}") } else { text }));
+                }
+                at = found.to.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    context
+}
+
+/// What follows the counted noun and says more of it: `среди населения`, `были награждены орденами`.
+fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<String> {
+    let words = &scene.words;
+    if let Some(found) = phrase::prepositional(scene, noun.to, noun.to + 7) {
+        let counts =
+            scene.role(found.to) == Role::Number || is_idle(scene, found) || words.word(found.from) == "против";
+        return (!counts).then(|| scene.text(found.from, found.to));
+    }
+    let told_before = (start..slot.lead).any(|at| form::is_finite(words.word(at)));
+    if told_before || !form::is_finite(words.word(noun.to)) {
+        return None;
+    }
+    let mut to = noun.to;
+    while to < noun.to + 5
+        && words.is_word(to)
+        && scene.role(to) == Role::Plain
+        && !form::is_preposition(words.word(to))
+    {
+        to += 1;
+    }
+    let passive = (noun.to..to).any(|at| form::is_short_passive(words.word(at)));
+    passive.then(|| scene.text(noun.to, to))
+}
+
+/// A phrase that says nothing of what is counted: a place (told apart), a pronoun, a set phrase.
+fn is_idle(scene: &Scene, found: Phrase) -> bool {
+    let words = &scene.words;
+    let place = (found.from + 1..found.to).any(|at| scene.role(at) == Role::Place) && found.to - found.from <= 3;
+    let pronoun = (found.from + 1..found.to + 1).any(|at| form::is_pronoun(words.word(at)));
+    let set = matches!(
+        (words.word(found.from), words.word(found.head)),
+        ("в", "частности" | "числе" | "том" | "среднем" | "целом" | "итоге" | "результате" | "сравнении")
+            | ("на", "месте" | "местах")
+            | ("по", "стране" | "данным" | "сравнению" | "мере")
+            | ("в", "стране" | "связи")
+            | ("из", "них")
+            | ("с", "помощью")
+            | ("к", "тому" | "времени")
+    );
+    place || pronoun || set
+}
+
+fn compose(result: &mut Said) {
+    let mut words = result.noun.split_whitespace().count();
+    let mut subject = result.noun.clone();
+    for phrase in &result.context {
+        let more = phrase.split_whitespace().count();
+        if words + more > WORDS {
+            break;
+        }
+        if !subject.is_empty() {
+            subject.push(' ');
+        }
+        subject.push_str(phrase);
+        words += more;
+    }
+    result.subject = if words > WORDS {
+        plain(&subject.split_whitespace().take(WORDS).collect::<Vec<_>>().join(" "))
+    } else {
+        subject
+    };
+}
+
+fn lower_first(text: String) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first)
+            if first.is_uppercase() && chars.clone().next().is_none_or(|next| next.is_lowercase() || next == ' ') =>
+        {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => text,
+    }
+}

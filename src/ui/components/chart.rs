@@ -1,0 +1,149 @@
+use yew::prelude::*;
+
+use super::OpenRef;
+use crate::app::Route;
+use crate::chart::ChartSpec;
+use crate::chart::scene::{Class, Layout, Mark, Scene, Shape, scene};
+use crate::chart::svg::path;
+use crate::chart::table::table;
+use crate::fact::FactId;
+use crate::ui::hooks::use_media;
+use crate::ui::words::Words;
+
+#[derive(Properties)]
+pub struct ChartProps {
+    pub open: OpenRef,
+    /// Index into the charts of the lesson.
+    pub chart: usize,
+    pub words: &'static Words,
+}
+
+impl PartialEq for ChartProps {
+    fn eq(&self, other: &Self) -> bool {
+        (self.chart, self.words.lang) == (other.chart, other.words.lang) && self.open == other.open
+    }
+}
+
+/// A chart beside its paragraph.
+#[component]
+pub fn Chart(props: &ChartProps) -> Html {
+    let ChartProps { open, chart, .. } = props;
+    let Some(spec) = open.lesson.charts.get(*chart) else { return Html::default() };
+    html! {
+        <figure class="margin" lang={open.lang()}>
+            <b>{ spec.title.clone() }</b>
+            if !spec.unit.is_empty() {
+                <span class="unit">{ spec.unit.clone() }</span>
+            }
+            { drawing(open, spec, &Layout::MARGIN) }
+        </figure>
+    }
+}
+
+/// A chart with all that belongs to it: its reading, its table, the way to its words.
+#[component]
+pub fn ChartPlate(props: &ChartProps) -> Html {
+    let ChartProps { open, chart, words } = props;
+    let is_narrow = use_media("(max-width: 42rem)");
+    let Some(spec) = open.lesson.charts.get(*chart) else { return Html::default() };
+    let lang = open.lang();
+    let layout = Layout::wide(if is_narrow { 320.0 } else { 560.0 });
+    let first = spec.rows.first().and_then(|row| place(open, &row.fact));
+    html! {
+        <figure class="plate" data-chart={spec.id.0.clone()}>
+            <h2 {lang}>{ spec.title.clone() }</h2>
+            if !spec.unit.is_empty() {
+                <p class="unit" {lang}>{ spec.unit.clone() }</p>
+            }
+            { drawing(open, spec, &layout) }
+            <figcaption {lang}>{ spec.reading.clone() }</figcaption>
+            <div class="row">
+                if let Some(at) = first {
+                    <a class="cta" href={Route::sentence(&open.id, at).hash()}>{ words.show_in_text }</a>
+                }
+                <details>
+                    <summary>{ words.table }</summary>
+                    <table {lang}>
+                        <thead><tr><th scope="col" lang={words.lang}>{ words.of_what }</th><th scope="col">{ unit(spec, words) }</th></tr></thead>
+                        <tbody>
+                            { for table(spec).into_iter().zip(&spec.rows).map(|((label, figure), row)| html! {
+                                <tr>
+                                    <th scope="row">
+                                        if let Some(at) = place(open, &row.fact) {
+                                            <a href={Route::sentence(&open.id, at).hash()}>{ label }</a>
+                                        } else {
+                                            { label }
+                                        }
+                                    </th>
+                                    <td>{ figure }</td>
+                                </tr>
+                            }) }
+                        </tbody>
+                    </table>
+                </details>
+            </div>
+        </figure>
+    }
+}
+
+fn unit(spec: &ChartSpec, words: &'static Words) -> String {
+    if spec.unit.is_empty() { words.value.to_owned() } else { spec.unit.clone() }
+}
+
+/// Where the words of a fact begin.
+fn place(open: &OpenRef, fact: &FactId) -> Option<usize> {
+    open.lesson.facts.iter().find(|known| known.id == *fact).map(|fact| fact.span.start)
+}
+
+fn drawing(open: &OpenRef, spec: &ChartSpec, layout: &Layout) -> Html {
+    let Scene { width, height, label, marks } = scene(spec, layout);
+    let rows = table(spec);
+    let class = if layout.text > 12.0 { "chart large" } else { "chart" };
+    html! {
+        <svg {class} viewBox={format!("0 0 {width} {height}")} width={width.to_string()} height={height.to_string()}
+            role="group" aria-label={label}>
+            { for marks.iter().map(|mark| {
+                let shape = shape(mark);
+                let is_datum = matches!(mark.class, Class::Dot | Class::OpenDot | Class::Bar);
+                let at = mark.fact.as_ref().and_then(|fact| place(open, fact));
+                match (at, &mark.fact) {
+                    (Some(at), Some(fact)) if is_datum => {
+                        let row = spec.rows.iter().position(|row| row.fact == *fact).and_then(|row| rows.get(row));
+                        let label = row.map(|(label, figure)| format!("{label}: {figure}"));
+                        html! {
+                            <a href={Route::sentence(&open.id, at).hash()} aria-label={label.clone()}>
+                                if let Some(label) = label {
+                                    <title>{ label }</title>
+                                }
+                                { shape }
+                            </a>
+                        }
+                    }
+                    _ => shape,
+                }
+            }) }
+        </svg>
+    }
+}
+
+fn shape(mark: &Mark) -> Html {
+    let class = mark.class.as_str();
+    match &mark.shape {
+        Shape::Rect { x, y, width, height, radius } => html! {
+            <rect {class} x={x.to_string()} y={y.to_string()} width={width.to_string()} height={height.to_string()}
+                rx={radius.to_string()} />
+        },
+        Shape::Line { x1, y1, x2, y2 } => html! {
+            <line {class} x1={x1.to_string()} y1={y1.to_string()} x2={x2.to_string()} y2={y2.to_string()} />
+        },
+        Shape::Path { points } => html! { <path {class} d={path(points)} /> },
+        Shape::Circle { x, y, r } => html! {
+            <circle {class} cx={x.to_string()} cy={y.to_string()} r={r.to_string()} />
+        },
+        Shape::Text { x, y, anchor, text } => html! {
+            <text {class} x={x.to_string()} y={y.to_string()} text-anchor={anchor.as_str()} aria-hidden="true">
+                { text.clone() }
+            </text>
+        },
+    }
+}

@@ -1,0 +1,211 @@
+//! Everything that is asked of the browser directly. What fails here is an error or a `None`, never a dead page.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Window};
+
+use super::words::{self, Words};
+use crate::app::{Mint, Now};
+use crate::deck::{DeviceId, Interface, LessonId, Theme};
+
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+pub fn now() -> Now {
+    let date = js_sys::Date::new_0();
+    Now { at: date.get_time() as i64, offset: -(date.get_timezone_offset() as i16) }
+}
+
+/// 16 random hexadecimal digits.
+fn random() -> Option<[u8; 8]> {
+    let mut bytes = [0; 8];
+    window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Random, or from the clock in the rare browser that has no source of chance.
+fn chance() -> u64 {
+    random().map_or_else(|| now().at as u64, u64::from_le_bytes)
+}
+
+pub fn mint() -> Mint {
+    // Seeds stay exact in JSON readers that know only doubles.
+    Mint { lesson: LessonId(format!("{:016x}", chance())), seed: chance() >> 11 }
+}
+
+pub fn device() -> DeviceId {
+    DeviceId(format!("{:016x}", chance()))
+}
+
+/// The first language of the browser that the interface has.
+pub fn interface() -> Option<Interface> {
+    let languages = window()?.navigator().languages();
+    languages.iter().filter_map(|tag| tag.as_string()).find_map(|tag| match tag.get(..2) {
+        Some("ru" | "be" | "uk" | "kk") => Some(Interface::Russian),
+        Some("en") => Some(Interface::English),
+        _ => None,
+    })
+}
+
+pub fn hash() -> String {
+    window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
+}
+
+pub fn go(hash: &str) {
+    if let Some(window) = window()
+        && let Err(error) = window.location().set_hash(hash)
+    {
+        web_sys::console::warn_1(&error);
+    }
+}
+
+/// Says on `<html>` how the page is to be read and shown.
+pub fn present(lang: &str, theme: Theme, title: &str) {
+    let Some(document) = document() else { return };
+    document.set_title(title);
+    let Some(root) = document.document_element() else { return };
+    let theme = match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    for (name, value) in [("lang", lang), ("data-theme", theme)] {
+        if root.get_attribute(name).as_deref() != Some(value) {
+            // Fails only for names that are no names.
+            let _ = root.set_attribute(name, value);
+        }
+    }
+}
+
+pub fn mark(name: &str) {
+    if let Some(performance) = window().and_then(|window| window.performance()) {
+        let _ = performance.mark(name);
+    }
+}
+
+/// Measures from the mark, if it was made, to after the next frame; then forgets the mark.
+pub fn measure_after_frame(name: &'static str, mark: &'static str) {
+    gloo::timers::callback::Timeout::new(0, move || {
+        if let Some(performance) = window().and_then(|window| window.performance())
+            && performance.measure_with_str(name, mark).is_ok()
+        {
+            performance.clear_marks_with_mark_name(mark);
+        }
+    })
+    .forget();
+}
+
+pub fn prefers_reduced_motion() -> bool {
+    matches("(prefers-reduced-motion: reduce)")
+}
+
+pub fn matches(query: &str) -> bool {
+    window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|query| query.matches())
+}
+
+/// Moves the focus without scrolling.
+pub fn focus(element: &HtmlElement) {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &JsValue::TRUE);
+    let _ = js_sys::Reflect::get(element, &"focus".into())
+        .and_then(|focus| focus.dyn_into::<js_sys::Function>())
+        .and_then(|focus| focus.call1(element, &options));
+}
+
+/// Brings an element into the middle of the window and moves the focus there.
+pub fn show(element: &HtmlElement) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Center);
+    let smooth = !prefers_reduced_motion();
+    options.set_behavior(if smooth { web_sys::ScrollBehavior::Smooth } else { web_sys::ScrollBehavior::Instant });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    focus(element);
+}
+
+pub fn scroll_to_top() {
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// The element under the event, or around it, that matches.
+pub fn closest(event: &web_sys::Event, selector: &str) -> Option<HtmlElement> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// Of the elements below `root` that match, makes the one `step` after `from` the tab stop and gives it the focus.
+pub fn move_focus(root: &Element, selector: &str, from: &Element, step: i32) -> Option<()> {
+    let all = root.query_selector_all(selector).ok()?;
+    let index = (0..all.length()).find(|&index| all.get(index).is_some_and(|node| node.is_same_node(Some(from))))?;
+    let next: HtmlElement = all.get(index.checked_add_signed(step)?)?.dyn_into().ok()?;
+    from.set_attribute("tabindex", "-1").ok()?;
+    next.set_attribute("tabindex", "0").ok()?;
+    next.focus().ok()
+}
+
+/// Makes the first match below `root` a tab stop, if none is one yet.
+pub fn first_tab_stop(root: &Element, selector: &str) {
+    if let Ok(None) = root.query_selector(&format!("{selector}[tabindex='0']"))
+        && let Ok(Some(first)) = root.query_selector(selector)
+    {
+        let _ = first.set_attribute("tabindex", "0");
+    }
+}
+
+/// Whether a key was meant for something that takes text or has a meaning of its own for keys.
+pub fn is_for_page(event: &KeyboardEvent) -> bool {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() || event.default_prevented() {
+        return false;
+    }
+    closest(event, "input, textarea, select, [contenteditable], dialog").is_none()
+}
+
+/// Whether the event's target does something of its own on Space and Enter.
+pub fn is_on_control(event: &web_sys::Event) -> bool {
+    closest(event, "a, button, summary, [role=button]").is_some()
+}
+
+/// Asks the browser not to clear the storage of this page when space gets short.
+pub fn persist() {
+    if let Some(window) = window()
+        && js_sys::Reflect::has(&window.navigator(), &"storage".into()).unwrap_or(false)
+        && let Ok(promise) = window.navigator().storage().persist()
+    {
+        wasm_bindgen_futures::spawn_local(async move {
+            // Refused or not, the app works the same.
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}
+
+/// A panic shows a notice over what is left of the page.
+pub fn watch_for_panics(interface: fn() -> Interface) {
+    yew::set_custom_panic_hook(Box::new(move |info| {
+        web_sys::console::error_1(&info.to_string().into());
+        let _ = show_broken(words::of(interface()), &info.to_string());
+    }));
+}
+
+fn show_broken(words: &Words, details: &str) -> Option<()> {
+    let document = document()?;
+    let notice = document.create_element("div").ok()?;
+    notice.set_id("broken");
+    notice.set_attribute("role", "alert").ok()?;
+    notice.set_attribute("lang", words.lang).ok()?;
+    for (tag, text) in [("p", words.broken), ("pre", details)] {
+        let element = document.create_element(tag).ok()?;
+        element.set_text_content(Some(text));
+        notice.append_child(&element).ok()?;
+    }
+    document.body()?.append_child(&notice).ok()?;
+    Some(())
+}

@@ -1,0 +1,195 @@
+//! The state and its effects. Components act through [`Dispatch`]; effects are done here and nowhere else, and their
+//! outcome comes back as an action.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::app::{Action, AppState, Effect};
+use crate::store::StoreError;
+use crate::ui::shelf::Shelf;
+use crate::ui::words::{self, Words};
+use crate::ui::worker::Worker;
+use crate::ui::{dom, route};
+use crate::work::Request;
+
+/// The state as of one render.
+#[derive(Clone, Default)]
+pub struct Shown(Rc<AppState>);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The way to act.
+#[derive(Clone)]
+pub struct Dispatch(Rc<Host>);
+
+impl PartialEq for Dispatch {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+struct Host {
+    state: RefCell<Rc<AppState>>,
+    render: UseStateSetter<Shown>,
+    shelf: RefCell<Option<Rc<Shelf>>>,
+    worker: RefCell<Option<Worker>>,
+    queue: RefCell<VecDeque<Action>>,
+    is_reducing: Cell<bool>,
+}
+
+impl Dispatch {
+    pub fn send(&self, action: Action) {
+        let host = &self.0;
+        host.queue.borrow_mut().push_back(action);
+        if host.is_reducing.replace(true) {
+            return;
+        }
+        loop {
+            let Some(action) = host.queue.borrow_mut().pop_front() else { break };
+            let effects = Rc::make_mut(&mut *host.state.borrow_mut()).reduce(action);
+            for effect in effects {
+                self.perform(effect);
+            }
+        }
+        host.is_reducing.set(false);
+        let state = host.state.borrow().clone();
+        host.render.set(Shown(state));
+    }
+
+    fn perform(&self, effect: Effect) {
+        match effect {
+            Effect::Append { write, bodies, now } => {
+                let (dispatch, shelf) = (self.clone(), self.0.shelf.borrow().clone());
+                spawn_local(async move {
+                    let written = match &shelf {
+                        Some(shelf) => shelf.append(bodies.to_vec(), now.at, now.offset).await,
+                        None => Err(StoreError::Failed("not open yet".to_owned())),
+                    };
+                    dispatch.send(match written {
+                        Ok(events) => Action::Written { write, events },
+                        Err(error) => Action::NotWritten { write, error },
+                    });
+                });
+            }
+            Effect::Extract { job, input, name, title, seed } => {
+                dom::mark("paste");
+                let request = Request { job, name, title, seed };
+                let asked = self.worker().and_then(|()| match &*self.0.worker.borrow() {
+                    Some(worker) => worker.ask(&request, &input),
+                    None => Ok(()),
+                });
+                if let Err(error) = asked {
+                    web_sys::console::warn_1(&error);
+                    self.send(Action::WorkerDied);
+                }
+            }
+            Effect::RestartWorker => {
+                self.0.worker.replace(None);
+                self.warm_up();
+            }
+            Effect::Go(route) => route::go(&route),
+        }
+    }
+
+    /// Makes sure that there is a worker.
+    fn worker(&self) -> Result<(), wasm_bindgen::JsValue> {
+        if self.0.worker.borrow().is_none() {
+            let dispatch = self.clone();
+            let worker = Worker::start(move |action| {
+                if matches!(action, Action::WorkerDied) {
+                    // Not from inside its own listener.
+                    let dispatch = dispatch.clone();
+                    spawn_local(async move {
+                        dispatch.0.worker.replace(None);
+                        dispatch.send(Action::WorkerDied);
+                    });
+                } else {
+                    dispatch.send(action);
+                }
+            })?;
+            self.0.worker.replace(Some(worker));
+        }
+        Ok(())
+    }
+
+    /// Starts the worker before it is needed; whoever needs it finds out if that failed.
+    fn warm_up(&self) {
+        if let Err(error) = self.worker() {
+            web_sys::console::warn_1(&error);
+        }
+    }
+
+    async fn open_store(self) {
+        let (shelf, action) = Shelf::open().await;
+        self.0.shelf.replace(Some(Rc::new(shelf)));
+        self.send(action);
+    }
+}
+
+/// Sets the app up, once, in the component at the root.
+#[hook]
+pub fn use_app_root() -> (Shown, Dispatch) {
+    let shown = use_state(|| Shown(Rc::new(AppState::new(route::current(), dom::interface(), dom::now()))));
+    let dispatch = use_memo((), |()| {
+        Dispatch(Rc::new(Host {
+            state: RefCell::new(shown.0.clone()),
+            render: shown.setter(),
+            shelf: RefCell::default(),
+            worker: RefCell::default(),
+            queue: RefCell::default(),
+            is_reducing: Cell::default(),
+        }))
+    });
+    let dispatch = (*dispatch).clone();
+    {
+        let dispatch = dispatch.clone();
+        use_effect_with((), move |()| {
+            dispatch.warm_up();
+            spawn_local(dispatch.clone().open_store());
+            let listener = route::watch(move |route| dispatch.send(Action::Went { route, now: dom::now() }));
+            move || drop(listener)
+        });
+    }
+    ((*shown).clone(), dispatch)
+}
+
+/// What a page works with.
+pub struct App {
+    pub state: Rc<AppState>,
+    pub words: &'static Words,
+    dispatch: Option<Dispatch>,
+}
+
+impl App {
+    /// A callback that sends what `action` makes of its event.
+    pub fn on<E: 'static>(&self, action: impl Fn(E) -> Action + 'static) -> Callback<E> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |event| {
+            if let Some(dispatch) = &dispatch {
+                dispatch.send(action(event));
+            }
+        })
+    }
+
+    /// To be moved into callbacks that send now and then.
+    pub fn sender(&self) -> Callback<Action> {
+        self.on(|action| action)
+    }
+}
+
+/// The state, the words of its language, and the way to act.
+#[hook]
+pub fn use_app() -> App {
+    let Shown(state) = use_context::<Shown>().unwrap_or_default();
+    let dispatch = use_context::<Dispatch>();
+    let words = words::of(state.interface());
+    App { state, words, dispatch }
+}
