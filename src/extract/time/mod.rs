@@ -2,6 +2,7 @@
 
 pub mod edtf;
 mod words;
+mod year;
 mod atom;
 mod context;
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! From what is said to times: ranges and lists, what makes a bare number a year, and what the context gives.
 
-use super::atom::{Atom, Core, Said, atom, context_year, is_clear_after};
+use super::atom::{Atom, Core, atom};
 use super::context::Context;
 use super::edtf::{Date, Grain, When};
+use super::year::{Said, context_year, is_clear_after};
 use super::{Part, words as ru};
 use crate::extract::words::Words;
 use crate::lexicon::ru::form;

@@ -1,0 +1,251 @@
+//! Years as they are written: digits with or without their word, eras, ordinals, words.
+
+use super::words as ru;
+use crate::extract::words::Words;
+use crate::lexicon::ru::form;
+use crate::segment::TokenKind;
+
+/// What is said of the year; of a century or a millennium its number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Said {
+    Nothing,
+    /// The number, and whether it counts before the common era where that is said.
+    Number(i32, Option<bool>),
+    /// The last two digits: `45-й год`, `40-е годы`.
+    Short(u8),
+    /// So many years after the one that is spoken of: `того же года`.
+    Later(i32),
+}
+
+/// A year as it is written in digits.
+pub struct YearRead {
+    pub said: Said,
+    pub end: usize,
+    pub bare: bool,
+    /// The second year of `1944/45`.
+    pub to: Option<i32>,
+}
+
+impl YearRead {
+    /// Whether a month or a season before it may take it.
+    pub fn is_sure(&self, words: &Words) -> bool {
+        !self.bare || is_clear_after(words, self.end)
+    }
+}
+
+pub fn read_year(words: &Words, at: usize) -> Option<YearRead> {
+    let digits = words.digits(at);
+    let number: i32 = if (1..=4).contains(&digits.len()) { digits.parse().ok()? } else { return None };
+    let four = digits.len() == 4 && (1000..=2100).contains(&number);
+    if four && let Some((to, end)) = second_year(words, at + 1, number) {
+        let (end, named) = past_school_year(words, end);
+        return Some(YearRead { said: Said::Number(number, None), end, bare: !named, to: Some(to) });
+    }
+    let ordinal = past_ordinal_ending(words, at + 1);
+    let after = ordinal.unwrap_or(at + 1);
+    let word = words.word(after);
+    let named = past_year_word(words, after);
+    if let Some((bc, end)) = era(words, named.unwrap_or(after)) {
+        return (number > 0).then_some(YearRead { said: Said::Number(number, Some(bc)), end, bare: false, to: None });
+    }
+    // `1944-х` is no year; that is a decade's ending.
+    if ordinal.is_some() && !matches!(words.word(after - 1), "й" | "го" | "м" | "му" | "ый" | "ой" | "ом" | "ого")
+    {
+        return None;
+    }
+    let said = Said::Number(number, None);
+    match named {
+        Some(end) if four => Some(YearRead { said, end, bare: false, to: None }),
+        // `5 г.` and `250 г` are grams, `22 года` is a duration: a short number is a year in `в 988 году`.
+        Some(end) if number > 0 && word == "году" && (digits.len() == 3 || ordinal.is_none()) => {
+            Some(YearRead { said, end, bare: false, to: None })
+        }
+        Some(end) if ordinal.is_some() && digits.len() == 2 && ru::is_year(word) && word != "г" => {
+            let said = Said::Short(u8::try_from(number).ok()?);
+            Some(YearRead { said, end, bare: false, to: None })
+        }
+        Some(end) if ordinal.is_some() && digits.len() == 3 => Some(YearRead { said, end, bare: false, to: None }),
+        None if four => Some(YearRead { said, end: after, bare: true, to: None }),
+        _ => None,
+    }
+}
+
+/// `/45`, `/1945` after a year, of which it is the next.
+fn second_year(words: &Words, at: usize, first: i32) -> Option<(i32, usize)> {
+    let joined = !words.space_before(at) && !words.space_before(at + 1);
+    let dash = words.is_dash(at);
+    if !joined || !words.is_mark(at, '/') && !dash {
+        return None;
+    }
+    let second = words.digits(at + 1);
+    let number: i32 = second.parse().ok()?;
+    let year = match second.len() {
+        2 => first - first % 100 + number + if number < first % 100 { 100 } else { 0 },
+        4 => number,
+        _ => return None,
+    };
+    // With a dash two years are a range, unless it is a school year.
+    let school = is_school(words.word(at + 2));
+    (year == first + 1 && (!dash || school)).then_some((year, at + 2))
+}
+
+fn is_school(word: &str) -> bool {
+    ["учебн", "уч", "хозяйственн", "финансов", "бюджетн", "театральн"]
+        .iter()
+        .any(|stem| word.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.len() <= 6))
+        || word.starts_with("сезон")
+}
+
+/// `учебного года`, `уч. г.`, `гг.`: the token after, and whether there was any.
+fn past_school_year(words: &Words, at: usize) -> (usize, bool) {
+    if words.word(at).starts_with("сезон") {
+        return (at + 1, true);
+    }
+    let after = if is_school(words.word(at)) { words.past_stop(at + 1) } else { at };
+    match past_year_word(words, after) {
+        Some(end) => (end, true),
+        None => (at, false),
+    }
+}
+
+/// `г.`, `года`, `гг.`: the token after.
+pub fn past_year_word(words: &Words, at: usize) -> Option<usize> {
+    let word = words.word(at);
+    if !ru::is_year(word) && !ru::is_years(word) {
+        return None;
+    }
+    Some(if matches!(word, "г" | "гг") { words.past_stop(at + 1) } else { at + 1 })
+}
+
+/// `до н. э.`, `нашей эры`: whether before it, and the token after.
+pub fn era(words: &Words, at: usize) -> Option<(bool, usize)> {
+    let before = words.word(at) == "до";
+    let from = at + usize::from(before || words.word(at) == "от");
+    if words.starts(from, &["н", ".", "э"]) {
+        return Some((before, words.past_stop(from + 3)));
+    }
+    if words.starts(from, &["нашей", "эры"]) || words.starts(from, &["рождества", "христова"])
+    {
+        return Some((before, from + 2));
+    }
+    (words.starts(from, &["р", ".", "х"]) && from > at).then(|| (before, words.past_stop(from + 3)))
+}
+
+/// The year that stands after a day, a month or a season, in brackets too, and the token after it.
+pub fn year_of(words: &Words, at: usize) -> (Said, usize) {
+    let bracket = usize::from(words.is_mark(at, '(') || words.is_mark(at, '['));
+    if let Some(read) = read_year(words, at + bracket).filter(|read| read.to.is_none() && read.is_sure(words)) {
+        let closed = words.is_mark(read.end, ')') || words.is_mark(read.end, ']');
+        if bracket == 0 || closed {
+            return (read.said, read.end + bracket);
+        }
+    }
+    if let Some(named) = named_year(words, at) {
+        return named;
+    }
+    match context_year(words, at) {
+        Some((offset, end)) => (Said::Later(offset), end),
+        None => (Said::Nothing, at),
+    }
+}
+
+/// Whether what follows leaves a number before it free to be a year: no counted noun, no multiplier, no further digits.
+pub fn is_clear_after(words: &Words, at: usize) -> bool {
+    match words.kind(at) {
+        None => true,
+        Some(TokenKind::Digits) => false,
+        Some(TokenKind::Mark) => {
+            let joined = !words.space_before(at);
+            let digits_follow = words.is_digits(at + 1) && !words.space_before(at + 1);
+            match words.get(at) {
+                "." | "," | ":" | "/" | "-" if joined && digits_follow => false,
+                "-" if joined => false,
+                "%" | "°" | "$" | "€" | "₽" | "£" | "№" | "+" | "×" | "*" | "=" => false,
+                _ => true,
+            }
+        }
+        Some(TokenKind::Word) => {
+            let word = words.word(at);
+            words.is_capital(at) || form::is_function_word(word) || form::is_finite(word) || is_verb(word)
+        }
+    }
+}
+
+/// `тысяча девятьсот сорок первый год`, `сорок первом году`.
+pub fn named_year(words: &Words, at: usize) -> Option<(Said, usize)> {
+    let mut index = at;
+    let mut number = 0i32;
+    if matches!(words.word(index), "тысяча" | "тысячу" | "тысячи") {
+        (number, index) = (1000, index + 1);
+    }
+    if words.starts(index, &["две", "тысячи"]) {
+        (number, index) = (2000, index + 2);
+    }
+    if let Some(hundreds) = ru::hundreds(words.word(index)).filter(|_| number == 1000) {
+        (number, index) = (number + i32::from(hundreds), index + 1);
+    }
+    let (rest, end) =
+        ordinal(words, index).filter(|_| words.is_word(index) && ru::roman(words.word(index)).is_none())?;
+    if !ru::is_year(words.word(end)) || words.word(end) == "г" {
+        return None;
+    }
+    // `в первом году`, `двадцатый год подряд` count years.
+    let said = match number {
+        0 if rest > 20 && rest % 10 != 0 || rest > 30 && words.word(end) == "году" => Said::Short(rest),
+        0 => return None,
+        number => Said::Number(number + i32::from(rest), None),
+    };
+    Some((said, end + 1))
+}
+
+/// `того же года`, `следующего года`: how many years later, and the token after.
+pub fn context_year(words: &Words, at: usize) -> Option<(i32, usize)> {
+    let is_year = |index: usize| matches!(words.word(index), "года" | "году" | "год");
+    let (offset, end) = match words.word(at) {
+        "того" | "тому" | "том" | "тот" | "этого" | "этом" | "этот" if words.word(at + 1) == "же" => {
+            (0, at + 2)
+        }
+        "этого" | "этом" => (0, at + 1),
+        "следующего" | "следующем" | "следующий" | "следующему" => (1, at + 1),
+        "предыдущего" | "предыдущем" | "предшествующего" | "предшествующем" => {
+            (-1, at + 1)
+        }
+        _ => return None,
+    };
+    is_year(end).then_some((offset, end + 1))
+}
+
+/// `III`, `3-го`, `третьего`: the number and the token after it.
+pub fn ordinal(words: &Words, at: usize) -> Option<(u8, usize)> {
+    let word = words.word(at);
+    if let Some(number) = ru::ordinal(word) {
+        return Some((number, at + 1));
+    }
+    if let (Some(tens), Some(unit @ 1..=9)) = (ru::tens(word), ru::ordinal(words.word(at + 1))) {
+        return Some((tens + unit, at + 2));
+    }
+    let (stem, _) = word.split_once('-').unwrap_or((word, ""));
+    if words.is_capital(at)
+        && let Some(number) = ru::roman(stem)
+    {
+        return Some((number, at + 1));
+    }
+    let number = words.digits(at).parse().ok()?;
+    Some((number, past_ordinal_ending(words, at + 1)?))
+}
+
+/// `-го` after digits; `None` where there is none.
+pub fn past_ordinal_ending(words: &Words, at: usize) -> Option<usize> {
+    let joined = words.is_dash(at) && !words.space_before(at) && !words.space_before(at + 1);
+    (joined && ru::is_ordinal_ending(words.word(at + 1))).then_some(at + 2)
+}
+
+/// Verbs and short participles whose ending no counted noun has: `началась`, `выполнен`.
+fn is_verb(word: &str) -> bool {
+    const REFLEXIVE: &[&str] = &["лся", "лась", "лось", "лись"];
+    const PASSIVE: &[&str] =
+        &["лен", "нен", "жен", "шен", "чен", "щен", "рен", "ден", "сен", "зен", "ован", "бран", "инят"];
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    // Of seven letters or more: `песен` and `вишен` are counted.
+    ends(REFLEXIVE) || word.len() >= 14 && ends(PASSIVE)
+}
