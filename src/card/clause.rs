@@ -3,6 +3,7 @@
 use crate::lexicon::ru::form;
 use crate::segment::{Sentence, Token, TokenKind};
 use crate::span::Span;
+use crate::wording::time;
 
 /// A prompt is at most that long, in words.
 pub const MOST_WORDS: usize = 30;
@@ -13,8 +14,20 @@ struct Clause {
     /// Indices of tokens, half open; marks at the seams belong to none.
     start: usize,
     end: usize,
-    /// Hangs on what stands before it: `которых …`, `из них …`, `что составляло …`.
-    dependent: bool,
+    join: Join,
+}
+
+/// How a clause stands to what comes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Join {
+    /// It stands by itself, its conjunction left out.
+    Free,
+    /// After a semicolon: by itself, but rather with what comes before.
+    Loose,
+    /// The other half of `если …, то …`.
+    Then,
+    /// It hangs on what comes before: `которых …`, `из них …`, `что составляло …`.
+    Dependent,
 }
 
 /// A piece of a sentence that may become a prompt.
@@ -44,26 +57,43 @@ pub fn cuts(text: &str, folded: &str, sentence: &Sentence, fact: Span) -> Vec<Cu
     // What starts at the edge of the window may be broken off anywhere.
     let whole_left = first == 0;
     let whole_right = last == sentence.tokens.len();
-    let right = home + 1 + clauses[home + 1..].iter().take(SEAMS).take_while(|clause| clause.dependent).count();
+    let clauses_join = |index: usize| clauses[index].join;
+    let hangs = |clause: &Clause| clause.join == Join::Dependent;
+    let right = home + 1 + clauses[home + 1..].iter().take(SEAMS).take_while(|clause| hangs(clause)).count();
+    let starts = |loose: bool| {
+        let may = move |left: &usize| {
+            !matches!(clauses_join(*left), Join::Dependent) && (clauses_join(*left) == Join::Loose) == loose
+        };
+        (0..=home).rev().filter(may).take(SEAMS)
+    };
     let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for left in (0..=home).rev().filter(|&left| !clauses[left].dependent).take(SEAMS) {
-        for end in (home + 1..=right).rev() {
-            ranges.push((left, end));
+    for loose in [false, true] {
+        for left in starts(loose) {
+            ranges.extend((home + 1..=right).rev().map(|end| (left, end)));
         }
+        ranges.push((0, clauses.len()));
     }
-    ranges.push((0, clauses.len()));
-    ranges.dedup();
+    let mut seen = Vec::new();
+    ranges.retain(|range| {
+        !seen.contains(range) && {
+            seen.push(*range);
+            true
+        }
+    });
     ranges
         .into_iter()
         .filter(|&(left, end)| (left > 0 || whole_left) && (end < clauses.len() || whole_right))
         .filter_map(|(left, end)| {
             let whole = left == 0 && end == clauses.len();
-            let start = if whole { opening(folded, tokens) } else { clauses[left].start };
+            // `если` stays where its `то` does.
+            let both = left == 0 && clauses[..end].iter().any(|clause| clause.join == Join::Then);
+            let start = if whole || both { opening(folded, tokens) } else { clauses[left].start };
             let stop = if end == clauses.len() { tokens.len() } else { clauses[end - 1].end };
             let inside = tokens.get(start..stop).filter(|inside| !inside.is_empty())?;
             // A piece that was cut out must tell something by itself, and close what it opens.
-            let tells =
-                inside.iter().any(|token| token.kind == TokenKind::Word && form::is_finite(token.span.of(folded)));
+            // `около` ends like a verb and is none.
+            let verb = |word: &str| form::is_finite(word) && word != "около";
+            let tells = inside.iter().any(|token| token.kind == TokenKind::Word && verb(token.span.of(folded)));
             if !whole && (!tells || !balanced(text, inside)) {
                 return None;
             }
@@ -113,50 +143,65 @@ fn clauses(folded: &str, tokens: &[Token]) -> Vec<Clause> {
     if conditional {
         start += 1;
     }
-    let mut dependent = false;
+    let mut join = Join::Free;
     for (index, token) in tokens.iter().enumerate().skip(start) {
         if token.kind != TokenKind::Mark {
             continue;
         }
         let seam = match token.span.of(folded) {
-            ";" => Some((index + 1, false)),
+            ";" => Some((index + 1, Join::Loose)),
             // A comma with a space after it: `53,8` has none.
             "," if tokens.get(index + 1).is_some_and(|next| next.span.start > token.span.end) => {
                 seam(&word, index + 1, conditional)
             }
             _ => None,
         };
-        if let Some((next, hangs)) = seam
+        if let Some((next, next_join)) = seam
             && start < index
             && next < tokens.len()
         {
-            clauses.push(Clause { start, end: index, dependent });
-            (start, dependent) = (next, hangs);
+            clauses.push(Clause { start, end: index, join });
+            (start, join) = (next, next_join);
         }
     }
     if start < tokens.len() {
-        clauses.push(Clause { start, end: tokens.len(), dependent });
+        clauses.push(Clause { start, end: tokens.len(), join });
     }
     clauses
 }
 
-/// Whether a clause starts after a comma: at which token once its conjunction is left out, and whether it is dependent.
-fn seam<'a>(word: &impl Fn(usize) -> &'a str, at: usize, conditional: bool) -> Option<(usize, bool)> {
+/// Whether a clause starts after a comma: at which token once its conjunction is left out, and how it joins.
+fn seam<'a>(word: &impl Fn(usize) -> &'a str, at: usize, conditional: bool) -> Option<(usize, Join)> {
     let (first, second) = (word(at), word(at + 1));
     match first {
-        "а" if second != "также" && second != "именно" => Some((at + 1, false)),
-        "но" | "однако" | "зато" => Some((at + 1, false)),
-        "то" if conditional => Some((at + 1, false)),
+        "а" if second != "также" && second != "именно" => Some((at + 1, Join::Free)),
+        "но" | "однако" | "зато" => Some((at + 1, Join::Free)),
+        "то" if conditional => Some((at + 1, Join::Then)),
         "что" | "где" | "когда" | "причем" | "если" | "хотя" | "чтобы" | "поскольку" | "так" => {
-            Some((at, true))
+            Some((at, Join::Dependent))
         }
-        "из" if second == "них" => Some((at, true)),
-        "в" if second == "том" && word(at + 2) == "числе" => Some((at, true)),
-        _ if first.starts_with("котор") || second.starts_with("котор") || form::is_participle(first) => {
-            Some((at, true))
+        "из" if second == "них" => Some((at, Join::Dependent)),
+        "в" if second == "том" && word(at + 2) == "числе" => Some((at, Join::Dependent)),
+        _ if [first, second].iter().any(|word| word.starts_with("котор")) || form::is_participle(first) => {
+            Some((at, Join::Dependent))
         }
         _ => None,
     }
+}
+
+/// The sentence that leads up to another, as short as it can be read: without its opening, and without what hangs at its end.
+pub fn leading(text: &str, folded: &str, sentence: &Sentence) -> Option<Cut> {
+    if sentence.tokens.len() > WINDOW {
+        return None;
+    }
+    let tokens = &sentence.tokens;
+    let clauses = clauses(folded, tokens);
+    let (start, end) =
+        (opening(folded, tokens), clauses.iter().take_while(|clause| clause.join != Join::Dependent).count());
+    let stop = if end == clauses.len() { tokens.len() } else { clauses.get(end.checked_sub(1)?)?.end };
+    let inside = tokens.get(start..stop).filter(|inside| balanced(text, inside))?;
+    let span = inside.first()?.span.cover(inside.last()?.span);
+    (!points_outside(folded, inside)).then_some(Cut { span, before: false, after: stop < tokens.len() })
 }
 
 /// Quotation marks and brackets all have their other half.
@@ -177,33 +222,55 @@ fn balanced(text: &str, tokens: &[Token]) -> bool {
 /// Pronouns and adverbs that point to something said before, folded.
 #[rustfmt::skip]
 const POINTING: &[&str] = &[
-    "ее", "ей", "ему", "его", "здесь", "им", "ими", "их", "нее", "ней", "нем", "нему", "него", "ним", "ними", "них", "ней",
-    "он", "она", "они", "оно", "оттуда", "сюда", "таких", "такие", "такими", "такое", "такой", "таком", "там", "тогда",
-    "туда", "эта", "эти", "этим", "этими", "этих", "это", "этого", "этой", "этом", "этому", "эту", "этот",
-    "последние", "последних", "остальные", "остальных",
+    "его", "ее", "ей", "ему", "здесь", "им", "ими", "их", "нее", "ней", "нем", "нему", "него", "ним", "ними", "них", "он",
+    "она", "они", "оно", "остальные", "остальных", "оттуда", "последние", "последних", "сюда", "там", "тогда", "туда", "это",
+];
+
+/// Those that point by the noun after them: `в этом движении`.
+#[rustfmt::skip]
+const POINTING_BY_NOUN: &[&str] = &[
+    "такие", "такими", "такое", "такой", "таком", "таких", "эта", "эти", "этим", "этими", "этих", "этого", "этой", "этом",
+    "этому", "этот", "эту",
 ];
 
 /// How many long words before a pronoun are enough to trust that it points to one of them.
 const ANTECEDENTS: usize = 3;
 
-/// Whether some pronoun of the (folded) tokens points to something that stands before them.
+/// Whether a (folded) word points to something said before.
+pub fn points(word: &str) -> bool {
+    POINTING.contains(&word) || POINTING_BY_NOUN.contains(&word)
+}
+
+/// Whether some pronoun of the (folded) tokens points to something that does not stand before it.
 pub fn points_outside(folded: &str, tokens: &[Token]) -> bool {
-    let mut names = 0;
-    for (index, token) in tokens.iter().enumerate() {
-        let word = token.span.of(folded);
-        if token.kind != TokenKind::Word {
-            continue;
-        }
+    let word = |index: usize| tokens.get(index).map_or("", |token: &Token| token.span.of(folded));
+    let mut names: Vec<&str> = Vec::new();
+    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
+        let own = token.span.of(folded);
         // `им. Ленина` is an abbreviation.
-        let abbreviated = word == "им" && tokens.get(index + 1).is_some_and(|next| next.span.of(folded) == ".");
-        if POINTING.contains(&word) && !abbreviated && names < ANTECEDENTS {
+        let abbreviated = own == "им" && word(index + 1) == ".";
+        if POINTING.contains(&own) && !abbreviated && names.len() < ANTECEDENTS {
             return true;
         }
-        let month = crate::wording::time::is_month(word);
-        names +=
-            usize::from(word.chars().count() >= 5 && !month && !form::is_finite(word) && !form::is_function_word(word));
+        if POINTING_BY_NOUN.contains(&own) {
+            let noun = stem(word(index + 1));
+            if noun.is_empty() || !names.iter().any(|name| name.starts_with(noun)) {
+                return true;
+            }
+        }
+        let name =
+            own.chars().count() >= 4 && !time::is_month(own) && !form::is_finite(own) && !form::is_function_word(own);
+        if name && names.len() <= WINDOW {
+            names.push(own);
+        }
     }
     false
+}
+
+/// The part of a word that its endings leave alone.
+pub fn stem(word: &str) -> &str {
+    let keep = word.chars().count().saturating_sub(2).clamp(3, 6);
+    word.char_indices().nth(keep).map_or(word, |(at, _)| &word[..at])
 }
 
 #[cfg(test)]
@@ -247,6 +314,24 @@ mod tests {
     }
 
     #[test]
+    fn both_halves_of_a_condition_stay_together() {
+        let text = "Если в 1942 г. работало 12 школ, то в 1944 г. — 30, насчитывавших 400 детей.";
+        assert_eq!(cut(text, "30")[1], "Если в 1942 г. работало 12 школ, то в 1944 г. — 30…");
+    }
+
+    #[test]
+    fn a_clause_without_a_verb_is_not_cut_out() {
+        let text = "На работу профсоюзы отвели 40 млн. рублей, а на дома для детей города — около 5 млн. рублей.";
+        assert_eq!(cut(text, "5 млн")[0], text);
+    }
+
+    #[test]
+    fn a_semicolon_is_the_last_place_to_cut() {
+        let text = "Область отправила материалы; 690 трактористов области работали в республике.";
+        assert_eq!(cut(text, "690"), [text, "…690 трактористов области работали в республике."]);
+    }
+
+    #[test]
     fn decimals_and_lists_are_not_cut() {
         let text = "Колхоз дал 20,5 тыс. лошадей, 10 тыс. коров, 100 тыс. овец и коз.";
         assert_eq!(cut(text, "10 тыс."), [text]);
@@ -260,6 +345,8 @@ mod tests {
         };
         assert!(points("На 31 декабря 1944 г. они составляли 53,8 процента."));
         assert!(points("К этому времени работали 52 бригады."));
+        assert!(points("Молодые бригады заводов города участвовали в этом движении."));
+        assert!(!points("Росло движение за мир. В этом движении участвовали 52 бригады."));
         assert!(!points("В школе им. Ленина учились 30 детей."));
         assert!(!points(
             "Если участвовало 36 тыс. молодежных заводских бригад города, то позже их число превысило 145 тыс."

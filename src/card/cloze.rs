@@ -3,12 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::answer::{multiplier, number, tolerance};
-use super::clause::{Cut, MOST_WORDS, cuts, points_outside};
+use super::clause::{Cut, MOST_WORDS, cuts, leading, points, points_outside, stem};
+use super::grammar::{Agreement, agreement};
 use super::{Answer, Piece};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, Inferred, Quantity};
 use crate::lexicon::fold;
-use crate::segment::{Sentence, TokenKind};
+use crate::lexicon::ru::form;
+use crate::segment::{Sentence, Token, TokenKind};
 use crate::span::Span;
 use crate::wording::amount::{Scale, word};
 use crate::wording::noun::counted_form;
@@ -114,48 +116,178 @@ pub fn answer(text: &str, fact: &Fact, quantity: &Quantity, hidden: &Hidden) -> 
     }
 }
 
-/// The best prompt that stands alone, is short enough and does not give the answer away: words of the text where they do,
-/// else, for a quantity, the parts of the fact put together.
-pub fn prompt(text: &str, folded: &str, sentence: &Sentence, fact: &Fact, hidden: &Hidden) -> Option<Vec<Piece>> {
-    let subject = fact.quantity().map_or("", |quantity| quantity.subject.as_str());
-    let shows =
-        |cut: &Cut| cut.span.contains(hidden.span) && (cut.span.contains(fact.span) || fact.quantity().is_none());
-    let told = || {
-        let quantity = fact.quantity().filter(|_| fact.span.contains(hidden.span))?;
-        told(text, fact, quantity, hidden).filter(|prompt| fits(prompt, hidden))
-    };
-    cuts(text, folded, sentence, hidden.span)
-        .into_iter()
-        .filter(|cut| shows(cut) && names(folded, *cut, sentence, subject, hidden))
-        .find_map(|cut| shown(text, folded, sentence, fact, hidden, cut))
-        .or_else(told)
+/// What a prompt is made from.
+pub struct Source<'a> {
+    pub text: &'a str,
+    pub folded: &'a str,
+    /// The sentence before, where it stands in the same paragraph.
+    pub before: Option<&'a Sentence>,
+    pub sentence: &'a Sentence,
+    pub fact: &'a Fact,
+    pub hidden: &'a Hidden,
 }
 
-/// A cut as a prompt, with what it lacks in brackets before it.
-fn shown(text: &str, folded: &str, sentence: &Sentence, fact: &Fact, hidden: &Hidden, cut: Cut) -> Option<Vec<Piece>> {
-    let first = sentence.tokens.partition_point(|token| token.span.end <= cut.span.start);
-    let last = sentence.tokens.partition_point(|token| token.span.start < cut.span.end);
-    if points_outside(folded, &sentence.tokens[first..last]) {
-        return None;
+/// A prompt, and the words of the text that prove it.
+pub struct Prompt {
+    pub pieces: Vec<Piece>,
+    pub evidence: Span,
+}
+
+impl Source<'_> {
+    /// The best prompt that stands alone, is short enough and does not give the answer away: words of the sentence; where these
+    /// point to something before, with the sentence before; else, for a quantity, the parts of the fact put together.
+    pub fn prompt(&self) -> Option<Prompt> {
+        let Source { text, folded, sentence, fact, hidden, .. } = *self;
+        let shows =
+            |cut: &Cut| cut.span.contains(hidden.span) && (cut.span.contains(fact.span) || fact.quantity().is_none());
+        let cuts: Vec<Cut> = cuts(text, folded, sentence, hidden.span).into_iter().filter(shows).collect();
+        let alone = || cuts.iter().find_map(|cut| self.shown(*cut, None));
+        let after_another = || {
+            let before = self.before?;
+            let lead = leading(text, folded, before)?;
+            let pieces = cuts.iter().find_map(|cut| self.shown(*cut, Some((before, lead))))?;
+            Some(Prompt { pieces, evidence: before.span.cover(sentence.span) })
+        };
+        let by_itself = |pieces| Prompt { pieces, evidence: sentence.span };
+        alone().map(by_itself).or_else(after_another).or_else(|| self.told().map(by_itself))
     }
-    let before = spaced(text.get(cut.span.start..hidden.span.start)?);
-    let after = spaced(text.get(hidden.span.end..cut.span.end)?);
-    let lead = lead_in(folded, fact, cut.span);
-    let mut opening = String::new();
-    if !lead.is_empty() {
-        opening = format!("[{}] ", lead.join(", "));
+
+    /// A cut as a prompt, with what it lacks in brackets before it; `lead` is (a part of) the sentence before.
+    fn shown(&self, cut: Cut, lead: Option<(&Sentence, Cut)>) -> Option<Vec<Piece>> {
+        let Source { text, folded, fact, hidden, .. } = *self;
+        let mut cut = cut;
+        // `К этому времени` gives way to the time itself.
+        if let Some(period) = fact.period.as_ref().filter(|period| period.span.start == cut.span.start) {
+            let tokens = tokens_in(self.sentence, period.span);
+            if tokens.iter().any(|token| points(token.span.of(folded))) && period.span.end < hidden.span.start {
+                let rest = text.get(period.span.end..hidden.span.start)?;
+                let skip = rest.len() - rest.trim_start_matches([' ', ',', NBSP]).len();
+                cut = Cut { span: Span::new(period.span.end + skip, cut.span.end), before: false, ..cut };
+            }
+        }
+        let mut tokens = lead.map_or(Vec::new(), |(before, lead)| tokens_in(before, lead.span).to_vec());
+        tokens.extend_from_slice(tokens_in(self.sentence, cut.span));
+        let stands = |tokens: &[Token]| !points_outside(folded, tokens) && self.names(tokens);
+        // Another sentence comes before only what needs it.
+        if !stands(&tokens) || lead.is_some() && stands(tokens_in(self.sentence, cut.span)) {
+            return None;
+        }
+        let mut opening = String::new();
+        let missing = self.missing(cut, lead.map(|(_, lead)| lead));
+        if !missing.is_empty() {
+            opening = format!("[{}] ", missing.join(", "));
+        }
+        if let Some((_, lead)) = lead {
+            opening.push_str(&capitalized(&spaced(lead.span.of(text))));
+            opening.push_str(if lead.after { "… " } else { " " });
+        } else if cut.before {
+            opening.push('…');
+        }
+        let before = spaced(text.get(cut.span.start..hidden.span.start)?);
+        opening.push_str(&if cut.before && lead.is_none() { before } else { capitalized(&before) });
+        let mut closing = spaced(text.get(hidden.span.end..cut.span.end)?);
+        if cut.after {
+            closing.push('…');
+        }
+        let pieces = [Piece::Text(opening), Piece::Blank, Piece::Text(closing)];
+        let pieces: Vec<Piece> = pieces.into_iter().filter(|piece| *piece != Piece::Text(String::new())).collect();
+        fits(&pieces, hidden).then_some(pieces)
     }
-    if cut.before {
-        opening.push('…');
+
+    /// Source, place and time of the fact, as far as the prompt does not say them.
+    fn missing(&self, cut: Cut, lead: Option<Cut>) -> Vec<String> {
+        let fact = self.fact;
+        let pieces = [lead.map_or("", |lead| lead.span.of(self.folded)), cut.span.of(self.folded)];
+        let says = |words: &str| pieces.iter().any(|piece| piece.contains(words));
+        let mut missing = Vec::new();
+        if let Some(source) = fact.attribution.as_deref().filter(|source| !says(&fold(source))) {
+            missing.push(source.to_owned());
+        }
+        if let Some(place) = fact.place.as_deref().filter(|_| fact.inferred.contains(&Inferred::Place)) {
+            let known = fold(place).split(' ').filter(|word| word.len() >= 4).all(|word| says(stem(word)));
+            if !known {
+                missing.push(place.to_owned());
+            }
+        }
+        if let Some(period) = &fact.period {
+            let label = time::label(&period.when, period.part);
+            let there = cut.span.contains(period.span) || lead.is_some_and(|lead| lead.span.contains(period.span));
+            // `в конце года` does not say of which year.
+            let asked = self.hidden.span.overlaps(period.span);
+            let dated = asked || period.when.year().filter(|year| *year > 0).is_none_or(|year| says(&year.to_string()));
+            if !(there && dated || asked || says(&fold(&label))) {
+                missing.push(label);
+            }
+        }
+        missing
     }
-    opening.push_str(&if cut.before { before } else { capitalized(&before) });
-    let mut closing = after;
-    if cut.after {
-        closing.push('…');
+
+    /// Whether the tokens name what is counted: most of the long words of the subject are among them, outside the blank.
+    fn names(&self, tokens: &[Token]) -> bool {
+        let subject = fold(self.fact.quantity().map_or("", |quantity| quantity.subject.as_str()));
+        let long = |word: &&str| word.chars().count() >= 4;
+        let named = |word: &&str| !GENERIC.contains(word);
+        let words = || subject.split(|c: char| !c.is_alphabetic()).filter(long);
+        let wanted: Vec<&str> = words().filter(named).take(MOST_WORDS).map(stem).collect();
+        if wanted.is_empty() && words().next().is_some() {
+            return false;
+        }
+        let words =
+            tokens.iter().filter(|token| token.kind == TokenKind::Word && !token.span.overlaps(self.hidden.span));
+        let words: Vec<&str> = words.map(|token| token.span.of(self.folded)).collect();
+        let found = wanted.iter().filter(|stem| words.iter().any(|word| word.starts_with(**stem))).count();
+        found * 3 >= wanted.len() * 2
     }
-    let pieces = vec![Piece::Text(opening), Piece::Blank, Piece::Text(closing)];
-    let pieces: Vec<Piece> = pieces.into_iter().filter(|piece| *piece != Piece::Text(String::new())).collect();
-    fits(&pieces, hidden).then_some(pieces)
+
+    /// A prompt put together from what the fact says, for a clause that does not stand alone: `Рабочих завода со званием мастера
+    /// (конец 1964 г.): около ____ тыс.` Only for what is counted in the genitive plural, the form that this needs, and where
+    /// nobody else did it: the words of the fact must be all of it.
+    fn told(&self) -> Option<Vec<Piece>> {
+        let Source { text, fact, hidden, .. } = *self;
+        let quantity = fact.quantity().filter(|_| fact.span.contains(hidden.span) && fact.agent.is_none())?;
+        let subject = quantity.subject.trim();
+        let tokens = crate::segment::token::tokens(subject, Span::new(0, subject.len()));
+        let folded = fold(subject);
+        let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(&folded));
+        let plain = words().count() >= 2
+            && words().all(|word| !points(word) && !form::is_short_passive(word) && word != "человек")
+            && !subject.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')'));
+        let genitive =
+            counted_form(text, fact.span.end, subject).is_some() || fact.inferred.contains(&Inferred::Subject);
+        let rest = text.get(hidden.span.end..fact.span.end)?;
+        let many = !rest.trim().is_empty() || agreement(&hidden.text) == Agreement::Many;
+        let level = matches!(quantity.measure, Measure::Count | Measure::Money | Measure::Physical);
+        if !(plain && genitive && many && level) || fact.inferred.contains(&Inferred::Place) {
+            return None;
+        }
+        let mut scope: Vec<String> = fact.attribution.iter().chain(&fact.place).cloned().collect();
+        scope.extend(fact.period.as_ref().map(|period| time::label(&period.when, period.part)));
+        let mut opening = capitalized(&spaced(subject));
+        if !scope.is_empty() {
+            opening.push_str(&format!(" ({})", scope.join(", ")));
+        }
+        opening.push_str(": ");
+        opening.push_str(word(quantity.bound));
+        if !opening.ends_with(' ') {
+            opening.push(' ');
+        }
+        let mut closing = spaced(rest).trim_end().to_owned();
+        if !closing.ends_with('.') {
+            closing.push('.');
+        }
+        let pieces = vec![Piece::Text(opening), Piece::Blank, Piece::Text(closing)];
+        fits(&pieces, hidden).then_some(pieces)
+    }
+}
+
+/// Words that count without saying what: `число выросло втрое`.
+const GENERIC: &[&str] = &["число", "числа", "количество", "количества", "доля", "доли", "всего", "итого"];
+
+/// The tokens of the sentence that lie in `span`.
+fn tokens_in(sentence: &Sentence, span: Span) -> &[Token] {
+    let first = sentence.tokens.partition_point(|token| token.span.end <= span.start);
+    let last = sentence.tokens.partition_point(|token| token.span.start < span.end);
+    sentence.tokens.get(first..last).unwrap_or(&[])
 }
 
 /// White space as one space each; an end keeps its space, which stands beside the blank.
@@ -173,92 +305,6 @@ fn spaced(text: &str) -> String {
         }
     }
     out
-}
-
-/// Time, place and source of the fact, as far as the cut does not say them.
-fn lead_in(folded: &str, fact: &Fact, cut: Span) -> Vec<String> {
-    let words = cut.of(folded);
-    let mut lead = Vec::new();
-    if let Some(source) = fact.attribution.as_deref().filter(|source| !words.contains(&fold(source))) {
-        lead.push(source.to_owned());
-    }
-    if let Some(place) = fact.place.as_deref().filter(|_| fact.inferred.contains(&Inferred::Place)) {
-        let known = fold(place).split(' ').filter(|word| word.len() >= 4).all(|word| words.contains(stem(word)));
-        if !known {
-            lead.push(place.to_owned());
-        }
-    }
-    if let Some(period) = fact.period.as_ref().filter(|period| !cut.contains(period.span)) {
-        let label = time::label(&period.when, period.part);
-        if !words.contains(&fold(&label)) {
-            lead.push(label);
-        }
-    }
-    lead
-}
-
-/// The part of a word that its endings leave alone.
-fn stem(word: &str) -> &str {
-    let keep = word.chars().count().saturating_sub(2).clamp(3, 6);
-    word.char_indices().nth(keep).map_or(word, |(at, _)| &word[..at])
-}
-
-/// Whether the cut names what is counted: most of the long words of the subject stand in it, outside the blank.
-fn names(folded: &str, cut: Cut, sentence: &Sentence, subject: &str, hidden: &Hidden) -> bool {
-    let subject = fold(subject);
-    let wanted: Vec<&str> = subject
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| word.chars().count() >= 4)
-        .take(MOST_WORDS)
-        .map(stem)
-        .collect();
-    if wanted.is_empty() {
-        return true;
-    }
-    let first = sentence.tokens.partition_point(|token| token.span.end <= cut.span.start);
-    let last = sentence.tokens.partition_point(|token| token.span.start < cut.span.end);
-    let words: Vec<&str> = sentence.tokens[first..last]
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word && !token.span.overlaps(hidden.span))
-        .map(|token| token.span.of(folded))
-        .collect();
-    let found = wanted.iter().filter(|stem| words.iter().any(|word| word.starts_with(**stem))).count();
-    found * 3 >= wanted.len() * 2
-}
-
-/// A prompt put together from what the fact says, for a clause that does not stand alone: `Бригад с этим званием (конец 1944 г.):
-/// около ____ тыс.` Only for what is counted in the genitive, the form that this needs.
-fn told(text: &str, fact: &Fact, quantity: &Quantity, hidden: &Hidden) -> Option<Vec<Piece>> {
-    let subject = quantity.subject.trim();
-    let tokens = crate::segment::token::tokens(subject, Span::new(0, subject.len()));
-    let long = tokens.iter().filter(|token| token.kind == TokenKind::Word).count() >= 2;
-    let counted = counted_form(text, fact.span.end, subject).is_some() || fact.inferred.contains(&Inferred::Subject);
-    let level = matches!(quantity.measure, Measure::Count | Measure::Money | Measure::Physical);
-    if !long
-        || !counted
-        || !level
-        || points_outside(&fold(subject), &tokens)
-        || subject.contains(|c: char| c.is_ascii_digit())
-    {
-        return None;
-    }
-    let mut scope: Vec<String> = fact.place.iter().cloned().collect();
-    scope.extend(fact.period.as_ref().map(|period| time::label(&period.when, period.part)));
-    let mut opening = capitalized(&spaced(subject));
-    if !scope.is_empty() {
-        opening.push_str(&format!(" ({})", scope.join(", ")));
-    }
-    opening.push_str(": ");
-    opening.push_str(word(quantity.bound));
-    if !opening.ends_with(' ') {
-        opening.push(' ');
-    }
-    let after = spaced(text.get(hidden.span.end..fact.span.end)?);
-    let mut closing = after.trim_end().to_owned();
-    if !closing.ends_with('.') {
-        closing.push('.');
-    }
-    Some(vec![Piece::Text(opening), Piece::Blank, Piece::Text(closing)])
 }
 
 /// Short enough, long enough, and without the answer in plain view.

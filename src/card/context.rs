@@ -290,7 +290,10 @@ fn groups(facts: &[Fact], memberships: &[(usize, usize, usize)]) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::generate;
+    use super::super::tests::{Fixture, count as given};
     use super::*;
+    use crate::span::Span;
 
     #[test]
     fn alike_in_size_and_roundness() {
@@ -300,5 +303,39 @@ mod tests {
         assert!(!alike(amount("5000"), amount("5009")));
         assert!(alike(amount("53.8"), amount("33.1")));
         assert!(!alike(amount("1/3"), amount("33.1")));
+    }
+
+    #[test]
+    fn a_hostile_sentence_takes_linear_time() {
+        let fixture = |count: usize| {
+            let text = "в городе построили 12 домов, а в селе — 7 домов, ".repeat(count);
+            let mut fixture = Fixture::new(&text);
+            let numbers: Vec<Span> =
+                text.match_indices("12").map(|(at, found)| Span::new(at, at + found.len())).collect();
+            let whole = fixture.give(given("12", "12", "дом", "домов в городе", None));
+            let fact = whole.facts[0].clone();
+            fixture = Fixture { facts: Vec::new(), ..whole };
+            fixture.facts = (numbers.into_iter().enumerate())
+                .map(|(index, span)| Fact { id: FactId::of("quantity", &text, span, index), span, ..fact.clone() })
+                .collect();
+            let all: Vec<usize> = (0..fixture.facts.len()).collect();
+            fixture.relate(RelationKind::Breakdown, &all)
+        };
+        let time = |count: usize| {
+            let fixture = fixture(count);
+            (0..3)
+                .map(|_| {
+                    let start = std::time::Instant::now();
+                    generate(&fixture.document, &fixture.sentences, &fixture.facts, &fixture.relations, 0);
+                    start.elapsed()
+                })
+                .min()
+                .unwrap_or_default()
+        };
+        let (small, large) = (time(200), time(1600));
+        assert!(
+            large < small * 24 + std::time::Duration::from_millis(5),
+            "eight times the text: {small:?}, then {large:?}"
+        );
     }
 }

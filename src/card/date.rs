@@ -89,10 +89,11 @@ impl Calendar {
             return None;
         }
         options.sort_by_key(|option| option.0);
+        let reason = if matches!(asked, Asked::Year(_)) { Reason::OtherYear } else { Reason::OtherDay };
         let choice = |(_, text, correct): (_, String, bool)| Choice {
             text,
             correct,
-            reason: (!correct).then_some(Reason::OtherYear),
+            reason: (!correct).then(|| reason.clone()),
         };
         Some(options.into_iter().map(choice).collect())
     }

@@ -185,7 +185,8 @@ fn time_is_named(checked: &Checked) -> Option<String> {
     let prompt = fold(&joined(checked.card)).replace('\u{a0}', " ");
     let label = fold(&time::label(&period.when, period.part));
     let quote = period.span.of(checked.folded).split_whitespace().collect::<Vec<_>>().join(" ");
-    let named = prompt.contains(&label) || (!quote.is_empty() && prompt.contains(&quote));
+    let dated = period.when.year().filter(|year| *year > 0).is_none_or(|year| prompt.contains(&year.to_string()));
+    let named = prompt.contains(&label) || (!quote.is_empty() && prompt.contains(&quote) && dated);
     (!named).then(|| format!("{label:?} is not named"))
 }
 

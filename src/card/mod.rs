@@ -10,7 +10,7 @@ mod distractor;
 mod grammar;
 pub mod lint;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ use crate::lexicon::fold;
 use crate::relate::Relation;
 use crate::segment::Sentence;
 use crate::span::Span;
+use cloze::{Hidden, Prompt, Source};
 use context::Context;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ pub struct Card {
     /// Empty for kinds without any; exactly one is correct in a choice.
     pub options: Vec<Choice>,
     pub answer: Answer,
-    /// The sentences that prove the answer, and in each the words that are the answer.
+    /// The words of the text that prove the answer, one sentence or two, and in them those that are the answer.
     pub evidence: Vec<Proof>,
     pub facts: Vec<FactId>,
     /// What a learner needs most has the greatest weight, from 0 to 1.
@@ -82,6 +83,8 @@ pub enum Reason {
     DigitsSwapped,
     WrongMagnitude,
     OtherYear,
+    /// The day of something else in the text.
+    OtherDay,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -125,7 +128,9 @@ pub fn generate(
     let mut cards: Vec<(usize, Card)> = Vec::new();
     for (index, fact) in facts.iter().enumerate() {
         let Some(sentence) = sentences.get(fact.sentence) else { continue };
-        let maker = Maker { text, folded: &folded, context: &context, sentence, fact, index, seed };
+        let before = fact.sentence.checked_sub(1).and_then(|before| sentences.get(before));
+        let before = before.filter(|before| before.block == sentence.block);
+        let maker = Maker { text, folded: &folded, context: &context, before, sentence, fact, index, seed };
         let made = maker.quantity().into_iter().chain(maker.date()).take(MOST_FORMS);
         cards.extend(made.map(|card| (index, card)));
     }
@@ -140,6 +145,7 @@ struct Maker<'a> {
     text: &'a str,
     folded: &'a str,
     context: &'a Context<'a>,
+    before: Option<&'a Sentence>,
     sentence: &'a Sentence,
     fact: &'a Fact,
     index: usize,
@@ -152,9 +158,9 @@ impl Maker<'_> {
         let made = || {
             let quantity = self.fact.quantity()?;
             let hidden = cloze::hidden(self.text, self.fact, quantity)?;
-            let prompt = cloze::prompt(self.text, self.folded, self.sentence, self.fact, &hidden)?;
+            let prompt = self.prompt(&hidden)?;
             let answer = cloze::answer(self.text, self.fact, quantity, &hidden);
-            let options = self.context.key(self.index, quantity, &hidden, &prompt).and_then(|key| {
+            let options = self.context.key(self.index, quantity, &hidden, &prompt.pieces).and_then(|key| {
                 let distractors = key.distractors(&self.context.others(self.index));
                 choice::options((key.shown, &hidden.text), distractors, self.draw("place"))
             });
@@ -170,8 +176,8 @@ impl Maker<'_> {
             let asked = self.context.calendar.asks(self.fact)?;
             let hidden =
                 date::hidden(self.text, period, asked).filter(|hidden| self.sentence.span.contains(hidden.span))?;
-            let prompt = cloze::prompt(self.text, self.folded, self.sentence, self.fact, &hidden)?;
-            let visible = numbers_of(&prompt);
+            let prompt = self.prompt(&hidden)?;
+            let visible = numbers_of(&prompt.pieces);
             let options = self.context.calendar.options(asked, period, &visible)?;
             let answer = date::answer(asked, &hidden);
             // Of the two forms that ask when, the one with options: the years of a text are easily confused.
@@ -181,6 +187,11 @@ impl Maker<'_> {
             Some(forms)
         };
         made().unwrap_or_default()
+    }
+
+    fn prompt(&self, hidden: &Hidden) -> Option<Prompt> {
+        let Maker { text, folded, before, sentence, fact, .. } = *self;
+        Source { text, folded, before, sentence, fact, hidden }.prompt()
     }
 
     /// A number that is the same for the same fact and seed, and else anything.
@@ -194,7 +205,7 @@ impl Maker<'_> {
     fn forms(
         &self,
         hides: &str,
-        prompt: Vec<Piece>,
+        prompt: Prompt,
         answer_span: Span,
         answer: Answer,
         options: Option<Vec<Choice>>,
@@ -204,10 +215,10 @@ impl Maker<'_> {
         let card = |kind: CardKind, name: &str, options: Vec<Choice>, first: bool| Card {
             id: CardId::of(std::slice::from_ref(&self.fact.id), hides, name),
             kind,
-            prompt: prompt.clone(),
+            prompt: prompt.pieces.clone(),
             options,
             answer: answer.clone(),
-            evidence: vec![Proof { sentence: self.sentence.span, answer: answer_span }],
+            evidence: vec![Proof { sentence: prompt.evidence, answer: answer_span }],
             facts: vec![self.fact.id.clone()],
             weight: hundredths(weight * if first { 1.0 } else { 0.75 }),
             siblings: Some(self.context.group(self.index)),

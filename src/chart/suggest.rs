@@ -1,11 +1,14 @@
 //! Which relation becomes which chart, and in what words.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, FactId, Quantity};
+use crate::lexicon::fold;
+use crate::lexicon::ru::form;
 use crate::relate::{Relation, RelationKind};
 use crate::wording::amount::{Scale, word};
 use crate::wording::noun::{counted_form, genitive_plural};
@@ -180,9 +183,17 @@ fn labels(kind: RelationKind, data: &[Datum]) -> Labels {
             .map(|(fact, _)| fact.period.as_ref().map_or(String::new(), |at| time::short(&at.when, at.part)))
             .collect()
     };
-    let subjects: Vec<String> = data.iter().map(|(_, quantity)| quantity.subject.clone()).collect();
+    let mut subjects: Vec<String> = data.iter().map(|(_, quantity)| quantity.subject.clone()).collect();
     if kind == RelationKind::Series {
         return Labels { rows: times(), counted: false };
+    }
+    if kind == RelationKind::PartOf {
+        // `180 из 284 секретарей`: what tells the part from its whole, the text says elsewhere.
+        let whole = subjects[0].clone();
+        subjects[1..].iter_mut().filter(|part| **part == whole).for_each(|part| *part = "из них".to_owned());
+        if matches!(fold(&whole).as_str(), "человек" | "человека" | "") {
+            subjects[0] = "всего".to_owned();
+        }
     }
     if kind == RelationKind::PartOf || all_differ(&subjects) {
         return Labels { rows: subjects, counted: kind == RelationKind::Breakdown };
@@ -252,29 +263,60 @@ fn joined(pieces: impl Iterator<Item = String>) -> String {
     pieces.collect::<Vec<_>>().join(", ")
 }
 
-/// The words of the relation; those that stand after a number in the text are in the genitive and get a head.
+/// The words of the relation. Those that stand after a number in the text are in the genitive and get a head; the words of a
+/// share are what it is a share of.
 fn title(relation: &Relation, document: &Document, data: &[Datum]) -> String {
     let title = relation.title.trim();
-    let genitive = data.iter().any(|(fact, _)| counted_form(&document.text, fact.span.end, title).is_some());
+    let folded = fold(title);
+    let first = folded.split(' ').next().unwrap_or("");
+    if matches!(folded.as_str(), "человек" | "человека" | "") {
+        return "Число людей".to_owned();
+    }
+    let headed = ["число", "доля", "количество", "общее", "численность", "процент"].contains(&first);
+    let predicate = folded.split(' ').any(form::is_short_passive);
     let head = match data[0].1.measure {
-        Measure::Count | Measure::Increase if genitive => "Число ",
-        Measure::Percent | Measure::Share if genitive => "Доля ",
-        _ => return capitalized(title),
+        _ if headed || predicate => "",
+        Measure::Percent | Measure::Share if first.ends_with(|c: char| !"аеиоуыэюя".contains(c)) => "Доля ",
+        Measure::Count | Measure::Increase if data.iter().any(|datum| counted(document, *datum, title).is_some()) => {
+            "Число "
+        }
+        _ => "",
     };
-    format!("{head}{title}")
+    if head.is_empty() { capitalized(title) } else { format!("{head}{title}") }
 }
 
-/// `%`, `тыс. коммунистов`, `млн рублей`.
+/// The first word of `words` where the text has it after the number of the datum, in the genitive plural.
+fn counted<'a>(document: &Document, (fact, quantity): Datum, words: &'a str) -> Option<&'a str> {
+    let noun = counted_form(&document.text, fact.span.end, words)?;
+    let quote = fact.span.of(&document.text);
+    let multiplied = quote.trim_end_matches('.').ends_with(char::is_alphabetic);
+    let many = match quantity.amount {
+        Amount::Decimal(value) => {
+            matches!((value % Decimal::ONE_HUNDRED).to_u32(), Some(11..=14)) || {
+                matches!((value % Decimal::TEN).to_u32(), Some(0 | 5..=9)) && value.normalize().scale() == 0
+            }
+        }
+        Amount::Fraction(..) => false,
+    };
+    // No other form after a number ends so.
+    let plural = ["ов", "ев", "ей", "ых", "их"].iter().any(|ending| noun.ends_with(ending));
+    (multiplied || many || plural).then_some(noun)
+}
+
+/// `%`, `тыс. коммунистов`, `млн рублей`; without a noun where the rows count different things.
 fn unit(document: &Document, data: &[Datum]) -> String {
     let quantity = data[0].1;
+    let one = data.iter().all(|(_, other)| other.unit == quantity.unit);
     let noun = match quantity.measure {
         Measure::Percent | Measure::PercentIncrease => return "%".to_owned(),
         Measure::Share => return "доля".to_owned(),
         Measure::Multiple => return "раз".to_owned(),
+        _ if !one => None,
+        Measure::Count | Measure::Increase if quantity.unit == "человек" => Some(quantity.unit.clone()),
         Measure::Count | Measure::Increase => data
             .iter()
-            .find_map(|(fact, quantity)| counted_form(&document.text, fact.span.end, &quantity.subject))
-            .map(|noun| noun_of_unit(&quantity.subject, noun, &quantity.unit)),
+            .find_map(|datum| Some((counted(document, *datum, &datum.1.subject)?, datum.1)))
+            .map(|(noun, quantity)| noun_of_unit(&quantity.subject, noun, &quantity.unit)),
         Measure::Money | Measure::Physical | Measure::Duration | Measure::Age => genitive_plural(&quantity.unit),
     };
     let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
@@ -290,5 +332,69 @@ fn unit(document: &Document, data: &[Datum]) -> String {
 fn noun_of_unit(subject: &str, first: &str, lemma: &str) -> String {
     let stem: String = lemma.chars().take(lemma.chars().count().saturating_sub(2).max(3)).collect();
     let words = subject.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    words.into_iter().find(|word| word.to_lowercase().starts_with(&stem)).unwrap_or(first).to_owned()
+    words.into_iter().find(|word| fold(word).starts_with(&stem)).unwrap_or(first).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::tests::{Fixture, count, readers};
+
+    fn charts(fixture: &Fixture) -> Vec<ChartSpec> {
+        suggest(&fixture.document, &fixture.facts, &fixture.relations)
+    }
+
+    fn titled(mut fixture: Fixture, title: &str) -> Fixture {
+        fixture.relations.iter_mut().for_each(|relation| relation.title = title.to_owned());
+        fixture
+    }
+
+    #[test]
+    fn a_series_becomes_a_line_in_the_words_of_the_text() {
+        let charts = charts(&titled(readers(), "читателей в районных библиотеках"));
+        let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+        assert_eq!(chart.form, Form::Line);
+        assert_eq!(chart.title, "Число читателей в районных библиотеках");
+        assert_eq!(chart.unit, "тыс. читателей");
+        let reading = "88,7 тыс. в 1962 г., 177 тыс. в 1963 г., 252,3 тыс. в 1964 г.";
+        assert_eq!(chart.reading.replace(NBSP, " "), reading);
+        assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["1962", "1963", "1964"]);
+        let table = crate::chart::table::table(chart);
+        assert_eq!(table[0], ("1962\u{a0}г.".replace(NBSP, " "), "88\u{a0}700".to_owned()));
+    }
+
+    fn admitted() -> Fixture {
+        Fixture::new("В клубы приняли 900 ребят, из них 600 девочек, в том числе 150 школьниц.")
+            .give(count("900", "900", "ребенок", "ребят", None))
+            .give(count("600", "600", "девочка", "девочек", None))
+            .give(count("150", "150", "школьница", "школьниц", None))
+    }
+
+    #[test]
+    fn a_part_of_a_part_is_drawn_in_the_outermost_whole() {
+        let fixture = admitted().relate(RelationKind::PartOf, &[0, 1]).relate(RelationKind::PartOf, &[1, 2]);
+        let charts = charts(&titled(fixture, "ребят"));
+        let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+        assert_eq!(chart.form, Form::Part);
+        assert_eq!(chart.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(chart.reading.replace(NBSP, " "), "600 из 900 (≈ 67 %), 150 из 600 (25 %)");
+    }
+
+    #[test]
+    fn what_cannot_be_true_or_told_is_not_drawn() {
+        // A part greater than its whole, parts of each other, a series without times, one lone number.
+        assert!(charts(&admitted().relate(RelationKind::PartOf, &[2, 0])).is_empty());
+        let circle = admitted().relate(RelationKind::PartOf, &[0, 1]).relate(RelationKind::PartOf, &[1, 0]);
+        assert!(charts(&circle).is_empty());
+        assert!(charts(&admitted().relate(RelationKind::Series, &[0, 1, 2])).is_empty());
+        assert!(charts(&admitted().relate(RelationKind::Breakdown, &[1])).is_empty());
+    }
+
+    #[test]
+    fn groups_are_sorted_and_counted() {
+        let charts =
+            charts(&titled(admitted().relate(RelationKind::Breakdown, &[2, 0, 1]), "школьниц, ребят и девочек"));
+        assert_eq!(charts[0].reading, "900 ребят, 600 девочек, 150 школьниц");
+        assert_eq!(charts[0].unit, "", "the rows count different things");
+    }
 }

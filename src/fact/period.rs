@@ -28,7 +28,19 @@ pub fn period(scene: &Scene, index: usize, said: &[Said], before: Option<&Scene>
             }
         }
     }
-    if let Some(number) = clause.or(after).or(sentence) {
+    // `45 тыс. человек (2021)`
+    let bracket = scene
+        .times
+        .iter()
+        .position(|time| scene.words.get(said.end) == "(" && scene.words.at(time.span.start) == said.end + 1);
+    // `с 29 млн т в 1913 г. до 166 млн т в 1940 г.`: a time right after a number is that number's.
+    let right_after = |number: usize| scene.words.at(scene.times[number].span.start) <= said.end + 1;
+    let own = after.filter(|&number| index > 0 && right_after(number));
+    let compared = slot.lead > 0 && matches!(scene.words.word(slot.lead - 1), "против");
+    if compared && after.is_none() {
+        return None;
+    }
+    if let Some(number) = bracket.or(own).or(clause).or(after).or(sentence) {
         return Some((stated(scene, number), false));
     }
     let before = before.filter(|_| is_linked(scene))?;

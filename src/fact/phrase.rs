@@ -47,12 +47,27 @@ pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
             end = past_glued(scene, end + 1);
             continue;
         }
-        if matches!(words.get(end), "и" | "или") && is_like(scene, end + 1, plural) {
+        if matches!(words.get(end), "и" | "или") && is_like(scene, end + 1, limit, plural) {
             end = past_glued(scene, end + 2);
             continue;
         }
         if words.is_mark(end, ',') && plural && is_listed(scene, end + 1) {
             end += 2;
+            continue;
+        }
+        // `секретарей уездных, городских и районных комитетов`
+        let attribute = |at: usize| scene.is_nominal(at) && form::is_attribute(words.word(at));
+        if attribute(end - 1)
+            && (words.is_mark(end, ',') || words.word(end) == "и")
+            && attribute(end + 1)
+            && end - 1 > head
+        {
+            end += 2;
+            continue;
+        }
+        // `принятых кандидатами`
+        if form::is_participle(words.word(end - 1)) && scene.is_nominal(end) && form::is_instrumental(word) {
+            end += 1;
             continue;
         }
         // `кандидатов в члены партии`
@@ -106,12 +121,16 @@ fn is_adverb(word: &str) -> bool {
 }
 
 /// The noun after `и`: in the genitive plural as the first, and with no number of its own after it.
-fn is_like(scene: &Scene, at: usize, plural: bool) -> bool {
+fn is_like(scene: &Scene, at: usize, limit: usize, plural: bool) -> bool {
     let word = scene.words.word(at);
+    // `5 школ и театр получил`: what a verb in the singular follows is its subject.
+    let verb = scene.words.word(at + 1);
+    let subject = form::is_finite(verb) && verb.ends_with('л');
     scene.is_nominal(at)
+        && !subject
         && form::is_genitive(word)
         && (form::is_genitive_plural(word) || !plural)
-        && !(at + 1..at + 4).any(|index| scene.is_dash(index))
+        && !(at + 1..(at + 4).min(limit)).any(|index| scene.is_dash(index))
 }
 
 /// One more noun of a list: `работников, учителей, специалистов`, no participle, nothing with a number of its own.
@@ -128,8 +147,7 @@ pub fn prepositional(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
         return None;
     }
     let mut head = at + 1;
-    while head < limit && scene.is_nominal(head) && form::is_attribute(words.word(head)) && !words.is_capital(head + 1)
-    {
+    while head < limit && scene.is_nominal(head) && form::is_attribute(words.word(head)) {
         head += 1;
         if (words.is_mark(head, ',') || words.word(head) == "и")
             && scene.is_nominal(head + 1)

@@ -26,13 +26,35 @@ pub fn place(scene: &Scene, index: usize, said: &[Said], held: Option<&str>) -> 
     if let Some(place) = chosen {
         return Some((place.name.clone(), false));
     }
-    let start = said[index].start;
-    let country = (start.saturating_sub(4)..slot.lead)
+    let country = (0..slot.lead)
         .any(|at| scene.words.word(at) == "стране" && matches!(scene.words.word(at.saturating_sub(1)), "в" | "по"));
     if country {
         return Some(("страна".to_owned(), false));
     }
+    if let Some(region) = region(scene, slot.to) {
+        return Some((region, false));
+    }
     held.filter(|_| refers_back(scene)).map(|place| (place.to_owned(), true))
+}
+
+/// A place without a name, made nominative: `в освобожденных районах`, `на освобожденной территории`. Looked for before
+/// `end` and a few words after.
+fn region(scene: &Scene, end: usize) -> Option<String> {
+    const NOUNS: &[(&str, &str, &str)] = &[
+        ("районах", "ых", "ые районы"),
+        ("областях", "ых", "ые области"),
+        ("республиках", "ых", "ые республики"),
+        ("районам", "ым", "ые районы"),
+        ("областям", "ым", "ые области"),
+        ("территории", "ой", "ая территория"),
+        ("местности", "ой", "ая местность"),
+    ];
+    let words = &scene.words;
+    (1..(end + 6).min(words.len())).find_map(|at| {
+        let (_, ending, nominative) = NOUNS.iter().find(|(noun, ..)| *noun == words.word(at))?;
+        let stem = words.written(at - 1).strip_suffix(ending)?;
+        (stem.chars().count() > 4 && form::is_participle(words.word(at - 1))).then(|| format!("{stem}{nominative}"))
+    })
 }
 
 /// The last place that a sentence names as where things happen: it holds until another is named.

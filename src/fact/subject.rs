@@ -3,9 +3,10 @@
 
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
-use crate::extract::number::context::is_clause_mark;
+use crate::extract::number::context::{is_change_word, is_clause_mark};
 use crate::extract::number::rules::unit_at;
 use crate::extract::{Amount, Measure};
+use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::lemma::{Counted, lemma};
 
@@ -51,13 +52,16 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let mut result = Said {
         unit: unit(scene, slot, noun),
         noun: noun.map(|noun| scene.text(noun.from, noun.to)).unwrap_or_default(),
-        context: context(scene, start, dash.unwrap_or(slot.lead), before),
+        context: context(scene, start, dash.unwrap_or(slot.lead), noun.map_or(usize::MAX, |noun| noun.head), before),
         start,
         end: noun.map_or(after, |noun| noun.to),
         ..Said::default()
     };
     if let Some(noun) = noun {
-        result.context.extend(after_noun(scene, noun, start, slot));
+        // What stands right beside the noun tells most of it.
+        if let Some(told) = after_noun(scene, noun, start, slot) {
+            result.context.insert(0, told);
+        }
     } else if scene.is_dash(after) {
         result
             .context
@@ -74,7 +78,7 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     match topic {
         Some(Topic::Noun { text, unit }) => {
             let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();
-            result.noun = if ratio { format!("{text} из {}", result.noun) } else { text };
+            result.noun = if ratio { format!("{text} {} {}", among(&result.noun), result.noun) } else { text };
             if level && !unit.is_empty() {
                 result.unit = unit;
             }
@@ -120,10 +124,17 @@ fn inherit(
                 before.filter(|_| index == 0).and_then(|(_, said)| said.last()).filter(|_| measure == Measure::Count)
             })
     };
-    let Some(source) = source else { return false };
+    // `812,3 тыс. человек (65,4 %)`, `выросла на 12 % и достигла 45 тыс.`: said of the same thing.
+    let same_thing = || {
+        let before = scene.slots[index].lead.checked_sub(1)?;
+        let bracket = scene.words.get(before) == "(";
+        let verb = form::is_finite(scene.words.word(before)) && before > 0 && scene.words.word(before - 1) == "и";
+        said.last().filter(|_| (bracket || verb) && !own)
+    };
+    let Some(source) = same_thing().or(source) else { return false };
     if !own {
         result.noun.clone_from(&source.noun);
-        if result.unit.is_empty() || measure == Measure::Count {
+        if result.unit.is_empty() || measure == Measure::Count && !source.unit.is_empty() {
             result.unit.clone_from(&source.unit);
         }
     }
@@ -178,11 +189,10 @@ fn topic(
     }
     if let Some(dash) = dash {
         // `а депутатов и активистов — 1 569 316`
-        let first = (start..dash).find(|&at| {
-            scene.role(at) == Role::Plain && !form::is_particle(words.word(at)) && !words.is_mark(at, ',')
-        })?;
-        if scene.is_nominal(first) && !form::is_preposition(words.word(first)) {
-            let head = (first..dash).find(|&at| !form::is_attribute(words.word(at)))?;
+        let first = (start..dash)
+            .find(|&at| words.is_word(at) && scene.role(at) == Role::Plain && !form::is_particle(words.word(at)))?;
+        if scene.is_nominal(first) {
+            let head = head_of(scene, first, dash)?;
             let to = phrase::completed(scene, head, dash);
             return Some(of_phrase(scene, Phrase { from: first, to, head }));
         }
@@ -207,11 +217,31 @@ fn topic(
     if money_for {
         return first_subject(before?.0).map(|text| Topic::Noun { text, unit: String::new() });
     }
-    if matches!(slot.quantity.measure, Measure::Money) {
+    // Of money the clause tells who gave it, unless its verb says how much something is.
+    let level = form::is_existential(words.word(verb)) || is_change_word(words.word(verb));
+    if slot.quantity.measure == Measure::Money && !level {
         return None;
     }
     let found = run_before(scene, verb, start)?;
     Some(of_phrase(scene, found))
+}
+
+/// What joins a share to what it is a share of, which stands in the genitive.
+fn among(whole: &str) -> &'static str {
+    let whole = fold(whole);
+    if whole.split_whitespace().take(2).any(is_measure_noun) {
+        "из"
+    } else if whole.starts_with("населен") || whole.split_whitespace().next().is_some_and(form::is_genitive_plural)
+    {
+        "среди"
+    } else {
+        "от"
+    }
+}
+
+/// The lemma of a noun in the genitive, singular or plural as it looks.
+fn genitive_lemma(word: &str) -> String {
+    lemma(word, if form::is_genitive_plural(word) { Counted::Many } else { Counted::Few })
 }
 
 /// Nouns that say how much of something there is, not what.
@@ -225,25 +255,31 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     // `число учащихся`: what is counted is the next noun.
     let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
     let unit = match inner {
-        Some(noun) if is_measure_noun(word) => lemma(words.word(noun), Counted::Many),
-        _ if form::is_genitive_plural(word) => lemma(word, Counted::Many),
-        _ => lemma(word, Counted::Few),
+        Some(noun) if is_measure_noun(word) => genitive_lemma(words.word(noun)),
+        _ => genitive_lemma(word),
     };
     Topic::Noun { text: scene.text(found.from, found.to), unit }
 }
 
-/// The nominal words right before `end`, prepositional phrases inside included, not before `start`.
+/// The nominal words right before `end`, prepositional phrases inside included, not before `start`; a time and particles
+/// between them and `end` are passed over.
 fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
     let words = &scene.words;
+    let mut end = end;
+    while end > start
+        && (scene.role(end - 1) == Role::Time
+            || form::is_particle(words.word(end - 1)) && words.word(end - 1) != "и"
+            || scene.role(end) == Role::Time && form::is_preposition(words.word(end - 1)))
+    {
+        end -= 1;
+    }
     let mut from = end;
     let mut best = None;
     while from > start && end - from < WORDS {
         let at = from - 1;
         let joins = words.word(at) == "и" && from < end;
-        if !(scene.is_nominal(at)
-            || joins
-            || form::is_preposition(words.word(at)) && scene.role(at) == Role::Plain && from < end)
-        {
+        let leads = form::is_preposition(words.word(at)) && scene.role(at) == Role::Plain && from < end;
+        if !(scene.is_nominal(at) || joins || leads) {
             break;
         }
         from = at;
@@ -257,8 +293,15 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
         let phrase = phrase::prepositional(scene, from - 1, end)?;
         from = (phrase.to..end).find(|&at| scene.is_nominal(at))?;
     }
-    let head = (from..end).find(|&at| !form::is_attribute(words.word(at)) || words.is_capital(at))?;
-    Some(Phrase { from, to: end, head })
+    Some(Phrase { from, to: end, head: head_of(scene, from, end)? })
+}
+
+/// The first noun of `from..to`; where all look like adjectives, the last of them stands for one.
+fn head_of(scene: &Scene, from: usize, to: usize) -> Option<usize> {
+    let words = &scene.words;
+    let noun = (from..to)
+        .find(|&at| scene.is_nominal(at) && (!form::is_attribute(words.word(at)) || words.is_capital(at) && at > 0));
+    noun.or_else(|| (from..to).rev().find(|&at| scene.is_nominal(at)))
 }
 
 /// What a pronoun stands for: the noun of the sentence before that agrees with it best by its ending.
@@ -341,6 +384,8 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
                     format!("квадратный {lemma}")
                 }
                 word if word.starts_with("куб") => format!("кубический {lemma}"),
+                _ if words.get(slot.to + 1) == "²" => format!("квадратный {lemma}"),
+                _ if words.get(slot.to + 1) == "³" => format!("кубический {lemma}"),
                 _ => lemma.to_owned(),
             };
         }
@@ -351,17 +396,30 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
         }
         Measure::Count | Measure::Share => {}
     }
-    noun.map(|noun| lemma(words.word(noun.head), number_of(scene, slot))).unwrap_or_default()
+    let Some(noun) = noun else { return String::new() };
+    // `треть числа депутатов`: what is counted is the next noun.
+    let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
+    match inner.filter(|_| is_measure_noun(words.word(noun.head))) {
+        Some(inner) => genitive_lemma(words.word(inner)),
+        None => lemma(words.word(noun.head), number_of(scene, slot, noun.head)),
+    }
 }
 
 /// The form in which the number puts its noun.
-fn number_of(scene: &Scene, slot: &Slot) -> Counted {
-    let Amount::Decimal(value) = slot.quantity.amount else { return Counted::Many };
+fn number_of(scene: &Scene, slot: &Slot, noun: usize) -> Counted {
     let words = &scene.words;
+    let Amount::Decimal(value) = slot.quantity.amount else {
+        return match slot.quantity.rule.as_ref() {
+            "each_nth" => Counted::One,
+            _ if form::is_genitive_plural(words.word(noun)) => Counted::Many,
+            _ => Counted::Few,
+        };
+    };
+    let of_many = words.word(slot.to) == "из" || slot.lead > 0 && words.word(slot.lead - 1) == "из";
     let multiplied = (slot.from..slot.to).any(|at| crate::lexicon::ru::numeral::multiplier(words.word(at)).is_some());
     let genitive =
         (slot.lead..slot.from).any(|at| !matches!(words.word(at), "примерно" | "почти" | "минимум" | "максимум"));
-    if multiplied {
+    if multiplied || of_many {
         return Counted::Many;
     }
     if !value.fract().is_zero() {
@@ -383,17 +441,26 @@ fn number_of(scene: &Scene, slot: &Slot) -> Counted {
 fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
     let words = &scene.words;
     let mut at = slot.lead;
+    // Of two verbs with a comma between them only the nearer is the number's.
+    let (mut verb, mut comma_before_verb) = (false, None);
     while at > limit && slot.lead - at < REACH {
         let word = words.word(at - 1);
-        let mark = is_clause_mark(words, at - 1) && words.get(at - 1) != ",";
-        let comma = words.is_mark(at - 1, ',')
-            && matches!(words.word(at), "и" | "а" | "но" | "что" | "то" | "где" | "когда" | "чтобы" | "из");
-        if mark
-            || comma
-            || matches!(word, "то" | "что" | "а" | "но" | "где" | "когда" | "если" | "чтобы")
-            || words.word(at).starts_with("котор")
-        {
+        let comma = words.is_mark(at - 1, ',');
+        let mark = is_clause_mark(words, at - 1) && !comma;
+        let joint =
+            comma && matches!(words.word(at), "и" | "а" | "но" | "что" | "то" | "где" | "когда" | "чтобы" | "из");
+        let conjunction = matches!(word, "то" | "что" | "а" | "но" | "где" | "когда" | "если" | "чтобы");
+        if mark || joint || conjunction || words.word(at).starts_with("котор") {
             break;
+        }
+        if form::is_finite(word) && scene.role(at - 1) == Role::Plain {
+            if let Some(comma) = comma_before_verb {
+                return comma;
+            }
+            verb = true;
+        }
+        if comma && verb && comma_before_verb.is_none() {
+            comma_before_verb = Some(at);
         }
         at -= 1;
     }
@@ -410,13 +477,24 @@ fn dash_before(scene: &Scene, slot: &Slot, start: usize) -> Option<usize> {
 }
 
 /// The phrases of the clause before the number, and its verb where that says more than that there is so much.
-fn context(scene: &Scene, start: usize, end: usize, before: Option<(&Scene, &[Said])>) -> Vec<String> {
+fn context(
+    scene: &Scene,
+    start: usize,
+    end: usize,
+    generic_at: usize,
+    before: Option<(&Scene, &[Said])>,
+) -> Vec<String> {
     let words = &scene.words;
     let mut context = Vec::new();
     let mut at = start;
     while at < end {
         let word = words.word(at);
-        let impersonal = form::is_short_passive(word) && word.ends_with('о') || word.ends_with("лось");
+        let generic = is_generic(words.word(generic_at));
+        let impersonal = (form::is_short_passive(word) && word.ends_with('о')
+            || word.ends_with("лось")
+            || generic && word.ends_with("ло"))
+            && !is_change_word(word)
+            || generic && at + 1 == end && word.ends_with("ли");
         if impersonal && form::is_finite(word) && !form::is_existential(word) && scene.role(at) == Role::Plain {
             context.insert(0, scene.text(at, at + 1));
             at += 1;
@@ -478,16 +556,21 @@ fn is_idle(scene: &Scene, found: Phrase) -> bool {
     let words = &scene.words;
     let place = (found.from + 1..found.to).any(|at| scene.role(at) == Role::Place) && found.to - found.from <= 3;
     let pronoun = (found.from + 1..found.to + 1).any(|at| form::is_pronoun(words.word(at)));
-    let set = matches!(
-        (words.word(found.from), words.word(found.head)),
-        ("в", "частности" | "числе" | "том" | "среднем" | "целом" | "итоге" | "результате" | "сравнении")
-            | ("на", "месте" | "местах")
-            | ("по", "стране" | "данным" | "сравнению" | "мере")
-            | ("в", "стране" | "связи")
-            | ("из", "них")
-            | ("с", "помощью")
-            | ("к", "тому" | "времени")
+    let source = matches!(
+        (words.word(found.from), words.word(found.from + 1)),
+        ("по", "данным" | "сведениям" | "итогам" | "мнению")
     );
+    let set = source
+        || matches!(
+            (words.word(found.from), words.word(found.head)),
+            ("в", "частности" | "числе" | "том" | "среднем" | "целом" | "итоге" | "результате" | "сравнении")
+                | ("на", "месте" | "местах")
+                | ("по", "стране" | "данным" | "сравнению" | "мере")
+                | ("в", "стране" | "связи")
+                | ("из", "них")
+                | ("с", "помощью")
+                | ("к", "тому" | "времени")
+        );
     place || pronoun || set
 }
 
@@ -495,6 +578,9 @@ fn compose(result: &mut Said) {
     let mut words = result.noun.split_whitespace().count();
     let mut subject = result.noun.clone();
     for phrase in &result.context {
+        if subject.contains(phrase.as_str()) {
+            continue;
+        }
         let more = phrase.split_whitespace().count();
         if words + more > WORDS {
             break;

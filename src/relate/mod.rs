@@ -1,11 +1,20 @@
 //! Facts → [`Relation`]s: one measure over time, a whole and its parts, one measure over groups.
 
+mod gap;
+mod series;
+mod part;
+mod breakdown;
+#[cfg(test)]
+mod corpus;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
-use crate::extract::RuleName;
+use crate::extract::{Reading, RuleName};
 use crate::fact::{Fact, FactId, id::digest};
+use crate::lexicon::fold;
 use crate::segment::Sentence;
+use gap::Figures;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
@@ -44,7 +53,45 @@ impl RelationId {
     }
 }
 
-/// In the order of their first fact in the text.
-pub fn relations(_document: &Document, _sentences: &[Sentence], _facts: &[Fact]) -> Vec<Relation> {
-    Vec::new()
+/// In the order of their first fact in the text. Never across measures; precision before recall.
+pub fn relations(document: &Document, sentences: &[Sentence], facts: &[Fact]) -> Vec<Relation> {
+    let folded = fold(&document.text);
+    let reading = Reading { document, sentences, folded: &folded };
+    let block = |sentence: usize| sentences.get(sentence).map_or(0, |sentence| sentence.block);
+    let mut found = series::series(facts, block);
+    let of_series =
+        index(found.iter().enumerate().flat_map(|(at, series)| series.facts.iter().map(move |id| (id.clone(), at))));
+    let series_of = |fact: &Fact| look_up(&of_series, &fact.id);
+    let joined = |one: &Fact, other: &Fact| series_of(one).is_some() && series_of(one) == series_of(other);
+    let mut last: Option<&Fact> = None;
+    for told in facts.chunk_by(|one, other| one.sentence == other.sentence) {
+        let Some(sentence) = told.first().map(|fact| fact.sentence) else { continue };
+        let figures = Figures::of(reading.words(sentence), told);
+        let before = last.filter(|fact| fact.sentence + 1 == sentence && block(fact.sentence) == block(sentence));
+        let parts = part::parts(&figures, before);
+        let taken = |fact: &Fact| parts.iter().any(|part| part.rule == "out_of" && part.facts.contains(&fact.id));
+        found.extend(breakdown::breakdowns(&figures, taken));
+        found.extend(series::sizes(&figures, joined));
+        found.extend(parts);
+        last = figures.items.last().map(|figure| figure.fact).or(last);
+    }
+    let places = index(facts.iter().enumerate().map(|(at, fact)| (fact.id.clone(), at)));
+    found.sort_by_cached_key(|relation| relation.facts.iter().filter_map(|id| look_up(&places, id)).min());
+    found
+}
+
+fn index(items: impl Iterator<Item = (FactId, usize)>) -> Vec<(FactId, usize)> {
+    let mut items: Vec<(FactId, usize)> = items.collect();
+    items.sort();
+    items
+}
+
+fn look_up(index: &[(FactId, usize)], id: &FactId) -> Option<usize> {
+    let at = index.partition_point(|(other, _)| other < id);
+    index.get(at).filter(|(other, _)| other == id).map(|(_, value)| *value)
+}
+
+fn relation(kind: RelationKind, title: String, facts: &[&Fact], rule: &'static str) -> Relation {
+    let facts: Vec<FactId> = facts.iter().map(|fact| fact.id.clone()).collect();
+    Relation { id: RelationId::of(kind, &facts), kind, title, facts, rule: rule.into() }
 }

@@ -101,5 +101,6 @@ pub fn reason(reason: &Reason) -> String {
         Reason::DigitsSwapped => "цифры переставлены".to_owned(),
         Reason::WrongMagnitude => "не тот порядок величины".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),
+        Reason::OtherDay => "это день другого события".to_owned(),
     }
 }

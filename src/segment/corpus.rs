@@ -68,6 +68,15 @@ fn no_ends_inside_figures_and_names() {
 }
 
 #[test]
+fn an_endless_sentence_is_cut_at_a_pause() {
+    let text = "слово ".repeat(150) + "слово, " + &"слово ".repeat(150);
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
+    let document = Document { text, blocks: vec![block], ..Document::default() };
+    let lengths: Vec<usize> = sentences(&document).iter().map(|sentence| sentence.tokens.len()).collect();
+    assert_eq!(lengths, [152, 150]);
+}
+
+#[test]
 fn one_token_repeated_is_read_in_linear_time() {
     for piece in ["(", ". ", "г. А", "А. ", "«", ") ", "1. "] {
         let text = piece.repeat(200_000);

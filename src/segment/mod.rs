@@ -24,6 +24,10 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
 }
 
+/// A sentence of more tokens is cut, at a pause where there is one: tables and broken files have no sentence ends, and
+/// every fact carries its sentence as evidence.
+const LONGEST: usize = 240;
+
 /// Every sentence of the text, boilerplate blocks included, in order.
 pub fn sentences(document: &Document) -> Vec<Sentence> {
     let folded = fold(&document.text);
@@ -50,6 +54,13 @@ fn ends(text: &str, folded: &str, tokens: &[Token]) -> Vec<(usize, &'static str)
     let (mut first, mut at, mut predicate, mut passive) = (0, 0, false, false);
     while at < tokens.len() {
         let token = tokens[at];
+        if at - first >= LONGEST {
+            let pause =
+                (first + LONGEST / 2..at).rev().find(|&mark| matches!(tokens[mark].span.of(text), ";" | "," | ":"));
+            let end = pause.map_or(at, |mark| mark + 1);
+            ends.push((end, "endless"));
+            (first, predicate, passive) = (end, false, false);
+        }
         if token.kind == TokenKind::Word && !predicate {
             let word = token.span.of(folded);
             predicate = form::is_finite(word);

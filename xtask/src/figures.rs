@@ -69,7 +69,10 @@ fn scored(line: &str) -> Option<Figure> {
     const PROMISED: &[(&str, &str)] =
         &[("quantity.f1", "≥ 0.90"), ("time.f1", "≥ 0.88"), ("relation.f1", "≥ 0.60"), ("sentence.errors", "≤ 5")];
     let (name, measured) = line.split_once(": ")?;
-    if [".precision", ".recall", ".counts"].iter().any(|part| name.ends_with(part)) {
+    let is_part_of_f1 = ["quantity", "time", "relation"]
+        .iter()
+        .any(|kind| [".precision", ".recall", ".counts"].iter().any(|part| name.strip_prefix(kind) == Some(part)));
+    if is_part_of_f1 {
         return None;
     }
     let promised = PROMISED.iter().find(|(promise, _)| *promise == name).map_or("", |(_, promised)| *promised);

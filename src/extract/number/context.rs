@@ -167,7 +167,8 @@ const COMPARED: &[&str] = &[
     "быстрее",
 ];
 
-fn is_change_word(word: &str) -> bool {
+/// `выросла`, `сокращение`, `увеличился`.
+pub fn is_change_word(word: &str) -> bool {
     CHANGE.iter().any(|stem| word.starts_with(stem)) && !word.starts_with("ростов")
 }
 

@@ -631,6 +631,8 @@ fn is_age(words: &Words, at: usize, end: usize) -> bool {
         .map_while(|count| at.checked_sub(count))
         .take_while(|&index| !is_clause_mark(words, index))
         .any(|index| cue(words.word(index)))
+        || matches!(before(words, at, 2), "мне" | "ему" | "ей" | "нам" | "вам" | "им")
+            && matches!(before(words, at, 1), "было" | "будет" | "шел")
         || words.starts(end, &["от", "роду"])
         || words.starts(end, &["и", "старше"])
 }

@@ -34,6 +34,8 @@ pub enum Core {
     Year,
     /// Two years as one: `1944/45`; the last of them.
     YearTo(i32),
+    /// The winter between two years: the last of them.
+    WinterTo(i32),
     Decade,
     Century,
     Millennium,
@@ -59,7 +61,7 @@ impl Core {
         let rank = |core: Core| match core {
             Core::Day(_) | Core::DayOf { .. } => 0,
             Core::Month(_) => 1,
-            Core::Season(_) => 2,
+            Core::Season(_) | Core::WinterTo(_) => 2,
             Core::Year | Core::YearTo(_) => 3,
             Core::Decade => 4,
             Core::Century => 5,
@@ -142,6 +144,9 @@ fn part(words: &Words, at: usize) -> (Option<Part>, usize) {
         "конец" | "конца" | "конце" | "концу" | "концом" | "исходе" | "исходу" | "закате" => {
             Part::End
         }
+        "нач" if words.is_mark(head + 1, '.') => return (Some(Part::Start), head + 2),
+        "сер" if words.is_mark(head + 1, '.') => return (Some(Part::Middle), head + 2),
+        "кон" if words.is_mark(head + 1, '.') => return (Some(Part::End), head + 2),
         "первые" | "первых" | "первым" if is_stretch(words.word(head + 1)) => {
             return (Some(Part::Start), head + 2);
         }
@@ -182,7 +187,7 @@ fn is_stretch(word: &str) -> bool {
 fn piece(words: &Words, at: usize) -> (Option<(u8, u8)>, usize) {
     let none = (None, at);
     let (index, after) = match (words.word(at), ordinal(words, at)) {
-        ("последняя" | "последней" | "последнюю" | "последний" | "последнем" | "последнего", _) => {
+        ("последняя" | "последней" | "последнюю" | "последнее" | "последний" | "последнем" | "последнего", _) => {
             (u8::MAX, at + 1)
         }
         (_, Some(found)) => found,
@@ -191,13 +196,21 @@ fn piece(words: &Words, at: usize) -> (Option<(u8, u8)>, usize) {
     let parts = match words.word(after) {
         "половина" | "половины" | "половине" | "половину" | "половиной" => 2,
         "полугодие" | "полугодия" | "полугодии" | "полугодию" => 2,
+        "пол" if words.is_mark(after + 1, '.') => return finished_piece(at, index, 2, after + 2),
+        "четв" if words.is_mark(after + 1, '.') => return finished_piece(at, index, 4, after + 2),
         "треть" | "трети" | "третью" => 3,
+        "десятилетие" | "десятилетия" | "десятилетии" | "десятилетию" => 10,
         "четверть" | "четверти" | "четвертью" => 4,
         "квартал" | "квартала" | "квартале" | "кварталу" | "кварталом" => 4,
         _ => return none,
     };
+    finished_piece(at, index, parts, after + 1)
+}
+
+/// `MAX` is the last piece; what stands `at` is none where there are not so many.
+fn finished_piece(at: usize, index: u8, parts: u8, end: usize) -> (Option<(u8, u8)>, usize) {
     let index = if index == u8::MAX { parts } else { index };
-    if (1..=parts).contains(&index) { (Some((index, parts)), after + 1) } else { none }
+    if (1..=parts).contains(&index) { (Some((index, parts)), end) } else { (None, at) }
 }
 
 /// `III`, `3-го`, `третьего`: the number and the token after it.
@@ -313,12 +326,18 @@ fn old_and_new_day(words: &Words, at: usize) -> Option<Atom> {
     let (_, mut end) = day(words, at)?;
     let old_month = month_name(words, end, true);
     end = old_month.map_or(end, |(_, end)| end);
+    // `25 декабря 1812 г. (6 января 1813 г.)`
+    if old_month.is_some() && !words.is_mark(end, '(') && !words.is_mark(end, '[') {
+        end = read_year(words, end)?.end;
+    }
     if !words.is_mark(end, '(') && !words.is_mark(end, '[') {
         return None;
     }
     let (new_day, mut end) = day(words, end + 1)?;
     let new_month = month_name(words, end, true);
     end = new_month.map_or(end, |(_, end)| end);
+    let inner = read_year(words, end).filter(|_| new_month.is_some());
+    end = inner.as_ref().map_or(end, |read| read.end);
     if !words.is_mark(end, ')') && !words.is_mark(end, ']') {
         return None;
     }
@@ -332,7 +351,7 @@ fn old_and_new_day(words: &Words, at: usize) -> Option<Atom> {
             month
         }
     };
-    let (year, end) = year_of(words, end);
+    let (year, end) = inner.map_or_else(|| year_of(words, end), |read| (read.said, end));
     Some(Atom::new("old_and_new_style", at, end, Core::DayOf { month, day: new_day }, year))
 }
 
@@ -423,11 +442,9 @@ fn season(words: &Words, at: usize) -> Option<Atom> {
     if let Some(read) = read_year(words, head + 1).filter(|read| read.is_sure(words))
         && let (Said::Number(first, _), Some(last)) = (read.said, read.to)
     {
-        let years = Core::Years(first, last);
         let winter = season == Season::Winter && last == first + 1;
-        let core = if winter { Core::Season(season) } else { years };
-        let year = Said::Number(last, None);
-        return Some(Atom { part, ..Atom::new("season", at, read.end, core, year) });
+        let core = if winter { Core::WinterTo(last) } else { Core::YearTo(last) };
+        return Some(Atom { part, ..Atom::new("season", at, read.end, core, read.said) });
     }
     let (year, end) = year_of(words, head + 1);
     // `лета` alone counts years as well as it names a season.

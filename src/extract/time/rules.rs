@@ -100,6 +100,10 @@ fn filled(mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
     if first.bare && last.core == Core::Decade {
         first = decade_of(first)?;
     }
+    // `конце IV — начале III тысячелетия`
+    if first.bare && first.core == Core::Century && last.core == Core::Millennium {
+        first.core = Core::Millennium;
+    }
     first = with_era(first, &last)?;
     if matches!(first.core, Core::Day(_)) || matches!(last.core, Core::Day(_)) {
         return None;
@@ -203,13 +207,18 @@ fn list(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
         }
         let mut next = end + usize::from(words.is_mark(end, ','));
         next += usize::from(matches!(words.word(next), "и" | "или"));
-        if next == end {
+        if next == end && members.len() == 1 {
             return None;
         }
         if matches!(words.word(next), "в" | "во") {
             next += 1;
         }
-        let member = atom(words, next).filter(|member| member.core.is_like(first.core))?;
+        let Some(member) = atom(words, next).filter(|member| member.core.is_like(first.core)) else {
+            // `в 1944-м и 1945-м`: years that nothing names.
+            let last = *members.last()?;
+            let bare = members.len() > 1 && last.bare && last.core == Core::Year && bare_year_is_time(words, &first);
+            break (bare && (is_ordinal(&last) || is_clear_after(words, last.end))).then_some(last)?;
+        };
         end = member.end;
         members.push(member);
         if !member.bare && !matches!(member.year, Said::Nothing) {
@@ -308,9 +317,20 @@ fn is_time_preposition(word: &str) -> bool {
 /// Whether a bare number is a year by what stands about it: `в 1812,`, `(1837)`, `до 1917 существовали`.
 fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
     let Said::Number(number, None) = atom.year else { return false };
+    // `в 1500, 2000 и 2010 школах` counts them.
+    let mut end = atom.end;
+    for _ in 0..LIST_MAX {
+        let next = end + usize::from(words.is_mark(end, ',') || matches!(words.word(end), "и" | "или" | "до"));
+        if next == end || !words.is_digits(next) {
+            break;
+        }
+        end = next + 1;
+    }
+    if end > atom.end && !is_clear_after(words, end) && !words.is_dash(end) {
+        return false;
+    }
     // `в 1944-м` counts nothing.
-    let ordinal = atom.end > atom.start + 1 && atom.core == Core::Year;
-    if !ordinal && !is_clear_after(words, atom.end) || !is_free_before(words, atom.start) {
+    if !is_ordinal(atom) && !is_clear_after(words, atom.end) || !is_free_before(words, atom.start) {
         return false;
     }
     let Some(before) = atom.start.checked_sub(1) else {
@@ -329,6 +349,11 @@ fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
         "год" => true,
         _ => (bracketed || cited) && (1000..=2100).contains(&number),
     }
+}
+
+/// `1944-м`, without `году`.
+fn is_ordinal(atom: &Atom) -> bool {
+    atom.bare && atom.core == Core::Year && atom.end > atom.start + 1
 }
 
 /// `р.`, `род.`, `ум.`, `†` before a year.
@@ -414,6 +439,9 @@ pub fn dated(core: Core, number: Option<(i32, bool)>) -> Option<When> {
         Core::Season(season) => Date::new(Some(year?), Grain::Season(season))?,
         Core::Year => Date::of_year(year?)?,
         Core::YearTo(last) => return Some(When::between(Date::of_year(year?)?, Date::of_year(last)?)),
+        Core::WinterTo(last) => {
+            return Some(When::between(Date::month(year, 12)?, Date::month(Some(last), 2)?));
+        }
         Core::Decade => Date::decade(year?)?,
         Core::Century => Date::century(nth(number?.0, 100, bc))?,
         Core::Millennium => Date::millennium(nth(number?.0, 1000, bc))?,

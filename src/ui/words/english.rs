@@ -96,6 +96,7 @@ fn reason(reason: &Reason) -> String {
         Reason::DigitsSwapped => "digits swapped".to_owned(),
         Reason::WrongMagnitude => "wrong magnitude".to_owned(),
         Reason::OtherYear => "another year".to_owned(),
+        Reason::OtherDay => "the day of another event".to_owned(),
     }
 }
 

@@ -102,6 +102,7 @@ fn reason(reason: &Reason) -> String {
         Reason::DigitsSwapped => "цифры переставлены".to_owned(),
         Reason::WrongMagnitude => "не тот порядок".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),
+        Reason::OtherDay => "это день другого события".to_owned(),
     }
 }
 

@@ -1,0 +1,111 @@
+//! One measure at several times: figures that count the same thing, each with a time of its own.
+
+use super::gap::Figures;
+use super::{Relation, RelationKind, relation};
+use crate::extract::Measure;
+use crate::fact::Fact;
+use crate::lexicon::fold;
+use crate::lexicon::ru::form;
+
+/// Figures are alike where they count the same by the same words; a subject of one word is alike in one block alone.
+pub fn series(facts: &[Fact], block: impl Fn(usize) -> usize) -> Vec<Relation> {
+    let mut keyed: Vec<(String, usize)> =
+        (facts.iter().enumerate()).filter_map(|(index, fact)| Some((key(fact, &block)?, index))).collect();
+    keyed.sort();
+    let mut found = Vec::new();
+    for group in keyed.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1) {
+        let members: Vec<&Fact> = group.iter().map(|(_, index)| &facts[*index]).collect();
+        for alike in by_place(&members) {
+            found.extend(in_time(alike, "same_subject"));
+        }
+    }
+    found
+}
+
+/// The measure, the unit and the stems of the subject; `None` for figures of which there is no series: changes, spans of
+/// time, and those without time or subject.
+fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<String> {
+    let quantity = fact.quantity()?;
+    fact.period.as_ref()?.when.days(None)?;
+    if !matches!(
+        quantity.measure,
+        Measure::Count | Measure::Percent | Measure::Share | Measure::Money | Measure::Physical
+    ) {
+        return None;
+    }
+    let folded = fold(&quantity.subject);
+    let mut stems: Vec<&str> = (folded.split(|letter: char| !letter.is_alphabetic() && letter != '-'))
+        .filter(|word| {
+            word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
+        })
+        .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]))
+        .collect();
+    stems.sort_unstable();
+    stems.dedup();
+    let telling =
+        stems.iter().filter(|stem| !matches!(**stem, "челов" | "людей" | "обще" | "общег" | "числа" | "число")).count();
+    let scope = match telling {
+        0 => return None,
+        1 => format!("{} ", block(fact.sentence)),
+        _ => String::new(),
+    };
+    Some(format!("{scope}{:?} {} {}", quantity.measure, quantity.unit, stems.join(" ")))
+}
+
+/// Figures of one place together; those without a place join where there is only one.
+fn by_place<'a>(facts: &[&'a Fact]) -> Vec<Vec<&'a Fact>> {
+    let mut places: Vec<&str> = facts.iter().filter_map(|fact| fact.place.as_deref()).collect();
+    places.sort_unstable();
+    places.dedup();
+    if places.len() < 2 {
+        return vec![facts.to_vec()];
+    }
+    let mut groups: Vec<(Option<&str>, Vec<&Fact>)> = Vec::new();
+    let mut sorted = facts.to_vec();
+    sorted.sort_by_key(|fact| fact.place.as_deref());
+    for fact in sorted {
+        match groups.last_mut() {
+            Some((place, group)) if *place == fact.place.as_deref() => group.push(fact),
+            _ => groups.push((fact.place.as_deref(), vec![fact])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The figures in time order, those left out whose time is another's or lies in it.
+fn in_time(mut facts: Vec<&Fact>, rule: &'static str) -> Option<Relation> {
+    let days = |fact: &Fact| {
+        let period = fact.period.as_ref()?;
+        period.when.days(period.part)
+    };
+    facts.sort_by_key(|fact| (days(fact), fact.span.start));
+    let mut reached = i64::MIN;
+    facts.retain(|fact| {
+        let Some((first, last)) = days(fact).filter(|(first, _)| *first > reached) else { return false };
+        reached = last.max(first);
+        true
+    });
+    let title = facts.first()?.quantity()?.subject.clone();
+    (facts.len() > 1).then(|| relation(RelationKind::Series, title, &facts, rule))
+}
+
+/// `176 тыс. организаций численностью 2,6 млн. …, 279 тыс., насчитывавших 4,3 млн.`: the size of what is counted goes
+/// with it, whatever the two call its members.
+pub fn sizes(figures: &Figures, joined: impl Fn(&Fact, &Fact) -> bool) -> Vec<Relation> {
+    const SIZE: &[&str] = &["численност", "насчитыва", "объединя", "охватыва", "включавш", "состояв"];
+    let sized = |index: usize| {
+        let gap = figures.gap(index);
+        gap.len() <= 12 && gap.into_iter().any(|at| SIZE.iter().any(|stem| figures.words.word(at).starts_with(stem)))
+    };
+    let members: Vec<usize> = (1..figures.items.len()).filter(|&index| sized(index)).collect();
+    let in_series = |one: usize, other: usize| joined(figures.items[one].fact, figures.items[other].fact);
+    let alike = |one: usize, other: usize| {
+        let (one, other) = (figures.items[one].quantity, figures.items[other].quantity);
+        one.measure == Measure::Count && other.measure == Measure::Count
+    };
+    members
+        .windows(2)
+        .filter(|pair| alike(pair[0], pair[1]) && in_series(pair[0] - 1, pair[1] - 1) && !in_series(pair[0], pair[1]))
+        .filter_map(|pair| in_time(vec![figures.items[pair[0]].fact, figures.items[pair[1]].fact], "size_of_counted"))
+        .collect()
+}
