@@ -327,6 +327,7 @@ impl Wire for Reason {
             Reason::DigitsSwapped => (0, None),
             Reason::WrongMagnitude => (1, None),
             Reason::OtherYear => (2, None),
+            Reason::OtherDay => (6, None),
             Reason::OtherTime(text) => (3, Some(text)),
             Reason::OtherSubject(text) => (4, Some(text)),
             Reason::PartOrWhole(text) => (5, Some(text)),
@@ -344,6 +345,7 @@ impl Wire for Reason {
             3 => Reason::OtherTime(Wire::take(from)?),
             4 => Reason::OtherSubject(Wire::take(from)?),
             5 => Reason::PartOrWhole(Wire::take(from)?),
+            6 => Reason::OtherDay,
             _ => return None,
         })
     }
