@@ -7,7 +7,7 @@ use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
 use crate::store::StoreError;
 
-use super::{Input, Kind, Route};
+use super::{Filter, Input, Kind, MarkId, Route};
 
 /// A moment: UTC milliseconds, and minutes east of UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,10 +81,6 @@ pub enum Action {
     WorkerDied,
     Cancel,
 
-    /// The study view is on screen.
-    Study {
-        now: Now,
-    },
     /// Shows the answer of a card that has nothing to choose from.
     Reveal {
         now: Now,
@@ -108,6 +104,15 @@ pub enum Action {
     },
     /// Switches a kind of marks off or on.
     Toggle(Kind),
+    /// Opens the reading of a mark, or closes the one that is open.
+    Select(Option<MarkId>),
+    /// Turns to a page of a long text or list, from 0.
+    Turn(usize),
+    Filter(Filter),
+    /// Asks whether a lesson is to be deleted; `None` takes the question back.
+    Ask(Option<LessonId>),
+    Drag(bool),
+    Narrow(bool),
     Dismiss {
         notice: u32,
     },
@@ -135,6 +140,8 @@ pub enum Effect {
     /// Ends what the worker does, and makes a new one ready.
     RestartWorker,
     Go(Route),
+    /// Scrolls to the top of the page.
+    Top,
 }
 
 /// Something that the reader has to know, until it is dismissed or mended.

@@ -2,6 +2,7 @@
 //! answers with what is to be done in the world ([`Effect`]). It never does any of that itself: no clock, no browser.
 
 mod action;
+mod filter;
 mod reduce;
 pub mod marks;
 pub mod pages;
@@ -13,10 +14,12 @@ use std::rc::Rc;
 use crate::deck::{Body, Deck, Entry, Interface, LessonId};
 use crate::ingest::Warning;
 use crate::lesson::{Lesson, Step};
+use crate::span::Span;
 use crate::store::StoreError;
 
 pub use action::{Action, Effect, Mint, Notice, Now, Remedy, Trouble};
-pub use marks::Kind;
+pub use filter::Filter;
+pub use marks::{Kind, MarkId};
 pub use pages::{Page, Piece};
 pub use route::{Route, View};
 pub use study::{Session, Turn};
@@ -33,6 +36,17 @@ pub struct AppState {
     pub session: Option<Session>,
     /// The kinds of marks that are switched off.
     pub hidden: Vec<Kind>,
+    /// The mark whose reading is on screen.
+    pub selected: Option<MarkId>,
+    /// The page of a long text or list, where one was turned to.
+    pub page: Option<usize>,
+    pub filter: Filter,
+    /// The lesson that is deleted if the learner says so once more.
+    pub asking: Option<LessonId>,
+    /// Whether a file is being dragged over the window.
+    pub is_dragging: bool,
+    /// Whether the window is no wider than a phone.
+    pub is_narrow: bool,
     pub notices: Vec<Notice>,
     /// The last moment that the state was told of.
     pub now: Now,
@@ -156,6 +170,23 @@ impl AppState {
             Route::Lesson { lesson, .. } => self.open.as_ref().filter(|open| open.id == *lesson),
             _ => None,
         }
+    }
+
+    /// The sentence that the address leads to, if it is in the text.
+    pub fn found(&self) -> Option<Span> {
+        let Route::Lesson { at: Some(at), .. } = self.route else { return None };
+        let sentences = &self.shown()?.lesson.sentences;
+        let index = sentences.partition_point(|sentence| sentence.span.end <= at);
+        sentences.get(index).map(|sentence| sentence.span).filter(|span| span.contains_offset(at))
+    }
+
+    /// The page of the text that is on screen: the one that was turned to, else the one that the address leads to.
+    pub fn text_page(&self) -> usize {
+        let by_address = match (&self.route, self.shown()) {
+            (Route::Lesson { at: Some(at), .. }, Some(open)) => pages::page_at(&open.pages, *at),
+            _ => 0,
+        };
+        self.page.unwrap_or(by_address)
     }
 
     pub fn is_writing(&self) -> bool {

@@ -36,6 +36,9 @@ impl AppState {
             }
             Action::Went { route, now } => {
                 self.route = route;
+                self.page = None;
+                self.selected = None;
+                self.asking = None;
                 self.enter(now)
             }
             Action::Given { input, name, mint, now } => self.given(input, name, mint, now),
@@ -63,10 +66,6 @@ impl AppState {
                 Some(_) => vec![Effect::RestartWorker],
                 None => Vec::new(),
             },
-            Action::Study { now } => {
-                self.now = now;
-                self.study()
-            }
             Action::Reveal { now } => self.answer(None, now),
             Action::Choose { option, now } => self.answer(Some(option), now),
             Action::Grade { grade, now } => self.grade(grade, now),
@@ -77,6 +76,31 @@ impl AppState {
                     Some(index) => drop(self.hidden.remove(index)),
                     None => self.hidden.push(kind),
                 }
+                Vec::new()
+            }
+            Action::Select(mark) => {
+                self.selected = mark;
+                Vec::new()
+            }
+            Action::Turn(page) => {
+                self.page = Some(page);
+                vec![Effect::Top]
+            }
+            Action::Filter(filter) => {
+                self.filter = filter;
+                self.page = None;
+                Vec::new()
+            }
+            Action::Ask(lesson) => {
+                self.asking = lesson;
+                Vec::new()
+            }
+            Action::Drag(is_dragging) => {
+                self.is_dragging = is_dragging;
+                Vec::new()
+            }
+            Action::Narrow(is_narrow) => {
+                self.is_narrow = is_narrow;
                 Vec::new()
             }
             Action::Dismiss { notice } => {

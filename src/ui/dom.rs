@@ -1,7 +1,7 @@
 //! Everything that is asked of the browser directly. What fails here is an error or a `None`, never a dead page.
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Window};
+use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, KeyboardEvent, Window};
 
 use super::words::{self, Words};
 use crate::app::{Mint, Now};
@@ -103,11 +103,16 @@ pub fn measure_after_frame(name: &'static str, mark: &'static str) {
     .forget();
 }
 
-pub fn prefers_reduced_motion() -> bool {
+fn prefers_reduced_motion() -> bool {
     matches("(prefers-reduced-motion: reduce)")
 }
 
-pub fn matches(query: &str) -> bool {
+/// No wider than a phone.
+pub fn is_narrow() -> bool {
+    matches("(max-width: 42rem)")
+}
+
+fn matches(query: &str) -> bool {
     window().and_then(|window| window.match_media(query).ok().flatten()).is_some_and(|query| query.matches())
 }
 
@@ -172,6 +177,24 @@ pub fn is_for_page(event: &KeyboardEvent) -> bool {
 /// Whether the event's target does something of its own on Space and Enter.
 pub fn is_on_control(event: &web_sys::Event) -> bool {
     closest(event, "a, button, summary, [role=button]").is_some()
+}
+
+/// Opens a dialog over the page, if it is not open.
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok())
+        && !dialog.open()
+        && dialog.show_modal().is_err()
+    {
+        // Without the top layer it is still readable where it stands.
+        dialog.set_open(true);
+    }
+}
+
+/// Closes a dialog and gives the focus back to where it was.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = by_id(id).and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
 }
 
 /// Asks the browser not to clear the storage of this page when space gets short.

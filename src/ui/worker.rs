@@ -5,13 +5,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, JsString, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 use super::dom;
-use crate::app::{Action, Input};
+use crate::app::Action;
 use crate::lesson::Lesson;
+use crate::work::wire::{self, Wire};
 use crate::work::{self, News, Reply, Request};
 
 /// Waits for the module; after that `serve` takes over.
@@ -29,8 +30,9 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     let listener = {
         let scope = scope.clone();
         EventListener::new(&scope.clone(), "message", move |event| {
-            if let Some((request, input)) = event.dyn_ref::<MessageEvent>().and_then(read_request) {
-                answer(&scope, request, &input);
+            let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+            if let Some(request) = data.and_then(|data| read(&data)) {
+                answer(&scope, request);
             }
         })
     };
@@ -38,24 +40,20 @@ pub fn serve(scope: DedicatedWorkerGlobalScope) {
     report(scope.post_message(&READY.into()));
 }
 
-fn read_request(event: &MessageEvent) -> Option<(Request, Input)> {
-    let message: Array = event.data().dyn_into().ok()?;
-    let request = serde_json::from_str(&message.get(0).as_string()?).ok()?;
-    let payload = message.get(1);
-    let input = match payload.as_string() {
-        Some(text) => Input::Text(text.into()),
-        None => Input::Bytes(payload.dyn_into::<Uint8Array>().ok()?.to_vec().into()),
-    };
-    Some((request, input))
+fn read<T: Wire>(data: &JsValue) -> Option<T> {
+    wire::decode(&data.dyn_ref::<Uint8Array>()?.to_vec())
 }
 
-fn answer(scope: &DedicatedWorkerGlobalScope, request: Request, input: &Input) {
+fn written(message: &impl Wire) -> Uint8Array {
+    Uint8Array::from(wire::encode(message).as_slice())
+}
+
+fn answer(scope: &DedicatedWorkerGlobalScope, request: Request) {
     let job = request.job;
-    work::run(request, input, &mut |news, text| {
-        // Every reply is plain data, which JSON can always say.
-        let Ok(json) = serde_json::to_string(&Reply { job, news }) else { return };
-        let text = text.map_or(JsValue::UNDEFINED, |text| text.into());
-        report(scope.post_message(&Array::of2(&json.into(), &text)));
+    work::run(request, &mut |news| {
+        let bytes = written(&Reply { job, news });
+        let buffer = Array::of1(&bytes.buffer());
+        report(scope.post_message_with_transfer(&bytes, &buffer));
     });
 }
 
@@ -76,7 +74,7 @@ pub struct Worker {
 struct Inbox {
     is_ready: bool,
     /// What was asked before the worker was ready.
-    waiting: Vec<Array>,
+    waiting: Vec<Uint8Array>,
     /// The parts that have come so far.
     lesson: Lesson,
 }
@@ -113,13 +111,8 @@ impl Worker {
         Ok(Worker { worker, inbox, _listeners: listeners })
     }
 
-    pub fn ask(&self, request: &Request, input: &Input) -> Result<(), JsValue> {
-        let json = serde_json::to_string(request).map_err(|error| error.to_string())?;
-        let payload: JsValue = match input {
-            Input::Text(text) => JsString::from(&**text).into(),
-            Input::Bytes(bytes) => Uint8Array::from(&**bytes).into(),
-        };
-        let message = Array::of2(&json.into(), &payload);
+    pub fn ask(&self, request: &Request) -> Result<(), JsValue> {
+        let message = written(request);
         let mut inbox = self.inbox.borrow_mut();
         if inbox.is_ready {
             self.worker.post_message(&message)
@@ -145,15 +138,14 @@ impl Inbox {
             }
             return None;
         }
-        let message: &Array = data.dyn_ref()?;
-        let Reply { job, news } = serde_json::from_str(&message.get(0).as_string()?).ok()?;
+        let Reply { job, news } = read(data)?;
         match news {
             News::Reached(step) => Some(Action::Reached { job, step }),
             News::Part(part) => {
-                work::assemble(&mut self.lesson, part, message.get(1).as_string());
+                work::assemble(&mut self.lesson, part);
                 None
             }
-            News::Done { warnings } => {
+            News::Done(warnings) => {
                 let lesson = Box::new(std::mem::take(&mut self.lesson));
                 Some(Action::Extracted { job, lesson, warnings, now: dom::now() })
             }

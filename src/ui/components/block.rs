@@ -1,74 +1,28 @@
-use std::ops::Deref;
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use super::{Chart, FactLine};
+use super::{chart_in_margin, fact_line};
 use crate::app::{Kind, Open, Piece, marks};
 use crate::document::{BlockKind, Language};
 use crate::span::Span;
 use crate::ui::words::Words;
 
-/// A lesson on screen as a prop: the same if it is the same lesson read once.
-#[derive(Clone)]
-pub struct OpenRef(pub Rc<Open>);
-
-impl PartialEq for OpenRef {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+/// For `lang` attributes around words of the text.
+pub fn source_lang(open: &Open) -> Option<&'static str> {
+    match open.lesson.document.language {
+        Language::Russian => Some("ru"),
+        Language::Unknown => None,
     }
 }
 
-impl Deref for OpenRef {
-    type Target = Open;
-
-    fn deref(&self) -> &Open {
-        &self.0
-    }
-}
-
-impl OpenRef {
-    /// For `lang` attributes around words of the text.
-    pub fn lang(&self) -> Option<&'static str> {
-        match self.lesson.document.language {
-            Language::Russian => Some("ru"),
-            Language::Unknown => None,
-        }
-    }
-}
-
-#[derive(Properties)]
-pub struct BlockProps {
-    pub open: OpenRef,
-    pub piece: Piece,
-    /// Kinds of marks that are not shown.
-    pub hidden: Rc<[Kind]>,
-    /// The sentence that the reader was led to.
-    pub found: Option<Span>,
-    pub words: &'static Words,
-    /// Whether this is the title of the text.
-    #[prop_or_default]
-    pub is_title: bool,
-}
-
-impl PartialEq for BlockProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.open == other.open
-            && (self.piece, &self.hidden, self.found) == (other.piece, &other.hidden, other.found)
-            && self.words.lang == other.words.lang
-    }
-}
-
-/// A paragraph with its marks, and in the margin what it says.
-#[component]
-pub fn Block(props: &BlockProps) -> Html {
-    let BlockProps { open, piece, words, is_title, .. } = props;
+/// A paragraph with its marks, and in the margin what it says. `hidden` are the kinds of marks that are not shown,
+/// `found` the sentence that the reader was led to; the title of the text has no margin.
+pub fn block(open: &Open, piece: Piece, hidden: &[Kind], found: Option<Span>, words: &Words, is_title: bool) -> Html {
     let Some(block) = open.lesson.document.blocks.get(piece.block) else { return Html::default() };
-    let content = content(props);
-    if *is_title {
-        return html! { <h1 lang={open.lang()}>{ content }</h1> };
+    let lang = source_lang(open);
+    let content = content(open, piece.span, hidden, found);
+    if is_title {
+        return html! { <h1 key={piece.span.start} {lang}>{ content }</h1> };
     }
-    let lang = open.lang();
     let text = match block.kind {
         BlockKind::Heading => html! { <h2 {lang}>{ content }</h2> },
         BlockKind::Paragraph => html! { <p {lang}>{ content }</p> },
@@ -78,23 +32,22 @@ pub fn Block(props: &BlockProps) -> Html {
     let facts = &open.lesson.facts;
     let own = facts.partition_point(|fact| fact.span.start < piece.span.start)
         ..facts.partition_point(|fact| fact.span.start < piece.span.end);
-    let charts =
-        (0..open.lesson.charts.len()).filter(|&chart| piece.is_first && open.lesson.charts[chart].block == piece.block);
-    let charts: Html =
-        charts.map(|chart| html! { <Chart key={chart} open={open.clone()} {chart} {words} /> }).collect();
+    let charts: Html = (open.lesson.charts.iter())
+        .filter(|chart| piece.is_first && chart.block == piece.block)
+        .map(|chart| chart_in_margin(open, chart))
+        .collect();
+    let has_charts = piece.is_first && open.lesson.charts.iter().any(|chart| chart.block == piece.block);
     html! {
-        <div class="block">
+        <div class="block" key={piece.span.start}>
             { text }
-            if piece.is_first && open.lesson.charts.iter().any(|chart| chart.block == piece.block) || !own.is_empty() {
+            if has_charts || !own.is_empty() {
                 <aside>
                     { charts }
                     if !own.is_empty() {
                         <details>
                             <summary>{ (words.facts_of_paragraph)(own.len()) }</summary>
                             <ul class="facts">
-                                { for own.map(|fact| html! {
-                                    <li key={fact}><FactLine open={open.clone()} {fact} {words} /></li>
-                                }) }
+                                { for facts[own].iter().map(|fact| html! { <li>{ fact_line(open, fact, words) }</li> }) }
                             </ul>
                         </details>
                     }
@@ -104,28 +57,26 @@ pub fn Block(props: &BlockProps) -> Html {
     }
 }
 
-fn content(props: &BlockProps) -> Html {
-    let span = props.piece.span;
-    let found = (props.found)
+fn content(open: &Open, span: Span, hidden: &[Kind], found: Option<Span>) -> Html {
+    let found = found
         .filter(|found| found.overlaps(span))
         .map(|found| Span::new(found.start.max(span.start), found.end.min(span.end)));
+    let segments = |from, to| segments(open, hidden, Span::new(from, to));
     match found {
-        None => segments(props, span),
+        None => segments(span.start, span.end),
         Some(found) => html! {
             <>
-                { segments(props, Span::new(span.start, found.start)) }
-                <span class="found" id="found" tabindex="-1">{ segments(props, found) }</span>
-                { segments(props, Span::new(found.end, span.end)) }
+                { segments(span.start, found.start) }
+                <span class="found" id="found" tabindex="-1">{ segments(found.start, found.end) }</span>
+                { segments(found.end, span.end) }
             </>
         },
     }
 }
 
-fn segments(props: &BlockProps, within: Span) -> Html {
-    let lesson = &props.open.lesson;
-    let text = &lesson.document.text;
-    let segments = marks::segments(&lesson.mentions, &props.hidden, within);
-    segments
+fn segments(open: &Open, hidden: &[Kind], within: Span) -> Html {
+    let text = &open.lesson.document.text;
+    marks::segments(&open.lesson.mentions, hidden, within)
         .into_iter()
         .map(|segment| {
             let words = segment.span.of(text).to_owned();

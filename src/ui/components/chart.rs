@@ -1,36 +1,19 @@
 use yew::prelude::*;
 
-use super::OpenRef;
-use crate::app::Route;
+use super::source_lang;
+use crate::app::{Open, Route};
 use crate::chart::ChartSpec;
 use crate::chart::scene::{Class, Layout, Mark, Scene, Shape, scene};
 use crate::chart::svg::path;
 use crate::chart::table::table;
 use crate::fact::FactId;
-use crate::ui::hooks::use_media;
+use crate::ui::hooks::App;
 use crate::ui::words::Words;
 
-#[derive(Properties)]
-pub struct ChartProps {
-    pub open: OpenRef,
-    /// Index into the charts of the lesson.
-    pub chart: usize,
-    pub words: &'static Words,
-}
-
-impl PartialEq for ChartProps {
-    fn eq(&self, other: &Self) -> bool {
-        (self.chart, self.words.lang) == (other.chart, other.words.lang) && self.open == other.open
-    }
-}
-
 /// A chart beside its paragraph.
-#[component]
-pub fn Chart(props: &ChartProps) -> Html {
-    let ChartProps { open, chart, .. } = props;
-    let Some(spec) = open.lesson.charts.get(*chart) else { return Html::default() };
+pub fn chart_in_margin(open: &Open, spec: &ChartSpec) -> Html {
     html! {
-        <figure class="margin" lang={open.lang()}>
+        <figure class="margin" lang={source_lang(open)}>
             <b>{ spec.title.clone() }</b>
             if !spec.unit.is_empty() {
                 <span class="unit">{ spec.unit.clone() }</span>
@@ -41,16 +24,13 @@ pub fn Chart(props: &ChartProps) -> Html {
 }
 
 /// A chart with all that belongs to it: its reading, its table, the way to its words.
-#[component]
-pub fn ChartPlate(props: &ChartProps) -> Html {
-    let ChartProps { open, chart, words } = props;
-    let is_narrow = use_media("(max-width: 42rem)");
-    let Some(spec) = open.lesson.charts.get(*chart) else { return Html::default() };
-    let lang = open.lang();
-    let layout = Layout::wide(if is_narrow { 320.0 } else { 560.0 });
+pub fn chart_plate(app: &App, open: &Open, spec: &ChartSpec) -> Html {
+    let words = app.words;
+    let lang = source_lang(open);
+    let layout = Layout::wide(if app.state.is_narrow { 320.0 } else { 560.0 });
     let first = spec.rows.first().and_then(|row| place(open, &row.fact));
     html! {
-        <figure class="plate" data-chart={spec.id.0.clone()}>
+        <figure class="plate" key={spec.id.0.clone()} data-chart={spec.id.0.clone()}>
             <h2 {lang}>{ spec.title.clone() }</h2>
             if !spec.unit.is_empty() {
                 <p class="unit" {lang}>{ spec.unit.clone() }</p>
@@ -86,16 +66,16 @@ pub fn ChartPlate(props: &ChartProps) -> Html {
     }
 }
 
-fn unit(spec: &ChartSpec, words: &'static Words) -> String {
+fn unit(spec: &ChartSpec, words: &Words) -> String {
     if spec.unit.is_empty() { words.value.to_owned() } else { spec.unit.clone() }
 }
 
 /// Where the words of a fact begin.
-fn place(open: &OpenRef, fact: &FactId) -> Option<usize> {
+fn place(open: &Open, fact: &FactId) -> Option<usize> {
     open.lesson.facts.iter().find(|known| known.id == *fact).map(|fact| fact.span.start)
 }
 
-fn drawing(open: &OpenRef, spec: &ChartSpec, layout: &Layout) -> Html {
+fn drawing(open: &Open, spec: &ChartSpec, layout: &Layout) -> Html {
     let Scene { width, height, label, marks } = scene(spec, layout);
     let rows = table(spec);
     let class = if layout.text > 12.0 { "chart large" } else { "chart" };

@@ -1,33 +1,19 @@
 use yew::prelude::*;
 
-use super::OpenRef;
-use crate::app::Route;
+use super::source_lang;
+use crate::app::{Open, Route};
 use crate::card::Proof;
 use crate::span::Span;
 use crate::ui::words::Words;
 
-#[derive(Properties)]
-pub struct EvidenceQuoteProps {
-    pub open: OpenRef,
-    pub proof: Proof,
-    pub words: &'static Words,
-}
-
-impl PartialEq for EvidenceQuoteProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.open == other.open && self.proof == other.proof && self.words.lang == other.words.lang
-    }
-}
-
 /// A sentence of the source with the words in it that are the answer, and the way to it.
-#[component]
-pub fn EvidenceQuote(props: &EvidenceQuoteProps) -> Html {
-    let EvidenceQuoteProps { open, proof: Proof { sentence, answer }, words } = props;
+pub fn evidence_quote(open: &Open, proof: Proof, words: &Words) -> Html {
+    let Proof { sentence, answer } = proof;
     let text = &open.lesson.document.text;
-    let answer = if sentence.contains(*answer) { *answer } else { Span::new(sentence.end, sentence.end) };
+    let answer = if sentence.contains(answer) { answer } else { Span::new(sentence.end, sentence.end) };
     html! {
         <blockquote class="evidence">
-            <span lang={open.lang()}>
+            <span lang={source_lang(open)}>
                 { Span::new(sentence.start, answer.start).of(text) }
                 <em>{ answer.of(text) }</em>
                 { Span::new(answer.end, sentence.end).of(text) }

@@ -1,12 +1,10 @@
 use yew::prelude::*;
 
 use crate::app::{Route, View, study};
-use crate::ui::hooks::use_app;
+use crate::ui::hooks::App;
 
 /// The bar: where one is, and the views of the lesson.
-#[component]
-pub fn Header() -> Html {
-    let app = use_app();
+pub fn header(app: &App) -> Html {
     let (state, words) = (&app.state, app.words);
     let lesson = match &state.route {
         Route::Lesson { lesson, view, .. } => state.entry().map(|(_, entry)| (lesson, *view, entry)),

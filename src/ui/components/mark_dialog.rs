@@ -1,83 +1,46 @@
 use wasm_bindgen::JsCast;
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-use super::{FactLine, OpenRef};
-use crate::app::Kind;
-use crate::app::marks::MarkId;
+use super::{fact_line, source_lang};
+use crate::app::{Action, Kind, MarkId, Open};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, FactKind, Inferred};
 use crate::span::Span;
+use crate::ui::dom;
+use crate::ui::hooks::App;
 use crate::ui::words::Words;
 use crate::wording::time;
 
-#[derive(Properties)]
-pub struct MarkDialogProps {
-    pub open: OpenRef,
-    pub mark: MarkId,
-    pub close: Callback<()>,
-    pub words: &'static Words,
-}
+/// The element that [`mark_dialog`] makes.
+pub const DIALOG: &str = "mark-dialog";
 
-impl PartialEq for MarkDialogProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.open == other.open && self.mark == other.mark && self.words.lang == other.words.lang
-    }
-}
-
-/// How a mark was understood.
-#[component]
-pub fn MarkDialog(props: &MarkDialogProps) -> Html {
-    let MarkDialogProps { open, mark, close, words } = props;
-    let node = use_node_ref();
-    use_effect_with(*mark, {
-        let node = node.clone();
-        move |_| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>()
-                && !dialog.open()
-                && dialog.show_modal().is_err()
-            {
-                // Without the top layer it is still readable where it stands.
-                dialog.set_open(true);
-            }
+/// How a mark was understood. It is opened once it is in the page, and ends the selection when it is closed.
+pub fn mark_dialog(app: &App, open: &Open, mark: MarkId) -> Html {
+    let words = app.words;
+    let text = &open.lesson.document.text;
+    let marked = mark.span(&open.lesson.mentions).map(|span| span.of(text).to_owned()).unwrap_or_default();
+    // The dialog itself is hit only beside its content.
+    let onclick = Callback::from(|event: MouseEvent| {
+        let hit = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if hit.is_some_and(|hit| hit.id() == DIALOG) {
+            dom::close_dialog(DIALOG);
         }
     });
-    let shut = {
-        let node = node.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-        })
-    };
-    let onclose = close.reform(|_: Event| ());
-    // Leaving through a link, the dialog goes without giving the focus back.
-    let leave = close.reform(|_: MouseEvent| ());
-    // The dialog itself is hit only beside its content.
-    let onclick = {
-        let node = node.clone();
-        Callback::from(move |event: MouseEvent| {
-            if let (Some(dialog), Some(target)) = (node.cast::<HtmlDialogElement>(), event.target())
-                && dialog.is_same_node(target.dyn_ref::<web_sys::Node>())
-            {
-                dialog.close();
-            }
-        })
-    };
-    let text = &open.lesson.document.text;
-    let words_marked = mark.span(&open.lesson.mentions).map(|span| span.of(text).to_owned()).unwrap_or_default();
     html! {
-        <dialog class="mark-dialog" ref={node} {onclose} {onclick} aria-labelledby="mark-words">
+        <dialog id={DIALOG} class="mark-dialog" key={mark.to_string()} onclose={app.on(|_: Event| Action::Select(None))}
+            {onclick} aria-labelledby="mark-words">
             <div class="inside">
-                <h2 id="mark-words" lang={open.lang()}><span class={classes!("sample", mark.kind.class())}>{ words_marked }</span></h2>
-                <div onclick={leave}>{ body(open, *mark, words) }</div>
-                <button class="plain" onclick={shut}>{ words.close }</button>
+                <h2 id="mark-words" lang={source_lang(open)}>
+                    <span class={classes!("sample", mark.kind.class())}>{ marked }</span>
+                </h2>
+                { body(open, mark, words) }
+                <button class="plain" onclick={|_: MouseEvent| dom::close_dialog(DIALOG)}>{ words.close }</button>
             </div>
         </dialog>
     }
 }
 
-fn body(open: &OpenRef, mark: MarkId, words: &'static Words) -> Html {
+fn body(open: &Open, mark: MarkId, words: &Words) -> Html {
     let mentions = &open.lesson.mentions;
     let MarkId { kind, index } = mark;
     match kind {
@@ -128,7 +91,7 @@ fn body(open: &OpenRef, mark: MarkId, words: &'static Words) -> Html {
 }
 
 /// The quantity fact that is read from these words.
-fn fact_at(open: &OpenRef, span: Span) -> Option<usize> {
+fn fact_at(open: &Open, span: Span) -> Option<usize> {
     let facts = &open.lesson.facts;
     let from = facts.partition_point(|fact| fact.span.end <= span.start);
     (from..facts.len())
@@ -137,17 +100,17 @@ fn fact_at(open: &OpenRef, span: Span) -> Option<usize> {
 }
 
 /// The facts that these words date.
-fn dated(open: &OpenRef, span: Span, words: &'static Words) -> Html {
+fn dated(open: &Open, span: Span, words: &Words) -> Html {
     let is_dated = |fact: &Fact| fact.period.as_ref().is_some_and(|period| period.span == span);
-    let facts = open.lesson.facts.iter().enumerate().filter(|(_, fact)| is_dated(fact)).take(12);
+    let facts = open.lesson.facts.iter().filter(|fact| is_dated(fact)).take(12);
     html! {
         <ul class="facts">
-            { for facts.map(|(fact, _)| html! { <li><FactLine open={open.clone()} {fact} {words} /></li> }) }
+            { for facts.map(|fact| html! { <li>{ fact_line(open, fact, words) }</li> }) }
         </ul>
     }
 }
 
-fn fact_table(open: &OpenRef, fact: &Fact, words: &'static Words) -> Html {
+fn fact_table(open: &Open, fact: &Fact, words: &Words) -> Html {
     let carried = |what: Inferred, value: Option<String>| {
         let value = value?;
         Some(if fact.inferred.contains(&what) { format!("{value} ({})", words.carried_over) } else { value })
@@ -173,13 +136,13 @@ fn fact_table(open: &OpenRef, fact: &Fact, words: &'static Words) -> Html {
     html! {
         <>
             { table(rows) }
-            <blockquote class="evidence" lang={open.lang()}>{ fact.evidence.exact.clone() }</blockquote>
+            <blockquote class="evidence" lang={source_lang(open)}>{ fact.evidence.exact.clone() }</blockquote>
         </>
     }
 }
 
 /// Rows without a value are left out.
-fn table(rows: Vec<(&'static str, String)>) -> Html {
+fn table(rows: Vec<(&str, String)>) -> Html {
     html! {
         <dl>
             { for rows.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| html! {

@@ -1,4 +1,5 @@
-//! Parts of pages: they take props and know nothing of the state, but for the two that stand around every page.
+//! Parts of pages: functions of what they show. They are not Yew components, each of which weighs some eight kilobytes;
+//! the one component is the app, and what it shows is a function of its state.
 
 mod block;
 mod chart;
@@ -10,12 +11,12 @@ mod notices;
 mod pager;
 mod progress;
 
-pub use block::{Block, OpenRef};
-pub use chart::{Chart, ChartPlate};
-pub use evidence::EvidenceQuote;
-pub use fact_line::FactLine;
-pub use header::Header;
-pub use mark_dialog::MarkDialog;
-pub use notices::Notices;
-pub use pager::Pager;
-pub use progress::Working;
+pub use block::{block, source_lang};
+pub use chart::{chart_in_margin, chart_plate};
+pub use evidence::evidence_quote;
+pub use fact_line::fact_line;
+pub use header::header;
+pub use mark_dialog::{DIALOG, mark_dialog};
+pub use notices::notices;
+pub use pager::pager;
+pub use progress::working;

@@ -1,12 +1,10 @@
 use yew::prelude::*;
 
 use crate::app::Action;
-use crate::ui::hooks::use_app;
+use crate::ui::hooks::App;
 
 /// What went wrong, and what can be done. The region is always there, so that what comes into it is read aloud.
-#[component]
-pub fn Notices() -> Html {
-    let app = use_app();
+pub fn notices(app: &App) -> Html {
     let words = app.words;
     html! {
         <div class="notices" role="alert" aria-label={words.notices} data-notices={app.state.notices.len().to_string()}>
@@ -17,11 +15,11 @@ pub fn Notices() -> Html {
                         <p>{ (words.trouble)(&notice.trouble) }</p>
                         <div class="row">
                             if notice.remedy.is_some() {
-                                <button class="cta" onclick={app.on(move |_| Action::TryAgain { notice: number })}>
+                                <button class="cta" onclick={app.click(Action::TryAgain { notice: number })}>
                                     { words.try_again }
                                 </button>
                             }
-                            <button class="plain" onclick={app.on(move |_| Action::Dismiss { notice: number })}>
+                            <button class="plain" onclick={app.click(Action::Dismiss { notice: number })}>
                                 { words.dismiss }
                             </button>
                         </div>

@@ -2,19 +2,12 @@ use yew::prelude::*;
 
 use crate::app::{Action, Job};
 use crate::lesson::Step;
-use crate::ui::hooks::use_app;
-
-#[derive(Properties, PartialEq)]
-pub struct WorkingProps {
-    pub job: Job,
-}
+use crate::ui::hooks::App;
 
 /// How far the worker has come, and a way to stop it.
-#[component]
-pub fn Working(props: &WorkingProps) -> Html {
-    let app = use_app();
+pub fn working(app: &App, job: &Job) -> Html {
     let words = app.words;
-    let step = props.job.step;
+    let step = job.step;
     let done = step.and_then(|step| Step::ALL.iter().position(|&known| known == step)).unwrap_or(0);
     html! {
         <div class="working" data-working="true">
@@ -25,7 +18,7 @@ pub fn Working(props: &WorkingProps) -> Html {
                 }
             </p>
             <progress max={Step::ALL.len().to_string()} value={done.to_string()} aria-label={words.reading} />
-            <button class="plain" onclick={app.on(|_: MouseEvent| Action::Cancel)}>{ words.cancel }</button>
+            <button class="plain" onclick={app.click(Action::Cancel)}>{ words.cancel }</button>
         </div>
     }
 }

@@ -1,9 +1,7 @@
-//! What components ask for: the app's state and a way to act on it, keys, the shape of the window.
+//! What ties the state to the browser: [`use_app`] holds it and does its effects, [`use_listeners`] hears of the world.
 
 mod use_app;
-mod use_keys;
-mod use_media;
+mod use_listeners;
 
-pub use use_app::{App, Dispatch, Shown, use_app, use_app_root};
-pub use use_keys::use_keys;
-pub use use_media::use_media;
+pub use use_app::{App, Dispatch, use_app};
+pub use use_listeners::use_listeners;

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{Action, AppState, Effect};
+use crate::app::{Action, AppState, Effect, Now};
 use crate::store::StoreError;
 use crate::ui::shelf::Shelf;
 use crate::ui::words::{self, Words};
@@ -16,29 +16,13 @@ use crate::ui::worker::Worker;
 use crate::ui::{dom, route};
 use crate::work::Request;
 
-/// The state as of one render.
-#[derive(Clone, Default)]
-pub struct Shown(Rc<AppState>);
-
-impl PartialEq for Shown {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 /// The way to act.
 #[derive(Clone)]
 pub struct Dispatch(Rc<Host>);
 
-impl PartialEq for Dispatch {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 struct Host {
     state: RefCell<Rc<AppState>>,
-    render: UseStateSetter<Shown>,
+    render: UseStateSetter<Rc<AppState>>,
     shelf: RefCell<Option<Rc<Shelf>>>,
     worker: RefCell<Option<Worker>>,
     queue: RefCell<VecDeque<Action>>,
@@ -61,7 +45,12 @@ impl Dispatch {
         }
         host.is_reducing.set(false);
         let state = host.state.borrow().clone();
-        host.render.set(Shown(state));
+        host.render.set(state);
+    }
+
+    /// As it is now, which may be later than the last render.
+    pub fn state(&self) -> Rc<AppState> {
+        self.0.state.borrow().clone()
     }
 
     fn perform(&self, effect: Effect) {
@@ -81,9 +70,9 @@ impl Dispatch {
             }
             Effect::Extract { job, input, name, title, seed } => {
                 dom::mark("paste");
-                let request = Request { job, name, title, seed };
+                let request = Request { job, input, name, title, seed };
                 let asked = self.worker().and_then(|()| match &*self.0.worker.borrow() {
-                    Some(worker) => worker.ask(&request, &input),
+                    Some(worker) => worker.ask(&request),
                     None => Ok(()),
                 });
                 if let Err(error) = asked {
@@ -96,6 +85,7 @@ impl Dispatch {
                 self.warm_up();
             }
             Effect::Go(route) => route::go(&route),
+            Effect::Top => dom::scroll_to_top(),
         }
     }
 
@@ -134,62 +124,58 @@ impl Dispatch {
     }
 }
 
-/// Sets the app up, once, in the component at the root.
-#[hook]
-pub fn use_app_root() -> (Shown, Dispatch) {
-    let shown = use_state(|| Shown(Rc::new(AppState::new(route::current(), dom::interface(), dom::now()))));
-    let dispatch = use_memo((), |()| {
-        Dispatch(Rc::new(Host {
-            state: RefCell::new(shown.0.clone()),
-            render: shown.setter(),
-            shelf: RefCell::default(),
-            worker: RefCell::default(),
-            queue: RefCell::default(),
-            is_reducing: Cell::default(),
-        }))
-    });
-    let dispatch = (*dispatch).clone();
-    {
-        let dispatch = dispatch.clone();
-        use_effect_with((), move |()| {
-            dispatch.warm_up();
-            spawn_local(dispatch.clone().open_store());
-            let listener = route::watch(move |route| dispatch.send(Action::Went { route, now: dom::now() }));
-            move || drop(listener)
-        });
-    }
-    ((*shown).clone(), dispatch)
-}
-
-/// What a page works with.
+/// What every part of the screen is made from: the state as of this render, its words, the way to act.
+#[derive(Clone)]
 pub struct App {
     pub state: Rc<AppState>,
     pub words: &'static Words,
-    dispatch: Option<Dispatch>,
+    pub dispatch: Dispatch,
 }
 
 impl App {
     /// A callback that sends what `action` makes of its event.
     pub fn on<E: 'static>(&self, action: impl Fn(E) -> Action + 'static) -> Callback<E> {
         let dispatch = self.dispatch.clone();
-        Callback::from(move |event| {
-            if let Some(dispatch) = &dispatch {
-                dispatch.send(action(event));
-            }
-        })
+        Callback::from(move |event| dispatch.send(action(event)))
     }
 
-    /// To be moved into callbacks that send now and then.
-    pub fn sender(&self) -> Callback<Action> {
-        self.on(|action| action)
+    /// A callback that sends one and the same action at every click.
+    pub fn click(&self, action: Action) -> Callback<MouseEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_| dispatch.send(action.clone()))
+    }
+
+    /// A callback that sends what `action` makes of the moment.
+    pub fn click_at(&self, action: fn(Now) -> Action) -> Callback<MouseEvent> {
+        let dispatch = self.dispatch.clone();
+        Callback::from(move |_| dispatch.send(action(dom::now())))
     }
 }
 
-/// The state, the words of its language, and the way to act.
+/// Sets the app up, once, and renders with every change of its state.
 #[hook]
 pub fn use_app() -> App {
-    let Shown(state) = use_context::<Shown>().unwrap_or_default();
-    let dispatch = use_context::<Dispatch>();
-    let words = words::of(state.interface());
-    App { state, words, dispatch }
+    let state = use_state(|| {
+        let now = dom::now();
+        let mut state = AppState::new(route::current(), dom::interface(), now);
+        state.is_narrow = dom::is_narrow();
+        Rc::new(state)
+    });
+    let setter = state.setter();
+    let dispatch = use_mut_ref(|| {
+        let dispatch = Dispatch(Rc::new(Host {
+            state: RefCell::new((*state).clone()),
+            render: setter,
+            shelf: RefCell::default(),
+            worker: RefCell::default(),
+            queue: RefCell::default(),
+            is_reducing: Cell::default(),
+        }));
+        dispatch.warm_up();
+        spawn_local(dispatch.clone().open_store());
+        dispatch
+    });
+    let dispatch = dispatch.borrow().clone();
+    let state = (*state).clone();
+    App { words: words::of(state.interface()), state, dispatch }
 }

@@ -1,39 +1,25 @@
 use yew::prelude::*;
 
-use crate::app::pages;
-use crate::ui::components::{ChartPlate, OpenRef, Pager};
-use crate::ui::hooks::use_app;
-
-#[derive(Properties, PartialEq)]
-pub struct ChartsProps {
-    pub open: OpenRef,
-}
+use crate::app::{Open, View, pages};
+use crate::ui::components::{chart_plate, pager};
+use crate::ui::hooks::App;
 
 /// Charts on one page.
 const SIZE: usize = 20;
 
 /// Every chart of the text, with its reading and its table.
-#[component]
-pub fn Charts(props: &ChartsProps) -> Html {
-    let ChartsProps { open } = props;
-    let app = use_app();
+pub fn charts(app: &App, open: &Open) -> Html {
     let words = app.words;
-    let page = use_state(|| 0);
-    let count = open.lesson.charts.len();
-    let go = {
-        let page = page.clone();
-        Callback::from(move |to| page.set(to))
-    };
+    let charts = &open.lesson.charts;
+    let page = app.state.page.unwrap_or(0);
     html! {
-        <div class="page" data-view="charts" data-charts={count.to_string()}>
-            <h1>{ (words.view)(crate::app::View::Charts) }</h1>
-            if count == 0 {
+        <div class="page" data-view="charts" data-charts={charts.len().to_string()}>
+            <h1>{ (words.view)(View::Charts) }</h1>
+            if charts.is_empty() {
                 <p class="caution">{ words.no_charts }</p>
             }
-            { for pages::range(*page, SIZE, count).map(|chart| html! {
-                <ChartPlate key={chart} open={open.clone()} {chart} {words} />
-            }) }
-            <Pager page={*page} pages={count.div_ceil(SIZE)} {go} {words} />
+            { for charts[pages::range(page, SIZE, charts.len())].iter().map(|chart| chart_plate(app, open, chart)) }
+            { pager(app, page, charts.len().div_ceil(SIZE)) }
         </div>
     }
 }

@@ -1,31 +1,28 @@
 use yew::prelude::*;
 
-use super::cards::Cards;
-use super::charts::Charts;
-use super::facts::Facts;
-use super::study::Study;
-use super::text::Text;
+use super::cards::cards;
+use super::charts::charts;
+use super::facts::facts;
+use super::study::study;
+use super::text::text;
 use crate::app::{Route, Storage, View};
-use crate::ui::components::{OpenRef, Working};
-use crate::ui::hooks::use_app;
+use crate::ui::components::working;
+use crate::ui::hooks::App;
 
 /// A lesson in one of its views, or what is to be said while there is nothing to show.
-#[component]
-pub fn LessonPage() -> Html {
-    let app = use_app();
+pub fn lesson_page(app: &App) -> Html {
     let (state, words) = (&app.state, app.words);
-    if let (Route::Lesson { view, at, .. }, Some(open)) = (&state.route, state.shown()) {
-        let open = OpenRef(open.clone());
+    if let (Route::Lesson { view, .. }, Some(open)) = (&state.route, state.shown()) {
         return match view {
-            View::Text => html! { <Text {open} at={*at} /> },
-            View::Facts => html! { <Facts {open} /> },
-            View::Charts => html! { <Charts {open} /> },
-            View::Cards => html! { <Cards {open} /> },
-            View::Study => html! { <Study {open} /> },
+            View::Text => text(app, open),
+            View::Facts => facts(app, open),
+            View::Charts => charts(app, open),
+            View::Cards => cards(app, open),
+            View::Study => study(app, open),
         };
     }
     if let Some(job) = &state.job {
-        return html! { <div class="page" data-view="working"><Working job={job.clone()} /></div> };
+        return html! { <div class="page" data-view="working">{ working(app, job) }</div> };
     }
     if state.storage == Storage::Opening || state.entry().is_some() {
         return html! { <div class="page" data-view="opening"><p role="status">{ words.opening }</p></div> };

@@ -1,56 +1,42 @@
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::app::{Action, Input, Purpose, Route, Storage, View, study};
+use crate::app::{Action, Input, Purpose, Route, Storage, Trouble, View, study};
 use crate::deck::{Entry, LessonId};
+use crate::ingest::{IngestError, LIMIT};
 use crate::lesson::SAMPLE;
-use crate::ui::app::give_file;
-use crate::ui::components::Working;
-use crate::ui::dom;
-use crate::ui::hooks::use_app;
+use crate::ui::components::working;
+use crate::ui::hooks::{App, Dispatch};
+use crate::ui::{dom, route};
 
 /// The first page: what this is, ways to give it a text, the texts that it has.
-#[component]
-pub fn Library() -> Html {
-    let app = use_app();
+pub fn library(app: &App) -> Html {
     let (state, words) = (&app.state, app.words);
-    let text = use_node_ref();
-    let file = use_node_ref();
-    let given = |text: String| Action::Given {
-        input: Input::Text(text.into()),
-        name: None,
-        mint: dom::mint(),
-        now: dom::now(),
-    };
-    let open_sample = app.on(move |_: MouseEvent| given(SAMPLE.to_owned()));
-    let read = {
-        let (text, send) = (text.clone(), app.sender());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            if let Some(text) = text.cast::<HtmlTextAreaElement>() {
-                dom::persist();
-                send.emit(given(text.value()));
-            }
-        })
-    };
-    let choose = {
-        let file = file.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(file) = file.cast::<HtmlInputElement>() {
-                file.click();
-            }
-        })
+    let open_sample = app.on(|_: MouseEvent| given(Input::Text(SAMPLE.into()), None));
+    let read = app.on(|event: SubmitEvent| {
+        event.prevent_default();
+        dom::persist();
+        let text = dom::by_id("text").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+        given(Input::Text(text.map(|text| text.value()).unwrap_or_default().into()), None)
+    });
+    let choose = |_: MouseEvent| {
+        if let Some(input) = dom::by_id("file") {
+            input.click();
+        }
     };
     let onchange = {
-        let (file, send) = (file.clone(), app.sender());
-        Callback::from(move |_: Event| {
-            let Some(input) = file.cast::<HtmlInputElement>() else { return };
+        let dispatch = app.dispatch.clone();
+        move |event: Event| {
+            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+                return;
+            };
             if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                give_file(file, send.clone());
+                give_file(file, dispatch.clone());
             }
             // So that the same file can be chosen again.
             input.set_value("");
-        })
+        }
     };
     let is_waiting = state.storage == Storage::Opening;
     let mut lessons: Vec<(&LessonId, &Entry)> = state.deck.lessons.iter().collect();
@@ -63,16 +49,16 @@ pub fn Library() -> Html {
             <p class="lead">{ words.how_it_works }</p>
             <p><button class="cta" id="open-sample" disabled={is_waiting} onclick={open_sample}>{ words.open_sample }</button></p>
             if let Some(job) = job {
-                <Working job={job.clone()} />
+                { working(app, job) }
             }
             <form class="give" onsubmit={read}>
                 <h2><label for="text">{ words.your_text }</label></h2>
-                <textarea id="text" ref={text} rows="6" placeholder={words.paste_here} spellcheck="false" />
+                <textarea id="text" rows="6" placeholder={words.paste_here} spellcheck="false" />
                 <div class="row">
                     <button class="cta" id="read" type="submit" disabled={is_waiting}>{ words.read_text }</button>
                     <button class="plain" type="button" disabled={is_waiting} onclick={choose}>{ words.open_file }</button>
                     <span class="soft wide-only">{ words.or_drop_it }</span>
-                    <input type="file" id="file" class="unseen" ref={file} tabindex="-1" aria-label={words.open_file}
+                    <input type="file" id="file" class="unseen" tabindex="-1" aria-label={words.open_file}
                         accept=".txt,.text,.md,text/plain" {onchange} />
                 </div>
                 <p class="soft">{ words.nothing_leaves }</p>
@@ -83,56 +69,62 @@ pub fn Library() -> Html {
                     <p class="soft">{ words.no_lessons }</p>
                 }
                 <ul class="lessons">
-                    { for lessons.into_iter().map(|(id, entry)| {
-                        let (started, due) = study::standing(entry, &state.deck, state.now);
-                        html! { <LessonLine key={id.0.clone()} id={id.clone()} title={entry.title.to_string()} {started} {due} /> }
-                    }) }
+                    { for lessons.into_iter().map(|(id, entry)| lesson_line(app, id, entry)) }
                 </ul>
             </section>
         </div>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct LessonLineProps {
-    id: LessonId,
-    title: String,
-    started: usize,
-    due: usize,
+fn given(input: Input, name: Option<String>) -> Action {
+    Action::Given { input, name, mint: dom::mint(), now: dom::now() }
 }
 
-#[component]
-fn LessonLine(props: &LessonLineProps) -> Html {
-    let app = use_app();
+fn lesson_line(app: &App, id: &LessonId, entry: &Entry) -> Html {
     let words = app.words;
-    let LessonLineProps { id, title, started, due } = props;
-    let is_asking = use_state(|| false);
-    let ask = |asking: bool| {
-        let is_asking = is_asking.clone();
-        Callback::from(move |_: MouseEvent| is_asking.set(asking))
-    };
+    let (started, due) = study::standing(entry, &app.state.deck, app.state.now);
     let delete = {
         let id = id.clone();
         app.on(move |_: MouseEvent| Action::Delete { lesson: id.clone(), now: dom::now() })
     };
     html! {
-        <li class="lesson-line" data-lesson={id.0.clone()}>
-            <a class="title" lang="ru" href={Route::lesson(id, View::Text).hash()}>{ title.clone() }</a>
+        <li class="lesson-line" key={id.0.clone()} data-lesson={id.0.clone()}>
+            <a class="title" lang="ru" href={Route::lesson(id, View::Text).hash()}>{ entry.title.to_string() }</a>
             <span class="soft">
-                { (words.lesson_progress)(*started) }
-                if *due > 0 {
-                    { " · " }<a href={Route::lesson(id, View::Study).hash()}>{ (words.due)(*due) }</a>
+                { (words.lesson_progress)(started) }
+                if due > 0 {
+                    { " · " }<a href={Route::lesson(id, View::Study).hash()}>{ (words.due)(due) }</a>
                 }
             </span>
-            if *is_asking {
+            if app.state.asking.as_ref() == Some(id) {
                 <span class="row ask" role="group">
-                    <span>{ (words.really_delete)(title) }</span>
+                    <span>{ (words.really_delete)(&entry.title) }</span>
                     <button class="plain danger" onclick={delete}>{ words.delete }</button>
-                    <button class="plain" onclick={ask(false)}>{ words.keep }</button>
+                    <button class="plain" onclick={app.click(Action::Ask(None))}>{ words.keep }</button>
                 </span>
             } else {
-                <button class="plain" aria-label={(words.delete_lesson)(title)} onclick={ask(true)}>{ words.delete }</button>
+                <button class="plain" aria-label={(words.delete_lesson)(&entry.title)}
+                    onclick={app.click(Action::Ask(Some(id.clone())))}>{ words.delete }</button>
             }
         </li>
     }
+}
+
+/// Takes in a file that was opened or dropped.
+pub fn give_file(file: File, dispatch: Dispatch) {
+    let bytes = file.size();
+    if bytes > LIMIT as f64 {
+        let error = IngestError::TooLarge { bytes: bytes as usize };
+        return dispatch.send(Action::NotGiven(Trouble::Refused(error)));
+    }
+    let name = file.name();
+    wasm_bindgen_futures::spawn_local(async move {
+        match gloo::file::futures::read_as_bytes(&file.into()).await {
+            Ok(bytes) => {
+                route::go(&Route::Library);
+                dispatch.send(given(Input::Bytes(bytes.into()), Some(name)));
+            }
+            Err(_) => dispatch.send(Action::NotGiven(Trouble::Unreadable)),
+        }
+    });
 }

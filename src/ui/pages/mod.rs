@@ -1,4 +1,4 @@
-//! The pages; they take the state from their context and hand parts of it down.
+//! The pages, each a function of the app.
 
 mod cards;
 mod charts;
@@ -9,6 +9,8 @@ mod settings;
 mod study;
 mod text;
 
-pub use lesson::LessonPage;
-pub use library::Library;
-pub use settings::Settings;
+pub use lesson::lesson_page;
+pub use library::{give_file, library};
+pub use settings::settings;
+pub use study::study_key;
+pub use text::{MARK, READER};

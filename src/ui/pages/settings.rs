@@ -1,15 +1,12 @@
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::app::{Action, Storage};
 use crate::deck::{Interface, Setting, Theme};
 use crate::ui::dom;
-use crate::ui::hooks::use_app;
+use crate::ui::hooks::App;
 
 /// Language, theme, and what this is.
-#[component]
-pub fn Settings() -> Html {
-    let app = use_app();
+pub fn settings(app: &App) -> Html {
     let (state, words) = (&app.state, app.words);
     let set = |setting: Setting| app.on(move |_: Event| Action::Set { setting, now: dom::now() });
     let language = state.deck.interface();
@@ -20,16 +17,11 @@ pub fn Settings() -> Html {
             <h1>{ words.settings }</h1>
             <fieldset>
                 <legend>{ words.language }</legend>
-                { for languages.into_iter().map(|(value, name)| html! {
-                    <Radio group="language" {name} checked={value == language} onchange={set(Setting::Interface(value))} />
-                }) }
+                { for languages.into_iter().map(|(value, name)| radio("language", name, value == language, set(Setting::Interface(value)))) }
             </fieldset>
             <fieldset>
                 <legend>{ words.theme }</legend>
-                { for [Theme::Auto, Theme::Light, Theme::Dark].into_iter().map(|theme| html! {
-                    <Radio group="theme" name={(words.theme_name)(theme)} checked={theme == state.deck.theme()}
-                        onchange={set(Setting::Theme(theme))} />
-                }) }
+                { for [Theme::Auto, Theme::Light, Theme::Dark].into_iter().map(|theme| radio("theme", (words.theme_name)(theme), theme == state.deck.theme(), set(Setting::Theme(theme)))) }
             </fieldset>
             <section>
                 <h2>{ words.about }</h2>
@@ -45,31 +37,11 @@ pub fn Settings() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct RadioProps {
-    group: &'static str,
-    name: &'static str,
-    checked: bool,
-    onchange: Callback<Event>,
-}
-
-#[component]
-fn Radio(props: &RadioProps) -> Html {
-    let RadioProps { group, name, checked, onchange } = props;
-    let node = use_node_ref();
-    // What is set is what the store holds, not what was clicked.
-    use_effect_with(*checked, {
-        let node = node.clone();
-        move |checked| {
-            if let Some(input) = node.cast::<HtmlInputElement>() {
-                input.set_checked(*checked);
-            }
-        }
-    });
+fn radio(group: &'static str, name: &'static str, checked: bool, onchange: Callback<Event>) -> Html {
     html! {
         <label class="choice">
-            <input type="radio" ref={node} name={*group} checked={*checked} {onchange} />
-            { *name }
+            <input type="radio" name={group} {checked} {onchange} />
+            { name }
         </label>
     }
 }

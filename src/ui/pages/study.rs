@@ -3,62 +3,36 @@ use yew::prelude::*;
 
 use super::cards::prompt;
 use crate::app::study::{Answered, Turn, cards};
-use crate::app::{Action, Route, Session, View};
+use crate::app::{Action, AppState, Open, Route, Session, View};
 use crate::card::{Card, CardKind};
 use crate::deck::Grade;
-use crate::ui::components::{EvidenceQuote, OpenRef};
-use crate::ui::hooks::{App, use_app, use_keys};
+use crate::ui::components::{evidence_quote, source_lang};
+use crate::ui::dom;
+use crate::ui::hooks::App;
 use crate::ui::words::Words;
-use crate::ui::{dom, route};
-
-#[derive(Properties, PartialEq)]
-pub struct StudyProps {
-    pub open: OpenRef,
-}
 
 const GRADES: [Grade; 4] = [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy];
 
 /// One thing at a time: prompt, answer, evidence, grade.
-#[component]
-pub fn Study(props: &StudyProps) -> Html {
-    let StudyProps { open } = props;
-    let app = use_app();
+pub fn study(app: &App, open: &Open) -> Html {
     let words = app.words;
-    use_effect_with((), {
-        let send = app.sender();
-        move |()| send.emit(Action::Study { now: dom::now() })
-    });
-    let session = app.state.session.as_ref().filter(|session| session.lesson == open.id);
-    let turn = session.and_then(|session| session.turn.clone());
-    let card = turn.as_ref().and_then(|turn| cards(open).iter().find(|card| card.id == turn.card));
-    use_keys({
-        let (send, turn, card, open) = (app.sender(), turn.clone(), card.cloned(), open.clone());
-        let can_undo = session.is_some_and(|session| !session.done.is_empty());
-        move |event| match key(event, turn.as_ref(), card.as_ref(), can_undo) {
-            Some(Key::Act(action)) => {
-                send.emit(action);
-                true
-            }
-            Some(Key::Evidence(at)) => {
-                route::go(&Route::sentence(&open.id, at));
-                true
-            }
-            None => false,
-        }
-    });
-    let Some(session) = session else { return Html::default() };
-    let undo = app.on(|_: MouseEvent| Action::Undo { now: dom::now() });
+    let Some(session) = app.state.session.as_ref().filter(|session| session.lesson == open.id) else {
+        return Html::default();
+    };
+    let turn = session.turn.as_ref();
+    let card = turn.and_then(|turn| cards(open).iter().find(|card| card.id == turn.card));
+    let undo = app.click_at(|now| Action::Undo { now });
     let all = session.done.len() + session.left;
     html! {
         <div class="study" data-view="study" data-done={session.done.len().to_string()} data-left={session.left.to_string()}
-            data-phase={match &turn { None => "done", Some(Turn { answer: None, .. }) => "asking", Some(_) => "answered" }}>
+            data-phase={match turn { None => "done", Some(Turn { answer: None, .. }) => "asking", Some(_) => "answered" }}>
             <h1 class="unseen">{ (words.view)(View::Study) }</h1>
             <progress class="thin" max={all.max(1).to_string()} value={session.done.len().to_string()}
                 aria-label={(words.progress)(session.done.len(), all)} />
             <div class="status">
                 <span>
                     { (words.progress)(session.done.len(), all) }
-                    if turn.as_ref().is_some_and(|turn| turn.is_new) {
+                    if turn.is_some_and(|turn| turn.is_new) {
                         { " · " }{ words.is_new }
                     }
                 </span>
@@ -67,20 +41,20 @@ pub fn Study(props: &StudyProps) -> Html {
                 </button>
             </div>
             { match (turn, card) {
-                (Some(turn), Some(card)) => on_screen(&app, open, &turn, card),
+                (Some(turn), Some(card)) => on_screen(app, open, turn, card),
                 _ => summary(open, session, words, app.state.now.at),
             } }
         </div>
     }
 }
 
-fn on_screen(app: &App, open: &OpenRef, turn: &Turn, card: &Card) -> Html {
+fn on_screen(app: &App, open: &Open, turn: &Turn, card: &Card) -> Html {
     let words = app.words;
     let answered = turn.answer.as_ref();
     html! {
         <>
             <div class="card" key={format!("{}-{}", card.id.0, turn.since)}>
-                <p class="prompt" lang={open.lang()} data-card={card.id.0.clone()}>
+                <p class="prompt" lang={source_lang(open)} data-card={card.id.0.clone()}>
                     { match answered {
                         Some(_) if card.kind == CardKind::Cloze => filled(card),
                         _ => prompt(card, words),
@@ -93,14 +67,14 @@ fn on_screen(app: &App, open: &OpenRef, turn: &Turn, card: &Card) -> Html {
                     { answered.map(|answered| verdict(card, answered, words)).unwrap_or_default() }
                 </div>
                 if answered.is_some() {
-                    { for card.evidence.iter().map(|&proof| html! { <EvidenceQuote open={open.clone()} {proof} {words} /> }) }
+                    { for card.evidence.iter().map(|&proof| evidence_quote(open, proof, words)) }
                 }
             </div>
             <div class="rate">
                 { match answered {
                     Some(answered) => grades(app, turn, answered),
                     None if card.options.is_empty() => html! {
-                        <button class="cta reveal" id="reveal" onclick={app.on(|_: MouseEvent| Action::Reveal { now: dom::now() })}>
+                        <button class="cta reveal" id="reveal" onclick={app.click_at(|now| Action::Reveal { now })}>
                             { words.show_answer }{ " " }<kbd>{ "␣" }</kbd>
                         </button>
                     },
@@ -122,7 +96,7 @@ fn filled(card: &Card) -> Html {
         .collect()
 }
 
-fn options(app: &App, open: &OpenRef, card: &Card, answered: Option<&Answered>) -> Html {
+fn options(app: &App, open: &Open, card: &Card, answered: Option<&Answered>) -> Html {
     let words = app.words;
     html! {
         <div class="options" role="group" aria-label={words.options}>
@@ -143,7 +117,7 @@ fn options(app: &App, open: &OpenRef, card: &Card, answered: Option<&Answered>) 
                         disabled={answered.is_some()}
                         onclick={app.on(move |_: MouseEvent| Action::Choose { option: index, now: dom::now() })}>
                         <kbd>{ index + 1 }</kbd>
-                        <span lang={open.lang()}>{ option.text.clone() }</span>
+                        <span lang={source_lang(open)}>{ option.text.clone() }</span>
                         <small>{ note.unwrap_or_default() }</small>
                     </button>
                 }
@@ -152,7 +126,7 @@ fn options(app: &App, open: &OpenRef, card: &Card, answered: Option<&Answered>) 
     }
 }
 
-fn verdict(card: &Card, answered: &Answered, words: &'static Words) -> Html {
+fn verdict(card: &Card, answered: &Answered, words: &Words) -> Html {
     let text = match answered.option.and_then(|option| card.options.get(option)) {
         Some(option) if option.correct => (words.right_answer)(&card.answer.text),
         Some(_) => (words.wrong)(&card.answer.text),
@@ -185,7 +159,7 @@ fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
     }
 }
 
-fn summary(open: &OpenRef, session: &Session, words: &'static Words, now: i64) -> Html {
+fn summary(open: &Open, session: &Session, words: &Words, now: i64) -> Html {
     let wait = session.next_at.map(|at| (words.next_card_in)(&(words.interval)(at - now)));
     html! {
         <div class="summary" role="status">
@@ -208,39 +182,33 @@ fn summary(open: &OpenRef, session: &Session, words: &'static Words, now: i64) -
     }
 }
 
-enum Key {
-    Act(Action),
-    /// To the sentence at this byte.
-    Evidence(usize),
-}
-
-/// What a key means here; by its place on the keyboard, so that it is the same in every layout.
-fn key(event: &KeyboardEvent, turn: Option<&Turn>, card: Option<&Card>, can_undo: bool) -> Option<Key> {
-    let now = dom::now();
-    let code = event.code();
+/// What a key means while studying; by its place on the keyboard, so that it is the same in every layout.
+pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
+    let Route::Lesson { view: View::Study, .. } = state.route else { return None };
+    let (open, session) = state.shown().zip(state.session.as_ref())?;
+    let (now, code) = (dom::now(), event.code());
+    if code == "KeyU" && !session.done.is_empty() {
+        return Some(Action::Undo { now });
+    }
+    let turn = session.turn.as_ref()?;
+    let card = cards(open).iter().find(|card| card.id == turn.card)?;
     let digit =
         code.strip_prefix("Digit").or(code.strip_prefix("Numpad")).and_then(|digit| digit.parse::<usize>().ok());
-    if code == "KeyU" && can_undo {
-        return Some(Key::Act(Action::Undo { now }));
-    }
-    let (turn, card) = (turn?, card?);
-    let is_go_on = matches!(code.as_str(), "Space" | "Enter" | "NumpadEnter");
+    let goes_on = matches!(code.as_str(), "Space" | "Enter" | "NumpadEnter") && !dom::is_on_control(event);
     match &turn.answer {
         None => match digit {
-            Some(digit @ 1..) if digit <= card.options.len() => {
-                Some(Key::Act(Action::Choose { option: digit - 1, now }))
-            }
-            _ if is_go_on && card.options.is_empty() && !dom::is_on_control(event) => {
-                Some(Key::Act(Action::Reveal { now }))
-            }
-            _ => None,
+            Some(digit @ 1..) if digit <= card.options.len() => Some(Action::Choose { option: digit - 1, now }),
+            _ => (goes_on && card.options.is_empty()).then_some(Action::Reveal { now }),
         },
+        Some(_) if event.repeat() => None,
         Some(answered) => match digit {
-            Some(digit @ 1..=4) if !event.repeat() => Some(Key::Act(Action::Grade { grade: GRADES[digit - 1], now })),
-            _ if is_go_on && !event.repeat() && !dom::is_on_control(event) => {
-                Some(Key::Act(Action::Grade { grade: answered.proposed.unwrap_or(Grade::Good), now }))
+            Some(digit @ 1..=4) => Some(Action::Grade { grade: GRADES[digit - 1], now }),
+            _ if goes_on => Some(Action::Grade { grade: answered.proposed.unwrap_or(Grade::Good), now }),
+            _ if code == "KeyE" => {
+                let sentence = card.evidence.first()?.sentence;
+                dom::go(&Route::sentence(&open.id, sentence.start).hash());
+                None
             }
-            _ if code == "KeyE" => card.evidence.first().map(|proof| Key::Evidence(proof.sentence.start)),
             _ => None,
         },
     }

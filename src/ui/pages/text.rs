@@ -1,104 +1,50 @@
-use std::rc::Rc;
-
 use yew::prelude::*;
 
-use crate::app::marks::MarkId;
-use crate::app::{Action, Kind, Route, View, pages};
+use crate::app::{Action, Kind, MarkId, Open, Route, View};
 use crate::document::{BlockKind, Language};
 use crate::extract::SkipReason;
 use crate::ingest::Warning;
-use crate::ui::components::{Block, MarkDialog, OpenRef, Pager};
+use crate::ui::components::{block, mark_dialog, pager, source_lang};
 use crate::ui::dom;
-use crate::ui::hooks::use_app;
+use crate::ui::hooks::App;
 use crate::ui::words::Words;
 
-#[derive(Properties, PartialEq)]
-pub struct TextProps {
-    pub open: OpenRef,
-    /// The byte whose sentence is to be shown.
-    pub at: Option<usize>,
-}
+/// What can be pressed in the text.
+pub const MARK: &str = "mark[data-mark]";
+/// The text on screen.
+pub const READER: &str = "reader";
 
 /// The text with its marks, and in the margin the charts of each paragraph.
-#[component]
-pub fn Text(props: &TextProps) -> Html {
-    let TextProps { open, at } = props;
-    let app = use_app();
-    let words = app.words;
+pub fn text(app: &App, open: &Open) -> Html {
+    let (state, words) = (&app.state, app.words);
     let lesson = &open.lesson;
-    let article = use_node_ref();
-    let selected = use_state(|| None::<MarkId>);
-    let turned = use_state(|| None::<(Option<usize>, usize)>);
-
-    // A page that was turned to counts until the address leads elsewhere.
-    let by_address = at.map_or(0, |at| pages::page_at(&open.pages, at));
-    let page = turned.filter(|(from, _)| from == at).map_or(by_address, |(_, page)| page);
-    let found = at.and_then(|at| {
-        let index = lesson.sentences.partition_point(|sentence| sentence.span.end <= at);
-        lesson.sentences.get(index).map(|sentence| sentence.span).filter(|span| span.contains_offset(at))
-    });
-    use_effect_with((open.clone(), found), |(_, found)| {
-        if let (Some(_), Some(sentence)) = (found, dom::by_id("found")) {
-            dom::show(&sentence);
-        }
-    });
-    use_effect_with((open.clone(), page), {
-        let article = article.clone();
-        move |_| {
-            if let Some(article) = article.cast::<web_sys::Element>() {
-                dom::first_tab_stop(&article, "mark[data-mark]");
-            }
-            dom::measure_after_frame("facts-on-screen", "paste");
-        }
-    });
-
-    let select = {
-        let selected = selected.clone();
-        move |event: &Event| {
-            let mark = dom::closest(event, "mark[data-mark]");
-            let id = mark.and_then(|mark| mark.get_attribute("data-mark")).and_then(|id| MarkId::parse(&id));
-            if id.is_some() {
-                selected.set(id);
-            }
-        }
-    };
+    let (page, found, hidden) = (state.text_page(), state.found(), state.hidden.as_slice());
     let onclick = {
-        let select = select.clone();
-        Callback::from(move |event: MouseEvent| select(&event))
+        let dispatch = app.dispatch.clone();
+        move |event: MouseEvent| {
+            if let Some(mark) = mark_under(&event) {
+                dispatch.send(Action::Select(Some(mark)));
+            }
+        }
     };
     let onkeydown = {
-        let article = article.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let Some(mark) = dom::closest(&event, "mark[data-mark]") else { return };
+        let dispatch = app.dispatch.clone();
+        move |event: KeyboardEvent| {
+            let Some(mark) = mark_under(&event) else { return };
             let step = match event.code().as_str() {
-                "Enter" | "NumpadEnter" | "Space" => {
-                    event.prevent_default();
-                    return select(&event);
-                }
+                "Enter" | "NumpadEnter" | "Space" => 0,
                 "ArrowRight" | "ArrowDown" => 1,
                 "ArrowLeft" | "ArrowUp" => -1,
                 _ => return,
             };
             event.prevent_default();
-            if let Some(article) = article.cast::<web_sys::Element>() {
+            match step {
+                0 => dispatch.send(Action::Select(Some(mark))),
                 // At either end there is nowhere to go.
-                let _ = dom::move_focus(&article, "mark[data-mark]", &mark, step);
+                step => drop(move_on(&event, step)),
             }
-        })
+        }
     };
-    let close = {
-        let selected = selected.clone();
-        Callback::from(move |()| selected.set(None))
-    };
-    let go = {
-        let (turned, at) = (turned.clone(), *at);
-        Callback::from(move |page| {
-            turned.set(Some((at, page)));
-            dom::scroll_to_top();
-        })
-    };
-
-    let hidden: Rc<[Kind]> = app.state.hidden.as_slice().into();
     let pieces = open.pages.get(page).map(|page| page.pieces.as_slice()).unwrap_or_default();
     // A heading that opens the text is its title.
     let (title, pieces) = match pieces.split_first() {
@@ -107,16 +53,16 @@ pub fn Text(props: &TextProps) -> Html {
         }
         _ => (None, pieces),
     };
-    let pager = html! { <Pager {page} pages={open.pages.len()} {go} {words} /> };
+    let pager = pager(app, page, open.pages.len());
     html! {
-        <article class="reader" ref={article} {onclick} {onkeydown} data-view="reader"
+        <article class="reader" id={READER} {onclick} {onkeydown} data-view="reader"
             data-facts={lesson.facts.len().to_string()} data-figures={lesson.mentions.quantities.len().to_string()}
             data-times={lesson.mentions.times.len().to_string()} data-charts={lesson.charts.len().to_string()}
             data-cards={lesson.cards.len().to_string()}>
             if let Some(piece) = title {
-                <Block key={piece.span.start} open={open.clone()} {piece} hidden={hidden.clone()} {found} {words} is_title=true />
+                { block(open, piece, hidden, found, words, true) }
             } else {
-                <h1 lang={open.lang()}>{ lesson.document.title.clone() }</h1>
+                <h1 lang={source_lang(open)}>{ lesson.document.title.clone() }</h1>
             }
             { counts(open, words) }
             { cautions(open, words) }
@@ -124,26 +70,33 @@ pub fn Text(props: &TextProps) -> Html {
                 <div class="legend" role="group" aria-label={words.marks} title={words.marks_help}>
                     { for Kind::ALL.into_iter().filter(|kind| kind.count(&lesson.mentions) > 0).map(|kind| html! {
                         <button aria-pressed={(!hidden.contains(&kind)).to_string()} data-kind={kind.class()}
-                            onclick={app.on(move |_: MouseEvent| Action::Toggle(kind))}>
+                            onclick={app.click(Action::Toggle(kind))}>
                             <span class={classes!("sample", kind.class())}>{ (words.kind)(kind) }</span>
                         </button>
                     }) }
                 </div>
             }
             { pager.clone() }
-            { for pieces.iter().map(|&piece| html! {
-                <Block key={piece.span.start} open={open.clone()} {piece} hidden={hidden.clone()} {found} {words} />
-            }) }
+            { for pieces.iter().map(|&piece| block(open, piece, hidden, found, words, false)) }
             { pager }
-            if let Some(mark) = *selected {
-                <MarkDialog open={open.clone()} {mark} {close} {words} />
+            if let Some(mark) = state.selected {
+                { mark_dialog(app, open, mark) }
             }
         </article>
     }
 }
 
+fn mark_under(event: &Event) -> Option<MarkId> {
+    MarkId::parse(&dom::closest(event, MARK)?.get_attribute("data-mark")?)
+}
+
+/// Moves the focus to another mark.
+fn move_on(event: &Event, step: i32) -> Option<()> {
+    dom::move_focus(&*dom::by_id(READER)?, MARK, &*dom::closest(event, MARK)?, step)
+}
+
 /// What is known of the text, and what of it is in doubt.
-fn counts(open: &OpenRef, words: &'static Words) -> Html {
+fn counts(open: &Open, words: &Words) -> Html {
     let lesson = &open.lesson;
     let mut parts = vec![(words.words)(open.words)];
     for (count, word) in [
@@ -175,7 +128,7 @@ fn counts(open: &OpenRef, words: &'static Words) -> Html {
 }
 
 /// What the reader has to know about how the text was read.
-fn cautions(open: &OpenRef, words: &'static Words) -> Html {
+fn cautions(open: &Open, words: &Words) -> Html {
     let mut cautions = Vec::new();
     for warning in &open.warnings {
         if let Warning::Replaced(bytes) = warning {

@@ -1,0 +1,82 @@
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, KeyboardEvent};
+use yew::prelude::*;
+
+use super::App;
+use crate::app::Action;
+use crate::ui::pages::{give_file, study_key};
+use crate::ui::{dom, route};
+
+/// Hears of the address, of keys, of files that are dragged in and of the window's width, as long as the app is there.
+#[hook]
+pub fn use_listeners(app: &App) {
+    let dispatch = app.dispatch.clone();
+    use_effect_with((), move |()| {
+        let mut listeners = Vec::new();
+        if let Some(window) = dom::window() {
+            let mut hear = |kind: &'static str, handler: Box<dyn Fn(&Event)>| {
+                let options = EventListenerOptions::enable_prevent_default();
+                listeners.push(EventListener::new_with_options(&window, kind, options, move |event| handler(event)));
+            };
+            let to = dispatch.clone();
+            hear("hashchange", Box::new(move |_| to.send(Action::Went { route: route::current(), now: dom::now() })));
+            let to = dispatch.clone();
+            hear(
+                "resize",
+                Box::new(move |_| {
+                    let is_narrow = dom::is_narrow();
+                    if to.state().is_narrow != is_narrow {
+                        to.send(Action::Narrow(is_narrow));
+                    }
+                }),
+            );
+            let to = dispatch.clone();
+            hear(
+                "keydown",
+                Box::new(move |event| {
+                    let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| dom::is_for_page(event)) else {
+                        return;
+                    };
+                    if let Some(action) = study_key(event, &to.state()) {
+                        event.prevent_default();
+                        to.send(action);
+                    }
+                }),
+            );
+            let to = dispatch.clone();
+            hear(
+                "dragover",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    if !to.state().is_dragging {
+                        to.send(Action::Drag(true));
+                    }
+                }),
+            );
+            let to = dispatch.clone();
+            hear(
+                "dragleave",
+                Box::new(move |event| {
+                    // Leaving the window has no related target; moving between elements of the page has one.
+                    if event.dyn_ref::<DragEvent>().is_some_and(|event| event.related_target().is_none()) {
+                        to.send(Action::Drag(false));
+                    }
+                }),
+            );
+            let to = dispatch.clone();
+            hear(
+                "drop",
+                Box::new(move |event| {
+                    event.prevent_default();
+                    to.send(Action::Drag(false));
+                    let files = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()?.files());
+                    if let Some(file) = files.and_then(|files| files.get(0)) {
+                        give_file(file, to.clone());
+                    }
+                }),
+            );
+        }
+        move || drop(listeners)
+    });
+}

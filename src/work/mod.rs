@@ -1,0 +1,305 @@
+//! The messages between page and worker, as types, and the work itself as plain functions.
+//!
+//! A message is a [`Request`] or a [`Reply`] as the bytes of [`wire`]. A lesson comes back in [`Part`]s of at most
+//! [`SLICE`] items, so that the page reads a large one without freezing.
+
+pub mod wire;
+
+use std::ops::ControlFlow;
+
+use crate::app::Input;
+use crate::card::Card;
+use crate::chart::ChartSpec;
+use crate::document::{Block, Language, Source};
+use crate::extract::{ClaimMention, EntityMention, QuantityMention, Skipped, TimeMention};
+use crate::fact::Fact;
+use crate::ingest::{self, IngestError, Ingested, Warning};
+use crate::lesson::{Lesson, Step};
+use crate::relate::Relation;
+use crate::segment::Sentence;
+use wire::{Wire, put_bytes, take_bytes};
+
+/// The most items of one message: some 200 kB, which the page reads in a few milliseconds.
+pub const SLICE: usize = 500;
+
+/// Asks for the lesson of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub job: u32,
+    pub input: Input,
+    /// The name of the file, where there is one.
+    pub name: Option<String>,
+    /// What the learner calls the lesson, where that is known.
+    pub title: Option<String>,
+    pub seed: u64,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reply {
+    pub job: u32,
+    pub news: News,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// The step that begins now.
+    Reached(Step),
+    Part(Part),
+    /// All parts have been sent.
+    Done(Vec<Warning>),
+    Refused(IngestError),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    Document { title: String, text: String, language: Language, source: Source },
+    Blocks(Vec<Block>),
+    Sentences(Vec<Sentence>),
+    Quantities(Vec<QuantityMention>),
+    Times(Vec<TimeMention>),
+    Entities(Vec<EntityMention>),
+    Claims(Vec<ClaimMention>),
+    Skipped(Vec<Skipped>),
+    Facts(Vec<Fact>),
+    Relations(Vec<Relation>),
+    Cards(Vec<Card>),
+    Charts(Vec<ChartSpec>),
+}
+
+impl Wire for Request {
+    fn put(&self, out: &mut Vec<u8>) {
+        let Request { job, input, name, title, seed } = self;
+        job.put(out);
+        name.put(out);
+        title.put(out);
+        seed.put(out);
+        let (is_text, bytes) = match input {
+            Input::Text(text) => (true, text.as_bytes()),
+            Input::Bytes(bytes) => (false, &**bytes),
+        };
+        is_text.put(out);
+        put_bytes(bytes, out);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (job, name, title, seed) = (Wire::take(from)?, Wire::take(from)?, Wire::take(from)?, Wire::take(from)?);
+        let is_text = bool::take(from)?;
+        let bytes = take_bytes(from)?;
+        let input = match is_text {
+            true => Input::Text(std::str::from_utf8(bytes).ok()?.into()),
+            false => Input::Bytes(bytes.into()),
+        };
+        Some(Request { job, input, name, title, seed })
+    }
+}
+
+impl Wire for Reply {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.job.put(out);
+        match &self.news {
+            News::Reached(step) => tagged(0, step, out),
+            News::Done(warnings) => tagged(1, warnings, out),
+            News::Refused(error) => tagged(2, error, out),
+            News::Part(part) => match part {
+                Part::Document { title, text, language, source } => {
+                    tagged(3, title, out);
+                    text.put(out);
+                    language.put(out);
+                    source.put(out);
+                }
+                Part::Blocks(slice) => tagged(4, slice, out),
+                Part::Sentences(slice) => tagged(5, slice, out),
+                Part::Quantities(slice) => tagged(6, slice, out),
+                Part::Times(slice) => tagged(7, slice, out),
+                Part::Entities(slice) => tagged(8, slice, out),
+                Part::Claims(slice) => tagged(9, slice, out),
+                Part::Skipped(slice) => tagged(10, slice, out),
+                Part::Facts(slice) => tagged(11, slice, out),
+                Part::Relations(slice) => tagged(12, slice, out),
+                Part::Cards(slice) => tagged(13, slice, out),
+                Part::Charts(slice) => tagged(14, slice, out),
+            },
+        }
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let job = Wire::take(from)?;
+        let part = match u8::take(from)? {
+            0 => return Some(Reply { job, news: News::Reached(Wire::take(from)?) }),
+            1 => return Some(Reply { job, news: News::Done(Wire::take(from)?) }),
+            2 => return Some(Reply { job, news: News::Refused(Wire::take(from)?) }),
+            3 => Part::Document {
+                title: Wire::take(from)?,
+                text: Wire::take(from)?,
+                language: Wire::take(from)?,
+                source: Wire::take(from)?,
+            },
+            4 => Part::Blocks(Wire::take(from)?),
+            5 => Part::Sentences(Wire::take(from)?),
+            6 => Part::Quantities(Wire::take(from)?),
+            7 => Part::Times(Wire::take(from)?),
+            8 => Part::Entities(Wire::take(from)?),
+            9 => Part::Claims(Wire::take(from)?),
+            10 => Part::Skipped(Wire::take(from)?),
+            11 => Part::Facts(Wire::take(from)?),
+            12 => Part::Relations(Wire::take(from)?),
+            13 => Part::Cards(Wire::take(from)?),
+            14 => Part::Charts(Wire::take(from)?),
+            _ => return None,
+        };
+        Some(Reply { job, news: News::Part(part) })
+    }
+}
+
+fn tagged(tag: u8, value: &impl Wire, out: &mut Vec<u8>) {
+    out.push(tag);
+    value.put(out);
+}
+
+/// Does what a request asks; `post` gets every reply.
+pub fn run(request: Request, post: &mut dyn FnMut(News)) {
+    let read = match &request.input {
+        Input::Text(text) => ingest::read_text(text, request.name.as_deref()),
+        Input::Bytes(bytes) => ingest::read(bytes, request.name.as_deref()),
+    };
+    let Ingested { mut document, warnings, .. } = match read {
+        Ok(ingested) => ingested,
+        Err(error) => return post(News::Refused(error)),
+    };
+    if let Some(title) = request.title {
+        document.title = title;
+    }
+    let made = Lesson::with_progress(document, request.seed, |step| {
+        post(News::Reached(step));
+        ControlFlow::Continue(())
+    });
+    if let ControlFlow::Continue(lesson) = made {
+        send(lesson, post);
+        post(News::Done(warnings));
+    }
+}
+
+/// Posts a lesson part by part, in the order of the pipeline.
+fn send(lesson: Lesson, post: &mut dyn FnMut(News)) {
+    let Lesson { document, sentences, mentions, facts, relations, cards, charts } = lesson;
+    let crate::document::Document { title, text, blocks, language, source } = document;
+    post(News::Part(Part::Document { title, text, language, source }));
+    sliced(blocks, Part::Blocks, post);
+    sliced(sentences, Part::Sentences, post);
+    sliced(mentions.quantities, Part::Quantities, post);
+    sliced(mentions.times, Part::Times, post);
+    sliced(mentions.entities, Part::Entities, post);
+    sliced(mentions.claims, Part::Claims, post);
+    sliced(mentions.skipped, Part::Skipped, post);
+    sliced(facts, Part::Facts, post);
+    sliced(relations, Part::Relations, post);
+    sliced(cards, Part::Cards, post);
+    sliced(charts, Part::Charts, post);
+}
+
+fn sliced<T>(items: Vec<T>, part: fn(Vec<T>) -> Part, post: &mut dyn FnMut(News)) {
+    let mut items = items.into_iter();
+    loop {
+        let slice: Vec<T> = items.by_ref().take(SLICE).collect();
+        if slice.is_empty() {
+            return;
+        }
+        post(News::Part(part(slice)));
+    }
+}
+
+/// Puts the parts together again, in the order in which they were sent.
+pub fn assemble(lesson: &mut Lesson, part: Part) {
+    let Lesson { document, sentences, mentions, facts, relations, cards, charts } = lesson;
+    match part {
+        Part::Document { title, text, language, source } => {
+            document.title = title;
+            document.language = language;
+            document.source = source;
+            document.text = text;
+        }
+        Part::Blocks(mut slice) => document.blocks.append(&mut slice),
+        Part::Sentences(mut slice) => sentences.append(&mut slice),
+        Part::Quantities(mut slice) => mentions.quantities.append(&mut slice),
+        Part::Times(mut slice) => mentions.times.append(&mut slice),
+        Part::Entities(mut slice) => mentions.entities.append(&mut slice),
+        Part::Claims(mut slice) => mentions.claims.append(&mut slice),
+        Part::Skipped(mut slice) => mentions.skipped.append(&mut slice),
+        Part::Facts(mut slice) => facts.append(&mut slice),
+        Part::Relations(mut slice) => relations.append(&mut slice),
+        Part::Cards(mut slice) => cards.append(&mut slice),
+        Part::Charts(mut slice) => charts.append(&mut slice),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(input: Input) -> Request {
+        Request { job: 7, input, name: None, title: None, seed: 3 }
+    }
+
+    /// Every message as bytes, as between page and worker.
+    fn through_the_wire(request: Request) -> (Vec<News>, Lesson) {
+        let (mut news, mut lesson) = (Vec::new(), Lesson::default());
+        let asked = wire::decode::<Request>(&wire::encode(&request));
+        assert_eq!(asked.as_ref(), Some(&request));
+        run(request, &mut |sent| {
+            let sent = Reply { job: 7, news: sent };
+            let reply: Reply = wire::decode(&wire::encode(&sent)).expect("a reply is read back");
+            assert_eq!(reply.job, 7);
+            match reply.news {
+                News::Part(part) => assemble(&mut lesson, part),
+                other => news.push(other),
+            }
+        });
+        (news, lesson)
+    }
+
+    #[test]
+    fn a_lesson_arrives_as_it_was_made() {
+        let text = crate::lesson::SAMPLE;
+        let (news, lesson) = through_the_wire(request(Input::Text(text.into())));
+        let mut made = Lesson::of(ingest::read_text(text, None).expect("the sample is a text").document, 3);
+        made.sentences.iter_mut().for_each(|sentence| sentence.tokens.clear());
+        assert_eq!(lesson, made);
+        let steps: Vec<News> = Step::ALL.map(News::Reached).to_vec();
+        assert_eq!(news[..6], steps[..]);
+        assert_eq!(news[6..], [News::Done(Vec::new())]);
+    }
+
+    #[test]
+    fn bytes_are_decoded_and_the_learners_title_is_kept() {
+        // «Было 10 лет.» in windows-1251, repeated so that its encoding can be told.
+        let bytes = [0xc1, 0xfb, 0xeb, 0xee, 0x20, 0x31, 0x30, 0x20, 0xeb, 0xe5, 0xf2, 0x2e, 0x20].repeat(20);
+        let asked = Request { title: Some("Мой урок".to_owned()), ..request(Input::Bytes(bytes.into())) };
+        let (_, lesson) = through_the_wire(asked);
+        assert_eq!(lesson.document.title, "Мой урок");
+        assert!(lesson.document.text.starts_with("Было 10 лет."));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_with_its_reason() {
+        let (news, _) = through_the_wire(request(Input::Text(" \n ".into())));
+        assert_eq!(news, [News::Refused(IngestError::Empty)]);
+        let picture = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x02\x03\x04\x05\x06\x07\x08".repeat(4);
+        let (news, _) = through_the_wire(request(Input::Bytes(picture.into())));
+        assert_eq!(news, [News::Refused(IngestError::Binary)]);
+    }
+
+    #[test]
+    fn long_lists_travel_in_slices() {
+        let mut sizes = Vec::new();
+        sliced(
+            vec![Skipped { span: crate::span::Span::new(0, 1), reason: crate::extract::SkipReason::Vague }; 1201],
+            Part::Skipped,
+            &mut |news| {
+                if let News::Part(Part::Skipped(slice)) = news {
+                    sizes.push(slice.len());
+                }
+            },
+        );
+        assert_eq!(sizes, [500, 500, 201]);
+    }
+}
