@@ -23,7 +23,7 @@ pub struct Mint {
     pub seed: u64,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Action {
     /// The store is open; `set_aside` records could not be read.
     Opened {

@@ -15,11 +15,11 @@ pub fn notices(app: &App) -> Html {
                         <p>{ (words.trouble)(&notice.trouble) }</p>
                         <div class="row">
                             if notice.remedy.is_some() {
-                                <button class="cta" onclick={app.click(Action::TryAgain { notice: number })}>
+                                <button class="cta" onclick={app.click(move || Action::TryAgain { notice: number })}>
                                     { words.try_again }
                                 </button>
                             }
-                            <button class="plain" onclick={app.click(Action::Dismiss { notice: number })}>
+                            <button class="plain" onclick={app.click(move || Action::Dismiss { notice: number })}>
                                 { words.dismiss }
                             </button>
                         </div>

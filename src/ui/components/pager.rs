@@ -12,11 +12,11 @@ pub fn pager(app: &App, page: usize, pages: usize) -> Html {
     let label = (words.part_of_text)(page + 1, pages);
     html! {
         <nav class="pager" aria-label={label.clone()}>
-            <button class="plain" disabled={page == 0} onclick={app.click(Action::Turn(page.saturating_sub(1)))}>
+            <button class="plain" disabled={page == 0} onclick={app.click(move || Action::Turn(page.saturating_sub(1)))}>
                 { "← " }{ words.previous }
             </button>
             <span>{ label }</span>
-            <button class="plain" disabled={page + 1 >= pages} onclick={app.click(Action::Turn(page + 1))}>
+            <button class="plain" disabled={page + 1 >= pages} onclick={app.click(move || Action::Turn(page + 1))}>
                 { words.next }{ " →" }
             </button>
         </nav>

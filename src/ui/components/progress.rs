@@ -18,7 +18,7 @@ pub fn working(app: &App, job: &Job) -> Html {
                 }
             </p>
             <progress max={Step::ALL.len().to_string()} value={done.to_string()} aria-label={words.reading} />
-            <button class="plain" onclick={app.click(Action::Cancel)}>{ words.cancel }</button>
+            <button class="plain" onclick={app.click(move || Action::Cancel)}>{ words.cancel }</button>
         </div>
     }
 }

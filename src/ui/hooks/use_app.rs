@@ -139,10 +139,10 @@ impl App {
         Callback::from(move |event| dispatch.send(action(event)))
     }
 
-    /// A callback that sends one and the same action at every click.
-    pub fn click(&self, action: Action) -> Callback<MouseEvent> {
+    /// A callback that sends at every click.
+    pub fn click(&self, action: impl Fn() -> Action + 'static) -> Callback<MouseEvent> {
         let dispatch = self.dispatch.clone();
-        Callback::from(move |_| dispatch.send(action.clone()))
+        Callback::from(move |_| dispatch.send(action()))
     }
 
     /// A callback that sends what `action` makes of the moment.

@@ -28,7 +28,7 @@ pub fn facts(app: &App, open: &Open) -> Html {
         let count = facts.iter().filter(|fact| option.takes(fact)).count();
         (count > 0).then(|| {
             html! {
-                <button aria-pressed={(option == filter).to_string()} onclick={app.click(Action::Filter(option))}>
+                <button aria-pressed={(option == filter).to_string()} onclick={app.click(move || Action::Filter(option))}>
                     { name(option, words) }{ " " }<span class="count">{ count }</span>
                 </button>
             }

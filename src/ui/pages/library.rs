@@ -6,6 +6,7 @@ use crate::app::{Action, Input, Purpose, Route, Storage, Trouble, View, study};
 use crate::deck::{Entry, LessonId};
 use crate::ingest::{IngestError, LIMIT};
 use crate::lesson::SAMPLE;
+use crate::order;
 use crate::ui::components::working;
 use crate::ui::hooks::{App, Dispatch};
 use crate::ui::{dom, route};
@@ -40,7 +41,7 @@ pub fn library(app: &App) -> Html {
     };
     let is_waiting = state.storage == Storage::Opening;
     let mut lessons: Vec<(&LessonId, &Entry)> = state.deck.lessons.iter().collect();
-    lessons.sort_by_key(|(_, entry)| std::cmp::Reverse(entry.added));
+    order::by_key(&mut lessons, |(_, entry)| std::cmp::Reverse(entry.added));
     let job = state.job.as_ref().filter(|job| matches!(job.purpose, Purpose::Add(_)));
     html! {
         <div class="page library" data-view="library" data-lessons={lessons.len().to_string()}
@@ -87,6 +88,10 @@ fn lesson_line(app: &App, id: &LessonId, entry: &Entry) -> Html {
         let id = id.clone();
         app.on(move |_: MouseEvent| Action::Delete { lesson: id.clone(), now: dom::now() })
     };
+    let ask = {
+        let id = id.clone();
+        move || Action::Ask(Some(id.clone()))
+    };
     html! {
         <li class="lesson-line" key={id.0.clone()} data-lesson={id.0.clone()}>
             <a class="title" lang="ru" href={Route::lesson(id, View::Text).hash()}>{ entry.title.to_string() }</a>
@@ -100,11 +105,11 @@ fn lesson_line(app: &App, id: &LessonId, entry: &Entry) -> Html {
                 <span class="row ask" role="group">
                     <span>{ (words.really_delete)(&entry.title) }</span>
                     <button class="plain danger" onclick={delete}>{ words.delete }</button>
-                    <button class="plain" onclick={app.click(Action::Ask(None))}>{ words.keep }</button>
+                    <button class="plain" onclick={app.click(move || Action::Ask(None))}>{ words.keep }</button>
                 </span>
             } else {
                 <button class="plain" aria-label={(words.delete_lesson)(&entry.title)}
-                    onclick={app.click(Action::Ask(Some(id.clone())))}>{ words.delete }</button>
+                    onclick={app.click(ask)}>{ words.delete }</button>
             }
         </li>
     }

@@ -70,7 +70,7 @@ pub fn text(app: &App, open: &Open) -> Html {
                 <div class="legend" role="group" aria-label={words.marks} title={words.marks_help}>
                     { for Kind::ALL.into_iter().filter(|kind| kind.count(&lesson.mentions) > 0).map(|kind| html! {
                         <button aria-pressed={(!hidden.contains(&kind)).to_string()} data-kind={kind.class()}
-                            onclick={app.click(Action::Toggle(kind))}>
+                            onclick={app.click(move || Action::Toggle(kind))}>
                             <span class={classes!("sample", kind.class())}>{ (words.kind)(kind) }</span>
                         </button>
                     }) }
