@@ -69,9 +69,11 @@ pub enum Measure {
 }
 
 impl Amount {
+    /// Near enough to draw with.
     pub fn to_f64(self) -> f64 {
         match self {
-            Amount::Decimal(value) => value.to_string().parse().unwrap_or(f64::NAN),
+            // Parsing the text of it would be exact to the last bit, and bring ten kilobytes of powers with it.
+            Amount::Decimal(value) => (0..value.scale()).fold(value.mantissa() as f64, |part, _| part / 10.0),
             Amount::Fraction(part, whole) => f64::from(part) / f64::from(whole),
         }
     }
