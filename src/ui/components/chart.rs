@@ -15,7 +15,7 @@ pub fn chart_in_margin(open: &Open, spec: &ChartSpec) -> Html {
     html! {
         <figure class="margin" lang={source_lang(open)}>
             <b>{ spec.title.clone() }</b>
-            if !spec.unit.is_empty() {
+            if has_unit(spec) {
                 <span class="unit">{ spec.unit.clone() }</span>
             }
             { drawing(open, spec, &Layout::MARGIN) }
@@ -27,12 +27,12 @@ pub fn chart_in_margin(open: &Open, spec: &ChartSpec) -> Html {
 pub fn chart_plate(app: &App, open: &Open, spec: &ChartSpec) -> Html {
     let words = app.words;
     let lang = source_lang(open);
-    let layout = Layout::wide(if app.state.is_narrow { 320.0 } else { 560.0 });
+    let layout = Layout::wide(if app.state.is_narrow { 280.0 } else { 560.0 });
     let first = spec.rows.first().and_then(|row| place(open, &row.fact));
     html! {
         <figure class="plate" key={spec.id.0.clone()} data-chart={spec.id.0.clone()}>
             <h2 {lang}>{ spec.title.clone() }</h2>
-            if !spec.unit.is_empty() {
+            if has_unit(spec) {
                 <p class="unit" {lang}>{ spec.unit.clone() }</p>
             }
             { drawing(open, spec, &layout) }
@@ -64,6 +64,11 @@ pub fn chart_plate(app: &App, open: &Open, spec: &ChartSpec) -> Html {
             </div>
         </figure>
     }
+}
+
+/// Whether the unit tells more than the figures do by themselves.
+fn has_unit(spec: &ChartSpec) -> bool {
+    !spec.unit.is_empty() && spec.unit != "%"
 }
 
 fn unit(spec: &ChartSpec, words: &Words) -> String {
