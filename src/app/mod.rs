@@ -68,9 +68,10 @@ pub enum Storage {
     Forgetful(StoreError),
 }
 
-/// A text to be read: pasted or stored, or a file's bytes.
+/// A text to be read: pasted or stored, a file's bytes, or the sample, which comes with the worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
+    Sample,
     Text(Rc<str>),
     Bytes(Rc<[u8]>),
 }
@@ -79,6 +80,7 @@ impl Input {
     /// In bytes.
     pub fn size(&self) -> usize {
         match self {
+            Input::Sample => 0,
             Input::Text(text) => text.len(),
             Input::Bytes(bytes) => bytes.len(),
         }

@@ -19,11 +19,14 @@ mod shelf;
 #[cfg(target_arch = "wasm32")]
 mod worker;
 
-/// Starts the page's half of the app, or the worker's: both are this one binary.
+/// Starts the page.
 #[cfg(target_arch = "wasm32")]
 pub fn start() {
-    match worker::scope() {
-        Some(scope) => worker::serve(scope),
-        None => app::mount(),
-    }
+    app::mount();
+}
+
+/// Answers the page's requests, in the worker.
+#[cfg(target_arch = "wasm32")]
+pub fn serve() {
+    worker::serve();
 }

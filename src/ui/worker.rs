@@ -1,12 +1,15 @@
-//! The worker, from both sides. It is a classic one made of a blob: the glue script of the page, and a line that starts
-//! the app's compiled module when the page sends it. The same on http, on `file://` and in sandboxed frames.
+//! The worker, from both sides. It is a classic one made of a blob: the glue script of the worker's binary, and a line that
+//! starts the compiled module when the page sends it. The same on http, on `file://` and in sandboxed frames. Script and
+//! module are fetched once a page, when the first text is opened; a worker that ends is followed by another at once.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
 use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 use super::dom;
@@ -20,13 +23,19 @@ const BOOT: &str = "\nonmessage = (event) => { onmessage = null; wasm_bindgen({ 
 /// What the worker posts when it can take requests.
 const READY: &str = "ready";
 
-/// The global scope, if this is a worker.
-pub fn scope() -> Option<DedicatedWorkerGlobalScope> {
-    js_sys::global().dyn_into().ok()
+#[wasm_bindgen]
+extern "C" {
+    /// The loader of `index.html`: the text of a file that comes with the page.
+    #[wasm_bindgen(catch, js_namespace = konspekt)]
+    async fn text(address: &str) -> Result<JsValue, JsValue>;
+    /// Likewise a WebAssembly module, compiled.
+    #[wasm_bindgen(catch, js_namespace = konspekt)]
+    async fn compile(address: &str) -> Result<JsValue, JsValue>;
 }
 
 /// Answers requests as long as the worker lives.
-pub fn serve(scope: DedicatedWorkerGlobalScope) {
+pub fn serve() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let listener = {
         let scope = scope.clone();
         EventListener::new(&scope.clone(), "message", move |event| {
@@ -63,78 +72,139 @@ fn report(result: Result<(), JsValue>) {
     }
 }
 
-/// The page's hold on a worker; dropping it ends the worker.
-pub struct Worker {
-    worker: web_sys::Worker,
-    inbox: Rc<RefCell<Inbox>>,
-    _listeners: [EventListener; 3],
+/// What workers are made of; it costs a download, so it is kept.
+#[derive(Clone)]
+struct Parts {
+    script: JsValue,
+    module: JsValue,
 }
 
+thread_local! {
+    static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
+}
+
+impl Parts {
+    async fn get() -> Result<Parts, JsValue> {
+        if let Some(parts) = PARTS.with_borrow(Clone::clone) {
+            return Ok(parts);
+        }
+        let glue = dom::by_id("glue").ok_or("the page has no #glue")?;
+        let address =
+            |name: &str| glue.get_attribute(name).ok_or_else(|| JsValue::from(format!("#glue has no {name}")));
+        let script = text(&address("data-worker")?).await?;
+        let module = compile(&address("data-worker-wasm")?).await?;
+        let parts = Parts { script, module };
+        PARTS.set(Some(parts.clone()));
+        Ok(parts)
+    }
+}
+
+/// The page's hold on a worker; dropping it ends the worker.
+pub struct Worker(Rc<RefCell<Hold>>);
+
 #[derive(Default)]
-struct Inbox {
-    is_ready: bool,
+struct Hold {
+    state: State,
     /// What was asked before the worker was ready.
     waiting: Vec<Uint8Array>,
     /// The parts that have come so far.
     lesson: Lesson,
 }
 
-impl Worker {
-    /// `send` gets what the worker has to say.
-    pub fn start(send: impl Fn(Action) + Clone + 'static) -> Result<Worker, JsValue> {
-        let glue = dom::by_id("glue").and_then(|glue| glue.text_content()).ok_or("the page has no #glue")?;
-        let kind = BlobPropertyBag::new();
-        kind.set_type("text/javascript");
-        let parts = Array::of2(&glue.into(), &BOOT.into());
-        let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&parts, &kind)?)?;
-        let worker = web_sys::Worker::new(&url);
-        Url::revoke_object_url(&url)?;
-        let worker = worker?;
+#[derive(Default)]
+enum State {
+    /// Its parts are on the way, or its module is being started.
+    #[default]
+    Starting,
+    /// It lives as long as this does.
+    Loaded { worker: web_sys::Worker, is_ready: bool, _listeners: [EventListener; 3] },
+    /// Not wanted any more.
+    Dropped,
+}
 
-        let inbox = Rc::new(RefCell::new(Inbox::default()));
-        let on_message = {
-            let (inbox, worker, send) = (inbox.clone(), worker.clone(), send.clone());
-            EventListener::new(&worker.clone(), "message", move |event| {
-                let Some(event) = event.dyn_ref::<MessageEvent>() else { return };
-                let action = inbox.borrow_mut().take(&worker, &event.data());
-                if let Some(action) = action {
-                    send(action);
+impl Worker {
+    /// `send` gets what the worker has to say; a worker that cannot be started has died.
+    pub fn start(send: impl Fn(Action) + Clone + 'static) -> Worker {
+        let hold = Rc::new(RefCell::new(Hold::default()));
+        spawn_local({
+            let hold = hold.clone();
+            async move {
+                let loaded = match Parts::get().await {
+                    Ok(parts) => load(&hold, &parts, send.clone()),
+                    Err(error) => Err(error),
+                };
+                if let Err(error) = loaded {
+                    web_sys::console::warn_1(&error);
+                    send(Action::WorkerDied);
                 }
-            })
-        };
-        let dies = |kind: &'static str| {
-            let send = send.clone();
-            EventListener::new(&worker, kind, move |_| send(Action::WorkerDied))
-        };
-        let listeners = [on_message, dies("error"), dies("messageerror")];
-        worker.post_message(&wasm_bindgen::module())?;
-        Ok(Worker { worker, inbox, _listeners: listeners })
+            }
+        });
+        Worker(hold)
     }
 
     pub fn ask(&self, request: &Request) -> Result<(), JsValue> {
         let message = written(request);
-        let mut inbox = self.inbox.borrow_mut();
-        if inbox.is_ready {
-            self.worker.post_message(&message)
-        } else {
-            inbox.waiting.push(message);
-            Ok(())
+        let mut hold = self.0.borrow_mut();
+        match &hold.state {
+            State::Loaded { worker, is_ready: true, .. } => worker.post_message(&message),
+            _ => {
+                hold.waiting.push(message);
+                Ok(())
+            }
         }
     }
 }
 
 impl Drop for Worker {
     fn drop(&mut self) {
-        self.worker.terminate();
+        let state = std::mem::replace(&mut self.0.borrow_mut().state, State::Dropped);
+        if let State::Loaded { worker, .. } = state {
+            worker.terminate();
+        }
     }
 }
 
-impl Inbox {
-    fn take(&mut self, worker: &web_sys::Worker, data: &JsValue) -> Option<Action> {
+fn load(hold: &Rc<RefCell<Hold>>, parts: &Parts, send: impl Fn(Action) + Clone + 'static) -> Result<(), JsValue> {
+    if matches!(hold.borrow().state, State::Dropped) {
+        return Ok(());
+    }
+    let kind = BlobPropertyBag::new();
+    kind.set_type("text/javascript");
+    let script = Array::of2(&parts.script, &BOOT.into());
+    let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&script, &kind)?)?;
+    let worker = web_sys::Worker::new(&url);
+    Url::revoke_object_url(&url)?;
+    let worker = worker?;
+
+    let on_message = {
+        // Not a strong one: what the listener belongs to would keep itself alive.
+        let (hold, send) = (Rc::downgrade(hold), send.clone());
+        EventListener::new(&worker, "message", move |event| {
+            let (Some(event), Some(hold)) = (event.dyn_ref::<MessageEvent>(), hold.upgrade()) else { return };
+            let action = hold.borrow_mut().take(&event.data());
+            if let Some(action) = action {
+                send(action);
+            }
+        })
+    };
+    let dies = |kind: &'static str| {
+        let send = send.clone();
+        EventListener::new(&worker, kind, move |_| send(Action::WorkerDied))
+    };
+    let listeners = [on_message, dies("error"), dies("messageerror")];
+    worker.post_message(&parts.module)?;
+    hold.borrow_mut().state = State::Loaded { worker, is_ready: false, _listeners: listeners };
+    Ok(())
+}
+
+impl Hold {
+    fn take(&mut self, data: &JsValue) -> Option<Action> {
         if data.as_string().as_deref() == Some(READY) {
-            self.is_ready = true;
-            for message in self.waiting.drain(..) {
-                report(worker.post_message(&message));
+            if let State::Loaded { worker, is_ready, .. } = &mut self.state {
+                *is_ready = true;
+                for message in self.waiting.drain(..) {
+                    report(worker.post_message(&message));
+                }
             }
             return None;
         }

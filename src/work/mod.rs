@@ -14,7 +14,7 @@ use crate::document::{Block, Language, Source};
 use crate::extract::{ClaimMention, EntityMention, QuantityMention, Skipped, TimeMention};
 use crate::fact::Fact;
 use crate::ingest::{self, IngestError, Ingested, Warning};
-use crate::lesson::{Lesson, Step};
+use crate::lesson::{Lesson, SAMPLE, Step};
 use crate::relate::Relation;
 use crate::segment::Sentence;
 use wire::{Wire, put_bytes, take_bytes};
@@ -73,21 +73,24 @@ impl Wire for Request {
         name.put(out);
         title.put(out);
         seed.put(out);
-        let (is_text, bytes) = match input {
-            Input::Text(text) => (true, text.as_bytes()),
-            Input::Bytes(bytes) => (false, &**bytes),
+        let (tag, bytes) = match input {
+            Input::Text(text) => (0u8, text.as_bytes()),
+            Input::Bytes(bytes) => (1, &**bytes),
+            Input::Sample => (2, &[][..]),
         };
-        is_text.put(out);
+        out.push(tag);
         put_bytes(bytes, out);
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
         let (job, name, title, seed) = (Wire::take(from)?, Wire::take(from)?, Wire::take(from)?, Wire::take(from)?);
-        let is_text = bool::take(from)?;
+        let tag = u8::take(from)?;
         let bytes = take_bytes(from)?;
-        let input = match is_text {
-            true => Input::Text(std::str::from_utf8(bytes).ok()?.into()),
-            false => Input::Bytes(bytes.into()),
+        let input = match tag {
+            0 => Input::Text(std::str::from_utf8(bytes).ok()?.into()),
+            1 => Input::Bytes(bytes.into()),
+            2 => Input::Sample,
+            _ => return None,
         };
         Some(Request { job, input, name, title, seed })
     }
@@ -159,6 +162,7 @@ fn tagged(tag: u8, value: &impl Wire, out: &mut Vec<u8>) {
 /// Does what a request asks; `post` gets every reply.
 pub fn run(request: Request, post: &mut dyn FnMut(News)) {
     let read = match &request.input {
+        Input::Sample => ingest::read_text(SAMPLE, None),
         Input::Text(text) => ingest::read_text(text, request.name.as_deref()),
         Input::Bytes(bytes) => ingest::read(bytes, request.name.as_deref()),
     };
@@ -259,7 +263,7 @@ mod tests {
 
     #[test]
     fn a_lesson_arrives_as_it_was_made() {
-        let text = crate::lesson::SAMPLE;
+        let text = SAMPLE;
         let (news, lesson) = through_the_wire(request(Input::Text(text.into())));
         let mut made = Lesson::of(ingest::read_text(text, None).expect("the sample is a text").document, 3);
         made.sentences.iter_mut().for_each(|sentence| sentence.tokens.clear());

@@ -73,8 +73,24 @@ fn inline_glue(page: &str, folder: &Path) -> Result<String> {
     let file = beside(folder, source);
     let script = fit_for_inlining(&read(&file)?);
     fs::remove_file(&file).during(format_args!("deleting {}", file.display()))?;
-    let inlined = format!("<script id=\"glue\" data-wasm=\"{wasm}\">{script}</script>");
+    let worker = name_worker_files(folder)?;
+    let inlined = format!("<script id=\"glue\" data-wasm=\"{wasm}\" {worker}>{script}</script>");
     Ok(html::replace(page, vec![(glue.range.clone(), inlined)]))
+}
+
+/// Trunk writes the worker's files under fixed names; with a hash in them a browser may keep them for good. Returns the
+/// attributes that tell the app where they are.
+fn name_worker_files(folder: &Path) -> Result<String> {
+    let mut attributes = Vec::new();
+    for (file, attribute, end) in [("worker.js", "data-worker", "js"), ("worker_bg.wasm", "data-worker-wasm", "wasm")] {
+        let from = folder.join(file);
+        let bytes = fs::read(&from).during(format_args!("reading {}", from.display()))?;
+        let name = format!("worker-{}.{end}", encode::short_name(&bytes));
+        let to = folder.join(&name);
+        fs::rename(&from, &to).during(format_args!("naming {}", to.display()))?;
+        attributes.push(format!("{attribute}=\"./{name}\""));
+    }
+    Ok(attributes.join(" "))
 }
 
 /// What would end the element, or begin a comment, can only stand in a script's texts and patterns, where a backslash

@@ -1,7 +1,7 @@
 //! The app as one page, which opens from a disk: the glue is in it already, the styles and the gzipped app are put in.
 //!
-//! Files that the app fetches later are put in too, as `<script type="text/plain" data-file="./NAME">` with their bytes in
-//! base64: a page on a disk cannot fetch, so the app looks there first.
+//! Every other file is put in as `<script type="text/plain" data-file="./NAME">`, gzipped and in base64: a page on a disk
+//! cannot fetch, so the loader looks there first.
 
 use crate::csp::{self, Form};
 use crate::failure::{Failure, Result, While};
@@ -56,13 +56,7 @@ fn in_one(folder: &Path) -> Result<String> {
             parts.push((tag.range.clone(), String::new()));
         } else if tag.is("script") && tag.attribute("id") == Some("glue") {
             has_glue = true;
-            let address = tag.attribute("data-wasm").unwrap_or_default();
-            let wasm = beside(folder, address);
-            let wasm = fs::read(&wasm).during(format_args!("reading {}", wasm.display()))?;
-            let packed = encode::gzip(&wasm).during("packing the app")?;
-            let app = format!("<script id=\"wasm\" type=\"text/plain\">{}</script>", encode::base64(&packed));
-            let glue = format!("<script id=\"glue\">{}</script>", &page[tag.text.clone()]);
-            parts.push((tag.range.clone(), format!("{app}{}{glue}", later_files(folder)?)));
+            parts.push((tag.range.start..tag.range.start, packed_files(folder)?));
         } else if !is_inside(tag.attribute("src")) {
             return Err(Failure::new(format!("The page names another file: {}", &page[tag.range.clone()])));
         }
@@ -84,16 +78,18 @@ fn icon(folder: &Path, address: &str) -> Result<String> {
     Ok(format!("<link rel=\"icon\" href=\"data:{kind};base64,{}\">", encode::base64(&bytes)))
 }
 
-fn later_files(folder: &Path) -> Result<String> {
+/// Everything that the loader would fetch.
+fn packed_files(folder: &Path) -> Result<String> {
     let mut elements = String::new();
-    for file in sizes::measure(folder)?.into_iter().filter(|file| !file.is_first_load) {
+    for file in sizes::measure(folder)? {
+        if !file.name.ends_with(".wasm") && file.is_first_load {
+            continue;
+        }
         let path = folder.join(&file.name);
         let bytes = fs::read(&path).during(format_args!("reading {}", path.display()))?;
-        elements.push_str(&format!(
-            "<script type=\"text/plain\" data-file=\"./{}\">{}</script>",
-            file.name,
-            encode::base64(&bytes)
-        ));
+        let packed = encode::gzip(&bytes).during(format_args!("packing {}", path.display()))?;
+        let packed = encode::base64(&packed);
+        elements.push_str(&format!("<script type=\"text/plain\" data-file=\"./{}\">{packed}</script>", file.name));
     }
     Ok(elements)
 }
@@ -126,13 +122,13 @@ mod tests {
         for part in [
             "<style>p{fill:url(#hatch)}</style>",
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,",
-            "<script id=\"wasm\" type=\"text/plain\">H4sI",
-            "<script type=\"text/plain\" data-file=\"./sample.txt\">dGV4dA==</script>",
-            "<script id=\"glue\">let wasm_bindgen;</script>",
+            "<script type=\"text/plain\" data-file=\"./app.wasm\">H4sI",
+            "<script type=\"text/plain\" data-file=\"./sample.txt\">H4sI",
+            "<script id=glue data-wasm=./app.wasm>let wasm_bindgen;</script>",
             "connect-src 'none'",
         ] {
             assert!(one.contains(part), "{part} is in {one}");
         }
-        assert!(!one.contains("href=./") && !one.contains("data-wasm"), "nothing is left outside: {one}");
+        assert!(!one.contains("href=./"), "nothing is left outside: {one}");
     }
 }

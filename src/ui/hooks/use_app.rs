@@ -71,10 +71,7 @@ impl Dispatch {
             Effect::Extract { job, input, name, title, seed } => {
                 dom::mark("paste");
                 let request = Request { job, input, name, title, seed };
-                let asked = self.worker().and_then(|()| match &*self.0.worker.borrow() {
-                    Some(worker) => worker.ask(&request),
-                    None => Ok(()),
-                });
+                let asked = self.with_worker(|worker| worker.ask(&request));
                 if let Err(error) = asked {
                     web_sys::console::warn_1(&error);
                     self.send(Action::WorkerDied);
@@ -89,11 +86,12 @@ impl Dispatch {
         }
     }
 
-    /// Makes sure that there is a worker.
-    fn worker(&self) -> Result<(), wasm_bindgen::JsValue> {
-        if self.0.worker.borrow().is_none() {
+    /// Makes sure that there is a worker, which takes a moment to load the first time.
+    fn with_worker<T>(&self, act: impl FnOnce(&Worker) -> T) -> T {
+        let mut slot = self.0.worker.borrow_mut();
+        act(slot.get_or_insert_with(|| {
             let dispatch = self.clone();
-            let worker = Worker::start(move |action| {
+            Worker::start(move |action| {
                 if matches!(action, Action::WorkerDied) {
                     // Not from inside its own listener.
                     let dispatch = dispatch.clone();
@@ -104,17 +102,13 @@ impl Dispatch {
                 } else {
                     dispatch.send(action);
                 }
-            })?;
-            self.0.worker.replace(Some(worker));
-        }
-        Ok(())
+            })
+        }))
     }
 
     /// Starts the worker before it is needed; whoever needs it finds out if that failed.
-    fn warm_up(&self) {
-        if let Err(error) = self.worker() {
-            web_sys::console::warn_1(&error);
-        }
+    pub fn warm_up(&self) {
+        self.with_worker(|_| ());
     }
 
     async fn open_store(self) {
@@ -171,7 +165,6 @@ pub fn use_app() -> App {
             queue: RefCell::default(),
             is_reducing: Cell::default(),
         }));
-        dispatch.warm_up();
         spawn_local(dispatch.clone().open_store());
         dispatch
     });

@@ -5,7 +5,6 @@ use yew::prelude::*;
 use crate::app::{Action, Input, Purpose, Route, Storage, Trouble, View, study};
 use crate::deck::{Entry, LessonId};
 use crate::ingest::{IngestError, LIMIT};
-use crate::lesson::SAMPLE;
 use crate::order;
 use crate::ui::components::working;
 use crate::ui::hooks::{App, Dispatch};
@@ -14,7 +13,7 @@ use crate::ui::{dom, route};
 /// The first page: what this is, ways to give it a text, the texts that it has.
 pub fn library(app: &App) -> Html {
     let (state, words) = (&app.state, app.words);
-    let open_sample = app.on(|_: MouseEvent| given(Input::Text(SAMPLE.into()), None));
+    let open_sample = app.on(|_: MouseEvent| given(Input::Sample, None));
     let read = app.on(|event: SubmitEvent| {
         event.prevent_default();
         dom::persist();
