@@ -1,5 +1,7 @@
 //! One measure at several times, at their real distances.
 
+use rust_decimal::Decimal;
+
 use super::Row;
 use super::scale::{Linear, along_time};
 use super::scene::{Anchor, Canvas, Class, Numbers};
@@ -82,8 +84,8 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
 }
 
 fn tick_label(tick: f64) -> String {
-    let rounded = (tick * 1e6).round() / 1e6;
-    rounded.to_string().parse().map(decimal).unwrap_or_default()
+    let millionths = (tick * 1e6).round() as i128;
+    Decimal::try_from_i128_with_scale(millionths, 6).map(decimal).unwrap_or_default()
 }
 
 /// First, last, then those between: when room is short, the ends matter most. At most 60 are worth a label.

@@ -77,9 +77,17 @@ fn shape(out: &mut String, shape: &Shape, class: Class, size: f64) {
 pub fn path(points: &[(f64, f64)]) -> String {
     let mut out = String::new();
     for (index, (x, y)) in points.iter().enumerate() {
-        let _ = write!(out, "{}{x} {y}", if index == 0 { 'M' } else { 'L' });
+        let _ = write!(out, "{}{} {}", if index == 0 { 'M' } else { 'L' }, pixels(*x), pixels(*y));
     }
     out
+}
+
+/// To a tenth of a pixel: `26`, `26.5`.
+pub fn pixels(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let sign = if tenths < 0 { "-" } else { "" };
+    let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
 /// For text and for attribute values; characters that XML 1.0 does not allow are left out.

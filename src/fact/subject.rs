@@ -346,7 +346,11 @@ fn context(
         {
             let noun = before.and_then(|(before, _)| antecedent(before, words.word(at + 1)));
             if let Some(noun) = noun {
-                context.push(format!("{} {} ({noun})", words.written(at).to_lowercase(), words.written(at + 2)));
+                context.push(format!(
+                    "{} {} ({noun})",
+                    crate::lexicon::lowered(words.written(at)),
+                    words.written(at + 2)
+                ));
             }
             at += 3;
             continue;
@@ -443,7 +447,7 @@ fn lower_first(text: String) -> String {
         Some(first)
             if first.is_uppercase() && chars.clone().next().is_none_or(|next| next.is_lowercase() || next == ' ') =>
         {
-            first.to_lowercase().chain(chars).collect()
+            std::iter::once(crate::lexicon::lower(first)).chain(chars).collect()
         }
         _ => text,
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::IngestError;
+use crate::lexicon::lower;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Encoding {
@@ -162,7 +163,7 @@ fn oddity(bytes: &[u8], encoding: Encoding) -> usize {
             'ъ' | 'Ъ' | 'ы' | 'Ы' | 'ь' | 'Ь' if !previous.is_alphabetic() => 8,
             _ if byte < 0x80 => 0,
             '«' | '»' | '–' | '—' | '„' | '“' | '”' | '…' | '№' | '\u{a0}' | '§' | '°' => 0,
-            _ => match letter.to_lowercase().next().unwrap_or(letter) {
+            _ => match lower(letter) {
                 'о' | 'е' | 'а' | 'и' | 'н' | 'т' | 'с' | 'р' => 0,
                 'в' | 'л' | 'к' | 'м' | 'д' | 'п' | 'у' | 'я' | 'ы' => 2,
                 'а'..='я' | 'ё' => 4,

@@ -2,6 +2,7 @@
 //! from the form of the lines alone.
 
 use crate::document::{Block, BlockKind, Document, Language, Source};
+use crate::lexicon::lowered;
 use crate::span::Span;
 
 /// A title longer than this is a paragraph.
@@ -136,7 +137,7 @@ fn mark_kinds(text: &str, blocks: &mut [Block]) {
 
 fn is_boilerplate(line: &str) -> bool {
     line.len() <= 80 && {
-        let line = line.to_lowercase();
+        let line = lowered(line);
         let line = line.trim_end_matches(|c: char| !c.is_alphabetic());
         BOILERPLATE.contains(&line) || line.contains("cookie") || line.contains("©")
     }

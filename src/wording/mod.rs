@@ -11,7 +11,7 @@ pub const NBSP: char = '\u{a0}';
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
+        Some(first) => std::iter::once(crate::lexicon::upper(first)).chain(letters).collect(),
         None => String::new(),
     }
 }

@@ -6,7 +6,7 @@ pub fn counted_form<'a>(text: &str, end: usize, subject: &'a str) -> Option<&'a 
     let first = subject.split_whitespace().next()?;
     let after = text.get(end..)?.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\n']);
     let next = after.split_whitespace().next()?;
-    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let word = |word: &str| crate::lexicon::lowered(word.trim_matches(|c: char| !c.is_alphanumeric()));
     (word(next) == word(first)).then_some(first)
 }
 

@@ -1,6 +1,8 @@
 //! Messages as bytes. Both ends are one binary, so there are no names and no versions in them: fields in order, numbers
 //! in base 128, a byte for a variant. That is a fifth of the weight of a general format, in code and on the way.
 
+use rust_decimal::Decimal;
+
 use crate::card::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason};
 use crate::chart::{ChartId, ChartSpec, Form, Row};
 use crate::document::{Block, BlockKind, Language, Source};
@@ -292,6 +294,41 @@ impl<T: Wire> Wire for Vec<T> {
     }
 }
 
+impl Wire for i128 {
+    fn put(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.to_le_bytes());
+    }
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (bytes, rest) = from.split_first_chunk()?;
+        *from = rest;
+        Some(i128::from_le_bytes(*bytes))
+    }
+}
+
+impl Wire for Amount {
+    fn put(&self, out: &mut Vec<u8>) {
+        match self {
+            Amount::Decimal(value) => {
+                out.push(0);
+                value.mantissa().put(out);
+                value.scale().put(out);
+            }
+            Amount::Fraction(part, whole) => {
+                out.push(1);
+                part.put(out);
+                whole.put(out);
+            }
+        }
+    }
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(match u8::take(from)? {
+            0 => Amount::Decimal(Decimal::try_from_i128_with_scale(Wire::take(from)?, Wire::take(from)?).ok()?),
+            1 => Amount::Fraction(Wire::take(from)?, Wire::take(from)?),
+            _ => return None,
+        })
+    }
+}
+
 /// Without its tokens, which can be made again from the text.
 impl Wire for Sentence {
     fn put(&self, out: &mut Vec<u8>) {
@@ -443,6 +480,7 @@ mod tests {
         check("Ёлка".to_owned());
         check(vec![Some("а".to_owned()), None]);
         check("53.8".parse::<Amount>().expect("an amount"));
+        check("-0.050".parse::<Amount>().expect("an amount"));
         check("1/3".parse::<Amount>().expect("an amount"));
         check("1944-22/1945-10-11".parse::<When>().expect("a time"));
         for reason in [Reason::OtherYear, Reason::OtherTime("в 1939 г.".to_owned()), Reason::WrongMagnitude] {

@@ -4,7 +4,7 @@ use super::EntityKind::{self, Event, Organization, Person, Place};
 use super::form::{self, Gender};
 use super::gazetteer as data;
 use crate::extract::words::{Match, Rule, Words};
-use crate::lexicon::fold;
+use crate::lexicon::{fold, lower, upper};
 
 /// What a rule has read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,7 +208,7 @@ fn like(written: &str, nominative: &str) -> String {
         return nominative.to_owned();
     }
     let mut letters = nominative.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| std::iter::once(upper(first)).chain(letters).collect())
 }
 
 /// The abbreviation as it is written, with `(б)` and what is glued to it: the name and the token after.
@@ -322,7 +322,7 @@ fn past_inflected(words: &Words, at: usize, name: &str) -> Option<usize> {
 /// Whether the name (as written) and the word (folded) have their first letter in common: spares most comparisons.
 fn begins_alike(name: &str, word: &str) -> bool {
     match (name.chars().next(), word.chars().next()) {
-        (Some(first), Some(letter)) => first.to_lowercase().eq([letter]),
+        (Some(first), Some(letter)) => lower(first) == letter,
         _ => false,
     }
 }

@@ -4,7 +4,7 @@ use super::source_lang;
 use crate::app::{Open, Route};
 use crate::chart::ChartSpec;
 use crate::chart::scene::{Class, Layout, Mark, Scene, Shape, scene};
-use crate::chart::svg::path;
+use crate::chart::svg::{path, pixels};
 use crate::chart::table::table;
 use crate::fact::FactId;
 use crate::ui::hooks::App;
@@ -15,7 +15,7 @@ pub fn chart_in_margin(open: &Open, spec: &ChartSpec) -> Html {
     html! {
         <figure class="margin" lang={source_lang(open)}>
             <b>{ spec.title.clone() }</b>
-            if !spec.unit.is_empty() {
+            if has_unit(spec) {
                 <span class="unit">{ spec.unit.clone() }</span>
             }
             { drawing(open, spec, &Layout::MARGIN) }
@@ -27,12 +27,12 @@ pub fn chart_in_margin(open: &Open, spec: &ChartSpec) -> Html {
 pub fn chart_plate(app: &App, open: &Open, spec: &ChartSpec) -> Html {
     let words = app.words;
     let lang = source_lang(open);
-    let layout = Layout::wide(if app.state.is_narrow { 320.0 } else { 560.0 });
+    let layout = Layout::wide(if app.state.is_narrow { 280.0 } else { 560.0 });
     let first = spec.rows.first().and_then(|row| place(open, &row.fact));
     html! {
         <figure class="plate" key={spec.id.0.clone()} data-chart={spec.id.0.clone()}>
             <h2 {lang}>{ spec.title.clone() }</h2>
-            if !spec.unit.is_empty() {
+            if has_unit(spec) {
                 <p class="unit" {lang}>{ spec.unit.clone() }</p>
             }
             { drawing(open, spec, &layout) }
@@ -66,6 +66,11 @@ pub fn chart_plate(app: &App, open: &Open, spec: &ChartSpec) -> Html {
     }
 }
 
+/// Whether the unit tells more than the figures do by themselves.
+fn has_unit(spec: &ChartSpec) -> bool {
+    !spec.unit.is_empty() && spec.unit != "%"
+}
+
 fn unit(spec: &ChartSpec, words: &Words) -> String {
     if spec.unit.is_empty() { words.value.to_owned() } else { spec.unit.clone() }
 }
@@ -80,7 +85,7 @@ fn drawing(open: &Open, spec: &ChartSpec, layout: &Layout) -> Html {
     let rows = table(spec);
     let class = if layout.text > 12.0 { "chart large" } else { "chart" };
     html! {
-        <svg {class} viewBox={format!("0 0 {width} {height}")} width={width.to_string()} height={height.to_string()}
+        <svg {class} viewBox={format!("0 0 {} {}", pixels(width), pixels(height))} width={pixels(width)} height={pixels(height)}
             role="group" aria-label={label}>
             { for marks.iter().map(|mark| {
                 let shape = shape(mark);
@@ -110,18 +115,18 @@ fn shape(mark: &Mark) -> Html {
     let class = mark.class.as_str();
     match &mark.shape {
         Shape::Rect { x, y, width, height, radius } => html! {
-            <rect {class} x={x.to_string()} y={y.to_string()} width={width.to_string()} height={height.to_string()}
-                rx={radius.to_string()} />
+            <rect {class} x={pixels(*x)} y={pixels(*y)} width={pixels(*width)} height={pixels(*height)}
+                rx={pixels(*radius)} />
         },
         Shape::Line { x1, y1, x2, y2 } => html! {
-            <line {class} x1={x1.to_string()} y1={y1.to_string()} x2={x2.to_string()} y2={y2.to_string()} />
+            <line {class} x1={pixels(*x1)} y1={pixels(*y1)} x2={pixels(*x2)} y2={pixels(*y2)} />
         },
         Shape::Path { points } => html! { <path {class} d={path(points)} /> },
         Shape::Circle { x, y, r } => html! {
-            <circle {class} cx={x.to_string()} cy={y.to_string()} r={r.to_string()} />
+            <circle {class} cx={pixels(*x)} cy={pixels(*y)} r={pixels(*r)} />
         },
         Shape::Text { x, y, anchor, text } => html! {
-            <text {class} x={x.to_string()} y={y.to_string()} text-anchor={anchor.as_str()} aria-hidden="true">
+            <text {class} x={pixels(*x)} y={pixels(*y)} text-anchor={anchor.as_str()} aria-hidden="true">
                 { text.clone() }
             </text>
         },
