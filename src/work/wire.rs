@@ -17,7 +17,6 @@ use crate::lesson::Step;
 use crate::relate::{Relation, RelationId, RelationKind};
 use crate::segment::Sentence;
 use crate::span::Span;
-use rust_decimal::Decimal;
 
 /// What travels between page and worker.
 pub trait Wire: Sized {
@@ -135,34 +134,6 @@ variants! {
     CardKind { Cloze, Choice }
     Form { Slope, Line, Bars, Part }
     Step { Sentences, Mentions, Facts, Relations, Cards, Charts }
-}
-
-/// The decimal's own sixteen bytes: to write it as text and to parse it again would weigh more than all the rest here.
-impl Wire for Amount {
-    fn put(&self, out: &mut Vec<u8>) {
-        match *self {
-            Amount::Decimal(value) => {
-                out.push(0);
-                out.extend_from_slice(&value.serialize());
-            }
-            Amount::Fraction(part, whole) => {
-                out.push(1);
-                part.put(out);
-                whole.put(out);
-            }
-        }
-    }
-    fn take(from: &mut &[u8]) -> Option<Self> {
-        match u8::take(from)? {
-            0 => {
-                let (bytes, rest) = from.split_first_chunk()?;
-                *from = rest;
-                Some(Amount::Decimal(Decimal::deserialize(*bytes)))
-            }
-            1 => Some(Amount::Fraction(u32::take(from)?, u32::take(from)?)),
-            _ => None,
-        }
-    }
 }
 
 impl Wire for u8 {
