@@ -14,4 +14,5 @@ mod harness;
 mod static_server;
 
 mod figures;
+mod lesson;
 mod loading;
