@@ -1,7 +1,10 @@
 //! Times, measured for `cargo xtask figures`: a test prints lines of the form `figure: NAME = NUMBER ms`. `cargo xtask
 //! test` passes them over, as a time is never a reason to fail.
 
+use crate::app::paste;
 use crate::harness::{Place, in_browser};
+use konspekt::lesson::SAMPLE;
+use std::path::Path;
 
 #[test]
 #[ignore = "measures: cargo xtask figures"]
@@ -12,5 +15,24 @@ fn opening() {
             "return performance.getEntriesByType('paint').find((e) => e.name === 'first-contentful-paint')?.startTime";
         let time = page.wait_until("the first paint", script, Vec::new()).await;
         println!("figure: from opening to the first words = {} ms", time.as_f64().unwrap_or(f64::NAN));
+    });
+}
+
+/// The chapter, which lies beside the repository and not in it; else the sample. In a fresh browser, the worker's
+/// download included.
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn paste_to_facts() {
+    let chapter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/chapter.txt");
+    let (name, text) = match std::fs::read_to_string(&chapter) {
+        Ok(text) => ("from paste to facts", text),
+        Err(_) => ("from paste to facts (the sample)", SAMPLE.to_owned()),
+    };
+    in_browser(Place::SubPath, async |page| {
+        paste(page, &text).await;
+        page.wait_for("[data-view=reader]").await;
+        let script = "return performance.getEntriesByName('facts-on-screen')[0]?.duration";
+        let time = page.wait_until("the measure of the app", script, Vec::new()).await;
+        println!("figure: {name} = {} ms", time.as_f64().unwrap_or(f64::NAN));
     });
 }

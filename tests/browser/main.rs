@@ -7,6 +7,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod app;
 #[allow(dead_code, reason = "not every test needs every tool")]
 mod harness;
 #[path = "../../xtask/src/static_server.rs"]
@@ -15,3 +16,6 @@ mod static_server;
 
 mod figures;
 mod loading;
+mod screens;
+mod study;
+mod trouble;
