@@ -6,14 +6,16 @@ use konspekt::ingest;
 use konspekt::lesson::Lesson;
 use serde_json::{Value, json};
 
-/// The counts that the reader's page carries, and where they come from.
-const COUNTS: [(&str, fn(&Lesson) -> usize); 5] = [
-    ("facts", |lesson| lesson.facts.len()),
-    ("figures", |lesson| lesson.mentions.quantities.len()),
-    ("times", |lesson| lesson.mentions.times.len()),
-    ("charts", |lesson| lesson.charts.len()),
-    ("cards", |lesson| lesson.cards.len()),
-];
+/// The counts that the reader's page carries.
+fn counts(lesson: &Lesson) -> [(&'static str, usize); 5] {
+    [
+        ("facts", lesson.facts.len()),
+        ("figures", lesson.mentions.quantities.len()),
+        ("times", lesson.mentions.times.len()),
+        ("charts", lesson.charts.len()),
+        ("cards", lesson.cards.len()),
+    ]
+}
 
 /// What the library makes of a text here, outside the browser. (The seed moves cards, not their number.)
 pub fn lesson(text: &str) -> Lesson {
@@ -42,8 +44,8 @@ pub async fn go_to(page: &Page, tab: &str) {
 /// Waits until the reader's page shows what the library finds in the text, with its marks.
 pub async fn assert_marked(page: &Page, lesson: &Lesson) {
     page.wait_for("[data-view=reader]").await;
-    for (name, count) in COUNTS {
-        assert_eq!(number(page, "[data-view=reader]", name).await, count(lesson), "{name}");
+    for (name, count) in counts(lesson) {
+        assert_eq!(number(page, "[data-view=reader]", name).await, count, "{name}");
     }
     // One mention can be several elements, where another lies in it; one under others has none.
     let script =
@@ -77,13 +79,18 @@ pub async fn press(page: &Page, key: char) {
     page.client.perform_actions(keys).await.expect("the key can be pressed");
 }
 
-/// Answers the card on screen by keyboard, well known or, where there are options, with the first of them; gives the
-/// grade that the app proposes. The number of reviews in this sitting is `done` before and one more after.
-pub async fn study_one(page: &Page, done: usize) {
-    page.wait_for(&format!("[data-view=study][data-phase=asking][data-done='{done}']")).await;
+/// Has the answer of the card on screen shown by keyboard; where there are options, the first of them is taken.
+pub async fn answer_one(page: &Page) {
+    page.wait_for("[data-view=study][data-phase=asking]").await;
     let has_options = page.script("return !!document.querySelector('[data-option]')", Vec::new()).await;
     press(page, if has_options == Value::Bool(true) { '1' } else { ' ' }).await;
     page.wait_for("[data-view=study][data-phase=answered] [data-evidence]").await;
+}
+
+/// Studies the card on screen by keyboard and grades it as good. The number of reviews in this sitting is `done` before and one more after.
+pub async fn study_one(page: &Page, done: usize) {
+    page.wait_for(&format!("[data-view=study][data-done='{done}']")).await;
+    answer_one(page).await;
     press(page, '3').await;
     page.wait_for(&format!("[data-view=study][data-done='{}']", done + 1)).await;
 }

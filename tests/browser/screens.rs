@@ -1,7 +1,7 @@
 //! Pictures of the main views, for the README: `KONSPEKT_SCREENS` names the folder that they go into. Without it nothing
 //! is written.
 
-use crate::app::{go_to, open_sample, press};
+use crate::app::{answer_one, go_to, open_sample};
 use crate::harness::{Page, Place, Setting, in_browser};
 use std::path::PathBuf;
 
@@ -30,9 +30,7 @@ fn screens_on_a_desk() {
             go_to(page, view).await;
             page.wait_for(&format!("[data-view={view}]")).await;
             if view == "study" {
-                let has_options = page.script("return !!document.querySelector('[data-option]')", Vec::new()).await;
-                press(page, if has_options == true { '1' } else { ' ' }).await;
-                page.wait_for("[data-phase=answered] [data-evidence]").await;
+                answer_one(page).await;
             }
             page.screenshot(&folder.join(format!("{view}.png"))).await;
         }

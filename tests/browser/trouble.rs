@@ -1,6 +1,6 @@
 //! What goes wrong: each time a notice says what to do, and nothing is lost.
 
-use crate::app::{assert_marked, expect_notice, go_to, lesson, open_sample, paste, press, study_one};
+use crate::app::{answer_one, assert_marked, expect_notice, go_to, lesson, open_sample, paste, press, study_one};
 use crate::harness::{Page, Place, Scratch, in_browser};
 use konspekt::lesson::SAMPLE;
 use std::fs;
@@ -91,14 +91,11 @@ fn a_full_disk_is_told_and_the_answer_can_be_written_again() {
         open_sample(page).await;
         go_to(page, "study").await;
         study_one(page, 0).await;
-        page.wait_for("[data-phase=asking]").await;
         let sabotage = "const add = IDBObjectStore.prototype.add; \
                         IDBObjectStore.prototype.add = () => { throw new DOMException('by the test', 'QuotaExceededError'); }; \
                         window.mend = () => { IDBObjectStore.prototype.add = add; };";
         page.script(sabotage, Vec::new()).await;
-        let has_options = page.script("return !!document.querySelector('[data-option]')", Vec::new()).await;
-        press(page, if has_options == true { '1' } else { ' ' }).await;
-        page.wait_for("[data-phase=answered]").await;
+        answer_one(page).await;
         press(page, '3').await;
         page.wait_for_text(".notice", "место").await;
         page.wait_for("[data-view=study][data-phase=answered][data-done='1']").await;
