@@ -1,10 +1,12 @@
 //! What a test does with the app, and what the app has to show: the library itself says it, no number stands here.
 
-use crate::harness::Page;
+use crate::harness::{Page, Scratch};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use konspekt::ingest;
-use konspekt::lesson::Lesson;
+use konspekt::lesson::{Lesson, SAMPLE};
 use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
 
 /// The counts that the reader's page carries.
 fn counts(lesson: &Lesson) -> [(&'static str, usize); 5] {
@@ -33,6 +35,21 @@ pub async fn paste(page: &Page, text: &str) {
     page.wait_for("#read:enabled").await;
     page.fill("#text", text).await;
     page.click("#read").await;
+}
+
+/// Chooses a file on the first page.
+pub async fn open_file(page: &Page, file: &Path) {
+    page.wait_for("#read:enabled").await;
+    let input = page.wait_for("#file").await;
+    input.send_keys(&file.to_string_lossy()).await.expect("the file can be chosen");
+}
+
+/// A file with the sample many times over.
+pub fn ten_megabytes_in(folder: &Scratch) -> PathBuf {
+    let file = folder.path().join("long.txt");
+    let text = format!("{SAMPLE}\n\n").repeat(10_000_000_usize.div_ceil(SAMPLE.len()));
+    fs::write(&file, text).expect("the file can be written");
+    file
 }
 
 /// Goes to a view of the lesson by its tab.

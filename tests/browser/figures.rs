@@ -1,8 +1,8 @@
 //! Times, measured for `cargo xtask figures`: a test prints lines of the form `figure: NAME = NUMBER ms`. `cargo xtask
 //! test` passes them over, as a time is never a reason to fail.
 
-use crate::app::paste;
-use crate::harness::{Place, in_browser};
+use crate::app::{open_file, paste, ten_megabytes_in};
+use crate::harness::{Place, Scratch, in_browser};
 use konspekt::lesson::SAMPLE;
 use std::path::Path;
 
@@ -34,5 +34,26 @@ fn paste_to_facts() {
         let script = "return performance.getEntriesByName('facts-on-screen')[0]?.duration";
         let time = page.wait_until("the measure of the app", script, Vec::new()).await;
         println!("figure: {name} = {} ms", time.as_f64().unwrap_or(f64::NAN));
+    });
+}
+
+/// A text of 10 MB from its file to its first page, and the longest time for which the page did not answer.
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn ten_megabytes() {
+    let folder = Scratch::new();
+    let file = ten_megabytes_in(&folder);
+    in_browser(Place::SubPath, async |page| {
+        page.wait_for("#read:enabled").await;
+        let watch = "window.longest = 0; let last = performance.now(); \
+                     setInterval(() => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now; }, 5);";
+        page.script(watch, Vec::new()).await;
+        open_file(page, &file).await;
+        page.wait_for("[data-view=reader]").await;
+        let script = "return performance.getEntriesByName('facts-on-screen')[0]?.duration";
+        let time = page.wait_until("the measure of the app", script, Vec::new()).await;
+        println!("figure: 10 MB from file to facts = {} ms", time.as_f64().unwrap_or(f64::NAN));
+        let longest = page.script("return window.longest", Vec::new()).await;
+        println!("figure: 10 MB, the longest freeze = {} ms", longest.as_f64().unwrap_or(f64::NAN));
     });
 }

@@ -1,19 +1,15 @@
 //! What goes wrong: each time a notice says what to do, and nothing is lost.
 
-use crate::app::{answer_one, assert_marked, expect_notice, go_to, lesson, open_sample, paste, press, study_one};
-use crate::harness::{Page, Place, Scratch, in_browser};
+use crate::app::{
+    answer_one, assert_marked, expect_notice, go_to, lesson, open_file, open_sample, paste, press, study_one,
+    ten_megabytes_in,
+};
+use crate::harness::{Place, Scratch, in_browser};
 use konspekt::lesson::SAMPLE;
 use std::fs;
-use std::path::Path;
 
 const RUSSIAN_WITHOUT_FACTS: &str = "Тихий вечер опустился на деревню. Ветер шумел в листве, и где-то лаяла собака.";
 const ENGLISH: &str = "The quiet evening came down on the village, and somewhere a dog was barking at the wind.";
-
-async fn open_file(page: &Page, file: &Path) {
-    page.wait_for("#read:enabled").await;
-    let input = page.wait_for("#file").await;
-    input.send_keys(&file.to_string_lossy()).await.expect("the file can be chosen");
-}
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
@@ -52,9 +48,7 @@ fn a_text_that_gives_nothing_is_shown_and_says_why() {
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn ten_megabytes_show_progress_and_can_be_cancelled() {
     let folder = Scratch::new();
-    let file = folder.path().join("long.txt");
-    fs::write(&file, format!("{SAMPLE}\n\n").repeat(10_000_000usize.div_ceil(SAMPLE.len())))
-        .expect("it can be written");
+    let file = ten_megabytes_in(&folder);
     in_browser(Place::SubPath, async |page| {
         open_file(page, &file).await;
         page.wait_for("[data-working] progress").await;
