@@ -67,6 +67,18 @@ pub fn go(hash: &str) {
     }
 }
 
+/// Whether the page was given to a frame as its `srcdoc`.
+pub fn is_without_address() -> bool {
+    window().and_then(|window| window.location().protocol().ok()).is_some_and(|protocol| protocol == "about:")
+}
+
+/// The place in the app that the link under the event leads to, with its `#`.
+pub fn link_under(event: &web_sys::Event) -> Option<String> {
+    // In a chart it is an element of SVG.
+    let target: Element = event.target()?.dyn_into().ok()?;
+    target.closest("a[href^='#']").ok()??.get_attribute("href")
+}
+
 /// Says on `<html>` how the page is to be read and shown.
 pub fn present(lang: &str, theme: Theme, title: &str) {
     let Some(document) = document() else { return };

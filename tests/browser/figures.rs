@@ -1,7 +1,10 @@
 //! Times, measured for `cargo xtask figures`: a test prints lines of the form `figure: NAME = NUMBER ms`. `cargo xtask
 //! test` passes them over, as a time is never a reason to fail.
 
-use crate::harness::{Place, in_browser};
+use crate::app::{open_file, paste, ten_megabytes_in};
+use crate::harness::{Place, Scratch, in_browser};
+use konspekt::lesson::SAMPLE;
+use std::path::Path;
 
 #[test]
 #[ignore = "measures: cargo xtask figures"]
@@ -15,15 +18,42 @@ fn opening() {
     });
 }
 
+/// The chapter, which lies beside the repository and not in it; else the sample. In a fresh browser, the worker's
+/// download included.
 #[test]
 #[ignore = "measures: cargo xtask figures"]
-fn pasting() {
+fn paste_to_facts() {
+    let chapter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/chapter.txt");
+    let (name, text) = match std::fs::read_to_string(&chapter) {
+        Ok(text) => ("from paste to facts", text),
+        Err(_) => ("from paste to facts (the sample)", SAMPLE.to_owned()),
+    };
     in_browser(Place::SubPath, async |page| {
-        page.wait_for("#read:not([disabled])").await;
-        page.fill("#text", include_str!("../../examples/home-front-1944.txt")).await;
-        page.click("#read").await;
+        paste(page, &text).await;
+        page.wait_for("[data-view=reader]").await;
         let script = "return performance.getEntriesByName('facts-on-screen')[0]?.duration";
-        let time = page.wait_until("the facts", script, Vec::new()).await;
-        println!("figure: from paste of the sample to its facts on screen = {} ms", time.as_f64().unwrap_or(f64::NAN));
+        let time = page.wait_until("the measure of the app", script, Vec::new()).await;
+        println!("figure: {name} = {} ms", time.as_f64().unwrap_or(f64::NAN));
+    });
+}
+
+/// A text of 10 MB from its file to its first page, and the longest time for which the page did not answer.
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn ten_megabytes() {
+    let folder = Scratch::new();
+    let file = ten_megabytes_in(&folder);
+    in_browser(Place::SubPath, async |page| {
+        page.wait_for("#read:enabled").await;
+        let watch = "window.longest = 0; let last = performance.now(); \
+                     setInterval(() => { const now = performance.now(); window.longest = Math.max(window.longest, now - last); last = now; }, 5);";
+        page.script(watch, Vec::new()).await;
+        open_file(page, &file).await;
+        page.wait_for("[data-view=reader]").await;
+        let script = "return performance.getEntriesByName('facts-on-screen')[0]?.duration";
+        let time = page.wait_until("the measure of the app", script, Vec::new()).await;
+        println!("figure: 10 MB from file to facts = {} ms", time.as_f64().unwrap_or(f64::NAN));
+        let longest = page.script("return window.longest", Vec::new()).await;
+        println!("figure: 10 MB, the longest freeze = {} ms", longest.as_f64().unwrap_or(f64::NAN));
     });
 }

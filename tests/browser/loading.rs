@@ -1,57 +1,82 @@
 //! That the app starts, wherever it lies, with its worker; and that it says so when it cannot.
 
-use crate::harness::{Page, Place, Scratch, dist, in_browser, single_page, sub_path};
+use crate::app::{assert_marked, expect_notice, go_to, lesson, open_sample, study_one};
+use crate::harness::{Place, Scratch, dist, in_browser, single_page, sub_path};
 use crate::static_server::Site;
+use konspekt::lesson::SAMPLE;
 use std::fs;
 
-/// Only the worker reads texts.
-async fn the_worker_answers(page: &Page) {
-    page.click("#open-sample:not([disabled])").await;
-    page.wait_for("[data-view='reader'] mark").await;
-}
-
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
-fn it_starts_in_a_sub_path_and_its_worker_answers() {
+fn the_sample_opens_in_a_sub_path_and_the_worker_comes_only_then() {
     in_browser(Place::SubPath, async |page| {
-        page.wait_for_text("h1", "Текст становится").await;
-        the_worker_answers(page).await;
-        let requests = page.requests().await;
-        assert!(requests.iter().any(|address| address.ends_with(".wasm")), "the log shows requests: {requests:?}");
+        page.wait_for("#open-sample:enabled").await;
+        let modules = |requests: Vec<String>| requests.iter().filter(|address| address.ends_with(".wasm")).count();
+        assert_eq!(modules(page.requests().await), 1, "the worker's binary is not part of the first load");
+        open_sample(page).await;
+        assert_marked(page, &lesson(SAMPLE)).await;
+        assert_eq!(modules(page.requests().await), 2);
     });
 }
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
-fn it_starts_from_one_file_on_a_disk_and_its_worker_answers() {
+fn the_sample_opens_from_one_file_on_a_disk() {
     in_browser(Place::Disk, async |page| {
-        page.wait_for_text("h1", "Текст становится").await;
-        the_worker_answers(page).await;
+        open_sample(page).await;
+        assert_marked(page, &lesson(SAMPLE)).await;
+        page.reload().await;
+        assert_marked(page, &lesson(SAMPLE)).await;
     });
 }
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
-fn it_starts_where_the_host_does_not_know_wasm() {
+fn the_sample_opens_where_the_host_does_not_know_wasm() {
     let host = Site { wasm_type: "application/octet-stream", ..sub_path() };
     in_browser(Place::Site(host), async |page| {
-        the_worker_answers(page).await;
+        open_sample(page).await;
+        assert_marked(page, &lesson(SAMPLE)).await;
     });
 }
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
-fn it_starts_in_a_frame_without_an_origin() {
+fn in_a_frame_without_an_origin_it_works_and_says_that_it_forgets() {
     let site = Scratch::new();
     fs::copy(single_page(), site.path().join("konspekt.html")).expect("the page can be copied");
-    let host = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>Course</title><iframe sandbox=allow-scripts></iframe><script>\
+    let host = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>Course</title>\
+                <iframe sandbox=allow-scripts src=konspekt.html width=1200 height=800></iframe>";
+    fs::write(site.path().join("index.html"), host).expect("the host page can be written");
+    in_browser(Place::Site(Site::new(site.path(), "/course/")), async |page| {
+        page.client.clone().enter_frame(0).await.expect("the frame is there");
+        page.wait_for("[data-storage=forgetful]").await;
+        expect_notice(page, "забудется").await;
+        open_sample(page).await;
+        assert_marked(page, &lesson(SAMPLE)).await;
+        go_to(page, "study").await;
+        study_one(page, 0).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn in_a_frame_without_an_address_it_works_too() {
+    let site = Scratch::new();
+    fs::copy(single_page(), site.path().join("konspekt.html")).expect("the page can be copied");
+    let host = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>Course</title>\
+                <iframe sandbox=allow-scripts width=1200 height=800></iframe><script>\
                 fetch('konspekt.html').then((answer) => answer.text()).then((page) => {\
                   document.querySelector('iframe').srcdoc = page;\
                 });</script>";
     fs::write(site.path().join("index.html"), host).expect("the host page can be written");
     in_browser(Place::Site(Site::new(site.path(), "/course/")), async |page| {
         page.client.clone().enter_frame(0).await.expect("the frame is there");
-        the_worker_answers(page).await;
+        page.wait_for("[data-storage=forgetful]").await;
+        open_sample(page).await;
+        assert_marked(page, &lesson(SAMPLE)).await;
+        go_to(page, "facts").await;
+        page.wait_for("[data-view=facts]").await;
     });
 }
 

@@ -7,6 +7,7 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod app;
 #[allow(dead_code, reason = "not every test needs every tool")]
 mod harness;
 #[path = "../../xtask/src/static_server.rs"]
@@ -14,5 +15,8 @@ mod harness;
 mod static_server;
 
 mod figures;
-mod lesson;
 mod loading;
+mod reading;
+mod screens;
+mod study;
+mod trouble;

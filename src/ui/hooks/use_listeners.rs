@@ -21,6 +21,18 @@ pub fn use_listeners(app: &App) {
             };
             let to = dispatch.clone();
             hear("hashchange", Box::new(move |_| to.send(Action::Went { route: route::current(), now: dom::now() })));
+            if dom::is_without_address() {
+                // There a link to `#…` leads to the page around the frame.
+                hear(
+                    "click",
+                    Box::new(|event| {
+                        if let Some(hash) = dom::link_under(event).filter(|_| !event.default_prevented()) {
+                            event.prevent_default();
+                            dom::go(&hash);
+                        }
+                    }),
+                );
+            }
             let to = dispatch.clone();
             hear(
                 "resize",
