@@ -188,7 +188,7 @@ impl Page {
             .expect("the browser starts");
         // A window has a frame, and is never as narrow as a phone; what the page sees can be.
         let (width, height) = setting.window;
-        let view = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let view = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         let resize = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": view });
         client.issue_cmd(Own("goog/cdp/execute", resize)).await.expect("the view takes its size");
         let page = Self { client, address, seen: RefCell::default() };

@@ -20,6 +20,11 @@ pub fn library(app: &App) -> Html {
         let text = dom::by_id("text").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
         given(Input::Text(text.map(|text| text.value()).unwrap_or_default().into()), None)
     });
+    // Who comes here will want a text read.
+    let onfocus = {
+        let dispatch = app.dispatch.clone();
+        move |_: FocusEvent| dispatch.warm_up()
+    };
     let choose = |_: MouseEvent| {
         if let Some(input) = dom::by_id("file") {
             input.click();
@@ -53,7 +58,7 @@ pub fn library(app: &App) -> Html {
             }
             <form class="give" onsubmit={read}>
                 <h2><label for="text">{ words.your_text }</label></h2>
-                <textarea id="text" rows="6" placeholder={words.paste_here} spellcheck="false" />
+                <textarea id="text" rows="6" placeholder={words.paste_here} spellcheck="false" {onfocus} />
                 <div class="row">
                     <button class="cta" id="read" type="submit" disabled={is_waiting}>{ words.read_text }</button>
                     <button class="plain" type="button" disabled={is_waiting} onclick={choose}>{ words.open_file }</button>
