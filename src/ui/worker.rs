@@ -1,6 +1,6 @@
 //! The worker, from both sides. It is a classic one made of a blob: the glue script of the worker's binary, and a line that
 //! starts the compiled module when the page sends it. The same on http, on `file://` and in sandboxed frames. Script and
-//! module are fetched once a page, when the first text is opened; a worker that ends is followed by another at once.
+//! module are fetched once a page, when a text is about to be read; a worker that ends is followed by another at once.
 
 use std::cell::RefCell;
 use std::rc::Rc;

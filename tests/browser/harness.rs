@@ -33,7 +33,7 @@ pub struct Setting {
     pub place: Place,
     /// The reader's languages, as browsers tell them.
     pub languages: &'static str,
-    /// The window's width and height.
+    /// The width and height of what shows the page.
     pub window: (u32, u32),
 }
 
@@ -186,6 +186,11 @@ impl Page {
             .connect(&format!("http://127.0.0.1:{}", driver.port))
             .await
             .expect("the browser starts");
+        // A window has a frame, and is never as narrow as a phone; what the page sees can be.
+        let (width, height) = setting.window;
+        let view = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+        let resize = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": view });
+        client.issue_cmd(Own("goog/cdp/execute", resize)).await.expect("the view takes its size");
         let page = Self { client, address, seen: RefCell::default() };
         page.client.goto(&page.address).await.expect("the page opens");
         page
@@ -316,7 +321,7 @@ impl Page {
     }
 
     async fn log(&self, kind: &'static str) -> Vec<Value> {
-        match self.client.issue_cmd(Log(kind)).await {
+        match self.client.issue_cmd(Own("se/log", json!({ "type": kind }))).await {
             Ok(Value::Array(entries)) => entries,
             other => panic!("the driver gives its log as a list, not {other:?}"),
         }
@@ -350,7 +355,6 @@ fn served(site: Site) -> String {
 }
 
 fn capabilities(driver: &Driver, setting: &Setting) -> Capabilities {
-    let (width, height) = setting.window;
     // Without these, Chromium as root does not start, and asks servers of its maker for this and that at every start.
     let mut flags: Vec<String> =
         "--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run \
@@ -359,7 +363,6 @@ fn capabilities(driver: &Driver, setting: &Setting) -> Capabilities {
             .map(str::to_owned)
             .collect();
     flags.push(format!("--user-data-dir={}", driver.profile.path().display()));
-    flags.push(format!("--window-size={width},{height}"));
     flags.push(format!("--accept-lang={}", setting.languages));
     let capabilities = json!({
         "browserName": "chrome",
@@ -372,17 +375,17 @@ fn capabilities(driver: &Driver, setting: &Setting) -> Capabilities {
     }
 }
 
-/// Chromium's own command for its logs, which no standard has.
+/// A command of Chromium's own, which no standard has: its place, and what it is given.
 #[derive(Debug)]
-struct Log(&'static str);
+struct Own(&'static str, Value);
 
-impl WebDriverCompatibleCommand for Log {
+impl WebDriverCompatibleCommand for Own {
     fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
-        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.0))
     }
 
     fn method_and_body(&self, _: &url::Url) -> (http::Method, Option<String>) {
-        (http::Method::POST, Some(json!({ "type": self.0 }).to_string()))
+        (http::Method::POST, Some(self.1.to_string()))
     }
 
     fn is_new_session(&self) -> bool {
