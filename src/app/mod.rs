@@ -200,3 +200,6 @@ impl AppState {
         self.last
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -30,10 +30,23 @@ pub fn happening(scene: &Scene, time: &TimeMention) -> Option<(Span, String)> {
     let span = words.span(start, end);
     let head = words.text.get(span.start..time.span.start).unwrap_or("");
     let tail = words.text.get(time.span.end..span.end).unwrap_or("");
-    let head = head.trim_end().strip_suffix(" от").unwrap_or(head);
-    let told = plain(&format!("{head} {tail}"));
+    let head = without_last_preposition(head);
+    // What the date parted from its comma is put back to it.
+    let told = match tail.strip_prefix(',') {
+        Some(_) => plain(&format!("{head}{tail}")),
+        None => plain(&format!("{head} {tail}")),
+    };
     let told = told.trim_matches(|letter: char| matches!(letter, ',' | '.' | ';' | ':' | '—' | ' '));
     (told.split_whitespace().count() >= 3).then(|| (span, told.to_owned()))
+}
+
+/// `Постановление от`, `известна на`: the preposition that led the date has nothing left to lead.
+fn without_last_preposition(head: &str) -> &str {
+    let head = head.trim_end();
+    match head.rsplit_once(' ') {
+        Some((rest, "от" | "на" | "с" | "до" | "к" | "по" | "за")) => rest.trim_end(),
+        _ => head,
+    }
 }
 
 /// `Общества содействия обороне (Осоавиахим)`: the term and what it stands for.

@@ -43,6 +43,14 @@ pub fn topic(
         return None;
     }
     let verb = verb?;
+    // `поддерживали комиссии: в конце года их насчитывалось …`: they are what the colon stands after.
+    if (start..slot.lead).any(|at| words.word(at) == "их")
+        && form::is_existential(words.word(verb))
+        && let Some(colon) = (0..verb).rev().take(REACH).find(|&at| words.is_mark(at, ':'))
+        && let Some(found) = run_before(scene, colon, colon.saturating_sub(8))
+    {
+        return Some(of_phrase(scene, found));
+    }
     // `увеличило число учащихся … на 2 млн.`: a change is told of the object where there is one.
     let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
     if change && scene.is_nominal(verb + 1) && verb + 1 < slot.lead && !form::is_participle(words.word(verb + 1)) {

@@ -16,6 +16,7 @@ mod static_server;
 
 mod figures;
 mod loading;
+mod reading;
 mod screens;
 mod study;
 mod trouble;

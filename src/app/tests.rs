@@ -1,0 +1,311 @@
+use super::*;
+use crate::deck::{DeviceId, Event, EventId, Grade, Setting, Theme};
+use crate::ingest::{IngestError, read_text};
+use crate::lesson::SAMPLE;
+
+const NOW: Now = Now { at: 1_700_000_000_000, offset: 180 };
+
+fn later(minutes: i64) -> Now {
+    Now { at: NOW.at + minutes * 60_000, ..NOW }
+}
+
+fn id(name: &str) -> LessonId {
+    LessonId(name.to_owned())
+}
+
+fn mint(name: &str) -> Mint {
+    Mint { lesson: id(name), seed: 7 }
+}
+
+fn given(text: &str, name: &str) -> Action {
+    Action::Given { input: Input::Text(text.into()), name: None, mint: mint(name), now: NOW }
+}
+
+fn extracted(job: u32, text: &str) -> Action {
+    let document = read_text(text, None).expect("a text").document;
+    Action::Extracted { job, lesson: Box::new(Lesson::of(document, 7)), warnings: Vec::new(), now: NOW }
+}
+
+fn opened() -> AppState {
+    let mut state = AppState::new(Route::Library, Some(Interface::Russian), NOW);
+    assert_eq!(state.reduce(Action::Opened { events: Vec::new(), set_aside: 0, now: NOW }), []);
+    state
+}
+
+/// The one append among the effects, with what the store would answer.
+fn stored(effects: &[Effect]) -> Action {
+    let [Effect::Append { write, bodies, now }] = effects else { panic!("one append, found {effects:?}") };
+    let event = |(index, body): (usize, &Body)| Event {
+        id: EventId { device: DeviceId("0123456789abcdef".to_owned()), number: u64::from(*write) * 10 + index as u64 },
+        at: now.at,
+        offset: now.offset,
+        body: body.clone(),
+    };
+    Action::Written { write: *write, events: bodies.iter().enumerate().map(event).collect() }
+}
+
+fn job(state: &AppState) -> u32 {
+    state.job.as_ref().expect("a job").number
+}
+
+/// The sample in the library and on screen.
+fn reading() -> AppState {
+    let mut state = opened();
+    state.reduce(given(SAMPLE, "sample"));
+    let effects = state.reduce(extracted(job(&state), SAMPLE));
+    state.reduce(stored(&effects));
+    state
+}
+
+fn studying() -> AppState {
+    let mut state = reading();
+    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
+    assert!(turn(&state).answer.is_none());
+    state
+}
+
+fn turn(state: &AppState) -> &Turn {
+    state.session.as_ref().and_then(|session| session.turn.as_ref()).expect("a card on screen")
+}
+
+/// Shows the answer of the card on screen, by the first option where there are any.
+fn answer(state: &mut AppState, now: Now) {
+    let card = turn(state).card.clone();
+    let has_options = state
+        .open
+        .as_ref()
+        .is_some_and(|open| study::cards(open).iter().any(|known| known.id == card && !known.options.is_empty()));
+    state.reduce(if has_options { Action::Choose { option: 0, now } } else { Action::Reveal { now } });
+    assert!(turn(state).answer.is_some());
+}
+
+fn done(state: &AppState) -> usize {
+    state.session.as_ref().map_or(0, |session| session.done.len())
+}
+
+#[test]
+fn a_text_is_written_before_it_is_shown() {
+    let mut state = opened();
+    let effects = state.reduce(given(SAMPLE, "sample"));
+    assert!(matches!(effects[..], [Effect::Extract { .. }]));
+    let effects = state.reduce(extracted(job(&state), SAMPLE));
+    assert!(state.job.is_none() && state.open.is_none() && state.deck.lessons.is_empty());
+    assert_eq!(state.reduce(stored(&effects)), [Effect::Go(Route::lesson(&id("sample"), View::Text))]);
+    let shown = state.shown().expect("the lesson is on screen");
+    assert!(!shown.lesson.facts.is_empty());
+    assert_eq!(&*state.deck.lessons[&id("sample")].text, shown.lesson.document.text);
+}
+
+#[test]
+fn what_cannot_be_written_is_kept_and_tried_again() {
+    let mut state = opened();
+    state.reduce(given(SAMPLE, "sample"));
+    let effects = state.reduce(extracted(job(&state), SAMPLE));
+    let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
+    state.reduce(Action::NotWritten { write, error: StoreError::Full });
+    assert!(state.open.is_none());
+    let [Notice { number, trouble: Trouble::NotWritten(StoreError::Full), remedy: Some(Remedy::Write(_)) }] =
+        state.notices[..]
+    else {
+        panic!("{:?}", state.notices)
+    };
+    let again = state.reduce(Action::TryAgain { notice: number });
+    assert_eq!(again, effects, "the same bodies at the same moment");
+    assert!(state.notices.is_empty());
+    state.reduce(stored(&again));
+    assert!(state.shown().is_some());
+}
+
+#[test]
+fn a_text_that_is_there_already_is_opened_not_added() {
+    let mut state = reading();
+    state.reduce(Action::Went { route: Route::Library, now: NOW });
+    let text = state.deck.lessons[&id("sample")].text.to_string();
+    let go = vec![Effect::Go(Route::lesson(&id("sample"), View::Text))];
+    assert_eq!(state.reduce(given(&text, "other")), go);
+    // As a file, it is known for what it is only once it has been read.
+    let input = Input::Bytes(text.as_bytes().into());
+    state.reduce(Action::Given { input, name: None, mint: mint("other"), now: NOW });
+    assert_eq!(state.reduce(extracted(job(&state), &text)), go);
+    assert_eq!(state.deck.lessons.len(), 1);
+}
+
+#[test]
+fn a_worker_that_dies_is_replaced_once_and_then_the_reader_decides() {
+    let mut state = opened();
+    let first = state.reduce(given(SAMPLE, "sample"));
+    let again = state.reduce(Action::WorkerDied);
+    assert_eq!(again[..1], [Effect::RestartWorker]);
+    assert_eq!(again[1..], first[..], "the same job");
+    assert_eq!(state.reduce(Action::WorkerDied), [Effect::RestartWorker]);
+    assert!(state.job.is_none());
+    let [Notice { number, trouble: Trouble::WorkerDied, remedy: Some(Remedy::Job) }] = state.notices[..] else {
+        panic!("{:?}", state.notices)
+    };
+    let third = state.reduce(Action::TryAgain { notice: number });
+    assert!(matches!(&third[..], [Effect::Extract { input: Input::Text(text), .. }] if **text == *SAMPLE));
+    assert_eq!(state.reduce(Action::WorkerDied).len(), 2, "a new try has its own second chance");
+}
+
+#[test]
+fn a_worker_that_dies_without_work_is_nobodys_trouble() {
+    let mut state = opened();
+    assert_eq!(state.reduce(Action::WorkerDied), []);
+    assert!(state.notices.is_empty());
+}
+
+#[test]
+fn what_was_cancelled_does_not_come_back() {
+    let mut state = opened();
+    state.reduce(given(SAMPLE, "sample"));
+    let cancelled = job(&state);
+    assert_eq!(state.reduce(Action::Cancel), [Effect::RestartWorker]);
+    assert_eq!(state.reduce(extracted(cancelled, SAMPLE)), []);
+    assert!(state.open.is_none() && state.deck.lessons.is_empty());
+}
+
+#[test]
+fn a_refused_text_is_told_of_until_another_is_given() {
+    let mut state = opened();
+    state.reduce(given(" ", "empty"));
+    state.reduce(Action::Refused { job: job(&state), error: IngestError::Empty });
+    state.reduce(given(" ", "empty"));
+    state.reduce(Action::Refused { job: job(&state), error: IngestError::Empty });
+    assert!(matches!(state.notices[..], [Notice { trouble: Trouble::Refused(IngestError::Empty), .. }]));
+    state.reduce(given(SAMPLE, "sample"));
+    assert!(state.notices.is_empty());
+}
+
+#[test]
+fn an_address_is_followed_once_the_store_is_open() {
+    let events = {
+        let mut state = opened();
+        state.reduce(given(SAMPLE, "sample"));
+        let effects = state.reduce(extracted(job(&state), SAMPLE));
+        match stored(&effects) {
+            Action::Written { events, .. } => events,
+            other => panic!("{other:?}"),
+        }
+    };
+    let route = Route::lesson(&id("sample"), View::Study);
+    let mut state = AppState::new(route, None, NOW);
+    assert!(state.reduce(given("Текст.", "early")).is_empty(), "nothing is read before it can be kept");
+    let effects = state.reduce(Action::Opened { events, set_aside: 2, now: NOW });
+    assert!(matches!(effects[..], [Effect::Extract { seed: 7, title: Some(_), .. }]));
+    assert!(matches!(state.notices[..], [Notice { trouble: Trouble::SetAside(2), .. }]));
+    state.reduce(extracted(job(&state), SAMPLE));
+    assert_eq!(done(&state), 0);
+    assert!(turn(&state).is_new);
+}
+
+#[test]
+fn without_a_store_everything_works_and_the_reader_knows() {
+    let mut state = AppState::new(Route::Library, None, NOW);
+    let error = StoreError::Denied("SecurityError".to_owned());
+    state.reduce(Action::OpenedForgetful { error: error.clone(), now: NOW });
+    assert_eq!(state.storage, Storage::Forgetful(error.clone()));
+    assert!(matches!(&state.notices[..], [Notice { trouble: Trouble::Forgetful(told), .. }] if *told == error));
+    assert!(!state.reduce(given(SAMPLE, "sample")).is_empty());
+}
+
+#[test]
+fn a_grade_is_written_before_the_next_card_comes() {
+    let mut state = studying();
+    let first = turn(&state).card.clone();
+    assert_eq!(state.reduce(Action::Grade { grade: Grade::Good, now: NOW }), [], "not before the answer");
+    answer(&mut state, later(1));
+    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(2) });
+    assert_eq!(turn(&state).card, first, "the screen has not moved on");
+    assert_eq!(turn(&state).saving, Some(Grade::Good));
+    assert_eq!(state.reduce(Action::Grade { grade: Grade::Easy, now: later(2) }), [], "one grade a card");
+    let [Effect::Append { bodies, .. }] = &effects[..] else { panic!("{effects:?}") };
+    let [Body::Reviewed(review)] = &bodies[..] else { panic!("{bodies:?}") };
+    assert_eq!((review.card.clone(), review.chosen, review.took), (first.clone(), Grade::Good, 120_000));
+    state.reduce(stored(&effects));
+    assert_ne!(turn(&state).card, first);
+    assert_eq!(done(&state), 1);
+    assert_eq!(state.deck.lessons[&id("sample")].history(&first).len(), 1);
+}
+
+#[test]
+fn an_undone_review_is_taken_back_and_its_card_shown_again() {
+    let mut state = studying();
+    let first = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Again, now: NOW });
+    state.reduce(stored(&effects));
+    let effects = state.reduce(Action::Undo { now: later(1) });
+    assert_eq!(done(&state), 1, "not before it is written");
+    state.reduce(stored(&effects));
+    assert_eq!((done(&state), turn(&state).card.clone()), (0, first.clone()));
+    assert!(turn(&state).is_new && turn(&state).answer.is_none());
+    assert!(state.deck.lessons[&id("sample")].history(&first).is_empty());
+    assert_eq!(state.reduce(Action::Undo { now: later(1) }), [], "there is nothing more to undo");
+}
+
+#[test]
+fn a_grade_that_could_not_be_written_gives_way_to_the_next() {
+    let mut state = studying();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
+    state.reduce(Action::NotWritten { write, error: StoreError::Full });
+    assert_eq!((turn(&state).saving, state.notices.len()), (None, 1));
+    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
+    assert!(state.notices.is_empty(), "the old grade cannot be tried again as well");
+    state.reduce(stored(&effects));
+    assert_eq!(done(&state), 1);
+}
+
+#[test]
+fn a_sitting_ends_with_a_summary_and_all_cards_seen() {
+    let mut state = studying();
+    let mut seen = Vec::new();
+    for minutes in 0..200 {
+        let Some(turn) = state.session.as_ref().and_then(|session| session.turn.clone()) else { break };
+        seen.push(turn.card);
+        answer(&mut state, later(minutes));
+        let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: later(minutes) });
+        state.reduce(stored(&effects));
+    }
+    let session = state.session.as_ref().expect("a session");
+    assert!(session.turn.is_none() && session.next_at.is_some_and(|at| at > NOW.at));
+    assert_eq!((session.left, session.count(Grade::Easy)), (0, seen.len()));
+    assert!(seen.len() >= 5, "{} cards", seen.len());
+}
+
+#[test]
+fn a_setting_counts_from_when_it_is_written() {
+    let mut state = opened();
+    assert_eq!(state.interface(), Interface::Russian);
+    let setting = Setting::Interface(Some(Interface::English));
+    let effects = state.reduce(Action::Set { setting, now: NOW });
+    assert_eq!(state.interface(), Interface::Russian);
+    state.reduce(stored(&effects));
+    assert_eq!(state.interface(), Interface::English);
+    let effects = state.reduce(Action::Set { setting: Setting::Theme(Theme::Dark), now: NOW });
+    state.reduce(stored(&effects));
+    assert_eq!(state.deck.theme(), Theme::Dark);
+}
+
+#[test]
+fn a_deleted_lesson_leaves_the_screen_and_the_library() {
+    let mut state = reading();
+    let effects = state.reduce(Action::Delete { lesson: id("sample"), now: NOW });
+    assert!(state.shown().is_some());
+    assert_eq!(state.reduce(stored(&effects)), [Effect::Go(Route::Library)]);
+    assert!(state.deck.lessons.is_empty() && state.open.is_none());
+}
+
+#[test]
+fn an_address_leads_to_its_sentence_on_its_page() {
+    let mut state = reading();
+    let fact = state.open.as_ref().map(|open| open.lesson.facts[10].clone()).expect("facts");
+    state.reduce(Action::Went { route: Route::sentence(&id("sample"), fact.span.start), now: NOW });
+    assert_eq!(state.found(), Some(fact.evidence.span));
+    assert_eq!(state.text_page(), 0);
+    state.reduce(Action::Turn(3));
+    assert_eq!(state.text_page(), 3);
+    state.reduce(Action::Went { route: Route::sentence(&id("sample"), usize::MAX), now: NOW });
+    assert_eq!((state.found(), state.text_page()), (None, 0));
+}

@@ -1,0 +1,45 @@
+//! Reading by keyboard alone, and in the narrowest window.
+
+use serde_json::{Value, json};
+
+use crate::app::{go_to, open_sample};
+use crate::harness::{Page, Place, Setting, in_browser};
+
+/// Presses a key on the page, as a keyboard does.
+async fn press(page: &Page, code: &str) {
+    let script = "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', \
+                  { code: arguments[0], bubbles: true, cancelable: true }))";
+    page.script(script, vec![json!(code)]).await;
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_mark_tells_how_it_was_read_by_keyboard_alone() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        page.script("document.querySelector('mark.figure').focus()", Vec::new()).await;
+        press(page, "Enter").await;
+        page.wait_for_text("dialog[open]", "Значение").await;
+        page.click("dialog[open] button").await;
+        let is_back = "return !document.querySelector('dialog') && document.activeElement.matches('mark.figure')";
+        page.wait_until("the focus on the mark", is_back, Vec::new()).await;
+        press(page, "ArrowRight").await;
+        let moved = "return document.activeElement.matches('mark') \
+                     && document.activeElement !== document.querySelector('mark.figure')";
+        page.wait_until("the focus on the next mark", moved, Vec::new()).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn nothing_is_wider_than_a_narrow_window() {
+    let narrow = Setting { window: (320, 640), ..Place::SubPath.into() };
+    in_browser(narrow, async |page| {
+        open_sample(page).await;
+        for view in ["text", "facts", "charts", "cards", "study"] {
+            go_to(page, view).await;
+            let root = "const root = document.documentElement; return root.scrollWidth <= root.clientWidth";
+            assert_eq!(page.script(root, Vec::new()).await, Value::Bool(true), "{view}");
+        }
+    });
+}
