@@ -20,19 +20,11 @@ pub fn library(app: &App) -> Html {
         let text = dom::by_id("text").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
         given(Input::Text(text.map(|text| text.value()).unwrap_or_default().into()), None)
     });
-<<<<<<< HEAD
     // Whoever is about to give a text needs the worker in a moment.
     let warm_up = app.dispatch.clone();
     let onfocusin = move |_: FocusEvent| warm_up.warm_up();
     let warm_up = app.dispatch.clone();
     let onpointerover = move |_: PointerEvent| warm_up.warm_up();
-=======
-    // Who comes here will want a text read.
-    let onfocus = {
-        let dispatch = app.dispatch.clone();
-        move |_: FocusEvent| dispatch.warm_up()
-    };
->>>>>>> fe9886a0b93acac677fb4909633b856f9e640a5f
     let choose = |_: MouseEvent| {
         if let Some(input) = dom::by_id("file") {
             input.click();
@@ -66,7 +58,7 @@ pub fn library(app: &App) -> Html {
             }
             <form class="give" onsubmit={read} {onfocusin}>
                 <h2><label for="text">{ words.your_text }</label></h2>
-                <textarea id="text" rows="6" placeholder={words.paste_here} spellcheck="false" {onfocus} />
+                <textarea id="text" rows="6" placeholder={words.paste_here} spellcheck="false" />
                 <div class="row">
                     <button class="cta" id="read" type="submit" disabled={is_waiting}>{ words.read_text }</button>
                     <button class="plain" type="button" disabled={is_waiting} onclick={choose}>{ words.open_file }</button>
