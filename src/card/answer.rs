@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Answer;
 use crate::extract::{Amount, Bound};
 use crate::lexicon::fold;
+use crate::lexicon::ru::numeral;
 
 /// How a typed answer compares with the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,16 +101,7 @@ impl Typed {
 
 /// The factor of a multiplier in any form: `тыс`, `тысяч`, `млн`, `миллиона`.
 pub(super) fn multiplier(word: &str) -> Option<Decimal> {
-    let factor: u32 = if word.starts_with("тыс") {
-        1_000
-    } else if word.starts_with("млн") || word.starts_with("миллион") {
-        1_000_000
-    } else if word.starts_with("млрд") || word.starts_with("миллиард") {
-        1_000_000_000
-    } else {
-        return None;
-    };
-    Some(Decimal::from(factor))
+    numeral::multiplier(word).filter(|multiplier| !multiplier.rough).map(|multiplier| Decimal::from(multiplier.value))
 }
 
 /// Lower case, `е` for `ё`, one kind of space and dash, the comma as decimal mark, nothing at the ends.

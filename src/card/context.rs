@@ -307,6 +307,7 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "compares times, which a busy machine spoils: cargo test --release -- --ignored linear_time"]
     fn a_hostile_sentence_takes_linear_time() {
         let fixture = |count: usize| {
             let text = "в городе построили 12 домов, а в селе — 7 домов, ".repeat(count);

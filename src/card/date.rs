@@ -23,6 +23,8 @@ pub enum Asked {
 pub struct Calendar {
     /// Once for each fact that has it.
     years: Vec<i32>,
+    /// Each of them once.
+    distinct: Vec<i32>,
     /// Year, month, day.
     days: Vec<(i32, u8, u8)>,
 }
@@ -32,6 +34,8 @@ impl Calendar {
         let dates = || facts.iter().filter_map(|fact| date(fact.period.as_ref()?));
         let mut years: Vec<i32> = dates().filter_map(|date| date.year()).collect();
         order::sort(&mut years);
+        let mut distinct = years.clone();
+        distinct.dedup();
         let mut days: Vec<(i32, u8, u8)> = dates()
             .filter_map(|date| match (date.year(), date.grain()) {
                 (Some(year), Grain::Day { month, day }) => Some((year, month, day)),
@@ -40,7 +44,7 @@ impl Calendar {
             .collect();
         order::sort(&mut days);
         days.dedup();
-        Calendar { years, days }
+        Calendar { years, distinct, days }
     }
 
     /// What of a fact's time is worth asking: the year, unless most of the text is about that year; then the day of an event.
@@ -65,10 +69,9 @@ impl Calendar {
         let mut options: Vec<((u8, i32), String, bool)> = Vec::new();
         match asked {
             Asked::Year(key) => {
-                let mut years = self.years.clone();
-                years.dedup();
                 let seen = |other: &i32| visible.contains(&Decimal::from(*other));
-                let others = years.iter().copied().filter(|other| *other != key && *other >= 1000 && !seen(other));
+                let others =
+                    self.distinct.iter().copied().filter(|other| *other != key && *other >= 1000 && !seen(other));
                 options.extend(
                     nearest(others, |other| other.abs_diff(key)).map(|other| ((0, other), other.to_string(), false)),
                 );

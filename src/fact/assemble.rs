@@ -158,11 +158,20 @@ fn blank(
     }
 }
 
+/// What of the text a fact's id is made from. The words that tell an event are cut by rules that get better, so an event
+/// is known by its date.
+fn identity(fact: &Fact) -> Span {
+    match (&fact.kind, &fact.period) {
+        (FactKind::Event { .. }, Some(period)) => period.span,
+        _ => fact.span,
+    }
+}
+
 /// Gives every fact its id. Facts with the same kind, quote and context are told apart by counting, in text order.
 fn number(text: &str, facts: &mut [Fact]) {
     let mut firsts: Vec<(FactId, usize)> = Vec::with_capacity(facts.len());
     for (index, fact) in facts.iter().enumerate() {
-        firsts.push((FactId::of(&fact.id.0, text, fact.span, 0), index));
+        firsts.push((FactId::of(&fact.id.0, text, identity(fact), 0), index));
     }
     order::sort(&mut firsts);
     let mut at = 0;
@@ -170,7 +179,8 @@ fn number(text: &str, facts: &mut [Fact]) {
         let alike = firsts[at..].iter().take_while(|(id, _)| *id == firsts[at].0).count();
         for (occurrence, (id, index)) in firsts[at..at + alike].iter().enumerate() {
             let fact = &mut facts[*index];
-            fact.id = if occurrence == 0 { id.clone() } else { FactId::of(&fact.id.0, text, fact.span, occurrence) };
+            fact.id =
+                if occurrence == 0 { id.clone() } else { FactId::of(&fact.id.0, text, identity(fact), occurrence) };
         }
         at += alike;
     }

@@ -96,8 +96,8 @@ pub fn prompt(pieces: &[Piece]) -> String {
 pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::OtherTime(time) => format!("это значение другого времени: {time}"),
-        Reason::OtherSubject(subject) => format!("это о другом: {subject}"),
-        Reason::PartOrWhole(subject) => format!("это часть или целое: {subject}"),
+        Reason::OtherSubject(subject) => format!("другая величина: «{subject}»"),
+        Reason::PartOrWhole(subject) => format!("часть или целое: «{subject}»"),
         Reason::DigitsSwapped => "цифры переставлены".to_owned(),
         Reason::WrongMagnitude => "не тот порядок величины".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),

@@ -107,7 +107,7 @@ impl Drop for IndexedDb {
     }
 }
 
-/// 16 random hexadecimal digits, for the ids of devices and lessons.
+/// 16 random hexadecimal digits, for the id of this device.
 pub fn random_id() -> Result<String, StoreError> {
     let crypto: Crypto = global("crypto")?.ok_or_else(|| StoreError::Denied("no crypto".to_owned()))?.unchecked_into();
     let mut bytes = [0; 8];

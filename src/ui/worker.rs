@@ -18,8 +18,10 @@ use crate::lesson::Lesson;
 use crate::work::wire::{self, Wire};
 use crate::work::{self, News, Reply, Request};
 
-/// Waits for the module; after that `serve` takes over.
-const BOOT: &str = "\nonmessage = (event) => { onmessage = null; wasm_bindgen({ module_or_path: event.data }); };";
+/// Waits for the module; after that `serve` takes over. What goes wrong is thrown outside the promise, so that the page
+/// hears of it as the worker's error.
+const BOOT: &str = "\nonmessage = (event) => { onmessage = null; \
+                    wasm_bindgen({ module_or_path: event.data }).catch((error) => setTimeout(() => { throw error; })); };";
 /// What the worker posts when it can take requests.
 const READY: &str = "ready";
 
@@ -133,7 +135,11 @@ impl Worker {
                     Ok(parts) => load(&hold, &parts, send.clone()),
                     Err(error) => Err(error),
                 };
-                if let Err(error) = loaded {
+                // A worker that is not wanted any more has a successor, which must not be taken for dead.
+                let is_wanted = !matches!(hold.borrow().state, State::Dropped);
+                if let Err(error) = loaded
+                    && is_wanted
+                {
                     web_sys::console::warn_1(&error);
                     send(Action::WorkerDied);
                 }

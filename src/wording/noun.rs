@@ -5,9 +5,10 @@
 pub fn counted_form<'a>(text: &str, end: usize, subject: &'a str) -> Option<&'a str> {
     let first = subject.split_whitespace().next()?;
     let after = text.get(end..)?.trim_start_matches([' ', '\u{a0}', '\u{202f}', '\n']);
-    let next = after.split_whitespace().next()?;
+    // A text without white space is one word to its end; no noun is longer than this.
+    let next: String = after.chars().take_while(|c| !c.is_whitespace()).take(64).collect();
     let word = |word: &str| crate::lexicon::lowered(word.trim_matches(|c: char| !c.is_alphanumeric()));
-    (word(next) == word(first)).then_some(first)
+    (word(&next) == word(first)).then_some(first)
 }
 
 /// The form after `пять`, `тысяч`, for names of money, measures and time; `None` where the rule is not known.

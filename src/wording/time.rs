@@ -191,7 +191,7 @@ fn full(ends: Ends, case: Case) -> String {
         Ends::From(date) => format!("с {}", full_date(date, Case::Genitive, true)),
         Ends::To(date) => format!("до {}", full_date(date, Case::Genitive, true)),
         Ends::Both(a, b) => match (a.grain(), a.year(), b.grain(), b.year()) {
-            (Grain::Year, Some(a), Grain::Year, Some(b)) => {
+            (Grain::Year, Some(a), Grain::Year, Some(b)) if (a > 0) == (b > 0) => {
                 let head = if case == Case::Prepositional { "в " } else { "" };
                 let era = if b > 0 { "" } else { " до н. э." };
                 let written = |year: i32| if year > 0 { year } else { 1 - year };
@@ -285,6 +285,7 @@ mod tests {
             ),
             ("1943/1944", None, "1943–1944", "1943–1944 гг.", "в 1943–1944 гг."),
             ("1944/1945-06", None, "1944–июнь 1945", "с 1944 г. по июнь 1945 г.", "с 1944 г. по июнь 1945 г."),
+            ("-0043/0014", None, "44 до н. э.–14", "с 44 г. до н. э. по 14 г.", "с 44 г. до н. э. по 14 г."),
             ("1944/..", None, "с 1944", "с 1944 г.", "с 1944 г."),
             ("../1944", None, "до 1944", "до 1944 г.", "до 1944 г."),
             ("1944-41", None, "2-я пол. 1944", "вторая половина 1944 г.", "во второй половине 1944 г."),

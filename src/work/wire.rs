@@ -1,5 +1,6 @@
-//! Messages as bytes. Both ends are one binary, so there are no names and no versions in them: fields in order, numbers
-//! in base 128, a byte for a variant. That is a fifth of the weight of a general format, in code and on the way.
+//! Messages as bytes. Both ends are built together from one source, so there are no names and no versions in them: fields
+//! in order, numbers in base 128, a byte for a variant. That is a fifth of the weight of a general format, in code and on
+//! the way.
 
 use rust_decimal::Decimal;
 

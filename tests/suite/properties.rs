@@ -214,7 +214,7 @@ proptest! {
 /// A text of one repeated cue takes time in proportion to its length: sixteen times the text, at most sixty times the
 /// time. Quadratic work would take 256 times.
 #[test]
-#[ignore = "compares times, which a busy machine spoils: cargo test --release --test suite -- --ignored"]
+#[ignore = "compares times, which a busy machine spoils: cargo test --release -- --ignored linear_time"]
 fn repeated_cues_take_linear_time() {
     for cue in [
         "1",

@@ -91,8 +91,8 @@ fn trouble(trouble: &Trouble) -> String {
 fn reason(reason: &Reason) -> String {
     match reason {
         Reason::OtherTime(time) => format!("that is {time}"),
-        Reason::OtherSubject(subject) => format!("that is {subject}"),
-        Reason::PartOrWhole(what) => format!("that is {what}"),
+        Reason::OtherSubject(subject) => format!("another figure: “{subject}”"),
+        Reason::PartOrWhole(what) => format!("part or whole: “{what}”"),
         Reason::DigitsSwapped => "digits swapped".to_owned(),
         Reason::WrongMagnitude => "wrong magnitude".to_owned(),
         Reason::OtherYear => "another year".to_owned(),

@@ -97,8 +97,8 @@ fn trouble(trouble: &Trouble) -> String {
 fn reason(reason: &Reason) -> String {
     match reason {
         Reason::OtherTime(time) => format!("это {time}"),
-        Reason::OtherSubject(subject) => format!("это {subject}"),
-        Reason::PartOrWhole(what) => format!("это {what}"),
+        Reason::OtherSubject(subject) => format!("другая величина: «{subject}»"),
+        Reason::PartOrWhole(what) => format!("часть или целое: «{what}»"),
         Reason::DigitsSwapped => "цифры переставлены".to_owned(),
         Reason::WrongMagnitude => "не тот порядок".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),
