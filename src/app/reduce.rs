@@ -251,18 +251,26 @@ impl AppState {
                     let done =
                         super::study::Done { event: id.clone(), card: review.card.clone(), grade: review.chosen };
                     self.with_session(now, |session, open, entry, deck| {
+                        // Tried again late, the grade may be of another lesson or card than the one on screen by now.
+                        if session.lesson != review.lesson {
+                            return;
+                        }
                         session.done.push(done);
-                        session.advance(open, entry, deck, now);
+                        if session.turn.as_ref().is_none_or(|turn| turn.card == review.card) {
+                            session.advance(open, entry, deck, now);
+                        }
                     });
                 }
                 Vec::new()
             }
             Then::PreviousCard => {
-                self.with_session(now, |session, open, entry, deck| {
-                    if let Some(done) = session.done.pop() {
-                        session.back_to(done.card, open, entry, deck, now);
-                    }
-                });
+                if let Some(Event { body: Body::Undone { event }, .. }) = events.first() {
+                    self.with_session(now, |session, open, entry, deck| {
+                        if let Some(done) = session.done.pop_if(|done| done.event == *event) {
+                            session.back_to(done.card, open, entry, deck, now);
+                        }
+                    });
+                }
                 Vec::new()
             }
             Then::Leave => {
@@ -334,11 +342,20 @@ impl AppState {
         self.append(vec![Body::Reviewed(review)], now, Then::NextCard)
     }
 
-    /// A grade that could not be written gives way to the next one.
+    /// A grade of the card on screen that could not be written gives way to the next one; so does taking back the last
+    /// review of this sitting. What is of another card or lesson waits on.
     fn give_up_failed_grade(&mut self) {
+        let Some(session) = &self.session else { return };
+        let gives_way = |body: &Body| match body {
+            Body::Reviewed(review) => {
+                review.lesson == session.lesson && session.turn.as_ref().is_some_and(|turn| turn.card == review.card)
+            }
+            Body::Undone { event } => session.done.last().is_some_and(|done| done.event == *event),
+            _ => false,
+        };
         let (given_up, kept) = std::mem::take(&mut self.writes)
             .into_iter()
-            .partition(|write| write.failed && matches!(write.then, Then::NextCard | Then::PreviousCard));
+            .partition(|write| write.failed && write.bodies.iter().any(gives_way));
         self.writes = kept;
         let given_up: Vec<Write> = given_up;
         self.notices.retain(|notice| !given_up.iter().any(|write| notice.remedy == Some(Remedy::Write(write.number))));

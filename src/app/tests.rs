@@ -257,6 +257,78 @@ fn a_grade_that_could_not_be_written_gives_way_to_the_next() {
     assert_eq!(done(&state), 1);
 }
 
+/// Adds a second lesson to the library and begins to study it.
+fn go_on_with_another(state: &mut AppState, name: &str) {
+    let text = format!("{SAMPLE}\n\nКонец.");
+    state.reduce(Action::Went { route: Route::Library, now: NOW });
+    state.reduce(given(&text, name));
+    let effects = state.reduce(extracted(job(state), &text));
+    state.reduce(stored(&effects));
+    state.reduce(Action::Went { route: Route::lesson(&id(name), View::Study), now: NOW });
+    assert_eq!(state.session.as_ref().map(|session| &session.lesson), Some(&id(name)));
+}
+
+fn refuse_to_write(state: &mut AppState, effects: &[Effect]) -> u32 {
+    let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
+    state.reduce(Action::NotWritten { write, error: StoreError::Full });
+    state.notices.last().expect("a notice").number
+}
+
+#[test]
+fn a_grade_that_is_written_late_leaves_another_lesson_alone() {
+    let mut state = studying();
+    let card = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    let notice = refuse_to_write(&mut state, &effects);
+    go_on_with_another(&mut state, "other");
+    answer(&mut state, later(1));
+    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
+    state.reduce(stored(&effects));
+    assert_eq!(state.notices.len(), 1, "the grade of the first lesson still waits");
+    let before = state.session.clone();
+    let effects = state.reduce(Action::TryAgain { notice });
+    state.reduce(stored(&effects));
+    assert_eq!(state.session, before);
+    assert_eq!(state.deck.lessons[&id("sample")].history(&card).len(), 1);
+    assert_eq!(done(&state), 1);
+}
+
+#[test]
+fn an_undo_that_is_written_late_leaves_another_lesson_alone() {
+    let mut state = studying();
+    let card = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    state.reduce(stored(&effects));
+    let effects = state.reduce(Action::Undo { now: NOW });
+    let notice = refuse_to_write(&mut state, &effects);
+    go_on_with_another(&mut state, "other");
+    answer(&mut state, later(1));
+    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
+    state.reduce(stored(&effects));
+    let before = state.session.clone();
+    let effects = state.reduce(Action::TryAgain { notice });
+    state.reduce(stored(&effects));
+    assert_eq!(state.session, before);
+    assert!(state.deck.lessons[&id("sample")].history(&card).is_empty());
+}
+
+#[test]
+fn an_undo_that_could_not_be_written_gives_way_to_the_next() {
+    let mut state = studying();
+    let first = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    state.reduce(stored(&effects));
+    let effects = state.reduce(Action::Undo { now: NOW });
+    refuse_to_write(&mut state, &effects);
+    let effects = state.reduce(Action::Undo { now: later(1) });
+    assert!(state.notices.is_empty());
+    state.reduce(stored(&effects));
+    assert_eq!((done(&state), &turn(&state).card), (0, &first));
+}
+
 #[test]
 fn a_sitting_ends_with_a_summary_and_all_cards_seen() {
     let mut state = studying();
