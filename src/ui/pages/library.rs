@@ -16,7 +16,6 @@ pub fn library(app: &App) -> Html {
     let open_sample = app.on(|_: MouseEvent| given(Input::Sample, None));
     let read = app.on(|event: SubmitEvent| {
         event.prevent_default();
-        dom::persist();
         let text = dom::by_id("text").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
         given(Input::Text(text.map(|text| text.value()).unwrap_or_default().into()), None)
     });
@@ -81,7 +80,10 @@ pub fn library(app: &App) -> Html {
     }
 }
 
+/// Every way of giving a text ends here.
 fn given(input: Input, name: Option<String>) -> Action {
+    // From now on there is something to lose.
+    dom::persist();
     Action::Given { input, name, mint: dom::mint(), now: dom::now() }
 }
 
