@@ -9,6 +9,7 @@ pub mod pages;
 pub mod route;
 pub mod study;
 
+use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::deck::{Body, Deck, Entry, Interface, LessonId};
@@ -52,8 +53,10 @@ pub struct AppState {
     pub now: Now,
     /// What is being written, and what could not be and waits to be tried again.
     writes: Vec<Write>,
-    /// A job that failed and can be tried again.
-    failed: Option<Job>,
+    /// What is to be read once the store is open and the worker is free, in that order.
+    waiting: VecDeque<Task>,
+    /// What the worker died over, to be tried again.
+    failed: Vec<Task>,
     /// The last number given to a job, a write or a notice.
     last: u32,
 }
@@ -91,13 +94,26 @@ impl Input {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Job {
     pub number: u32,
-    pub purpose: Purpose,
-    pub input: Input,
-    pub name: Option<String>,
+    pub task: Task,
     /// The step that it has reached.
     pub step: Option<Step>,
     /// Whether a worker has died over it already.
     retried: bool,
+}
+
+/// A text to be read, and what for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    pub purpose: Purpose,
+    pub input: Input,
+    /// Of the file.
+    pub name: Option<String>,
+}
+
+impl Task {
+    pub fn is_add(&self) -> bool {
+        matches!(self.purpose, Purpose::Add(_))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,19 +5,26 @@
 
 use std::rc::Rc;
 
-use crate::deck::{Body, Deck, Event, Grade};
+use crate::deck::{Body, Deck, Event, Grade, LessonId};
 use crate::document::Source;
 use crate::ingest::{self, IngestError, Warning};
 use crate::lesson::Lesson;
 
 use super::{
-    Action, AppState, Effect, Input, Job, Mint, Notice, Now, Open, Purpose, Remedy, Route, Session, Storage, Then,
-    Trouble, View, Write,
+    Action, AppState, Effect, Input, Job, Mint, Notice, Now, Open, Purpose, Remedy, Route, Session, Storage, Task,
+    Then, Trouble, View, Write,
 };
 
 impl AppState {
     /// Takes in an action and answers with what is to be done, in that order.
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.react(action);
+        // However a job ended, what waits for the worker is next.
+        effects.extend(self.take_up_waiting());
+        effects
+    }
+
+    fn react(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Opened { events, set_aside, now } => self.opened(&events, set_aside, now),
             Action::OpenedForgetful { error, now } => {
@@ -62,8 +69,8 @@ impl AppState {
             }
             Action::WorkerDied => self.worker_died(),
             Action::Cancel => match self.job.take() {
-                Some(Job { purpose: Purpose::Open(_), .. }) => vec![Effect::RestartWorker, Effect::Go(Route::Library)],
-                Some(_) => vec![Effect::RestartWorker],
+                Some(job) if job.task.is_add() => vec![Effect::RestartWorker],
+                Some(_) => vec![Effect::RestartWorker, Effect::Go(Route::Library)],
                 None => Vec::new(),
             },
             Action::Reveal { now } => self.answer(None, now),
@@ -105,8 +112,10 @@ impl AppState {
             }
             Action::Dismiss { notice } => {
                 // What is not tried again is given up.
-                if let Some(Notice { remedy: Some(Remedy::Write(write)), .. }) = self.dismiss(notice) {
-                    self.writes.retain(|known| known.number != write);
+                match self.dismiss(notice).and_then(|notice| notice.remedy) {
+                    Some(Remedy::Write(write)) => self.writes.retain(|known| known.number != write),
+                    Some(Remedy::Job) => self.failed.clear(),
+                    None => {}
                 }
                 Vec::new()
             }
@@ -131,70 +140,105 @@ impl AppState {
             return if is_study { self.study() } else { Vec::new() };
         }
         let Some((id, entry)) = self.entry() else { return Vec::new() };
-        if self.job.as_ref().is_some_and(|job| job.purpose == Purpose::Open(id.clone())) {
+        if self.job.as_ref().is_some_and(|job| job.task.purpose == Purpose::Open(id.clone())) {
             return Vec::new();
         }
-        let (id, input) = (id.clone(), Input::Text(entry.text.clone()));
+        let task = Task { purpose: Purpose::Open(id.clone()), input: Input::Text(entry.text.clone()), name: None };
         self.open = None;
-        self.start(Purpose::Open(id), input, None)
+        // What the reader waits for goes first; a new text is read after it.
+        let interrupted = self.job.take();
+        let restart = interrupted.as_ref().map(|_| Effect::RestartWorker);
+        if let Some(Job { task, .. }) = interrupted.filter(|job| job.task.is_add()) {
+            self.waiting.push_front(task);
+        }
+        restart.into_iter().chain(self.start(task)).collect()
     }
 
     fn given(&mut self, input: Input, name: Option<String>, mint: Mint, now: Now) -> Vec<Effect> {
         self.now = now;
-        if self.storage == Storage::Opening {
-            // Nothing can be kept yet; the text stays where it was given, and the button works in a moment.
-            return Vec::new();
-        }
         let bytes = input.size();
         if bytes > ingest::LIMIT {
             self.notify(Trouble::Refused(IngestError::TooLarge { bytes }), None);
             return Vec::new();
         }
-        if let Input::Text(text) = &input
-            && let Some((lesson, _)) = self.deck.lessons.iter().find(|(_, entry)| entry.text == *text)
-        {
-            return vec![Effect::Go(Route::lesson(lesson, View::Text))];
-        }
         self.notices.retain(|notice| !matches!(notice.trouble, Trouble::Refused(_) | Trouble::Unreadable));
-        self.start(Purpose::Add(mint), input, name)
+        let mut known = self.job.iter().map(|job| &job.task).chain(&self.waiting);
+        if known.any(|task| task.is_add() && task.input == input) {
+            return Vec::new();
+        }
+        self.waiting.push_back(Task { purpose: Purpose::Add(mint), input, name });
+        // A lesson that is being opened can be opened any time again.
+        match self.job.take_if(|job| !job.task.is_add()) {
+            Some(_) => vec![Effect::RestartWorker],
+            None => Vec::new(),
+        }
     }
 
-    fn start(&mut self, purpose: Purpose, input: Input, name: Option<String>) -> Vec<Effect> {
-        let number = self.number();
+    /// Starts what has waited longest, if nothing stands in its way.
+    fn take_up_waiting(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        if self.job.is_some() {
-            effects.push(Effect::RestartWorker);
+        while self.storage != Storage::Opening && self.job.is_none() {
+            let Some(task) = self.waiting.pop_front() else { break };
+            let same = match &task.input {
+                Input::Text(text) if task.is_add() => self.lesson_of(text),
+                _ => None,
+            };
+            match same.cloned() {
+                Some(lesson) => effects.extend(self.lead_to(&lesson)),
+                None => effects.extend(self.start(task)),
+            }
         }
-        let job = Job { number, purpose, input, name, step: None, retried: false };
-        effects.extend(self.extract(&job));
-        self.job = Some(job);
         effects
+    }
+
+    /// The lesson of the library with this text.
+    fn lesson_of(&self, text: &str) -> Option<&LessonId> {
+        self.deck.lessons.iter().find(|(_, entry)| *entry.text == *text).map(|(lesson, _)| lesson)
+    }
+
+    /// To the lesson of a text that was given, unless the reader has gone to another lesson meanwhile.
+    fn lead_to(&self, lesson: &LessonId) -> Option<Effect> {
+        let is_elsewhere = matches!(self.route, Route::Lesson { .. });
+        (!is_elsewhere).then(|| Effect::Go(Route::lesson(lesson, View::Text)))
+    }
+
+    fn start(&mut self, task: Task) -> Option<Effect> {
+        let job = Job { number: self.number(), task, step: None, retried: false };
+        let effect = self.extract(&job)?;
+        self.job = Some(job);
+        Some(effect)
     }
 
     /// `None` if the lesson has left the library.
     fn extract(&self, job: &Job) -> Option<Effect> {
-        let (title, seed) = match &job.purpose {
+        let Task { purpose, input, name } = &job.task;
+        let (title, seed) = match purpose {
             Purpose::Add(mint) => (None, mint.seed),
             Purpose::Open(lesson) => {
                 let entry = self.deck.lessons.get(lesson)?;
                 (Some(entry.title.to_string()), entry.seed)
             }
         };
-        Some(Effect::Extract { job: job.number, input: job.input.clone(), name: job.name.clone(), title, seed })
+        Some(Effect::Extract { job: job.number, input: input.clone(), name: name.clone(), title, seed })
     }
 
     fn extracted(&mut self, job: u32, lesson: Lesson, warnings: Vec<Warning>, now: Now) -> Vec<Effect> {
         let Some(job) = self.job.take_if(|current| current.number == job) else { return Vec::new() };
         self.now = now;
-        match job.purpose {
+        match job.task.purpose {
             Purpose::Open(id) => {
                 self.open = Some(Rc::new(Open::new(id, lesson, warnings)));
                 self.enter(now)
             }
             Purpose::Add(Mint { lesson: id, seed }) => {
-                let same = self.deck.lessons.iter().find(|(_, entry)| *entry.text == *lesson.document.text);
-                if let Some((known, _)) = same {
-                    return vec![Effect::Go(Route::lesson(known, View::Text))];
+                if let Some(known) = self.lesson_of(&lesson.document.text) {
+                    return self.lead_to(known).into_iter().collect();
+                }
+                // The same text may have been given in two ways.
+                let is_same =
+                    |body: &Body| matches!(body, Body::LessonAdded { text, .. } if **text == *lesson.document.text);
+                if self.writes.iter().any(|write| !write.failed && write.bodies.iter().any(is_same)) {
+                    return Vec::new();
                 }
                 let added = Body::LessonAdded {
                     lesson: id.clone(),
@@ -212,14 +256,14 @@ impl AppState {
         // Without a job nobody misses it; the next job gets a new one.
         let Some(mut job) = self.job.take() else { return Vec::new() };
         if job.retried {
-            self.failed = Some(job);
+            self.failed.push(job.task);
             self.notify(Trouble::WorkerDied, Some(Remedy::Job));
             return vec![Effect::RestartWorker];
         }
         job.retried = true;
         job.step = None;
         let again = self.extract(&job);
-        self.job = Some(job);
+        self.job = again.is_some().then_some(job);
         [Effect::RestartWorker].into_iter().chain(again).collect()
     }
 
@@ -240,29 +284,39 @@ impl AppState {
         match then {
             Then::Nothing => Vec::new(),
             Then::Show(open) => {
-                let route = Route::lesson(&open.id, View::Text);
-                self.open = Some(open);
-                self.session = None;
-                self.route = route.clone();
-                vec![Effect::Go(route)]
+                let go = self.lead_to(&open.id);
+                if let Some(Effect::Go(route)) = &go {
+                    self.route = route.clone();
+                    self.open = Some(open);
+                    self.session = None;
+                }
+                go.into_iter().collect()
             }
             Then::NextCard => {
                 if let Some(Event { id, body: Body::Reviewed(review), .. }) = events.first() {
                     let done =
                         super::study::Done { event: id.clone(), card: review.card.clone(), grade: review.chosen };
                     self.with_session(now, |session, open, entry, deck| {
+                        // Tried again late, the grade may be of another lesson or card than the one on screen by now.
+                        if session.lesson != review.lesson {
+                            return;
+                        }
                         session.done.push(done);
-                        session.advance(open, entry, deck, now);
+                        if session.turn.as_ref().is_none_or(|turn| turn.card == review.card) {
+                            session.advance(open, entry, deck, now);
+                        }
                     });
                 }
                 Vec::new()
             }
             Then::PreviousCard => {
-                self.with_session(now, |session, open, entry, deck| {
-                    if let Some(done) = session.done.pop() {
-                        session.back_to(done.card, open, entry, deck, now);
-                    }
-                });
+                if let Some(Event { body: Body::Undone { event }, .. }) = events.first() {
+                    self.with_session(now, |session, open, entry, deck| {
+                        if let Some(done) = session.done.pop_if(|done| done.event == *event) {
+                            session.back_to(done.card, open, entry, deck, now);
+                        }
+                    });
+                }
                 Vec::new()
             }
             Then::Leave => {
@@ -286,10 +340,10 @@ impl AppState {
                     .into_iter()
                     .collect()
             }
-            Some(Remedy::Job) => match self.failed.take() {
-                Some(Job { purpose, input, name, .. }) => self.start(purpose, input, name),
-                None => Vec::new(),
-            },
+            Some(Remedy::Job) => {
+                self.waiting.extend(self.failed.drain(..));
+                Vec::new()
+            }
             None => Vec::new(),
         }
     }
@@ -334,11 +388,20 @@ impl AppState {
         self.append(vec![Body::Reviewed(review)], now, Then::NextCard)
     }
 
-    /// A grade that could not be written gives way to the next one.
+    /// A grade of the card on screen that could not be written gives way to the next one; so does taking back the last
+    /// review of this sitting. What is of another card or lesson waits on.
     fn give_up_failed_grade(&mut self) {
+        let Some(session) = &self.session else { return };
+        let gives_way = |body: &Body| match body {
+            Body::Reviewed(review) => {
+                review.lesson == session.lesson && session.turn.as_ref().is_some_and(|turn| turn.card == review.card)
+            }
+            Body::Undone { event } => session.done.last().is_some_and(|done| done.event == *event),
+            _ => false,
+        };
         let (given_up, kept) = std::mem::take(&mut self.writes)
             .into_iter()
-            .partition(|write| write.failed && matches!(write.then, Then::NextCard | Then::PreviousCard));
+            .partition(|write| write.failed && write.bodies.iter().any(gives_way));
         self.writes = kept;
         let given_up: Vec<Write> = given_up;
         self.notices.retain(|notice| !given_up.iter().any(|write| notice.remedy == Some(Remedy::Write(write.number))));

@@ -189,13 +189,98 @@ fn an_address_is_followed_once_the_store_is_open() {
     };
     let route = Route::lesson(&id("sample"), View::Study);
     let mut state = AppState::new(route, None, NOW);
-    assert!(state.reduce(given("Текст.", "early")).is_empty(), "nothing is read before it can be kept");
     let effects = state.reduce(Action::Opened { events, set_aside: 2, now: NOW });
     assert!(matches!(effects[..], [Effect::Extract { seed: 7, title: Some(_), .. }]));
     assert!(matches!(state.notices[..], [Notice { trouble: Trouble::SetAside(2), .. }]));
     state.reduce(extracted(job(&state), SAMPLE));
     assert_eq!(done(&state), 0);
     assert!(turn(&state).is_new);
+}
+
+#[test]
+fn a_text_given_before_the_store_is_open_waits_for_it() {
+    for is_lasting in [true, false] {
+        let mut state = AppState::new(Route::Library, None, NOW);
+        assert_eq!(state.reduce(given(SAMPLE, "early")), [], "nothing is read before it can be kept");
+        assert_eq!(state.reduce(given("Второй текст.", "second")), []);
+        let effects = state.reduce(if is_lasting {
+            Action::Opened { events: Vec::new(), set_aside: 0, now: NOW }
+        } else {
+            Action::OpenedForgetful { error: StoreError::Full, now: NOW }
+        });
+        assert_eq!(texts(&effects), [SAMPLE]);
+        let effects = state.reduce(extracted(job(&state), SAMPLE));
+        assert_eq!(texts(&effects), ["Второй текст."]);
+        state.reduce(stored(&effects[..1]));
+        assert_eq!(state.shown().map(|open| &open.id), Some(&id("early")));
+    }
+}
+
+/// The texts that the worker is to read.
+fn texts(effects: &[Effect]) -> Vec<&str> {
+    let text = |effect| match effect {
+        &Effect::Extract { input: Input::Text(ref text), .. } => Some(&**text),
+        _ => None,
+    };
+    effects.iter().filter_map(text).collect()
+}
+
+#[test]
+fn a_text_waits_until_the_one_before_it_has_ended_in_any_way() {
+    type End = fn(u32) -> Vec<Action>;
+    let ends: [End; 4] = [
+        |job| vec![extracted(job, SAMPLE)],
+        |job| vec![Action::Refused { job, error: IngestError::Empty }],
+        |_| vec![Action::Cancel],
+        |_| vec![Action::WorkerDied, Action::WorkerDied],
+    ];
+    for end in ends {
+        let mut state = opened();
+        assert_eq!(texts(&state.reduce(given(SAMPLE, "first"))), [SAMPLE]);
+        let first = job(&state);
+        assert_eq!(state.reduce(given("Второй текст.", "second")), []);
+        assert_eq!(state.reduce(given("Второй текст.", "twice")), [], "a second click is no second text");
+        assert_eq!(job(&state), first);
+        let effects = end(first).into_iter().map(|action| state.reduce(action)).last().expect("effects");
+        assert_eq!(texts(&effects), ["Второй текст."]);
+        let effects = state.reduce(extracted(job(&state), "Второй текст."));
+        let [Effect::Append { bodies, .. }] = &effects[..] else { panic!("{effects:?}") };
+        assert!(matches!(&bodies[..], [Body::LessonAdded { lesson, .. }] if *lesson == id("second")));
+    }
+}
+
+#[test]
+fn opening_a_lesson_puts_a_new_text_off_but_does_not_lose_it() {
+    let mut state = reading();
+    let text = format!("{SAMPLE}\n\nКонец.");
+    go_on_with_another(&mut state, "other");
+    state.reduce(Action::Went { route: Route::Library, now: NOW });
+    state.reduce(given("Новый текст.", "new"));
+    let interrupted = job(&state);
+    let effects = state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Text), now: NOW });
+    assert_eq!(effects[0], Effect::RestartWorker);
+    assert_eq!(texts(&effects), [&*state.deck.lessons[&id("sample")].text]);
+    assert_eq!(state.reduce(extracted(interrupted, &text)), [], "that worker is gone");
+    let effects = state.reduce(extracted(job(&state), SAMPLE));
+    assert!(state.shown().is_some());
+    assert_eq!(texts(&effects), ["Новый текст."]);
+    let effects = state.reduce(extracted(job(&state), "Новый текст."));
+    assert_eq!(state.reduce(stored(&effects)), [], "the reader stays where they went");
+    assert_eq!(state.shown().map(|open| &open.id), Some(&id("sample")));
+    assert!(state.deck.lessons.contains_key(&id("new")));
+}
+
+#[test]
+fn all_texts_that_the_worker_died_over_are_tried_again() {
+    let mut state = opened();
+    state.reduce(given("Один.", "one"));
+    state.reduce(given("Два.", "two"));
+    for _ in 0..4 {
+        state.reduce(Action::WorkerDied);
+    }
+    let [Notice { number, remedy: Some(Remedy::Job), .. }] = state.notices[..] else { panic!("{:?}", state.notices) };
+    assert_eq!(texts(&state.reduce(Action::TryAgain { notice: number })), ["Один."]);
+    assert_eq!(texts(&state.reduce(extracted(job(&state), "Один."))), ["Два."]);
 }
 
 #[test]
@@ -255,6 +340,78 @@ fn a_grade_that_could_not_be_written_gives_way_to_the_next() {
     assert!(state.notices.is_empty(), "the old grade cannot be tried again as well");
     state.reduce(stored(&effects));
     assert_eq!(done(&state), 1);
+}
+
+/// Adds a second lesson to the library and begins to study it.
+fn go_on_with_another(state: &mut AppState, name: &str) {
+    let text = format!("{SAMPLE}\n\nКонец.");
+    state.reduce(Action::Went { route: Route::Library, now: NOW });
+    state.reduce(given(&text, name));
+    let effects = state.reduce(extracted(job(state), &text));
+    state.reduce(stored(&effects));
+    state.reduce(Action::Went { route: Route::lesson(&id(name), View::Study), now: NOW });
+    assert_eq!(state.session.as_ref().map(|session| &session.lesson), Some(&id(name)));
+}
+
+fn refuse_to_write(state: &mut AppState, effects: &[Effect]) -> u32 {
+    let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
+    state.reduce(Action::NotWritten { write, error: StoreError::Full });
+    state.notices.last().expect("a notice").number
+}
+
+#[test]
+fn a_grade_that_is_written_late_leaves_another_lesson_alone() {
+    let mut state = studying();
+    let card = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    let notice = refuse_to_write(&mut state, &effects);
+    go_on_with_another(&mut state, "other");
+    answer(&mut state, later(1));
+    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
+    state.reduce(stored(&effects));
+    assert_eq!(state.notices.len(), 1, "the grade of the first lesson still waits");
+    let before = state.session.clone();
+    let effects = state.reduce(Action::TryAgain { notice });
+    state.reduce(stored(&effects));
+    assert_eq!(state.session, before);
+    assert_eq!(state.deck.lessons[&id("sample")].history(&card).len(), 1);
+    assert_eq!(done(&state), 1);
+}
+
+#[test]
+fn an_undo_that_is_written_late_leaves_another_lesson_alone() {
+    let mut state = studying();
+    let card = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    state.reduce(stored(&effects));
+    let effects = state.reduce(Action::Undo { now: NOW });
+    let notice = refuse_to_write(&mut state, &effects);
+    go_on_with_another(&mut state, "other");
+    answer(&mut state, later(1));
+    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
+    state.reduce(stored(&effects));
+    let before = state.session.clone();
+    let effects = state.reduce(Action::TryAgain { notice });
+    state.reduce(stored(&effects));
+    assert_eq!(state.session, before);
+    assert!(state.deck.lessons[&id("sample")].history(&card).is_empty());
+}
+
+#[test]
+fn an_undo_that_could_not_be_written_gives_way_to_the_next() {
+    let mut state = studying();
+    let first = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    state.reduce(stored(&effects));
+    let effects = state.reduce(Action::Undo { now: NOW });
+    refuse_to_write(&mut state, &effects);
+    let effects = state.reduce(Action::Undo { now: later(1) });
+    assert!(state.notices.is_empty());
+    state.reduce(stored(&effects));
+    assert_eq!((done(&state), &turn(&state).card), (0, &first));
 }
 
 #[test]

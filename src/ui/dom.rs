@@ -1,6 +1,6 @@
 //! Everything that is asked of the browser directly. What fails here is an error or a `None`, never a dead page.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, KeyboardEvent, Window};
 
 use super::words::{self, Words};
@@ -105,14 +105,19 @@ pub fn mark(name: &str) {
 
 /// Measures from the mark, if it was made, to after the next frame; then forgets the mark.
 pub fn measure_after_frame(name: &'static str, mark: &'static str) {
-    gloo::timers::callback::Timeout::new(0, move || {
+    let measure = move || {
         if let Some(performance) = window().and_then(|window| window.performance())
             && performance.measure_with_str(name, mark).is_ok()
         {
             performance.clear_marks_with_mark_name(mark);
         }
-    })
-    .forget();
+    };
+    // The callback comes just before the frame is painted; what it puts off comes after.
+    let before_paint = Closure::once_into_js(move || gloo::timers::callback::Timeout::new(0, measure).forget());
+    if let Some(window) = window() {
+        // Fails only for what is no function.
+        let _ = window.request_animation_frame(before_paint.unchecked_ref());
+    }
 }
 
 fn prefers_reduced_motion() -> bool {

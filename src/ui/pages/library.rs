@@ -2,7 +2,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::app::{Action, Input, Purpose, Route, Storage, Trouble, View, study};
+use crate::app::{Action, Input, Route, Storage, Trouble, View, study};
 use crate::deck::{Entry, LessonId};
 use crate::ingest::{IngestError, LIMIT};
 use crate::order;
@@ -16,7 +16,6 @@ pub fn library(app: &App) -> Html {
     let open_sample = app.on(|_: MouseEvent| given(Input::Sample, None));
     let read = app.on(|event: SubmitEvent| {
         event.prevent_default();
-        dom::persist();
         let text = dom::by_id("text").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
         given(Input::Text(text.map(|text| text.value()).unwrap_or_default().into()), None)
     });
@@ -46,7 +45,7 @@ pub fn library(app: &App) -> Html {
     let is_waiting = state.storage == Storage::Opening;
     let mut lessons: Vec<(&LessonId, &Entry)> = state.deck.lessons.iter().collect();
     order::by_key(&mut lessons, |(_, entry)| std::cmp::Reverse(entry.added));
-    let job = state.job.as_ref().filter(|job| matches!(job.purpose, Purpose::Add(_)));
+    let job = state.job.as_ref().filter(|job| job.task.is_add());
     html! {
         <div class="page library" data-view="library" data-lessons={lessons.len().to_string()}
             data-storage={match state.storage { Storage::Opening => "opening", Storage::Lasting => "lasting", Storage::Forgetful(_) => "forgetful" }}>
@@ -81,7 +80,10 @@ pub fn library(app: &App) -> Html {
     }
 }
 
+/// Every way of giving a text ends here.
 fn given(input: Input, name: Option<String>) -> Action {
+    // From now on there is something to lose.
+    dom::persist();
     Action::Given { input, name, mint: dom::mint(), now: dom::now() }
 }
 
