@@ -124,7 +124,13 @@ struct Driver {
 }
 
 impl Driver {
+    /// A driver takes its port for IPv4 first and then asks for the same for IPv6; where another driver has that one, it
+    /// ends at once, and the next try gets another port.
     fn start() -> Self {
+        (0..5).find_map(|_| Self::try_start()).expect("chromedriver tells its port, in one of five tries")
+    }
+
+    fn try_start() -> Option<Self> {
         let mut process = Command::new(told("KONSPEKT_CHROMEDRIVER"))
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -134,11 +140,15 @@ impl Driver {
             .expect("chromedriver starts");
         let output = BufReader::new(process.stdout.take().expect("its output is piped"));
         let mut lines = output.lines().map_while(Result::ok);
-        let port = lines
+        let told = lines
             .find_map(|line| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok());
+        let Some(port) = told else {
+            let _ = process.wait();
+            return None;
+        };
         // What it prints later is read and dropped, so that it never waits for a reader.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, port: port.expect("chromedriver tells its port"), profile: Scratch::new() }
+        Some(Self { process, port, profile: Scratch::new() })
     }
 }
 
