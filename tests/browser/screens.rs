@@ -23,10 +23,12 @@ async fn show_first_chart(page: &Page) {
 fn screens_on_a_desk() {
     let Some(folder) = folder() else { return };
     in_browser(Setting { window: (1280, 860), ..Place::SubPath.into() }, async |page| {
+        page.wait_for("#open-sample:enabled").await;
+        page.screenshot(&folder.join("library.png")).await;
         open_sample(page).await;
         show_first_chart(page).await;
         page.screenshot(&folder.join("reader.png")).await;
-        for view in ["facts", "charts", "study"] {
+        for view in ["facts", "charts", "cards", "study"] {
             go_to(page, view).await;
             page.wait_for(&format!("[data-view={view}]")).await;
             if view == "study" {
