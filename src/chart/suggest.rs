@@ -184,7 +184,8 @@ fn labels(kind: RelationKind, data: &[Datum]) -> Labels {
             .map(|(fact, _)| fact.period.as_ref().map_or(String::new(), |at| time::short(&at.when, at.part)))
             .collect()
     };
-    let mut subjects: Vec<String> = data.iter().map(|(_, quantity)| quantity.subject.clone()).collect();
+    let mut subjects: Vec<String> =
+        data.iter().map(|(_, quantity)| without_people(&quantity.subject).to_owned()).collect();
     if kind == RelationKind::Series {
         return Labels { rows: times(), counted: false };
     }
@@ -264,10 +265,20 @@ fn joined(pieces: impl Iterator<Item = String>) -> String {
     pieces.collect::<Vec<_>>().join(", ")
 }
 
+/// `человека вступили в комсомол` → `вступили в комсомол`: that people were counted, the unit says, and the case in which the
+/// number put them fits nothing else. Alone they stay.
+fn without_people(words: &str) -> &str {
+    words.split_once(' ').filter(|(first, _)| matches!(*first, "человек" | "человека")).map_or(words, |(_, rest)| rest)
+}
+
 /// The words of the relation. Those that stand after a number in the text are in the genitive and get a head; the words of a
 /// share are what it is a share of.
 fn title(relation: &Relation, document: &Document, data: &[Datum]) -> String {
-    let title = relation.title.trim();
+    let whole = relation.title.trim();
+    let title = without_people(whole);
+    if title.len() < whole.len() {
+        return capitalized(title);
+    }
     let folded = fold(title);
     let first = folded.split(' ').next().unwrap_or("");
     if matches!(folded.as_str(), "человек" | "человека" | "") {
@@ -379,6 +390,20 @@ mod tests {
         assert_eq!(chart.form, Form::Part);
         assert_eq!(chart.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [0, 1, 2]);
         assert_eq!(chart.reading.replace(NBSP, " "), "600 из 900 (≈ 67 %), 150 из 600 (25 %)");
+    }
+
+    #[test]
+    fn people_are_named_by_what_they_did() {
+        let fixture = Fixture::new("В клубы вступили 903 человека, из них 601 — в городе.")
+            .give(count("903", "903", "человек", "человека вступили в клубы", None))
+            .give(count("601", "601", "человек", "человека в городе", None))
+            .relate(RelationKind::PartOf, &[0, 1]);
+        let charts = charts(&titled(fixture, "человека вступили в клубы"));
+        assert_eq!(charts[0].title, "Вступили в клубы");
+        assert_eq!(
+            charts[0].rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
+            ["вступили в клубы", "в городе"]
+        );
     }
 
     #[test]
