@@ -6,10 +6,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url};
 
 use super::dom;
@@ -30,9 +30,9 @@ extern "C" {
     /// The loader of `index.html`: the text of a file that comes with the page.
     #[wasm_bindgen(catch, js_namespace = konspekt)]
     async fn text(address: &str) -> Result<JsValue, JsValue>;
-    /// Likewise a WebAssembly module, compiled.
-    #[wasm_bindgen(catch, js_namespace = konspekt)]
-    async fn compile(address: &str) -> Result<JsValue, JsValue>;
+    /// Likewise a WebAssembly module, compiled: a promise, so that it is under way while the worker starts.
+    #[wasm_bindgen(js_namespace = konspekt)]
+    fn compile(address: &str) -> Promise;
 }
 
 /// Answers requests as long as the worker lives.
@@ -78,7 +78,7 @@ fn report(result: Result<(), JsValue>) {
 #[derive(Clone)]
 struct Parts {
     script: JsValue,
-    module: JsValue,
+    module: Promise,
 }
 
 thread_local! {
@@ -93,8 +93,8 @@ impl Parts {
         let glue = dom::by_id("glue").ok_or("the page has no #glue")?;
         let address =
             |name: &str| glue.get_attribute(name).ok_or_else(|| JsValue::from(format!("#glue has no {name}")));
+        let module = compile(&address("data-worker-wasm")?);
         let script = text(&address("data-worker")?).await?;
-        let module = compile(&address("data-worker-wasm")?).await?;
         let parts = Parts { script, module };
         PARTS.set(Some(parts.clone()));
         Ok(parts)
@@ -132,7 +132,7 @@ impl Worker {
             let hold = hold.clone();
             async move {
                 let loaded = match Parts::get().await {
-                    Ok(parts) => load(&hold, &parts, send.clone()),
+                    Ok(parts) => load(&hold, parts, send.clone()).await,
                     Err(error) => Err(error),
                 };
                 // A worker that is not wanted any more has a successor, which must not be taken for dead.
@@ -170,7 +170,7 @@ impl Drop for Worker {
     }
 }
 
-fn load(hold: &Rc<RefCell<Hold>>, parts: &Parts, send: impl Fn(Action) + Clone + 'static) -> Result<(), JsValue> {
+async fn load(hold: &Rc<RefCell<Hold>>, parts: Parts, send: impl Fn(Action) + Clone + 'static) -> Result<(), JsValue> {
     if matches!(hold.borrow().state, State::Dropped) {
         return Ok(());
     }
@@ -198,9 +198,13 @@ fn load(hold: &Rc<RefCell<Hold>>, parts: &Parts, send: impl Fn(Action) + Clone +
         EventListener::new(&worker, kind, move |_| send(Action::WorkerDied))
     };
     let listeners = [on_message, dies("error"), dies("messageerror")];
-    worker.post_message(&parts.module)?;
-    hold.borrow_mut().state = State::Loaded { worker, is_ready: false, _listeners: listeners };
-    Ok(())
+    hold.borrow_mut().state = State::Loaded { worker: worker.clone(), is_ready: false, _listeners: listeners };
+    let module = JsFuture::from(parts.module).await;
+    if module.is_err() {
+        // Perhaps the network was away: the next try fetches it again.
+        PARTS.set(None);
+    }
+    worker.post_message(&module?)
 }
 
 impl Hold {
