@@ -64,13 +64,14 @@ impl Lesson {
         mut progress: impl FnMut(Step) -> ControlFlow<()>,
     ) -> ControlFlow<(), Lesson> {
         progress(Step::Sentences)?;
-        let sentences = segment::sentences(&document);
+        let segmentation = segment::segment(&document);
         progress(Step::Mentions)?;
-        let mentions = extract::mentions(&document, &sentences);
+        let mentions = extract::mentions(&document, &segmentation);
         progress(Step::Facts)?;
-        let facts = fact::assemble(&document, &sentences, &mentions);
+        let facts = fact::assemble(&document, &segmentation, &mentions);
         progress(Step::Relations)?;
-        let relations = relate::relations(&document, &sentences, &facts);
+        let relations = relate::relations(&document, &segmentation, &facts);
+        let sentences = segmentation.sentences;
         progress(Step::Cards)?;
         let cards = card::generate(&document, &sentences, &facts, &relations, seed);
         progress(Step::Charts)?;

@@ -6,7 +6,7 @@ use crate::{extract, ingest, segment};
 
 fn facts(text: &str) -> (Document, Vec<Fact>) {
     let document = ingest::read_text(text, None).expect("a text").document;
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document);
     let mentions = extract::mentions(&document, &sentences);
     let facts = assemble(&document, &sentences, &mentions);
     (document, facts)

@@ -5,7 +5,7 @@ use crate::{extract, fact, ingest, segment};
 
 fn check(text: &str, expect: &[&str]) {
     let document = ingest::read_text(text, None).expect("a text").document;
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document);
     let mentions = extract::mentions(&document, &sentences);
     let facts = fact::assemble(&document, &sentences, &mentions);
     let quote = |id: &FactId| facts.iter().find(|fact| fact.id == *id).map_or("", |fact| fact.span.of(&document.text));

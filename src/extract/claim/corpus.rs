@@ -118,7 +118,7 @@ const NOT_CLAIMS: &[&str] = &[
 /// The kinds, and the text with the marked words in brackets.
 fn marked(text: &str) -> (Vec<ClaimKind>, String) {
     let document = plain::document(text, None);
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document);
     let claims = extract::mentions(&document, &sentences).claims;
     let mut out = String::new();
     let mut at = 0;

@@ -107,7 +107,7 @@ const NOT_NAMES: &[&str] = &[
 
 fn names(text: &str) -> Vec<(EntityKind, String, Option<String>)> {
     let document = plain::document(text, None);
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document);
     let found = extract::mentions(&document, &sentences).entities;
     found.into_iter().map(|entity| (entity.kind, entity.name, entity.expansion)).collect()
 }

@@ -442,7 +442,7 @@ const NOT_TIMES: &[&str] = &[
 /// The times of the text as [`FOUND`] writes them, with their quotes.
 fn times(text: &str) -> (String, Vec<String>) {
     let document = plain::document(text, None);
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document);
     let mentions = extract::mentions(&document, &sentences).times;
     let quotes = mentions.iter().map(|time| time.span.of(&document.text).to_owned()).collect();
     let values: Vec<String> = mentions
