@@ -3,5 +3,6 @@
 pub mod abbreviation;
 pub mod form;
 pub mod lemma;
+pub mod morphology;
 pub mod numeral;
 pub mod unit;
