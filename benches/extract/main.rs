@@ -9,6 +9,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use konspekt::document::Document;
+use konspekt::lexicon::ru::morphology::Morphology;
 use konspekt::{extract, fact, ingest, relate, segment};
 
 const RUNS: usize = 5;
@@ -17,7 +18,7 @@ fn main() {
     let long = text::text(10_000_000);
     let short = text::text(1_000_000);
     let document = ingest::read_text(&long, None).expect("the made text is one").document;
-    let segmentation = segment::segment(&document);
+    let segmentation = segment::segment(&document, Morphology::bundled());
     let reading = extract::Reading { document: &document, segmentation: &segmentation };
     let mentions = extract::mentions(&document, &segmentation);
     let facts = fact::assemble(&document, &segmentation, &mentions);
@@ -52,7 +53,7 @@ fn main() {
 
     for (name, took) in [
         ("  document", seconds(|| drop(black_box(ingest::read_text(&long, None))))),
-        ("  sentences", seconds(|| drop(black_box(segment::segment(&document))))),
+        ("  sentences", seconds(|| drop(black_box(segment::segment(&document, Morphology::bundled()))))),
         ("  times", seconds(|| drop(black_box(extract::time::mentions(reading))))),
         ("  entities", seconds(|| drop(black_box(extract::entity::mentions(reading, &mentions.times))))),
         ("  claims", seconds(|| drop(black_box(extract::claim::mentions(reading))))),
@@ -77,7 +78,7 @@ fn main() {
 
 fn everything(text: &str) -> (Document, Vec<relate::Relation>) {
     let document = ingest::read_text(text, None).expect("a text").document;
-    let segmentation = segment::segment(&document);
+    let segmentation = segment::segment(&document, Morphology::bundled());
     let mentions = extract::mentions(&document, &segmentation);
     let facts = fact::assemble(&document, &segmentation, &mentions);
     let relations = relate::relations(&document, &segmentation, &facts);

@@ -283,7 +283,7 @@ mod tests {
     fn cut(text: &str, fact: &str) -> Vec<String> {
         let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
         let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-        let sentences = segment(&document).sentences;
+        let sentences = segment(&document, Morphology::bundled()).sentences;
         let at = text.find(fact).expect("the fact stands in the text");
         let fact = Span::new(at, at + fact.len());
         let sentence = sentences.iter().find(|sentence| sentence.span.contains(fact)).expect("a sentence");

@@ -66,7 +66,7 @@ pub enum SkipReason {
 #[derive(Clone, Copy)]
 pub struct Reading<'a> {
     pub document: &'a Document,
-    pub segmentation: &'a Segmentation,
+    pub segmentation: &'a Segmentation<'a>,
 }
 
 impl<'a> Reading<'a> {
@@ -76,7 +76,13 @@ impl<'a> Reading<'a> {
 
     pub fn words(&self, sentence: usize) -> Words<'a> {
         let tokens = self.sentences().get(sentence).map_or(&[][..], |sentence| &sentence.tokens);
-        Words { text: &self.document.text, folded: &self.segmentation.folded, tokens }
+        Words {
+            text: &self.document.text,
+            folded: &self.segmentation.folded,
+            tokens,
+            forms: &self.segmentation.forms,
+            morphology: self.segmentation.morphology,
+        }
     }
 
     /// Page furniture is kept out of facts.

@@ -1,7 +1,8 @@
 //! One sentence as rules read it: its tokens by index, folded words, no allocation.
 
 use crate::lexicon::ru::abbreviation;
-use crate::segment::{Segmentation, Table, Token, TokenKind};
+use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
+use crate::segment::{Forms, Segmentation, Table, Token, TokenKind};
 use crate::span::Span;
 
 /// A sentence's tokens over the text as written and as folded (see [`crate::lexicon::fold`]). An index out of range is
@@ -12,6 +13,8 @@ pub struct Words<'a> {
     /// As long as `text`, byte for byte.
     pub folded: &'a str,
     pub tokens: &'a [Token],
+    pub forms: &'a Forms,
+    pub morphology: &'a Morphology,
 }
 
 /// What a rule found: the token after its last, and what it read.
@@ -163,6 +166,46 @@ impl<'a> Words<'a> {
             (Some(before), Some(token)) => self.text.get(before.span.end..token.span.start).unwrap_or(""),
             _ => "",
         }
+    }
+
+    /// What is known of the word by itself; nothing of other tokens.
+    pub fn traits(&self, index: usize) -> Traits {
+        self.tokens.get(index).map_or(Traits::default(), |token| self.forms.of(token).traits)
+    }
+
+    /// A verb in a personal form or a short participle.
+    pub fn is_finite(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::FINITE)
+    }
+
+    /// `принято`, `введены`.
+    pub fn is_short_passive(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::SHORT_PASSIVE)
+    }
+
+    /// A full participle, in any case.
+    pub fn is_participle(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::PARTICIPLE)
+    }
+
+    /// An adjective or a participle that may stand between a number and its noun.
+    pub fn is_attribute(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::ATTRIBUTE)
+    }
+
+    /// May be in the genitive.
+    pub fn is_genitive(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::GENITIVE)
+    }
+
+    /// May be in the genitive plural: `бригад`, `районов`.
+    pub fn is_genitive_plural(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::GENITIVE_PLURAL)
+    }
+
+    /// May be in the instrumental: `Верховным Советом`.
+    pub fn is_instrumental(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::INSTRUMENTAL)
     }
 
     pub fn is_capital(&self, index: usize) -> bool {

@@ -76,7 +76,7 @@ impl<'a> Scene<'a> {
             && !form::is_preposition(word)
             && !form::is_particle(word)
             && !form::is_pronoun(word)
-            && (!form::is_finite(word) || index > 0 && self.words.is_capital(index))
+            && (!self.words.is_finite(index) || index > 0 && self.words.is_capital(index))
     }
 
     /// The text of the tokens `from..to`, white space made plain.

@@ -3,13 +3,13 @@
 
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
-use super::topic::{Topic, antecedent, genitive_lemma, is_measure_noun, topic};
+use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
 use crate::extract::number::context::{is_change_word, is_clause_mark};
 use crate::extract::number::rules::unit_at;
 use crate::extract::{Amount, Measure};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::lemma::{Counted, lemma};
+use crate::lexicon::ru::lemma::Counted;
 
 /// More words than these are no subject but a sentence.
 pub const WORDS: usize = 12;
@@ -129,7 +129,7 @@ fn inherit(
     let same_thing = || {
         let before = scene.slots[index].lead.checked_sub(1)?;
         let bracket = scene.words.get(before) == "(";
-        let verb = form::is_finite(scene.words.word(before)) && before > 0 && scene.words.word(before - 1) == "и";
+        let verb = scene.words.is_finite(before) && before > 0 && scene.words.word(before - 1) == "и";
         said.last().filter(|_| (bracket || verb) && !own)
     };
     let Some(source) = same_thing().or(source) else { return false };
@@ -237,10 +237,10 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
     }
     let Some(noun) = noun else { return String::new() };
     // `треть числа депутатов`: what is counted is the next noun.
-    let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
+    let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
     match inner.filter(|_| is_measure_noun(words.word(noun.head))) {
-        Some(inner) => genitive_lemma(words.word(inner)),
-        None => lemma(words.word(noun.head), number_of(scene, slot, noun.head)),
+        Some(inner) => genitive_lemma(words, inner),
+        None => counted_lemma(words, noun.head, number_of(scene, slot, noun.head)),
     }
 }
 
@@ -250,7 +250,7 @@ fn number_of(scene: &Scene, slot: &Slot, noun: usize) -> Counted {
     let Amount::Decimal(value) = slot.quantity.amount else {
         return match slot.quantity.rule.as_ref() {
             "each_nth" => Counted::One,
-            _ if form::is_genitive_plural(words.word(noun)) => Counted::Many,
+            _ if words.is_genitive_plural(noun) => Counted::Many,
             _ => Counted::Few,
         };
     };
@@ -292,7 +292,7 @@ fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
         if mark || joint || conjunction || words.word(at).starts_with("котор") {
             break;
         }
-        if form::is_finite(word) && scene.role(at - 1) == Role::Plain {
+        if words.is_finite(at - 1) && scene.role(at - 1) == Role::Plain {
             if let Some(comma) = comma_before_verb {
                 return comma;
             }
@@ -329,12 +329,12 @@ fn context(
     while at < end {
         let word = words.word(at);
         let generic = is_generic(words.word(generic_at));
-        let impersonal = (form::is_short_passive(word) && word.ends_with('о')
+        let impersonal = (words.is_short_passive(at) && word.ends_with('о')
             || word.ends_with("лось")
             || generic && word.ends_with("ло"))
             && !is_change_word(word)
             || generic && at + 1 == end && word.ends_with("ли");
-        if impersonal && form::is_finite(word) && !form::is_existential(word) && scene.role(at) == Role::Plain {
+        if impersonal && words.is_finite(at) && !form::is_existential(word) && scene.role(at) == Role::Plain {
             context.insert(0, scene.text(at, at + 1));
             at += 1;
             continue;
@@ -378,8 +378,8 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
             scene.role(found.to) == Role::Number || is_idle(scene, found) || words.word(found.from) == "против";
         return (!counts).then(|| scene.text(found.from, found.to));
     }
-    let told_before = (start..slot.lead).any(|at| form::is_finite(words.word(at)));
-    if told_before || !form::is_finite(words.word(noun.to)) {
+    let told_before = (start..slot.lead).any(|at| words.is_finite(at));
+    if told_before || !words.is_finite(noun.to) {
         return None;
     }
     let mut to = noun.to;
@@ -390,7 +390,7 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
     {
         to += 1;
     }
-    let passive = (noun.to..to).any(|at| form::is_short_passive(words.word(at)));
+    let passive = (noun.to..to).any(|at| words.is_short_passive(at));
     passive.then(|| scene.text(noun.to, to))
 }
 

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::token::{Token, TokenKind};
-use crate::lexicon::ru::form;
+use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
 use crate::span::Span;
 
 /// Index of a word in [`Forms`].
@@ -30,9 +30,7 @@ pub struct Form {
     pub capital: bool,
     /// Two words or more in one: `июне-июле`.
     pub hyphened: bool,
-    /// A verb in a personal form or a short participle.
-    pub finite: bool,
-    pub short_passive: bool,
+    pub traits: Traits,
 }
 
 /// The distinct words of a text, by [`FormId`].
@@ -41,7 +39,7 @@ pub struct Forms(Vec<Form>);
 
 impl Forms {
     /// What is known of the token's word; of other tokens nothing is.
-    pub fn of(&self, token: Token) -> Form {
+    pub fn of(&self, token: &Token) -> Form {
         self.0.get(token.form.index()).copied().unwrap_or_default()
     }
 
@@ -70,20 +68,29 @@ impl<T: Copy + Default> Table<T> {
 }
 
 /// Gives the words of a text their ids.
-#[derive(Default)]
 pub(super) struct Numbering<'a> {
+    morphology: &'a Morphology,
     ids: HashMap<&'a str, FormId>,
     forms: Forms,
 }
 
 impl<'a> Numbering<'a> {
+    pub fn new(morphology: &'a Morphology) -> Self {
+        Numbering { morphology, ids: HashMap::new(), forms: Forms::default() }
+    }
+
     pub fn number(&mut self, folded: &'a str, tokens: &mut [Token]) {
         for token in tokens.iter_mut().filter(|token| token.kind == TokenKind::Word) {
             let word = token.span.of(folded);
             let forms = &mut self.forms.0;
             token.form = *self.ids.entry(word).or_insert_with(|| {
                 let id = u32::try_from(forms.len()).map_or(FormId::NONE, FormId);
-                forms.push(read(word, token.span));
+                forms.push(Form {
+                    first: Some(token.span),
+                    capital: false,
+                    hyphened: word.contains('-'),
+                    traits: Traits::of(word, self.morphology),
+                });
                 id
             });
             if token.capital
@@ -100,16 +107,5 @@ impl<'a> Numbering<'a> {
 
     pub fn into_forms(self) -> Forms {
         self.forms
-    }
-}
-
-fn read(word: &str, span: Span) -> Form {
-    let short_passive = form::is_short_passive(word) || matches!(word, "был" | "принят" | "создан" | "избран");
-    Form {
-        first: Some(span),
-        capital: false,
-        hyphened: word.contains('-'),
-        finite: form::is_finite(word),
-        short_passive,
     }
 }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::lexicon::fold;
+use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
 use crate::span::Span;
 pub use forms::{Form, FormId, Forms, Table};
 use rules::{Decision, Split};
@@ -27,14 +28,15 @@ pub struct Sentence {
 }
 
 /// A text as its rules read it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Segmentation {
+pub struct Segmentation<'m> {
     /// Every sentence of the text, boilerplate blocks included, in order.
     pub sentences: Vec<Sentence>,
     /// The text folded once for all rules (see [`crate::lexicon::fold`]).
     pub folded: String,
     /// What is known of each distinct word of the text, asked once for all places where it stands.
     pub forms: Forms,
+    /// What tells of words beyond this text: lemmas, other forms.
+    pub morphology: &'m Morphology,
 }
 
 /// A sentence of more tokens is cut, at a pause where there is one: tables and broken files have no sentence ends, and
@@ -42,9 +44,9 @@ pub struct Segmentation {
 const LONGEST: usize = 240;
 
 /// Tokens, sentences and word forms of the whole text; total, linear in its length.
-pub fn segment(document: &Document) -> Segmentation {
+pub fn segment<'m>(document: &Document, morphology: &'m Morphology) -> Segmentation<'m> {
     let folded = fold(&document.text);
-    let mut numbering = forms::Numbering::default();
+    let mut numbering = forms::Numbering::new(morphology);
     let mut sentences = Vec::new();
     for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
         let mut tokens = token::tokens(&document.text, span);
@@ -60,7 +62,7 @@ pub fn segment(document: &Document) -> Segmentation {
         }
     }
     let forms = numbering.into_forms();
-    Segmentation { sentences, folded, forms }
+    Segmentation { sentences, folded, forms, morphology }
 }
 
 /// Where sentences end within a block: the index of the token after each, and the rule that said so.
@@ -78,9 +80,10 @@ fn ends(text: &str, folded: &str, forms: &Forms, tokens: &[Token]) -> Vec<(usize
             (first, predicate, passive) = (end, false, false);
         }
         if token.kind == TokenKind::Word && !predicate {
-            let form = forms.of(token);
-            predicate = form.finite;
-            passive |= form.short_passive;
+            let traits = forms.of(&token).traits;
+            predicate = traits.has(Traits::FINITE);
+            passive |=
+                traits.has(Traits::SHORT_PASSIVE) || matches!(token.span.of(folded), "был" | "принят" | "избран");
         }
         if token.kind != TokenKind::Mark || !rules::is_stop(token.span.of(text)) {
             at += 1;

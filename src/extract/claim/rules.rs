@@ -74,7 +74,7 @@ fn source(words: &Words, at: usize) -> Option<Match<Cue>> {
         return None;
     }
     let end = (from..from + SOURCE_MAX)
-        .find(|&index| !is_named(words, index) || form::is_finite(words.word(index)))
+        .find(|&index| !is_named(words, index) || words.is_finite(index))
         .unwrap_or(from + SOURCE_MAX);
     Some(Match { end, value: Cue { kind: Attribution, tokens } })
 }

@@ -55,7 +55,7 @@ pub enum Calendar {
 pub fn mentions(reading: Reading) -> Vec<TimeMention> {
     let segmentation = reading.segmentation;
     let opening = segmentation.forms.table(&segmentation.folded, |word, _| rules::opens(word));
-    let hyphened = |token: &Token| segmentation.forms.of(*token).hyphened;
+    let hyphened = |token: &Token| segmentation.forms.of(token).hyphened;
     let mut context = Context::default();
     let mut mentions = Vec::new();
     for (sentence, words) in reading.readable() {

@@ -5,4 +5,5 @@ pub mod form;
 pub mod lemma;
 pub mod morphology;
 pub mod numeral;
+pub mod traits;
 pub mod unit;

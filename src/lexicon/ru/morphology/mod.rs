@@ -182,17 +182,23 @@ impl Morphology {
 mod bundled {
     use super::Morphology;
     use std::io::Read;
+    use std::sync::LazyLock;
+
+    static BUNDLED: LazyLock<Morphology> = LazyLock::new(|| {
+        let mut bytes = Vec::new();
+        let packed: &[u8] = include_bytes!("../opencorpora.gz");
+        // Tests read these very bytes; a program whose own bytes are broken can still guess.
+        match flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes) {
+            Ok(_) => Morphology::read(bytes).unwrap_or_else(|_| Morphology::without_dictionary()),
+            Err(_) => Morphology::without_dictionary(),
+        }
+    });
 
     impl Morphology {
-        /// The dictionary that the program carries, unpacked and read. In the browser, the page fetches and unpacks it.
-        pub fn bundled() -> Self {
-            let mut bytes = Vec::new();
-            let packed: &[u8] = include_bytes!("../opencorpora.gz");
-            // Tests read these very bytes; a program whose own bytes are broken can still guess.
-            match flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes) {
-                Ok(_) => Self::read(bytes).unwrap_or_else(|_| Self::without_dictionary()),
-                Err(_) => Self::without_dictionary(),
-            }
+        /// The dictionary that the program carries, unpacked and read when it is first asked for. In the browser, the
+        /// worker fetches and unpacks it.
+        pub fn bundled() -> &'static Self {
+            &BUNDLED
         }
     }
 }
