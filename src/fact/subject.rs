@@ -78,6 +78,11 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let topic = if own && level { None } else { topic(scene, start, slot, dash, before) };
     match topic {
         Some(Topic::Noun { text, unit }) => {
+            let text = match said.last() {
+                // `оборот составил …, темпы роста составляют …`: of what, the figure before says.
+                Some(last) if is_bare_measure(&text) && !last.noun.is_empty() => format!("{text} ({})", last.noun),
+                _ => text,
+            };
             let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();
             result.noun = if ratio { format!("{text} {} {}", among(&result.noun), result.noun) } else { text };
             if level && !unit.is_empty() {
@@ -87,13 +92,25 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         Some(Topic::Carried) => {
             result.inferred = inherit(scene, index, &mut result, said, before, false);
         }
-        None if dash.is_some() || !own && noun.is_none() => {
+        None if dash.is_some() || !own && (noun.is_none() || index > 0 && is_verbless(scene, start, slot.lead)) => {
             result.inferred = inherit(scene, index, &mut result, said, before, own);
         }
         None => {}
     }
+    if result.noun.is_empty() && result.context.is_empty() {
+        // Nothing beside the number says of what it is: the sentence's own subject does.
+        if let Some(found) = phrase::nominative(scene, 0, scene.words.len()) {
+            result.noun = scene.text(found.from, found.to);
+            result.inferred = true;
+        }
+    }
     compose(&mut result);
     result
+}
+
+/// Whether no predicate stands among the tokens: what is said there hangs on something said before.
+fn is_verbless(scene: &Scene, from: usize, to: usize) -> bool {
+    !(from..to).any(|at| scene.words.is_finite(at) && scene.role(at) == Role::Plain)
 }
 
 /// Takes over what an earlier number of the same kind said; tells whether anything was taken.
@@ -120,6 +137,7 @@ fn inherit(
         (generic.then(same_noun).flatten())
             .or_else(|| parallel(scene, index, said).filter(|&other| alike(other)))
             .or_else(|| (0..index).rev().take(8).find(|&other| alike(other)))
+            .or_else(|| index.checked_sub(1).filter(|&last| !said[last].noun.is_empty()))
             .map(|other| &said[other])
             .or_else(|| {
                 before.filter(|_| index == 0).and_then(|(_, said)| said.last()).filter(|_| measure == Measure::Count)
@@ -202,6 +220,26 @@ fn noun_after(scene: &Scene, index: usize, after: usize) -> Option<Phrase> {
         Measure::Money => phrase::counted(scene, after).filter(|noun| !scene.words.is_capital(noun.from)),
         _ => phrase::counted(scene, after),
     }
+}
+
+/// `темпы роста`, `доля`: how much of something or how fast, with nothing that says of what.
+fn is_bare_measure(text: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "темп",
+        "рост",
+        "прирост",
+        "снижени",
+        "увеличени",
+        "сокращени",
+        "показател",
+        "уровен",
+        "уровн",
+        "удельн",
+        "вес",
+    ];
+    fold(text)
+        .split_whitespace()
+        .all(|word| is_measure_noun(word) || word.starts_with("общ") || STEMS.iter().any(|stem| word.starts_with(stem)))
 }
 
 fn is_generic(word: &str) -> bool {
@@ -414,7 +452,9 @@ fn is_idle(scene: &Scene, found: Phrase) -> bool {
                 | ("с", "помощью")
                 | ("к", "тому" | "времени")
         );
-    place || pronoun || set
+    // `по сравнению с прошлым годом`
+    let compared = found.from > 0 && words.word(found.from - 1).starts_with("сравнени");
+    place || pronoun || set || compared
 }
 
 fn compose(result: &mut Said) {
