@@ -1,5 +1,7 @@
 //! Cases of names: whether a word is a form of a name, and the nominative of names that no list holds.
 
+use crate::lexicon::upper;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
     Masculine,
@@ -98,6 +100,15 @@ pub fn surname(written: &str, feminine: bool) -> String {
         }
     }
     written.to_owned()
+}
+
+/// The nominative with the first letter as large as in the word that is written.
+pub fn like(written: &str, nominative: &str) -> String {
+    if !written.chars().next().is_some_and(char::is_uppercase) {
+        return nominative.to_owned();
+    }
+    let mut letters = nominative.chars();
+    letters.next().map_or_else(String::new, |first| std::iter::once(upper(first)).chain(letters).collect())
 }
 
 #[cfg(test)]
