@@ -193,7 +193,20 @@ fn leading_abbreviation(split: &Split) -> Option<Decision> {
 fn number_follows(split: &Split) -> Option<Decision> {
     let at = split.before(1)?;
     let abbreviated = split.is_full_stop() && abbreviation::is_trailing(split.word(at));
-    (abbreviated && split.kind(split.next) == Some(TokenKind::Digits)).then(|| may_end(split))
+    if !abbreviated || split.kind(split.next) != Some(TokenKind::Digits) {
+        return None;
+    }
+    // `1 руб. 20 коп.`, `2 ч. 15 мин.`: one amount in two units.
+    let smaller = matches!(
+        (split.word(at), split.word(split.next + 1)),
+        ("руб" | "р", "коп" | "к" | "копеек")
+            | ("ч" | "час", "мин" | "минут")
+            | ("мин", "сек" | "с")
+            | ("м", "см")
+            | ("кг", "г")
+            | ("долл", "цента" | "центов")
+    );
+    Some(if smaller { Join } else { may_end(split) })
 }
 
 /// `11 октября 1944 г. Тувинская…` goes on, `145 тыс. К этому времени…` ends.

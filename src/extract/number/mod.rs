@@ -3,6 +3,8 @@
 pub mod context;
 pub mod numeral;
 mod figure;
+mod label;
+mod measure;
 pub mod rules;
 #[cfg(test)]
 mod corpus;
