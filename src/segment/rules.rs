@@ -206,7 +206,14 @@ fn number_follows(split: &Split) -> Option<Decision> {
             | ("кг", "г")
             | ("долл", "цента" | "центов")
     );
-    Some(if smaller { Join } else { may_end(split) })
+    // `54 тыс. 800 руб.`, `2 млн. 500 тыс.`
+    let next = split.word(split.next + 1);
+    let rest = match split.word(at) {
+        "тыс" => split.written(split.next).len() == 3 && !next.is_empty() && !split.starts_upper(split.next + 1),
+        "млн" | "млрд" | "трлн" => matches!(next, "тыс" | "тысяч" | "млн" | "миллионов" | "млрд"),
+        _ => false,
+    };
+    Some(if smaller || rest { Join } else { may_end(split) })
 }
 
 /// `11 октября 1944 г. Тувинская…` goes on, `145 тыс. К этому времени…` ends.

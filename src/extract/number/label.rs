@@ -81,11 +81,11 @@ pub(super) fn register(words: &Words, at: usize) -> Option<Match<Found>> {
                 | "удк"
                 | "ббк"
                 | "vin"
-                | "индекс"
                 | "р/с"
                 | "имо"
                 | "артикул"
-        ) || word.starts_with("паспорт") && count < 3
+        ) || word == "индекс" && count == 1 && words.get(at).len() == 6
+            || word.starts_with("паспорт") && count < 3
             || word == "счет" && count == 1 && words.get(at).len() >= 10
     });
     let four = |index: usize| words.digits(index).len() == 4;
@@ -329,7 +329,14 @@ pub(super) fn reference(words: &Words, at: usize) -> Option<Match<Found>> {
         && ["формул", "уравнени", "равенств", "выражени", "услови", "неравенств", "систем"]
             .iter()
             .any(|stem| before(words, at, 2).starts_with(stem));
-    if !(bracketed || footnote || short || long || equation || matches!(before(words, at, 1), "§" | "§§")) {
+    if !(bracketed
+        || footnote
+        || short
+        || long
+        || equation
+        || is_imprint(words, at)
+        || matches!(before(words, at, 1), "§" | "§§"))
+    {
         return None;
     }
     // `с. 12–15`, `ст. 4, 5`, `п. 4.2`.
@@ -343,6 +350,14 @@ pub(super) fn reference(words: &Words, at: usize) -> Option<Match<Found>> {
         end += 2;
     }
     skip(end, SkipReason::Reference)
+}
+
+/// `М., 1967`, `СПб., 1901`: the year of a printed book.
+fn is_imprint(words: &Words, at: usize) -> bool {
+    before(words, at, 1) == ","
+        && before(words, at, 2) == "."
+        && matches!(before(words, at, 3), "м" | "л" | "спб" | "пг" | "мн" | "к" | "киев" | "н" | "новосибирск")
+        && words.get(at).len() == 4
 }
 
 /// Whether nothing that could be counted follows: the number belongs to the noun before it.
@@ -519,6 +534,13 @@ pub(super) fn paired(words: &Words, at: usize) -> Option<Match<Found>> {
     }
     if let Some((end, None)) = scientific(words, at) {
         return skip(end, SkipReason::Unread);
+    }
+    // `2⁵`, `2^10`, `5² = 25`; a small 1, 2 or 3 may be the mark of a note.
+    let power = super::numeral::exponent(words, end).filter(|_| !words.space_before(end));
+    if let Some((after, _)) = power
+        && (!matches!(words.get(end), "¹" | "²" | "³") || words.get(after) == "=")
+    {
+        return skip(after, SkipReason::Unread);
     }
     let mark = |index: usize| matches!(words.get(index), "×" | "x" | "х" | "*") && words.is_digits(index + 1);
     if words.get(end) == "/" && words.is_digits(end + 1) && !words.space_before(end) && !words.space_before(end + 1) {

@@ -21,7 +21,9 @@ pub(super) fn measured(words: &Words, at: usize, end: usize) -> (usize, Measure)
     };
     let in_times = || before(words, at, 1) == "в" || before(words, lead, 1) == "в";
     match unit.kind {
-        UnitKind::Percent if change || is_growth(words, lead) => (after, Measure::PercentIncrease),
+        UnitKind::Percent if change || is_growth(words, lead) || gains(before(words, lead, 1)) => {
+            (after, Measure::PercentIncrease)
+        }
         UnitKind::Percent => (after, Measure::Percent),
         UnitKind::Points => (after, Measure::Increase),
         UnitKind::Money if change || is_growth(words, lead) => (after, Measure::Increase),
@@ -33,6 +35,11 @@ pub(super) fn measured(words: &Words, at: usize, end: usize) -> (usize, Measure)
         UnitKind::Duration => (end, Measure::Duration),
         UnitKind::Physical => (end, Measure::Physical),
     }
+}
+
+/// `акции прибавили 3 %`
+fn gains(verb: &str) -> bool {
+    ["прибавил", "потерял", "добавил"].iter().any(|stem| verb.starts_with(stem))
 }
 
 /// `Рост — 180`: a man's height, or nobody can tell.
@@ -53,6 +60,19 @@ pub fn unit_at(words: &Words, at: usize) -> Option<(usize, Unit)> {
     let word = words.word(at);
     if word.is_empty() {
         return None;
+    }
+    // One letter: a second or a kelvin where nothing goes on, a rouble with its stop.
+    let closed = !words.is_word(at + 1) && !words.is_digits(at + 1);
+    let stop = words.is_mark(at + 1, '.') && !words.space_before(at + 1);
+    match word {
+        "с" if closed && !stop => return Some((at + 1, Unit { kind: UnitKind::Duration, lemma: "секунда" })),
+        "k" | "к" if closed && !stop && words.is_capital(at) => {
+            return Some((at + 1, Unit { kind: UnitKind::Physical, lemma: "кельвин" }));
+        }
+        "р" if stop || closed => {
+            return Some((words.past_stop(at + 1), Unit { kind: UnitKind::Money, lemma: "рубль" }));
+        }
+        _ => {}
     }
     let area = matches!(word, "кв" | "куб")
         || ["квадратн", "кубическ", "погонн", "морск"].iter().any(|stem| word.starts_with(stem));
@@ -86,6 +106,10 @@ fn is_unit_here(words: &Words, at: usize, unit: Unit) -> bool {
             let year = before(words, at, 1).len() == 4 && at > 0 && words.is_digits(at - 1);
             !stop && !year
         }
+        // `собрание сочинений в 55 т.`
+        "т" if stop && before(words, at, 2) == "в" => !(3..=9).any(|count| {
+            ["собрани", "сочинени", "издани"].iter().any(|stem| before(words, at, count).starts_with(stem))
+        }),
         "т" => !(stop && matches!(words.word(at + 2), "е" | "д" | "п" | "к" | "н" | "о" | "р")),
         "мил" => false,
         _ => !unit::needs_adjective(unit),
@@ -232,24 +256,11 @@ pub(super) fn inverted(words: &Words, at: usize, end: usize) -> Option<Measure> 
 fn counts_on(words: &Words, end: usize) -> bool {
     words.is_word(end)
         && !form::is_finite(words.word(end))
+        && !form::is_function_word(words.word(end))
         && !matches!(
             words.word(end),
             "назад"
                 | "тому"
-                | "и"
-                | "а"
-                | "но"
-                | "или"
-                | "в"
-                | "на"
-                | "с"
-                | "со"
-                | "за"
-                | "к"
-                | "от"
-                | "до"
-                | "по"
-                | "у"
                 | "больше"
                 | "меньше"
                 | "дальше"
@@ -264,6 +275,13 @@ fn counts_on(words: &Words, end: usize) -> bool {
                 | "она"
                 | "они"
                 | "я"
+                | "из"
+                | "от"
+                | "до"
+                | "за"
+                | "и"
+                | "а"
+                | "но"
                 | "не"
         )
 }

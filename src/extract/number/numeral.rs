@@ -292,7 +292,7 @@ fn power_of_ten(power: i32) -> Option<Decimal> {
 }
 
 /// `²³`, `⁻⁹`, `^6`: the token after it, and the power.
-fn exponent(words: &Words, at: usize) -> Option<(usize, i32)> {
+pub(super) fn exponent(words: &Words, at: usize) -> Option<(usize, i32)> {
     if words.get(at) == "^" {
         let minus = usize::from(words.is_dash(at + 1));
         let power: i32 = words.digits(at + 1 + minus).parse().ok().filter(|&power| power < 1_000)?;

@@ -13,7 +13,7 @@ use super::numeral::{Numeral, numeral};
 use super::{Amount, Bound, Measure};
 use crate::extract::{Match, Rule, SkipReason, Words};
 use crate::lexicon::ru::numeral as lexicon;
-use crate::lexicon::ru::unit::{self, UnitKind};
+use crate::lexicon::ru::unit::{self, Unit, UnitKind};
 use crate::segment::TokenKind;
 
 /// What stands at a place: an amount, or a figure that is none.
@@ -25,11 +25,11 @@ pub enum Found {
 
 /// What is no amount comes first.
 pub const RULES: &[Rule<Found>] = &[
+    ("register", register),
     ("phone", phone),
     ("signed", signed),
     ("currency_first", currency_first),
     ("version", version),
-    ("register", register),
     ("coordinate", coordinate),
     ("clock", clock),
     ("ratio_or_score", ratio_or_score),
@@ -49,6 +49,7 @@ pub const RULES: &[Rule<Found>] = &[
     ("between", between),
     ("dash_range", dash_range),
     ("composed", composed),
+    ("plus_minus", plus_minus),
     ("number", number),
 ];
 
@@ -330,7 +331,12 @@ fn composed(words: &Words, at: usize) -> Option<Match<Found>> {
     let (next, unit) = unit_at(words, larger.end)?;
     let next = next + usize::from(words.word(next) == "и");
     let smaller = numeral(words, next)?;
-    let (after, part) = unit_at(words, smaller.end)?;
+    let kopecks = unit.lemma == "рубль" && words.word(smaller.end) == "к" && words.is_mark(smaller.end + 1, '.');
+    let (after, part) = if kopecks {
+        (smaller.end + 2, Unit { kind: UnitKind::Money, lemma: "копейка" })
+    } else {
+        unit_at(words, smaller.end)?
+    };
     let parts = Decimal::from(unit::parts(unit.lemma, part.lemma)?);
     let (many, few) = (larger.decimal()?, smaller.decimal()?);
     if !many.is_integer() || few >= parts {
@@ -342,6 +348,14 @@ fn composed(words: &Words, at: usize) -> Option<Match<Found>> {
     let end = if money { after } else { smaller.end };
     let bound = bound(words, at, after);
     Some(Match { end, value: Found::Amount { amount: Amount::Decimal(amount), bound, upper: None, measure } })
+}
+
+/// `5730 ± 40 лет`: about the first.
+fn plus_minus(words: &Words, at: usize) -> Option<Match<Found>> {
+    let middle = numeral(words, at)?;
+    let spread = numeral(words, middle.end + 1).filter(|_| words.get(middle.end) == "±")?;
+    let (end, measure) = measured(words, at, spread.end);
+    Some(Match { end, value: Found::Amount { amount: middle.amount, bound: Bound::About, upper: None, measure } })
 }
 
 /// A number with what bounds it and what it measures.
