@@ -68,6 +68,7 @@ const BEFORE: &[(&[&str], Bound)] = &[
     (&["менее", "чем"], Bound::Under),
     (&["больше", "чем"], Bound::Over),
     (&["меньше", "чем"], Bound::Under),
+    (&["не", "прошло", "и"], Bound::Under),
     (&["не", "достигает"], Bound::Under),
     (&["не", "достигала"], Bound::Under),
     (&["не", "достигало"], Bound::Under),
@@ -192,26 +193,28 @@ pub fn bound_len(words: &Words, from: usize) -> usize {
     bound_before(words, from).map_or(0, |(sequence, _)| sequence.len())
 }
 
-/// `под сто человек`, `под 80 тыс.`: the accusative of a round number.
+/// `под сто человек`, `под 80 тыс.`, `с тысячу человек`: the accusative of a round number.
 fn is_under_roughly(words: &Words, from: usize, to: usize) -> bool {
-    from > 0
-        && words.word(from - 1) == "под"
-        && (from..to).any(|at| {
-            let word = words.word(at);
-            matches!(
-                word,
-                "тыс"
-                    | "млн"
-                    | "млрд"
-                    | "тысяч"
-                    | "тысячу"
-                    | "миллион"
-                    | "миллионов"
-                    | "сорок"
-                    | "сто"
-            ) || matches!(word, "двадцать" | "тридцать" | "двести" | "триста" | "девяносто")
-                || word.ends_with("десят") && word.len() > 12
-        })
+    let with = from > 0 && words.word(from - 1) == "с";
+    with && matches!(words.word(from), "тысячу" | "сотню" | "десяток" | "полсотни" | "дюжину")
+        || from > 0
+            && words.word(from - 1) == "под"
+            && (from..to).any(|at| {
+                let word = words.word(at);
+                matches!(
+                    word,
+                    "тыс"
+                        | "млн"
+                        | "млрд"
+                        | "тысяч"
+                        | "тысячу"
+                        | "миллион"
+                        | "миллионов"
+                        | "сорок"
+                        | "сто"
+                ) || matches!(word, "двадцать" | "тридцать" | "двести" | "триста" | "девяносто")
+                    || word.ends_with("десят") && word.len() > 12
+            })
 }
 
 /// `превысило 145 тыс.`, `перевалило за миллион`, `превысила отметку в 5 млн`.
@@ -329,8 +332,9 @@ fn bound_words(words: &Words, at: usize) -> usize {
 /// Whether the number after `на` at `on` is how much something changed, not how much it is.
 pub fn is_change(words: &Words, on: usize, to: usize) -> bool {
     let compared = |index: usize| COMPARED.contains(&words.word(index));
+    let before = || clause_before(words, on).take(3).any(compared);
     let after = || (to..to + 4).take_while(|&index| !is_clause_mark(words, index)).any(compared);
-    words.word(on) == "на" && (after() || on > 0 && compared(on - 1) || is_changed(words, on))
+    words.word(on) == "на" && (after() || before() || is_changed(words, on))
 }
 
 /// `прирост составил 5 %`, `снижение — 3 процента`: the number is a change because its noun is one.

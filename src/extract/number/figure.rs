@@ -36,7 +36,8 @@ pub(super) fn ordinal_digits(words: &Words, at: usize) -> Option<Match<Found>> {
     if matches!(ending, "ти" | "ми" | "мя" | "ста" | "тью") || lexicon::multiplier(ending).is_some() {
         return None;
     }
-    if ending.chars().count() > 3 {
+    // `20-летний`, `76-мм пушка`
+    if ending.chars().count() > 3 || matches!(ending, "мм" | "см" | "км" | "кг" | "дм" | "см³") {
         return skip(at + 3, SkipReason::Compound);
     }
     if words.written(at + 2).chars().all(|letter| letter.is_uppercase()) {
@@ -224,7 +225,8 @@ const IDIOMS: &[(&[&str], usize)] = &[
     (&["чертова", "дюжина"], 1), (&["чертову", "дюжину"], 1), (&["ни", "два"], 1),
     (&["на", "два", "фронта"], 1), (&["в", "три", "ручья"], 1), (&["в", "три", "погибели"], 1),
     (&["с", "три", "короба"], 1), (&["три", "короба"], 0), (&["на", "четыре", "ветра"], 1), (&["трех", "китах"], 0),
-    (&["одной", "ногой"], 0), (&["как", "дважды", "два"], 2),
+    (&["одной", "ногой"], 0),
+    (&["на", "двоих"], 1), (&["на", "троих"], 1), (&["за", "двоих"], 1), (&["за", "троих"], 1), (&["как", "дважды", "два"], 2),
 ];
 
 fn is_turn_of_speech(words: &Words, at: usize) -> bool {

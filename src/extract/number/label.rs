@@ -504,6 +504,23 @@ pub(super) fn name(words: &Words, at: usize) -> Option<Match<Found>> {
     skip(end, SkipReason::Name)
 }
 
+/// `роман «12 стульев»`, `«Три сестры»`, `группа «Ноль»`: a number that begins a title in quotes. What is said by somebody
+/// is no title: `«Пять человек», — ответил он`.
+pub(super) fn title(words: &Words, at: usize) -> Option<Match<Found>> {
+    if !matches!(before(words, at, 1), "«" | "“" | "„") || !(words.is_digits(at) || words.is_capital(at)) {
+        return None;
+    }
+    let close = (at + 1..at + 6).find(|&index| matches!(words.get(index), "»" | "“" | "”"))?;
+    let plain = (at + 1..close).all(|index| words.is_word(index) && !form::is_finite(words.word(index)));
+    let amount = (at + 1..close).any(|index| {
+        lexicon::multiplier(words.word(index)).is_some()
+            || unit::unit(words.word(index)).is_some_and(|unit| unit.kind == UnitKind::Money)
+    });
+    let speech = words.get(close + 1) == "," && words.is_dash(close + 2) || words.is_dash(close + 1);
+    let end = if words.is_digits(at) { at + 1 } else { numeral(words, at).map_or(at + 1, |number| number.end) };
+    (plain && !amount && !speech).then(|| skip(end.min(close), SkipReason::Name))?
+}
+
 fn is_roman(word: &str) -> bool {
     word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'M'))
 }

@@ -65,9 +65,17 @@ pub fn unit_at(words: &Words, at: usize) -> Option<(usize, Unit)> {
     let closed = !words.is_word(at + 1) && !words.is_digits(at + 1);
     let stop = words.is_mark(at + 1, '.') && !words.space_before(at + 1);
     match word {
-        "с" if closed && !stop => return Some((at + 1, Unit { kind: UnitKind::Duration, lemma: "секунда" })),
+        "с" if closed && (!stop || at + 2 >= words.len()) => {
+            return Some((at + 1, Unit { kind: UnitKind::Duration, lemma: "секунда" }));
+        }
         "k" | "к" if closed && !stop && words.is_capital(at) => {
             return Some((at + 1, Unit { kind: UnitKind::Physical, lemma: "кельвин" }));
+        }
+        "в" | "а"
+            if closed && !stop && words.is_capital(at) && !matches!(before(words, at, 2), "в" | "из" | "класс") =>
+        {
+            let lemma = if word == "в" { "вольт" } else { "ампер" };
+            return Some((at + 1, Unit { kind: UnitKind::Physical, lemma }));
         }
         "р" if stop || closed => {
             return Some((words.past_stop(at + 1), Unit { kind: UnitKind::Money, lemma: "рубль" }));
@@ -81,6 +89,11 @@ pub fn unit_at(words: &Words, at: usize) -> Option<(usize, Unit)> {
         return unit::unit(words.word(after)).map(|unit| (words.past_unit(after), unit));
     }
     if let Some(unit) = unit::unit(word).filter(|unit| is_unit_here(words, at, *unit)) {
+        // `5 мг/кг`, `12 руб./кг`: of what, the table does not say.
+        let slash = words.past_unit(at);
+        if unit.kind == UnitKind::Physical && words.get(slash) == "/" && words.is_word(slash + 1) {
+            return Some((slash + 2, Unit { lemma: "", ..unit }));
+        }
         return Some((past_tail(words, words.past_unit(at), unit), unit));
     }
     let adjective = ["ых", "их", "ыми", "ими", "ого", "ой", "ий", "ый"].iter().any(|ending| word.ends_with(ending));
@@ -216,8 +229,10 @@ pub(super) fn shared(words: &Words, at: usize, end: usize, bare: rust_decimal::D
     let alike = bare < number.bare * rust_decimal::Decimal::from(20)
         && number.bare < bare * rust_decimal::Decimal::from(20)
         && number.multiplier >= 1_000;
-    let percent = unit_at(words, number.end).is_some_and(|(_, unit)| unit.kind == UnitKind::Percent);
-    let measure = percent.then(|| measured(words, if from { next } else { at }, number.end).1);
+    let unit = unit_at(words, number.end).map(|(_, unit)| unit.kind);
+    let told = unit.is_some_and(|unit| from && unit != UnitKind::Times || unit == UnitKind::Percent)
+        || matches!(unit, Some(UnitKind::Physical | UnitKind::Duration)) && link == "и";
+    let measure = told.then(|| measured(words, if from { next } else { at }, number.end).1);
     let multiplier = if alike { number.multiplier } else { 1 };
     (multiplier > 1 || measure.is_some()).then_some(Shared { multiplier, measure })
 }
@@ -242,6 +257,15 @@ pub(super) fn inverted(words: &Words, at: usize, end: usize) -> Option<Measure> 
         Some(UnitKind::Physical) => Measure::Physical,
         Some(UnitKind::Money) if !through => Measure::Money,
         Some(UnitKind::Percent) if !through || before(words, at, 1) == "на" => Measure::Percent,
+        // `жило семей десять`
+        None if !through
+            && words.is_word(at)
+            && form::is_genitive_plural(noun)
+            && form::is_finite(before(words, at, 2))
+            && lexicon::cardinal(words.word(at)).is_some_and(|value| value >= 5) =>
+        {
+            Measure::Count
+        }
         _ if matches!(noun, "человек" | "человека" | "штук" | "раз" | "раза" | "голов" | "строк" | "страниц")
             && !through =>
         {

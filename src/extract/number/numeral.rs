@@ -93,7 +93,11 @@ fn written_fraction(words: &Words, at: usize) -> Option<(usize, u32, u32)> {
         return None;
     }
     let (part, whole): (u32, u32) = (words.get(at).parse().ok()?, words.get(at + 2).parse().ok()?);
-    (whole > 1 && part > 0 && part < whole && whole <= 100).then_some((at + 3, part, whole))
+    (whole > 1 && part > 0 && part < whole && (whole <= 100 || part == 1 && whole <= 10_000)).then_some((
+        at + 3,
+        part,
+        whole,
+    ))
 }
 
 /// `2 1/2`, `2½`: so many parts of the whole in all.

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::context::{bound, is_change};
 use super::figure::{before, idiom, nth_part, ordinal_digits, ordinal_word, skip, vague};
 use super::label::{
-    bare_ordinal, clock, coordinate, list_mark, name, paired, phone, ratio_or_score, reference, register, version,
+    bare_ordinal, clock, coordinate, list_mark, name, paired, phone, ratio_or_score, reference, register, title,
+    version,
 };
 pub use super::measure::unit_at;
 use super::measure::{inverted, measured, shared};
@@ -35,6 +36,7 @@ pub const RULES: &[Rule<Found>] = &[
     ("ratio_or_score", ratio_or_score),
     ("list_mark", list_mark),
     ("reference", reference),
+    ("title", title),
     ("paired", paired),
     ("name", name),
     ("ordinal_digits", ordinal_digits),
