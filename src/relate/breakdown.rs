@@ -47,8 +47,7 @@ fn is_listed(figures: &Figures, index: usize) -> bool {
         return false;
     };
     let plain = gap.clone().all(|at| {
-        words.is_word(at) && !form::is_finite(words.word(at)) && !words.word(at).starts_with("котор")
-            || words.is_mark(at, ',')
+        words.is_word(at) && !words.is_finite(at) && !words.word(at).starts_with("котор") || words.is_mark(at, ',')
     });
     let cued = part::is_cued(figures, index);
     plain && !cued && joint > gap.start && gap.end - joint <= 3 && gap.len() <= 10

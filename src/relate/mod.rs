@@ -12,9 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::extract::{Reading, RuleName};
 use crate::fact::{Fact, FactId, id::digest};
-use crate::lexicon::fold;
 use crate::order;
-use crate::segment::Sentence;
+use crate::segment::Segmentation;
 use gap::Figures;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,9 +54,9 @@ impl RelationId {
 }
 
 /// In the order of their first fact in the text. Never across measures; precision before recall.
-pub fn relations(document: &Document, sentences: &[Sentence], facts: &[Fact]) -> Vec<Relation> {
-    let folded = fold(&document.text);
-    let reading = Reading { document, sentences, folded: &folded };
+pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact]) -> Vec<Relation> {
+    let reading = Reading { document, segmentation };
+    let sentences = reading.sentences();
     let block = |sentence: usize| sentences.get(sentence).map_or(0, |sentence| sentence.block);
     let mut found = series::series(facts, block);
     let of_series =

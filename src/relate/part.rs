@@ -57,7 +57,7 @@ fn out_of(figures: &Figures, index: usize) -> Option<Relation> {
         && words.word(gap.end - 1) == "из"
         && gap.len() <= 5
         && (gap.start..gap.end - 1)
-            .all(|at| words.is_word(at) && !form::is_preposition(words.word(at)) && !form::is_finite(words.word(at)));
+            .all(|at| words.is_word(at) && !form::is_preposition(words.word(at)) && !words.is_finite(at));
     let alike = part.quantity.measure == Measure::Count && whole.quantity.measure == Measure::Count;
     let title = whole.quantity.subject.clone();
     (joined && alike && is_less(part.quantity, whole.quantity))

@@ -151,9 +151,7 @@ pub(super) fn nth_part(words: &Words, at: usize) -> Option<Match<Found>> {
     ]
     .iter()
     .any(|stem| words.word(at + 2).starts_with(stem));
-    let counted = words.is_word(at + 2)
-        && !crate::lexicon::ru::form::is_finite(words.word(at + 2))
-        && words.word(at + 2).len() > 4;
+    let counted = words.is_word(at + 2) && !words.is_finite(at + 2) && words.word(at + 2).len() > 4;
     if !agrees || work || !(share || told || whole >= 4 && counted) {
         return None;
     }

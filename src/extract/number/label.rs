@@ -6,7 +6,6 @@ use super::numeral::{digits, marked_thousands, numeral, scientific};
 use super::rules::Found;
 use super::{Amount, Bound, Measure};
 use crate::extract::{Match, SkipReason, Words};
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::numeral as lexicon;
 use crate::lexicon::ru::unit::{self, UnitKind};
 
@@ -366,9 +365,7 @@ fn ends_name(words: &Words, at: usize) -> bool {
     if next.is_empty() {
         return words.get(at + 1) != "%" && !words.is_digits(at + 1) || words.space_before(at + 1);
     }
-    // `рейс 815 задержан`: nothing in the singular is counted so.
-    let passive = next.len() > 10 && (next.ends_with("ан") || next.ends_with("ен")) && !words.get(at).ends_with('1');
-    words.is_capital(at + 1) || form::is_finite(next) || is_function_word(next) || passive
+    words.is_capital(at + 1) || words.is_finite(at + 1) || is_function_word(next)
 }
 
 fn is_function_word(word: &str) -> bool {
@@ -511,7 +508,7 @@ pub(super) fn title(words: &Words, at: usize) -> Option<Match<Found>> {
         return None;
     }
     let close = (at + 1..at + 6).find(|&index| matches!(words.get(index), "»" | "“" | "”"))?;
-    let plain = (at + 1..close).all(|index| words.is_word(index) && !form::is_finite(words.word(index)));
+    let plain = (at + 1..close).all(|index| words.is_word(index) && !words.is_finite(index));
     let amount = (at + 1..close).any(|index| {
         lexicon::multiplier(words.word(index)).is_some()
             || unit::unit(words.word(index)).is_some_and(|unit| unit.kind == UnitKind::Money)

@@ -260,8 +260,9 @@ pub(super) fn inverted(words: &Words, at: usize, end: usize) -> Option<Measure> 
         // `жило семей десять`
         None if !through
             && words.is_word(at)
-            && form::is_genitive_plural(noun)
-            && form::is_finite(before(words, at, 2))
+            && words.is_genitive_plural(at - 1)
+            && at > 1
+            && words.is_finite(at - 2)
             && lexicon::cardinal(words.word(at)).is_some_and(|value| value >= 5) =>
         {
             Measure::Count
@@ -279,7 +280,7 @@ pub(super) fn inverted(words: &Words, at: usize, end: usize) -> Option<Measure> 
 /// Whether the word after the number may be what it counts: no mark, no preposition, no conjunction, no adverb.
 fn counts_on(words: &Words, end: usize) -> bool {
     words.is_word(end)
-        && !form::is_finite(words.word(end))
+        && !words.is_finite(end)
         && !form::is_function_word(words.word(end))
         && !matches!(
             words.word(end),

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use super::Amount;
 use crate::extract::Words;
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::numeral::{self as lexicon, GrammaticalNumber};
 
 /// A number as written, with its multiplier.
@@ -423,7 +422,7 @@ fn cardinal(words: &Words, at: usize) -> Option<u32> {
             let counted = lexicon::multiplier(next).is_some() || next.ends_with("ами") || next.ends_with("ями");
             ((after || lexicon::multiplier(next).is_some()) && (counted || !words.is_word(at + 1))).then_some(7)
         }
-        "сорока" if form::is_finite(next) => None,
+        "сорока" if words.is_finite(at + 1) => None,
         word => lexicon::cardinal(word),
     }
 }

@@ -15,7 +15,7 @@ use super::{Amount, Bound, Measure};
 use crate::extract::{Match, Rule, SkipReason, Words};
 use crate::lexicon::ru::numeral as lexicon;
 use crate::lexicon::ru::unit::{self, Unit, UnitKind};
-use crate::segment::TokenKind;
+use crate::segment::{Table, TokenKind};
 
 /// What stands at a place: an amount, or a figure that is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,17 +55,12 @@ pub const RULES: &[Rule<Found>] = &[
     ("number", number),
 ];
 
-/// Whether a rule could start at this token: all others are passed over at once.
-pub fn is_candidate(words: &Words, at: usize) -> bool {
+/// Whether a rule could start at this token: all others are passed over at once. `number_words` tells of each distinct
+/// word of the text whether it [`is_number_word`].
+pub fn is_candidate(words: &Words, at: usize, number_words: &Table<bool>) -> bool {
     match words.kind(at) {
         Some(TokenKind::Digits) => true,
-        Some(TokenKind::Word) => {
-            let word = words.get(at);
-            // No number word is shorter than `два` or starts with another letter.
-            word.len() >= 6
-                && word.starts_with(['б', 'в', 'д', 'к', 'м', 'н', 'о', 'п', 'с', 'т', 'ч', 'ш'])
-                && is_number_word(word)
-        }
+        Some(TokenKind::Word) => words.tokens.get(at).is_some_and(|token| number_words.of(token)),
         Some(TokenKind::Mark) => match words.get(at) {
             "$" | "€" | "£" | "½" | "⅓" | "⅔" | "¼" | "¾" | "⅕" | "⅛" => true,
             "−" | "-" | "–" | "+" => words.is_digits(at + 1) && !words.space_before(at + 1),
@@ -75,7 +70,12 @@ pub fn is_candidate(words: &Words, at: usize) -> bool {
     }
 }
 
-fn is_number_word(word: &str) -> bool {
+/// Whether a rule may start at the word, folded.
+pub fn is_number_word(word: &str) -> bool {
+    // None is shorter than `два` or starts with another letter.
+    if word.len() < 6 || !word.starts_with(['б', 'в', 'д', 'к', 'м', 'н', 'о', 'п', 'с', 'т', 'ч', 'ш']) {
+        return false;
+    }
     lexicon::cardinal(word).is_some()
         || lexicon::ordinal(word).is_some()
         || lexicon::multiplier(word).is_some()

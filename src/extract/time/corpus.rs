@@ -2,6 +2,7 @@
 
 use super::{Calendar, Part};
 use crate::ingest::plain;
+use crate::lexicon::ru::morphology::Morphology;
 use crate::{extract, segment};
 
 /// The times of a text, in order: EDTF and part, `?` before one that takes something from the context, and where each
@@ -442,7 +443,7 @@ const NOT_TIMES: &[&str] = &[
 /// The times of the text as [`FOUND`] writes them, with their quotes.
 fn times(text: &str) -> (String, Vec<String>) {
     let document = plain::document(text, None);
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document, Morphology::bundled());
     let mentions = extract::mentions(&document, &sentences).times;
     let quotes = mentions.iter().map(|time| time.span.of(&document.text).to_owned()).collect();
     let values: Vec<String> = mentions

@@ -6,7 +6,7 @@ use super::edtf::{Date, Grain, When};
 use super::year::{Said, context_year, is_clear_after};
 use super::{Part, words as ru};
 use crate::extract::words::Words;
-use crate::lexicon::ru::form;
+use crate::lexicon::ru::{form, numeral};
 
 /// A time that is found: tokens `start..end`, its preposition aside.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,42 @@ type Rule = fn(&Words, usize, &Context) -> Option<Vec<Found>>;
 
 /// The kinds of times, tried in this order at each token; the first that answers wins.
 const RULES: &[Rule] = &[range, list, single, same_time, same_year, years_later];
+
+/// Whether a time may start at the word: all others are passed over at once. Wider than the rules, never narrower.
+pub fn opens(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "сам",
+        "начал",
+        "нач",
+        "серед",
+        "сер",
+        "кон",
+        "исход",
+        "закат",
+        "перв",
+        "последн",
+        "ранн",
+        "поздн",
+        "эт",
+        "тысяч",
+        "следующ",
+        "предыдущ",
+        "предшеств",
+        "через",
+        "спустя",
+        "год",
+        "две",
+    ];
+    matches!(word, "того" | "тому" | "том" | "тот" | "то")
+        || STEMS.iter().any(|stem| word.starts_with(stem))
+        || ru::month(word).is_some()
+        || ru::month_short(word).is_some()
+        || ru::month_adjective(word).is_some()
+        || ru::season(word).is_some()
+        || numeral::ordinal(word).is_some()
+        || numeral::cardinal(word).is_some()
+        || ru::roman(word.split('-').next().unwrap_or("")).is_some()
+}
 
 /// The times that start at the token.
 pub fn times(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {

@@ -166,7 +166,7 @@ pub fn is_clear_after(words: &Words, at: usize) -> bool {
         }
         Some(TokenKind::Word) => {
             let word = words.word(at);
-            words.is_capital(at) || form::is_function_word(word) || form::is_finite(word) || is_verb(word)
+            words.is_capital(at) || form::is_function_word(word) || words.is_finite(at) || is_verb(word)
         }
     }
 }

@@ -15,6 +15,7 @@ mod written;
 
 use super::*;
 use crate::document::{Block, BlockKind, Document};
+use crate::lexicon::ru::morphology::Morphology;
 use crate::{extract, segment};
 
 /// `value bound measure` of every amount in the text, the last two where they are not exact and count; and texts of it.
@@ -44,9 +45,8 @@ fn document(text: &str) -> Document {
 /// Only the rules of this module: what they make of a text without times and names.
 fn read(text: &str) -> (Vec<QuantityMention>, Vec<Skipped>) {
     let document = document(text);
-    let sentences = segment::sentences(&document);
-    let folded = crate::lexicon::fold(text);
-    mentions(Reading { document: &document, sentences: &sentences, folded: &folded }, &[], &[])
+    let segmentation = segment::segment(&document, Morphology::bundled());
+    mentions(Reading { document: &document, segmentation: &segmentation }, &[], &[])
 }
 
 /// `value bound measure` of each amount.
@@ -121,8 +121,8 @@ fn prose_of_all_kinds() {
     for (expect, texts) in prose::AMOUNTS.iter().chain([&("", prose::NO_AMOUNTS)]) {
         for text in *texts {
             let document = document(text);
-            let sentences = segment::sentences(&document);
-            let mentions = extract::mentions(&document, &sentences);
+            let segmentation = segment::segment(&document, Morphology::bundled());
+            let mentions = extract::mentions(&document, &segmentation);
             let found = told(&mentions.quantities);
             if found != *expect {
                 misses.push(format!("{text:?}\n  expected: {expect}\n  found:    {found}"));
@@ -132,7 +132,7 @@ fn prose_of_all_kinds() {
                 .chain(mentions.entities.iter().map(|found| found.span))
                 .chain(mentions.skipped.iter().map(|found| found.span))
                 .collect();
-            for token in sentences.iter().flat_map(|sentence| &sentence.tokens) {
+            for token in segmentation.sentences.iter().flat_map(|sentence| &sentence.tokens) {
                 let lost =
                     token.kind == segment::TokenKind::Digits && !spans.iter().any(|span| span.overlaps(token.span));
                 if lost {
