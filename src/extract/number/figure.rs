@@ -75,6 +75,16 @@ fn hanging_compound(words: &Words, at: usize) -> Option<usize> {
     None
 }
 
+/// `двух- и трёхкомнатные`: the beginning of a word that stands at the end.
+pub(super) fn hanging_word(words: &Words, at: usize) -> Option<Match<Found>> {
+    let hangs = words.is_word(at)
+        && words.is_dash(at + 1)
+        && !words.space_before(at + 1)
+        && words.space_before(at + 2)
+        && lexicon::cardinal(words.word(at)).is_some();
+    hangs.then(|| skip(at + 1, SkipReason::Compound))?
+}
+
 /// Whether `noun` after `number` in digits is one thing that bears the number: `5 класс`, `в 3 классе`, `21 веке`.
 pub(super) fn is_ranked(noun: &str, number: u32) -> bool {
     /// Stem, endings of the singular that no number up to a hundred puts it in, ending of the genitive singular.
@@ -220,7 +230,7 @@ const IDIOMS: &[(&[&str], usize)] = &[
     (&["из", "двух", "зол"], 1), (&["палка", "о", "двух"], 2), (&["двух", "огней"], 0), (&["двух", "стульях"], 0),
     (&["двумя", "стульями"], 0), (&["двумя", "зайцами"], 0), (&["двух", "зайцев"], 0), (&["четырех", "стенах"], 0),
     (&["четырех", "сторон"], 0), (&["все", "четыре", "стороны"], 1),
-    (&["чертова", "дюжина"], 1), (&["чертову", "дюжину"], 1), (&["ни", "два"], 1),
+    (&["чертова", "дюжина"], 1), (&["сорок", "сороков"], 0), (&["чертову", "дюжину"], 1), (&["ни", "два"], 1),
     (&["на", "два", "фронта"], 1), (&["в", "три", "ручья"], 1), (&["в", "три", "погибели"], 1),
     (&["с", "три", "короба"], 1), (&["три", "короба"], 0), (&["на", "четыре", "ветра"], 1), (&["трех", "китах"], 0),
     (&["одной", "ногой"], 0),

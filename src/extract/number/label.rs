@@ -172,6 +172,10 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Match<Found>> {
     let after = words.past_stop(number.end + usize::from(hours));
     let of_day = |index: usize| matches!(words.word(index), "утра" | "вечера" | "ночи" | "пополудни" | "пополуночи");
     let afternoon = words.word(after) == "дня" && hours;
+    // `три дня и три ночи` are no hours.
+    let told = hours
+        || words.word(after) != "ночи"
+        || matches!(before(words, at, 1), "в" | "к" | "до" | "с" | "после" | "около" | "было");
     // `с 9 до 18 часов`, `к пяти часам`; `в два часа доехали` is how long it took for all one can tell.
     let span = matches!(before(words, at, 1), "до") && matches!(before(words, at, 3), "с" | "от") && hours
         || matches!(before(words, at, 1), "с")
@@ -179,7 +183,10 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Match<Found>> {
             && numeral(words, number.end + 1)
                 .is_some_and(|to| words.word(to.end).starts_with("час") || of_day(to.end) || words.word(to.end) == "ч");
     (small
-        && (hours && at_that_time && matches!(before(words, at, 1), "в" | "к") || of_day(after) || afternoon || span))
+        && (hours && at_that_time && matches!(before(words, at, 1), "в" | "к")
+            || of_day(after) && told
+            || afternoon
+            || span))
         .then(|| skip(number.end, SkipReason::Clock))?
 }
 
@@ -203,6 +210,34 @@ fn spoken_clock(words: &Words, at: usize) -> Option<usize> {
     let end = end + usize::from(words.word(end).starts_with("минут"));
     let hour = lexicon::cardinal(words.word(end)).filter(|hour| (1..=12).contains(hour));
     hour.is_some().then_some(end + 1)
+}
+
+/// `7 + 8 = 15`, `12 : 4 = 3`: arithmetic counts nothing.
+pub(super) fn sum(words: &Words, at: usize) -> Option<Match<Found>> {
+    let operator = |index: usize| {
+        matches!(words.get(index), "+" | "−" | "-" | "–" | "·" | "×" | "*" | ":" | "÷" | "/" | "=" | "<" | ">" | "≠")
+    };
+    let (mut end, _) =
+        digits(words, at).filter(|_| words.is_digits(at) && operator(at + 1) || words.get(at + 1) == ",")?;
+    let (mut equals, mut operators) = (false, 0);
+    while operator(end) {
+        let Some((after, _)) = digits(words, end + 1).filter(|_| words.is_digits(end + 1)) else { break };
+        equals |= words.get(end) == "=";
+        operators += 1;
+        end = after;
+    }
+    (equals && operators > 1).then(|| skip(end, SkipReason::Unread))?
+}
+
+/// `1990 — 61,7 млн, 1995 — 41,0`: the year that a row of figures begins with, which no word calls a year.
+pub(super) fn row_label(words: &Words, at: usize) -> Option<Match<Found>> {
+    let year =
+        words.get(at).len() == 4 && words.digits(at).parse::<u32>().is_ok_and(|year| (1500..2100).contains(&year));
+    let first = at == 0 || matches!(before(words, at, 1), ":" | ";" | "," | "(");
+    let row =
+        words.is_dash(at + 1) && words.space_before(at + 1) && words.space_before(at + 2) && words.is_digits(at + 2);
+    let same = words.get(at + 2).len() != 4 || lexicon::multiplier(words.word(at + 3)).is_some();
+    (year && first && row && same && !words.word(at + 3).starts_with("гг")).then(|| skip(at + 1, SkipReason::Unread))?
 }
 
 /// `1 : 3` is a ratio, `3:1` a score.
@@ -342,6 +377,8 @@ pub(super) fn reference(words: &Words, at: usize) -> Option<Match<Found>> {
     let mut end = at + 1;
     while (words.is_dash(end)
         || matches!(words.get(end), "," | ";") && (bracketed || short)
+        // `статьями 15, 1064 и 1079 ГК РФ`
+        || matches!(words.get(end), "," | "и") && (short || long) && ends_name(words, end + 1)
         || words.get(end) == "." && !words.space_before(end + 1))
         && words.is_digits(end + 1)
         && !is_counted(words, end + 1)

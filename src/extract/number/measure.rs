@@ -92,7 +92,7 @@ pub fn unit_at(words: &Words, at: usize) -> Option<(usize, Unit)> {
         // `5 мг/кг`, `12 руб./кг`: of what, the table does not say.
         let slash = words.past_unit(at);
         if unit.kind == UnitKind::Physical && words.get(slash) == "/" && words.is_word(slash + 1) {
-            return Some((slash + 2, Unit { lemma: "", ..unit }));
+            return Some((slash + 2, Unit { lemma: "единица", ..unit }));
         }
         return Some((past_tail(words, words.past_unit(at), unit), unit));
     }
@@ -123,6 +123,11 @@ fn is_unit_here(words: &Words, at: usize, unit: Unit) -> bool {
         "т" if stop && before(words, at, 2) == "в" => !(3..=9).any(|count| {
             ["собрани", "сочинени", "издани"].iter().any(|stem| before(words, at, count).starts_with(stem))
         }),
+        // `2,35 М`, `по 5 Т. Петрову`: a capital is the letter of something else.
+        "м" | "т" | "л" | "ц" | "ч" if words.is_capital(at) => false,
+        "л" if stop && before(words, at, 2) == "на" => {
+            !(3..=6).any(|count| before(words, at, count).starts_with("приложени"))
+        }
         "т" => !(stop && matches!(words.word(at + 2), "е" | "д" | "п" | "к" | "н" | "о" | "р")),
         "мил" => false,
         _ => !unit::needs_adjective(unit),
@@ -235,6 +240,13 @@ pub(super) fn shared(words: &Words, at: usize, end: usize, bare: rust_decimal::D
     let measure = told.then(|| measured(words, if from { next } else { at }, number.end).1);
     let multiplier = if alike { number.multiplier } else { 1 };
     (multiplier > 1 || measure.is_some()).then_some(Shared { multiplier, measure })
+}
+
+/// The unit that a number takes from the far end of its range or list: `с 5 до 7 км`, `5 и 7 рублей`.
+pub fn far_unit(words: &Words, end: usize) -> Option<Unit> {
+    let linked = matches!(words.word(end), "до" | "и" | "или");
+    let far = super::numeral::numeral(words, end + 1).filter(|_| linked)?;
+    unit_at(words, far.end).map(|(_, unit)| unit)
 }
 
 /// `человек двести`, `лет двадцать`, `раза в два`: what a noun before its numeral makes it measure; such a number is rough.

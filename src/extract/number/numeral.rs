@@ -336,7 +336,15 @@ pub fn digits(words: &Words, at: usize) -> Option<(usize, Decimal)> {
     let mut value = value_of(words.digits(at))?;
     let leads = (1..=3).contains(&words.get(at).len()) && !words.get(at).starts_with('0');
     if leads {
-        while words.digits(end).len() == 3 && is_thousands_gap(words.gap(end)) {
+        // `12 305-мм орудий`: the last three begin a word of their own.
+        let compound = |index: usize| {
+            words.is_dash(index)
+                && !words.space_before(index)
+                && words.is_word(index + 1)
+                && !words.space_before(index + 1)
+                && past_case_ending(words, index) == index
+        };
+        while words.digits(end).len() == 3 && is_thousands_gap(words.gap(end)) && !compound(end + 1) {
             value = value.checked_mul(Decimal::ONE_THOUSAND)?.checked_add(value_of(words.get(end))?)?;
             end += 1;
         }

@@ -3,12 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::context::{bound, is_change};
-use super::figure::{before, idiom, nth_part, ordinal_digits, ordinal_word, skip, vague};
+use super::figure::{before, hanging_word, idiom, nth_part, ordinal_digits, ordinal_word, skip, vague};
 use super::label::{
-    bare_ordinal, clock, coordinate, list_mark, name, paired, phone, ratio_or_score, reference, register, title,
-    version,
+    bare_ordinal, clock, coordinate, list_mark, name, paired, phone, ratio_or_score, reference, register, row_label,
+    sum, title, version,
 };
-pub use super::measure::unit_at;
+pub use super::measure::{far_unit, unit_at};
 use super::measure::{inverted, measured, shared};
 use super::numeral::{Numeral, numeral};
 use super::{Amount, Bound, Measure};
@@ -33,6 +33,8 @@ pub const RULES: &[Rule<Found>] = &[
     ("version", version),
     ("coordinate", coordinate),
     ("clock", clock),
+    ("sum", sum),
+    ("row_label", row_label),
     ("ratio_or_score", ratio_or_score),
     ("list_mark", list_mark),
     ("reference", reference),
@@ -41,6 +43,7 @@ pub const RULES: &[Rule<Found>] = &[
     ("name", name),
     ("ordinal_digits", ordinal_digits),
     ("bare_ordinal", bare_ordinal),
+    ("hanging_word", hanging_word),
     ("each_nth", each_nth),
     ("nth_part", nth_part),
     ("ordinal_word", ordinal_word),
@@ -273,6 +276,9 @@ fn signed(words: &Words, at: usize) -> Option<Match<Found>> {
     if !opened || after_number {
         return None;
     }
+    if let Some(found) = signed_range(words, at) {
+        return Some(found);
+    }
     let Match { end, value } = dash_range(words, at + 1).or_else(|| number(words, at + 1))?;
     let Found::Amount { amount: Amount::Decimal(amount), upper, mut measure, .. } = value else { return None };
     let measures = matches!(measure, Measure::Percent | Measure::PercentIncrease)
@@ -326,10 +332,27 @@ fn signed(words: &Words, at: usize) -> Option<Match<Found>> {
     Some(Match { end, value: Found::Amount { amount: Amount::Decimal(low), bound, upper: high, measure } })
 }
 
+/// `от −1 до −50 °C`, `от минус 5 до плюс 10 градусов`: the lower end first, whichever stands first.
+fn signed_range(words: &Words, at: usize) -> Option<Match<Found>> {
+    let end = |at: usize| {
+        let minus = matches!(words.get(at), "минус" | "−" | "-" | "–");
+        let number = numeral(words, at + usize::from(minus || matches!(words.get(at), "+" | "плюс")))?;
+        let value = number.decimal()?;
+        Some((number.end, if minus { -value } else { value }))
+    };
+    let (after, one) = end(at).filter(|_| before(words, at, 1) == "от")?;
+    let to = (after..after + 3).find(|&index| words.word(index) == "до")?;
+    let (after, other) = end(to + 1)?;
+    let (after, measure) = measured(words, to + 1, after);
+    let (amount, upper) = (Amount::Decimal(one.min(other)), Some(Amount::Decimal(one.max(other))));
+    (one != other)
+        .then_some(Match { end: after, value: Found::Amount { amount, bound: Bound::Between, upper, measure } })
+}
+
 /// `1 руб. 20 коп.`, `1 час 20 минут`, `2 м 15 см`: one amount in two units. Money is told in the larger, which its quote
 /// begins with; all else in the smaller, which stands after it.
 fn composed(words: &Words, at: usize) -> Option<Match<Found>> {
-    let larger = numeral(words, at)?;
+    let larger = stated(words, at)?;
     let (next, unit) = unit_at(words, larger.end)?;
     let next = next + usize::from(words.word(next) == "и");
     let smaller = numeral(words, next)?;
@@ -360,9 +383,20 @@ fn plus_minus(words: &Words, at: usize) -> Option<Match<Found>> {
     Some(Match { end, value: Found::Amount { amount: middle.amount, bound: Bound::About, upper: None, measure } })
 }
 
+/// A number, said once or, as in contracts, twice: `30 (тридцать) дней`.
+fn stated(words: &Words, at: usize) -> Option<Numeral> {
+    let number = numeral(words, at)?;
+    if words.get(number.end) != "(" {
+        return Some(number);
+    }
+    let twice = numeral(words, number.end + 1)
+        .filter(|again| again.decimal() == number.decimal() && words.get(again.end) == ")");
+    Some(twice.map_or(number, |again| Numeral { end: again.end + 1, ..number }))
+}
+
 /// A number with what bounds it and what it measures.
 fn number(words: &Words, at: usize) -> Option<Match<Found>> {
-    let number = numeral(words, at)?;
+    let number = stated(words, at)?;
     let mut bound = bound(words, at, number.end);
     if number.more && bound == Bound::Exact {
         bound = Bound::Over;
