@@ -302,8 +302,13 @@ fn is_reached(words: &Words, at: usize) -> bool {
         || is_range_end(words, at)
         || clause_before(words, at).any(arrived)
         // `выросла на 3,4 %, до 112 млн`
-        || at > 1 && words.is_mark(at - 1, ',') && !words.is_word(at - 2) && is_changed(words, at - 1)
+        || at > 1 && words.is_mark(at - 1, ',') && ends_amount(words, at - 2) && is_changed(words, at - 1)
         || at > 1 && words.is_mark(at - 1, ',') && clause_before(words, at - 1).take(6).any(|index| is_on(words, index))
+}
+
+/// `на 3,4 %`, `вдвое`, `в 2 раза`: the last token of how much.
+fn ends_amount(words: &Words, at: usize) -> bool {
+    !words.is_word(at) || lexicon::times(words.word(at)).is_some() || matches!(words.word(at), "раза" | "раз")
 }
 
 /// `выросла на 3,4`: a change by so much.

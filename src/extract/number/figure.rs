@@ -43,7 +43,9 @@ pub(super) fn ordinal_digits(words: &Words, at: usize) -> Option<Match<Found>> {
     if words.written(at + 2).chars().all(|letter| letter.is_uppercase()) {
         return skip(at + 3, SkipReason::Name);
     }
-    let cardinal = matches!((words.get(at), ending), ("2" | "3" | "4", "х" | "м" | "е"));
+    // `к 2-м домам` are two, `во 2-м доме` is one.
+    let inside = ending == "м" && matches!(before(words, at, 1), "в" | "во" | "на" | "о" | "при");
+    let cardinal = matches!((words.get(at), ending), ("2" | "3" | "4", "х" | "м" | "е")) && !inside;
     let listed = (words.is_dash(at + 5) && words.is_digits(at + 4) && matches!(words.get(at + 3), "и" | ","))
         || (at > 3 && words.is_dash(at - 3) && words.is_digits(at - 4) && words.word(at - 2).len() <= 4);
     let ranked =

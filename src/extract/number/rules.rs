@@ -53,6 +53,7 @@ pub const RULES: &[Rule<Found>] = &[
     ("number_words_range", number_words_range),
     ("between", between),
     ("dash_range", dash_range),
+    ("half_said", half_said),
     ("composed", composed),
     ("plus_minus", plus_minus),
     ("number", number),
@@ -86,7 +87,7 @@ pub fn is_number_word(word: &str) -> bool {
         || lexicon::whole_word(word).is_some()
         || lexicon::times(word).is_some()
         || lexicon::is_vague(word)
-        || matches!(word, "семью" | "минус")
+        || matches!(word, "семью" | "минус" | "плюс")
         || word.starts_with("кажд")
         || word.contains("кратн") && lexicon::times_adjective(word).is_some()
         || hyphened(word).is_some()
@@ -268,9 +269,10 @@ fn currency_first(words: &Words, at: usize) -> Option<Match<Found>> {
 /// before it and the place is one of numbers.
 fn signed(words: &Words, at: usize) -> Option<Match<Found>> {
     let sign = words.get(at);
-    if !matches!(sign, "минус" | "−" | "-" | "–" | "+") {
+    if !matches!(sign, "минус" | "плюс" | "−" | "-" | "–" | "+") {
         return None;
     }
+    let sign = if sign == "плюс" { "+" } else { sign };
     let opened = at == 0 || words.space_before(at) || matches!(before(words, at, 1), "(" | "«" | "=" | "≈" | "~");
     let after_number = at > 0 && (words.is_digits(at - 1) || lexicon::cardinal(words.word(at - 1)).is_some());
     if !opened || after_number {
@@ -373,6 +375,20 @@ fn composed(words: &Words, at: usize) -> Option<Match<Found>> {
     let end = if money { after } else { smaller.end };
     let bound = bound(words, at, after);
     Some(Match { end, value: Found::Amount { amount: Amount::Decimal(amount), bound, upper: None, measure } })
+}
+
+/// `год и два месяца`: two months are only the rest of what is told.
+fn half_said(words: &Words, at: usize) -> Option<Match<Found>> {
+    let larger = before(words, at, 2);
+    let bare = matches!(larger, "год" | "час" | "сутки" | "минуту" | "минута" | "рубль" | "месяц" | "неделю" | "неделя");
+    if before(words, at, 1) != "и" || !bare {
+        return None;
+    }
+    let counted = at > 2 && (words.is_digits(at - 3) || is_number_word(words.word(at - 3)));
+    let number = numeral(words, at)?;
+    let (_, unit) = unit_at(words, number.end)?;
+    unit::parts(unit::unit(larger)?.lemma, unit.lemma).filter(|_| !counted)?;
+    skip(number.end, SkipReason::Unread)
 }
 
 /// `5730 ± 40 лет`: about the first.
