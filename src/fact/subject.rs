@@ -27,6 +27,8 @@ pub struct Said {
     pub subject: String,
     /// Taken from other words than those beside the number.
     pub inferred: bool,
+    /// Taken from a figure of another measure: it may be of something else.
+    pub doubtful: bool,
     /// The first token of the clause, as far as it was read.
     pub start: usize,
     /// The token after the counted phrase.
@@ -130,6 +132,11 @@ fn inherit(
             .take(8)
             .find(|&other| alike(other) && !result.unit.is_empty() && said[other].unit == result.unit)
     };
+    let changed = |other: &Said| {
+        let kind = |measure| matches!(measure, Measure::Increase | Measure::PercentIncrease);
+        let from = said.iter().position(|said| std::ptr::eq(said, other));
+        from.is_some_and(|from| kind(scene.slots[from].quantity.measure) != kind(measure))
+    };
     let source = if own {
         same_noun().map(|other| &said[other])
     } else {
@@ -151,6 +158,7 @@ fn inherit(
         said.last().filter(|_| (bracket || verb) && !own)
     };
     let Some(source) = same_thing().or(source) else { return false };
+    result.doubtful = !own && changed(source);
     if !own {
         result.noun.clone_from(&source.noun);
         if result.unit.is_empty() || measure == Measure::Count && !source.unit.is_empty() {
