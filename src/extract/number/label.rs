@@ -479,7 +479,7 @@ const NUMBERED: &[&str] = &[
     "школы", "гимназия", "гимназии", "лицей", "лицее", "модель", "модели", "проект", "проекта", "проекту", "серия", "серии",
     "тип", "типа", "бригада", "бригаде", "бригады", "цех", "цехе", "цеха", "шахта", "шахте", "шахты", "участок", "участке",
     "барак", "бараке", "вариант", "варианта", "варианте", "номер", "номера", "номере", "номером", "код", "кодом",
-    "платформа", "платформы", "платформе", "путь", "выход", "каюта", "каюте", "почтамт", "объект", "кордон", "экипаж",
+    "платформа", "платформы", "платформе", "путь", "выход", "место", "месте", "каюта", "каюте", "почтамт", "объект", "кордон", "экипаж",
 ];
 
 /// `школа № 12`, `ТУ-154`, `А4`, `«Спартак-2»`, `дом 5`, `ул. Ленина, 12`, `24/7`.
@@ -592,6 +592,20 @@ pub(super) fn paired(words: &Words, at: usize) -> Option<Match<Found>> {
         && (!matches!(words.get(end), "¹" | "²" | "³") || words.get(after) == "=")
     {
         return skip(after, SkipReason::Unread);
+    }
+    // `треугольник 3-4-5`: no range has three ends.
+    let glued = |index: usize| {
+        words.is_dash(index)
+            && !words.space_before(index)
+            && words.is_digits(index + 1)
+            && !words.space_before(index + 1)
+    };
+    if glued(end) && glued(end + 2) {
+        let mut last = end;
+        while glued(last) {
+            last += 2;
+        }
+        return skip(last, SkipReason::Unread);
     }
     let mark = |index: usize| matches!(words.get(index), "×" | "x" | "х" | "*") && words.is_digits(index + 1);
     if words.get(end) == "/" && words.is_digits(end + 1) && !words.space_before(end) && !words.space_before(end + 1) {

@@ -51,7 +51,7 @@ fn is_growth_in_height(words: &Words, lead: usize) -> bool {
 pub fn unit_at(words: &Words, at: usize) -> Option<(usize, Unit)> {
     if let Some(unit) = unit::sign(words.get(at)) {
         let scale = unit.lemma == "градус" && matches!(words.word(at + 1), "c" | "с" | "f" | "k" | "к");
-        let glued = scale && !words.space_before(at + 1) || scale && words.word(at + 1) == "c";
+        let glued = scale && (!words.space_before(at + 1) || words.word(at + 1) == "c");
         return Some((at + 1 + usize::from(glued), unit));
     }
     if let Some((length, unit)) = unit::phrase(|offset| words.get(at + offset)) {
@@ -72,7 +72,10 @@ pub fn unit_at(words: &Words, at: usize) -> Option<(usize, Unit)> {
             return Some((at + 1, Unit { kind: UnitKind::Physical, lemma: "кельвин" }));
         }
         "в" | "а"
-            if closed && !stop && words.is_capital(at) && !matches!(before(words, at, 2), "в" | "из" | "класс") =>
+            if closed
+                && (!stop || at + 2 >= words.len())
+                && words.is_capital(at)
+                && !matches!(before(words, at, 2), "в" | "из" | "класс") =>
         {
             let lemma = if word == "в" { "вольт" } else { "ампер" };
             return Some((at + 1, Unit { kind: UnitKind::Physical, lemma }));

@@ -380,7 +380,8 @@ fn composed(words: &Words, at: usize) -> Option<Match<Found>> {
 /// `год и два месяца`: two months are only the rest of what is told.
 fn half_said(words: &Words, at: usize) -> Option<Match<Found>> {
     let larger = before(words, at, 2);
-    let bare = matches!(larger, "год" | "час" | "сутки" | "минуту" | "минута" | "рубль" | "месяц" | "неделю" | "неделя");
+    let bare =
+        matches!(larger, "год" | "час" | "сутки" | "минуту" | "минута" | "рубль" | "месяц" | "неделю" | "неделя");
     if before(words, at, 1) != "и" || !bare {
         return None;
     }
