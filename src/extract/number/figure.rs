@@ -98,15 +98,14 @@ pub(super) fn is_ranked(noun: &str, number: u32) -> bool {
         ("век", &["", "е", "у", "ом"], "а"), ("разряд", &["", "е", "у", "ом"], "а"), ("полк", &["", "е", "у", "ом"], "а"),
         ("батальон", &["", "е", "у", "ом"], "а"), ("параграф", &["", "е", "у", "ом"], "а"), ("том", &["", "е", "у", "ом"], "а"),
         ("мест", &["о", "е", "у", "ом"], "а"), ("глав", &["а", "е", "у", "ой"], "ы"), ("арми", &["я", "ю", "ей"], "и"),
-        ("дивизи", &["я", "ю", "ей"], "и"), ("рот", &["а", "е", "у", "ой"], "ы"), ("серии", &[], ""), ("групп", &["а", "е", "у", "ой"], "ы"),
+        ("дивизи", &["я", "ю", "ей"], "и"), ("рот", &["а", "е", "у", "ой"], "ы"),  ("групп", &["а", "е", "у", "ой"], "ы"),
     ];
     let (tens, ones) = (number % 100 / 10, number % 10);
     RANKED.iter().any(|(stem, endings, genitive)| {
         let Some(ending) = noun.strip_prefix(stem) else { return false };
         let one = ones == 1 && tens != 1;
         let few = (2..=4).contains(&ones) && tens != 1;
-        endings.contains(&ending) && !(one && number > 1 && ending.is_empty())
-            || ending == *genitive && !few && !genitive.is_empty() && !one
+        endings.contains(&ending) && !(one && number > 1 && ending.is_empty()) || ending == *genitive && !few && !one
     })
 }
 

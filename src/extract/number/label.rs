@@ -487,8 +487,7 @@ pub(super) fn name(words: &Words, at: usize) -> Option<Match<Found>> {
     if !words.is_digits(at) {
         return None;
     }
-    let number_sign = matches!(before(words, at, 1), "№" | "#" | "№№" | "n")
-        || before(words, at, 1) == "за" && before(words, at, 2) == "№";
+    let number_sign = matches!(before(words, at, 1), "№" | "#" | "№№");
     let glued = at > 1
         && words.is_dash(at - 1)
         && !words.space_before(at - 1)
@@ -613,8 +612,7 @@ pub(super) fn paired(words: &Words, at: usize) -> Option<Match<Found>> {
             return skip(end + 2, SkipReason::Idiom);
         }
         let fraction = numeral(words, at).is_some_and(|number| matches!(number.amount, Amount::Fraction(..)));
-        let finals = ["финал"].iter().any(|stem| words.word(end + 2).starts_with(stem));
-        if finals {
+        if words.word(end + 2).starts_with("финал") {
             return skip(end + 2, SkipReason::Score);
         }
         return if fraction || end > at + 1 { None } else { skip(end + 2, SkipReason::Unread) };

@@ -178,6 +178,17 @@ fn is_age(words: &Words, at: usize, end: usize, unit: Unit) -> bool {
         || inverted && words.word(end) == "от"
 }
 
+/// `в свои шестьдесят`, `ей было под пятьдесят`: years that no word names.
+pub(super) fn is_bare_age(words: &Words, at: usize, end: usize) -> bool {
+    if counts_on(words, end) || words.is_digits(end) || !words.is_word(at) {
+        return false;
+    }
+    let lead = at - usize::from(matches!(before(words, at, 1), "под" | "за" | "около"));
+    let own = before(words, lead, 1) == "свои" && before(words, lead, 2) == "в";
+    let was = matches!(before(words, lead, 1), "было" | "исполнилось" | "стукнуло" | "минуло");
+    own || was && (2..=3).any(|count| is_whose(before(words, lead, count)))
+}
+
 /// Who is so many years old: a person said by a pronoun or a name of kinship in the dative.
 fn is_whose(word: &str) -> bool {
     matches!(

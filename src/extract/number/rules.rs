@@ -9,7 +9,7 @@ use super::label::{
     sum, title, version,
 };
 pub use super::measure::{far_unit, unit_at};
-use super::measure::{inverted, measured, shared};
+use super::measure::{inverted, is_bare_age, measured, shared};
 use super::numeral::{Numeral, numeral};
 use super::{Amount, Bound, Measure};
 use crate::extract::{Match, Rule, SkipReason, Words};
@@ -54,6 +54,7 @@ pub const RULES: &[Rule<Found>] = &[
     ("between", between),
     ("dash_range", dash_range),
     ("half_said", half_said),
+    ("bare_age", bare_age),
     ("composed", composed),
     ("plus_minus", plus_minus),
     ("number", number),
@@ -390,6 +391,12 @@ fn half_said(words: &Words, at: usize) -> Option<Match<Found>> {
     let (_, unit) = unit_at(words, number.end)?;
     unit::parts(unit::unit(larger)?.lemma, unit.lemma).filter(|_| !counted)?;
     skip(number.end, SkipReason::Unread)
+}
+
+/// `в свои шестьдесят`: an amount of what is not said.
+fn bare_age(words: &Words, at: usize) -> Option<Match<Found>> {
+    let number = numeral(words, at)?;
+    is_bare_age(words, at, number.end).then(|| skip(number.end, SkipReason::Unread))?
 }
 
 /// `5730 ± 40 лет`: about the first.

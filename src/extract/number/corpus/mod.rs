@@ -144,12 +144,34 @@ fn prose_of_all_kinds() {
     report(&misses);
 }
 
+/// How many texts each corpus holds, with amounts and without; a text that expects nothing is one without. `cargo test
+/// --lib there_are_many_examples -- --nocapture` prints them.
 #[test]
 fn there_are_many_examples_of_each() {
-    let amounts = |all: &[Amounts]| all.iter().copied().flatten().map(|(_, texts)| texts.len()).sum::<usize>();
-    let positive = amounts(POSITIVE) + amounts(&[prose::AMOUNTS]);
-    let negative =
-        NEGATIVE.iter().copied().flatten().map(|(_, texts)| texts.len()).sum::<usize>() + prose::NO_AMOUNTS.len();
-    assert!(positive >= 230, "{positive} texts with amounts");
-    assert!(negative >= 110, "{negative} texts without amounts");
+    let texts = |all: Amounts, some: bool| {
+        all.iter().filter(|(expect, _)| expect.is_empty() != some).map(|(_, texts)| texts.len()).sum::<usize>()
+    };
+    let none = |all: NoAmounts| all.iter().map(|(_, texts)| texts.len()).sum::<usize>();
+    let corpora = [
+        ("written", written::AMOUNTS, none(written::NO_AMOUNTS), [59, 13]),
+        ("spelled", spelled::AMOUNTS, none(spelled::NO_AMOUNTS), [74, 53]),
+        ("share", share::AMOUNTS, 0, [71, 0]),
+        ("money", money::AMOUNTS, 0, [50, 0]),
+        ("unit", unit::AMOUNTS, 0, [105, 0]),
+        ("bound", bound::AMOUNTS, 0, [88, 0]),
+        ("range", range::AMOUNTS, 0, [44, 0]),
+        ("change", change::AMOUNTS, 0, [57, 0]),
+        ("label", label::AMOUNTS, none(label::NO_AMOUNTS), [15, 117]),
+        ("turn", turn::AMOUNTS, none(turn::NO_AMOUNTS), [7, 21]),
+        ("prose", prose::AMOUNTS, prose::NO_AMOUNTS.len(), [46, 25]),
+    ];
+    let mut sums = [0, 0];
+    for (name, amounts, without, least) in corpora {
+        let counts = [texts(amounts, true), texts(amounts, false) + without];
+        println!("{name}: {} texts with amounts, {} without", counts[0], counts[1]);
+        assert!(counts[0] >= least[0] && counts[1] >= least[1], "{name} had {least:?} texts, now {counts:?}");
+        sums = [sums[0] + counts[0], sums[1] + counts[1]];
+    }
+    println!("all: {} texts with amounts, {} without", sums[0], sums[1]);
+    assert!(sums[0] >= 230 && sums[1] >= 110, "{sums:?}");
 }
