@@ -5,7 +5,7 @@ use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
 use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
 use crate::extract::number::context::{is_change_word, is_clause_mark};
-use crate::extract::number::rules::unit_at;
+use crate::extract::number::rules::{far_unit, unit_at};
 use crate::extract::{Amount, Measure};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
@@ -261,9 +261,12 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
     match slot.quantity.measure {
         Measure::Percent | Measure::PercentIncrease => return "процент".to_owned(),
         Measure::Multiple => return "раз".to_owned(),
-        Measure::Money => return within().unwrap_or_default(),
+        Measure::Money => {
+            return within().or_else(|| far_unit(words, slot.to).map(|unit| unit.lemma.to_owned())).unwrap_or_default();
+        }
         Measure::Physical | Measure::Duration | Measure::Age => {
-            let lemma = unit_at(words, slot.to).map_or("", |(_, unit)| unit.lemma);
+            let own = unit_at(words, slot.to).map(|(_, unit)| unit);
+            let lemma = own.or_else(|| far_unit(words, slot.to)).map_or("", |unit| unit.lemma);
             return match words.word(slot.to) {
                 word if word.starts_with("кв") && word != lemma && !word.starts_with("квт") => {
                     format!("квадратный {lemma}")

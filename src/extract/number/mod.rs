@@ -3,6 +3,8 @@
 pub mod context;
 pub mod numeral;
 mod figure;
+mod label;
+mod measure;
 pub mod rules;
 #[cfg(test)]
 mod corpus;
@@ -12,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{EntityMention, Reading, RuleName, SkipReason, Skipped, TimeMention, Words, first_match};
 use crate::order;
+use crate::segment::Table;
 use crate::span::Span;
 use rules::Found;
 
@@ -129,7 +132,9 @@ pub fn mentions(
     let mut taken: Vec<Span> =
         times.iter().map(|time| time.span).chain(entities.iter().map(|entity| entity.span)).collect();
     order::sort(&mut taken);
-    let mut finder = Finder { taken, next: 0, quantities: Vec::new(), skipped: Vec::new() };
+    let segmentation = reading.segmentation;
+    let number_words = segmentation.forms.table(&segmentation.folded, |word, _| rules::is_number_word(word));
+    let mut finder = Finder { taken, next: 0, number_words, quantities: Vec::new(), skipped: Vec::new() };
     for (index, sentence) in reading.sentences().iter().enumerate() {
         let words = reading.words(index);
         if reading.is_furniture(sentence) {
@@ -146,6 +151,8 @@ struct Finder {
     taken: Vec<Span>,
     /// The first of `taken` that may still lie ahead.
     next: usize,
+    /// Of each distinct word, whether a rule may start at it.
+    number_words: Table<bool>,
     quantities: Vec<QuantityMention>,
     skipped: Vec<Skipped>,
 }
@@ -154,7 +161,7 @@ impl Finder {
     fn read(&mut self, words: &Words, sentence: usize) {
         let mut at = 0;
         while at < words.len() {
-            if self.is_taken(words.span(at, at + 1)) || !rules::is_candidate(words, at) {
+            if !rules::is_candidate(words, at, &self.number_words) || self.is_taken(words.span(at, at + 1)) {
                 at += 1;
                 continue;
             }
