@@ -1,7 +1,8 @@
 //! What the text before has said of when: the year that a later `14 декабря` is of.
 
 use super::atom::{Atom, Core};
-use super::rules::{Found, Resolved, dated, piece_of};
+use super::dated::{Resolved, dated, piece_of};
+use super::rules::Found;
 use super::year::Said;
 use super::{Part, When};
 use crate::extract::words::Words;

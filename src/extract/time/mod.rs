@@ -4,6 +4,7 @@ pub mod edtf;
 mod words;
 mod year;
 mod atom;
+mod dated;
 mod context;
 #[cfg(test)]
 mod corpus;

@@ -1,0 +1,140 @@
+//! Days: in figures, with their month, in both calendars.
+
+use super::{Atom, Core};
+use crate::extract::time::year::{Said, ordinal, past_ordinal_ending, past_year_word, read_year, year_of};
+use crate::extract::time::{Date, words as ru};
+use crate::extract::words::Words;
+
+/// A small number with at most two digits, as a day.
+pub fn day_number(words: &Words, at: usize) -> Option<u8> {
+    let digits = words.digits(at);
+    (digits.len() <= 2).then(|| digits.parse().ok().filter(|day| (1..=31).contains(day)))?
+}
+
+/// A day's number and what follows it: `5`, `5-го`, `5 числа`.
+pub fn day(words: &Words, at: usize) -> Option<(u8, usize)> {
+    let day = day_number(words, at)?;
+    Some((day, past_ordinal_ending(words, at + 1).unwrap_or(at + 1)))
+}
+
+/// A month in words; after a day also in short, with its full stop.
+pub fn month_name(words: &Words, at: usize, short: bool) -> Option<(u8, usize)> {
+    let word = words.word(at);
+    if let Some(month) = ru::month(word) {
+        return Some((month, at + 1));
+    }
+    let month = ru::month_short(word).filter(|_| short)?;
+    let end = words.past_stop(at + 1);
+    (end > at + 1).then_some((month, end))
+}
+
+/// `22.06.1941`, with or without `г.`
+pub fn numeric_date(words: &Words, at: usize) -> Option<Atom> {
+    let joined = (at + 1..at + 5).all(|index| !words.space_before(index));
+    if !joined || !words.is_mark(at + 1, '.') || !words.is_mark(at + 3, '.') {
+        return None;
+    }
+    let (day, year) = (day_number(words, at)?, words.digits(at + 4));
+    let month: u8 = words.digits(at + 2).parse().ok()?;
+    let year = (year.len() == 4).then(|| year.parse().ok())??;
+    Date::day(Some(year), month, day)?;
+    let end = past_year_word(words, at + 5).unwrap_or(at + 5);
+    Some(Atom::new("numeric_date", at, end, Core::DayOf { month, day }, Said::Number(year, None)))
+}
+
+/// `1941-06-22`.
+pub fn iso_date(words: &Words, at: usize) -> Option<Atom> {
+    let joined = (at + 1..at + 5).all(|index| !words.space_before(index));
+    if !joined || words.get(at + 1) != "-" || words.get(at + 3) != "-" || words.digits(at).len() != 4 {
+        return None;
+    }
+    if words.digits(at + 2).len() != 2 || words.digits(at + 4).len() != 2 {
+        return None;
+    }
+    let (year, day) = (words.digits(at).parse().ok()?, day_number(words, at + 4)?);
+    let month: u8 = words.digits(at + 2).parse().ok()?;
+    Date::day(Some(year), month, day)?;
+    Some(Atom::new("iso_date", at, at + 5, Core::DayOf { month, day }, Said::Number(year, None)))
+}
+
+/// `25 октября (7 ноября) 1917 г.`, `1 (13) марта 1881 г.`: the date in the new style.
+pub fn old_and_new_day(words: &Words, at: usize) -> Option<Atom> {
+    let (_, mut end) = day(words, at)?;
+    let old_month = month_name(words, end, true);
+    end = old_month.map_or(end, |(_, end)| end);
+    // `25 декабря 1812 г. (6 января 1813 г.)`
+    if old_month.is_some() && !words.is_mark(end, '(') && !words.is_mark(end, '[') {
+        end = read_year(words, end)?.end;
+    }
+    if !words.is_mark(end, '(') && !words.is_mark(end, '[') {
+        return None;
+    }
+    let (new_day, mut end) = day(words, end + 1)?;
+    let new_month = month_name(words, end, true);
+    end = new_month.map_or(end, |(_, end)| end);
+    let inner = read_year(words, end).filter(|_| new_month.is_some());
+    end = inner.as_ref().map_or(end, |read| read.end);
+    if !words.is_mark(end, ')') && !words.is_mark(end, ']') {
+        return None;
+    }
+    end += 1;
+    let month = match (old_month, new_month) {
+        (_, Some((month, _))) => month,
+        (Some((month, _)), None) => month,
+        (None, None) => {
+            let (month, after) = month_name(words, end, true)?;
+            end = after;
+            month
+        }
+    };
+    let (year, end) = inner.map_or_else(|| year_of(words, end), |read| (read.said, end));
+    Some(Atom::new("old_and_new_style", at, end, Core::DayOf { month, day: new_day }, year))
+}
+
+/// `28 ноября 1944 г.`, `14 декабря`, `7-го мая`, `12 янв. 1905`.
+pub fn day_of_month(words: &Words, at: usize) -> Option<Atom> {
+    let (day, end) = day(words, at)?;
+    let end = end + usize::from(words.word(end) == "числа");
+    let (month, end) = month_name(words, end, true)?;
+    finish_day(words, at, end, month, day)
+}
+
+/// `первого мая`, `двадцать второго июня 1941 года`.
+pub fn named_day_of_month(words: &Words, at: usize) -> Option<Atom> {
+    if !words.is_word(at) {
+        return None;
+    }
+    let (day, end) = ordinal(words, at)?;
+    let genitive = words.word(end - 1).ends_with("го");
+    let (month, end) = month_name(words, end, false).filter(|_| genitive)?;
+    finish_day(words, at, end, month, day)
+}
+
+pub fn finish_day(words: &Words, at: usize, end: usize, month: u8, day: u8) -> Option<Atom> {
+    Date::day(None, month, day)?;
+    let (year, end) = year_of(words, end);
+    let (julian, end) = style(words, end);
+    let rule = if year == Said::Nothing { "day_and_month" } else { "full_date" };
+    Some(Atom { julian, ..Atom::new(rule, at, end, Core::DayOf { month, day }, year) })
+}
+
+/// `ст. ст.`, `по старому стилю`, in brackets or not: whether it is the old one, and the token after.
+pub fn style(words: &Words, at: usize) -> (bool, usize) {
+    let bracket = usize::from(words.is_mark(at, '('));
+    let from = at + bracket;
+    let (julian, end) = if words.starts(from, &["ст", ".", "ст", "."]) {
+        (true, from + 4)
+    } else if words.starts(from, &["н", ".", "ст", "."]) {
+        (false, from + 4)
+    } else if words.starts(from, &["по", "старому", "стилю"]) {
+        (true, from + 3)
+    } else if words.starts(from, &["по", "новому", "стилю"]) {
+        (false, from + 3)
+    } else {
+        return (false, at);
+    };
+    if bracket == 1 && !words.is_mark(end, ')') {
+        return (false, at);
+    }
+    (julian, end + bracket)
+}

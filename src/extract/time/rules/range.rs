@@ -1,0 +1,164 @@
+//! Ranges: what makes two times the ends of one, and what each end says for the other.
+
+use super::Found;
+use super::single::{has_growth, is_free_before};
+use crate::extract::time::atom::{Atom, Core, atom};
+use crate::extract::time::context::Context;
+use crate::extract::time::edtf::When;
+use crate::extract::time::words as ru;
+use crate::extract::time::year::{Said, is_clear_after};
+use crate::extract::words::Words;
+
+/// `с февраля по декабрь 1944 г.`, `1943 — 1944 гг.`, `5—12 июля`, `конец XIX — начало XX века`.
+pub fn range(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
+    let first = atom(words, at)?;
+    let before = at.checked_sub(1).map_or("", |before| words.word(before));
+    let joint = first.end;
+    let from = matches!(before, "с" | "со" | "от");
+    let preposition = match words.word(joint) {
+        "по" => from,
+        "до" => from,
+        "на" => from && matches!(first.core, Core::Day(_)),
+        "и" => before == "между",
+        _ => false,
+    };
+    if !preposition && !words.is_dash(joint) {
+        return None;
+    }
+    let last = short_year(words, joint, &first).or_else(|| {
+        // `в ноябре 1943 — в январе 1944 г.`
+        let repeated = usize::from(!preposition && words.word(joint + 1) == before && before == "в");
+        atom(words, joint + 1 + repeated)
+    })?;
+    let (first, last) = filled(first, last)?;
+    if first.bare && last.bare && !bare_range_is_time(words, &first, &last, preposition) {
+        return None;
+    }
+    let (from, to) = (context.resolve(&first)?, context.resolve(&last)?);
+    let (start, end) = (from.when.first()?, to.when.last()?);
+    if let (Some((first_day, _)), Some((_, last_day))) = (start.days(), end.days())
+        && first_day >= last_day
+    {
+        return None;
+    }
+    let when = When::between(start, end);
+    let part = if from.part == to.part { from.part } else { None };
+    let mut inferred = to.inferred;
+    inferred.extend(from.inferred);
+    inferred.dedup();
+    Some(vec![Found { start: at, end: last.end, when, part, inferred, julian: last.julian, rule: "range" }])
+}
+
+/// `1941–45`: the second year of a range by its last digits.
+pub fn short_year(words: &Words, joint: usize, first: &Atom) -> Option<Atom> {
+    let digits = words.digits(joint + 1);
+    let (Core::Year, true, Said::Number(year, None), 2) = (first.core, first.bare, first.year, digits.len()) else {
+        return None;
+    };
+    let joined = !words.space_before(joint) && !words.space_before(joint + 1);
+    let number: i32 = digits.parse().ok()?;
+    if !joined || year < 1000 || number <= year % 100 {
+        return None;
+    }
+    let after = joint + 2;
+    let named = ru::is_years(words.word(after)) || words.word(after) == "г";
+    let end = if named { words.past_stop(after + 1) } else { after };
+    let year = Said::Number(year - year % 100 + number, None);
+    Some(Atom { start: joint + 1, end, year, bare: !named, ..*first })
+}
+
+/// Both ends of a range, each with what only the other one says; `None` where they are no ends of one.
+pub fn filled(mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
+    if let (Core::Day(day), Core::DayOf { month, .. }) = (first.core, last.core) {
+        first.core = Core::DayOf { month, day };
+        first.bare = false;
+    }
+    // `20–30-е годы`, `1920—1930-е годы`
+    if first.bare && last.core == Core::Decade {
+        first = decade_of(first)?;
+    }
+    // `конце IV — начале III тысячелетия`
+    if first.bare && first.core == Core::Century && last.core == Core::Millennium {
+        first.core = Core::Millennium;
+    }
+    first = with_era(first, &last)?;
+    if matches!(first.core, Core::Day(_)) || matches!(last.core, Core::Day(_)) {
+        return None;
+    }
+    let alike = first.core.is_like(last.core);
+    if !alike && (first.bare || last.bare) {
+        return None;
+    }
+    if !alike
+        && first.year == Said::Nothing
+        && !matches!((first.core, last.core), (Core::Season(_) | Core::Month(_), _))
+    {
+        return None;
+    }
+    let turns = matches!((first.core.order(), last.core.order()), (Some(first), Some(last)) if first > last);
+    match (first.year, last.year) {
+        (Said::Nothing, Said::Number(year, bc)) if first.core.order().is_some() && last.core.order().is_some() => {
+            first.year = Said::Number(if turns { year - 1 } else { year }, bc);
+        }
+        (Said::Nothing, Said::Later(offset)) => first.year = Said::Later(offset),
+        (Said::Number(year, bc), Said::Nothing) => last.year = Said::Number(if turns { year + 1 } else { year }, bc),
+        (Said::Later(offset), Said::Nothing) => last.year = Said::Later(offset),
+        // `с 264 по 146 год до н. э.`
+        (Said::Number(from, None), Said::Number(to, Some(true))) if from > to && alike => {
+            first.year = Said::Number(from, Some(true));
+        }
+        (Said::Short(from), Said::Number(to, bc)) if first.core == Core::Decade => {
+            first.year = Said::Number(to - to.rem_euclid(100) + i32::from(from), bc);
+        }
+        _ => {}
+    }
+    // A number that stands bare before one that is named is of its kind: `1943 — 1944 гг.`
+    if first.bare && !last.bare {
+        first.bare = false;
+    } else if last.bare && !first.bare {
+        // `с 1941 г. по 1945` is one, `в 1943 г. — 1770` is not.
+        return None;
+    }
+    Some((first, last))
+}
+
+/// A bare number as the first year of a decade.
+pub fn decade_of(number: Atom) -> Option<Atom> {
+    let (year, short) = match (number.core, number.year) {
+        (Core::Day(day), _) => (i32::from(day), true),
+        (Core::Year, Said::Number(year, None)) => (year, year < 100),
+        (Core::Decade, _) => return Some(Atom { bare: false, ..number }),
+        _ => return None,
+    };
+    let year = match short {
+        true => Said::Short(u8::try_from(year).ok().filter(|year| year % 10 == 0)?),
+        false => Some(Said::Number(year, None)).filter(|_| year >= 1000 && year % 10 == 0)?,
+    };
+    Some(Atom { core: Core::Decade, year, bare: false, ..number })
+}
+
+/// A short bare number before a year with its era is a year too; without an era it is none (`None`).
+pub fn with_era(number: Atom, named: &Atom) -> Option<Atom> {
+    let era = matches!((named.core, named.year), (Core::Year, Said::Number(_, Some(_))));
+    match (number.core, number.year) {
+        (Core::Day(day), _) if era => {
+            Some(Atom { core: Core::Year, year: Said::Number(i32::from(day), None), ..number })
+        }
+        (Core::Year, Said::Number(..=999, None)) if number.bare && !era => None,
+        _ => Some(number),
+    }
+}
+
+/// Whether two bare numbers are years: `(1799–1837)`, `с 1914 по 1918`, not `от 1500 до 2000 тонн`.
+pub fn bare_range_is_time(words: &Words, first: &Atom, last: &Atom, preposition: bool) -> bool {
+    let (Said::Number(from, None), Said::Number(to, None)) = (first.year, last.year) else { return false };
+    if first.core != Core::Year || to <= from || to - from > 400 || !is_free_before(words, first.start) {
+        return false;
+    }
+    if !is_clear_after(words, last.end) {
+        return false;
+    }
+    let bracket = first.start > 0 && words.is_mark(first.start - 1, '(') && words.is_mark(last.end, ')');
+    let by = words.word(first.end) == "по";
+    bracket || by || !preposition && !words.is_dash(last.end) || preposition && !has_growth(words, first.start)
+}
