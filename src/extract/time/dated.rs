@@ -1,7 +1,7 @@
 //! What is said as dates: a year and what stands in it, the pieces of both.
 
 use super::Part;
-use super::atom::Core;
+use super::atom::{Core, TEN_DAYS};
 use super::edtf::{Date, Grain, When};
 
 /// What a time comes to with the year that it says or that the context gives.
@@ -30,6 +30,9 @@ pub fn dated(core: Core, number: Option<(i32, bool)>) -> Option<When> {
         Core::Decade => Date::decade(year?)?,
         Core::Century => Date::century(nth(number?.0, 100, bc))?,
         Core::Millennium => Date::millennium(nth(number?.0, 1000, bc))?,
+        Core::Months(first, last) => {
+            return Some(When::between(Date::month(Some(year?), first)?, Date::month(year, last)?));
+        }
         Core::Years(first, last) => return Some(When::between(Date::of_year(first)?, Date::of_year(last)?)),
     };
     Some(When::On(date))
@@ -51,6 +54,11 @@ pub fn piece_of(date: Date, index: u8, parts: u8) -> Option<When> {
         (Grain::Year, 2) => Date::new(year, Grain::Half(index)).map(When::On),
         (Grain::Year, 4) => Date::new(year, Grain::Quarter(index)).map(When::On),
         (Grain::Year, 3) => part(index * 4 - 3, index * 4),
+        (Grain::Month(month), TEN_DAYS) => {
+            let last = (28..=31).rev().find_map(|day| Date::day(Some(year?), month, day))?;
+            let from = Date::day(year, month, index * 10 - 9)?;
+            Some(When::between(from, if index == 3 { last } else { Date::day(year, month, index * 10)? }))
+        }
         (Grain::Month(month), 2) => {
             let last = (28..=31).rev().find_map(|day| Date::day(Some(year?), month, day))?;
             let (from, to) = if index == 1 {
@@ -61,6 +69,7 @@ pub fn piece_of(date: Date, index: u8, parts: u8) -> Option<When> {
             Some(When::between(from, to))
         }
         (Grain::Decade | Grain::Century | Grain::Millennium, _) => {
+            let parts = if parts == TEN_DAYS { 10 } else { parts };
             let (first, last) = date.years()?;
             let years = last - first + 1;
             // The nineteenth century ends with 1900; a decade of `40-е годы` with 1949.

@@ -19,7 +19,7 @@ use crate::span::Span;
 use context::Context;
 use rules::Found;
 
-pub use edtf::{Date, Grain, Season, When};
+pub use edtf::{Certainty, Date, Grain, Season, When};
 
 /// A time as it stands in one place of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,11 +54,11 @@ pub enum Calendar {
 
 /// Every time in the text, in text order; linear in its length.
 pub fn mentions(reading: Reading) -> Vec<TimeMention> {
-    let mut context = Context::default();
+    let mut context = Context::of(reading.document);
     let mut mentions = Vec::new();
     for (sentence, words) in reading.readable() {
         let block = reading.sentences.get(sentence).map_or(0, |sentence| sentence.block);
-        context.enter(block, sentence);
+        context.enter(block, sentence, reading.document);
         let tokens = parted(&words);
         let words = Words { tokens: tokens.as_deref().unwrap_or(words.tokens), ..words };
         let mut at = 0;

@@ -98,6 +98,21 @@ pub fn ordinal(word: &str) -> Option<u8> {
     numeral::ordinal(word).and_then(|number| u8::try_from(number).ok()).filter(|number| *number < 100)
 }
 
+/// `перв.`, `втор.`, `посл.` before a piece: the number, `MAX` for the last. Their stop is not part of the word.
+pub fn ordinal_short(word: &str) -> Option<u8> {
+    match word {
+        "перв" => Some(1),
+        "втор" => Some(2),
+        "посл" => Some(u8::MAX),
+        _ => None,
+    }
+}
+
+/// `месяца`, `месяцев`: months counted.
+pub fn is_months(word: &str) -> bool {
+    matches!(word, "месяц" | "месяца" | "месяцев" | "месяцам" | "месяцах" | "мес")
+}
+
 /// The first word of an ordinal of two: `двадцать первый`.
 pub fn tens(word: &str) -> Option<u8> {
     let number = numeral::cardinal(word).and_then(|number| u8::try_from(number).ok())?;
@@ -111,7 +126,12 @@ pub fn hundreds(word: &str) -> Option<u16> {
 }
 
 pub fn count(word: &str) -> Option<i32> {
-    value_of(COUNTS, word)
+    value_of(COUNTS, word).or_else(|| {
+        // `двадцать лет спустя`; `сто` is where a story loses its thread.
+        numeral::cardinal(word)
+            .and_then(|number| i32::try_from(number).ok())
+            .filter(|number| (11..=90).contains(number))
+    })
 }
 
 /// `сороковые`, `тридцатых`: the first year of the decade within its century.
@@ -160,6 +180,16 @@ pub fn roman(word: &str) -> Option<u8> {
 /// `год` in the singular, with or without its full stop.
 pub fn is_year(word: &str) -> bool {
     matches!(word, "г" | "год" | "года" | "году" | "годом" | "годе")
+}
+
+/// Whether the number with this form of `год` may be a duration: `22 года`, `21 год`, but `79 года` is a year.
+pub fn counts_years(number: i32, word: &str) -> bool {
+    let teens = (11..=14).contains(&(number % 100));
+    match word {
+        "год" => number % 10 == 1 && !teens,
+        "года" => (2..=4).contains(&(number % 10)) && !teens,
+        _ => false,
+    }
 }
 
 /// `годы`.

@@ -5,25 +5,61 @@ use crate::extract::time::words as ru;
 use crate::extract::time::year::{Said, era, is_clear_after, ordinal, past_year_word};
 use crate::extract::words::Words;
 
-/// `XX века`, `19-го столетия`, `двадцатый век`, `I в. до н. э.`
+/// `XX века`, `19-го столетия`, `двадцатый век`, `I в. до н. э.`, `в 19 в.`
 pub fn century(words: &Words, at: usize) -> Option<Atom> {
-    let (number, end) = match ordinal(words, at) {
-        Some(found) => found,
-        None => (words.digits(at).parse().ok()?, at + 1),
+    let (number, end, plain) = match ordinal(words, at) {
+        Some((number, end)) => (number, end, false),
+        None => (words.digits(at).parse().ok()?, at + 1, true),
     };
-    if !(1..=39).contains(&number) || !ru::is_century(words.word(end)) {
+    let word = words.word(end);
+    if !(1..=39).contains(&number) || !ru::is_century(word) {
         return None;
     }
     let roman = words.is_word(at) && ru::roman(words.word(at).split('-').next().unwrap_or("")).is_some();
-    let short = matches!(words.word(end), "в" | "вв");
+    let short = matches!(word, "в" | "вв");
     let stopped = words.past_stop(end + 1);
-    // `в` is a century with its full stop only, and after a Roman number or before an era.
-    if short && (stopped == end + 1 || !roman && era(words, stopped).is_none()) {
+    let era = era(words, if short { stopped } else { end + 1 });
+    // `в` is a century with its full stop only, and after a Roman number, before an era or where volts cannot stand.
+    if short && (stopped == end + 1 || !roman && era.is_none() && !(plain && word == "вв" || leads_century(words, at)))
+    {
         return None;
     }
+    // `20 веков`, `3 века` count them; `19–20 веках` does not.
+    let plural = matches!(word, "вв" | "веков" | "веках" | "векам" | "веками" | "столетий" | "столетиях");
+    let counted = plural || matches!(word, "века" | "столетия") && (2..=4).contains(&(number % 20));
+    let bare = plain && counted && era.is_none();
     let end = if short { stopped } else { end + 1 };
-    let (bc, end) = era(words, end).map_or((None, end), |(bc, end)| (Some(bc), end));
-    Some(Atom::new("century", at, end, Core::Century, Said::Number(i32::from(number), bc)))
+    let (bc, end) = era.map_or((None, end), |(bc, end)| (Some(bc), end));
+    Some(Atom { bare, ..Atom::new("century", at, end, Core::Century, Said::Number(i32::from(number), bc)) })
+}
+
+/// What stands before `19 в.` where it is a century.
+fn leads_century(words: &Words, at: usize) -> bool {
+    const BEFORE: &[&str] = &[
+        "в",
+        "во",
+        "к",
+        "с",
+        "до",
+        "по",
+        "из",
+        "начале",
+        "начала",
+        "началу",
+        "конце",
+        "конца",
+        "концу",
+        "середине",
+        "середины",
+        "половине",
+        "половины",
+        "трети",
+        "четверти",
+        "десятилетии",
+        "десятилетиях",
+    ];
+    let Some(before) = at.checked_sub(1) else { return false };
+    words.is_mark(before, '.') || words.is_dash(before) || BEFORE.contains(&words.word(before))
 }
 
 /// `III тысячелетия до н. э.`
@@ -49,22 +85,32 @@ pub fn decade(words: &Words, at: usize) -> Option<Atom> {
     if !matches!(digits.len(), 2 | 4) || number % 10 != 0 {
         return None;
     }
-    let joined = words.is_dash(at + 1) && !words.space_before(at + 1) && !words.space_before(at + 2);
-    if !joined || !matches!(words.word(at + 2), "е" | "х" | "м" | "ми" | "ые" | "ых" | "ым") {
+    // `1930х` without its hyphen
+    let dash = usize::from(words.is_dash(at + 1));
+    let ending = at + 1 + dash;
+    let joined = (at + 1..=ending).all(|index| !words.space_before(index));
+    if !joined || !matches!(words.word(ending), "е" | "х" | "м" | "ми" | "ые" | "ых" | "ым") {
         return None;
     }
-    if let Some(end) = past_year_word(words, at + 3).filter(|_| ru::is_years(words.word(at + 3))) {
+    let after = ending + 1;
+    if let Some(end) = past_year_word(words, after).filter(|_| ru::is_years(words.word(after))) {
         return finish_decade(words, at, end, number, digits.len() == 2);
     }
     // Without `годы` two digits are one end of `20-е и 30-е годы` at most, and `1944-м` is a year.
     let short = digits.len() == 2;
-    let plural = words.word(at + 2) != "м";
-    let decade = finish_decade(words, at, at + 3, number, short)?;
-    (plural && (short || is_clear_after(words, at + 3))).then_some(Atom { bare: short, ..decade })
+    let plural = words.word(ending) != "м";
+    let decade = finish_decade(words, at, after, number, short)?;
+    let named = decade.end > after;
+    // `1930-х` is one with anything after it; `1930-е заседание` is not.
+    let clear = matches!(words.word(ending), "х" | "ых") || is_clear_after(words, after);
+    (plural && (short || clear)).then_some(Atom { bare: short && !named, ..decade })
 }
 
 /// `сороковые годы`.
 pub fn named_decade(words: &Words, at: usize) -> Option<Atom> {
+    if words.word(at).starts_with("нулев") && ru::is_years(words.word(at + 1)) {
+        return Some(Atom::new("decade", at, at + 2, Core::Decade, Said::Number(2000, None)));
+    }
     let tens = ru::decade(words.word(at)).filter(|_| ru::is_years(words.word(at + 1)))?;
     finish_decade(words, at, at + 2, i32::from(tens), true)
 }

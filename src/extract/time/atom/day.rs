@@ -17,29 +17,47 @@ pub fn day(words: &Words, at: usize) -> Option<(u8, usize)> {
     Some((day, past_ordinal_ending(words, at + 1).unwrap_or(at + 1)))
 }
 
-/// A month in words; after a day also in short, with its full stop.
+/// A month in words, with `месяца` after it or not; after a day also in short, with its full stop.
 pub fn month_name(words: &Words, at: usize, short: bool) -> Option<(u8, usize)> {
     let word = words.word(at);
     if let Some(month) = ru::month(word) {
-        return Some((month, at + 1));
+        return Some((month, at + 1 + usize::from(matches!(words.word(at + 1), "месяца" | "месяце"))));
     }
     let month = ru::month_short(word).filter(|_| short)?;
     let end = words.past_stop(at + 1);
     (end > at + 1).then_some((month, end))
 }
 
-/// `22.06.1941`, with or without `г.`
+/// `22.06.1941`, `22/06/1941`, with or without `г.`
 pub fn numeric_date(words: &Words, at: usize) -> Option<Atom> {
+    let day = day_number(words, at)?;
     let joined = (at + 1..at + 5).all(|index| !words.space_before(index));
-    if !joined || !words.is_mark(at + 1, '.') || !words.is_mark(at + 3, '.') {
+    let alike = words.get(at + 1) == words.get(at + 3) && matches!(words.get(at + 1), "." | "/");
+    if !joined || !alike {
         return None;
     }
-    let (day, year) = (day_number(words, at)?, words.digits(at + 4));
+    let year = words.digits(at + 4);
     let month: u8 = words.digits(at + 2).parse().ok()?;
     let year = (year.len() == 4).then(|| year.parse().ok())??;
     Date::day(Some(year), month, day)?;
     let end = past_year_word(words, at + 5).unwrap_or(at + 5);
     Some(Atom::new("numeric_date", at, end, Core::DayOf { month, day }, Said::Number(year, None)))
+}
+
+/// `28.XI.1944`, `28/XI 1944 г.`
+pub fn roman_date(words: &Words, at: usize) -> Option<Atom> {
+    let day = day_number(words, at)?;
+    let joined = !words.space_before(at + 1) && !words.space_before(at + 2);
+    if !joined || !matches!(words.get(at + 1), "." | "/") {
+        return None;
+    }
+    let month = ru::roman(words.word(at + 2)).filter(|month| (1..=12).contains(month))?;
+    let number = at + 3 + usize::from(matches!(words.get(at + 3), "." | "/" | "-"));
+    let year = words.digits(number);
+    let year = (year.len() == 4).then(|| year.parse().ok())??;
+    Date::day(Some(year), month, day)?;
+    let end = past_year_word(words, number + 1).unwrap_or(number + 1);
+    Some(Atom::new("roman_date", at, end, Core::DayOf { month, day }, Said::Number(year, None)))
 }
 
 /// `1941-06-22`.
@@ -57,38 +75,63 @@ pub fn iso_date(words: &Words, at: usize) -> Option<Atom> {
     Some(Atom::new("iso_date", at, at + 5, Core::DayOf { month, day }, Said::Number(year, None)))
 }
 
-/// `25 октября (7 ноября) 1917 г.`, `1 (13) марта 1881 г.`: the date in the new style.
+/// `25 октября (7 ноября) 1917 г.`, `1/13 марта 1881 г.`, `7 ноября (25 октября) 1917 г.`: the date in the new style.
 pub fn old_and_new_day(words: &Words, at: usize) -> Option<Atom> {
-    let (_, mut end) = day(words, at)?;
-    let old_month = month_name(words, end, true);
-    end = old_month.map_or(end, |(_, end)| end);
+    let (day, mut end) = day(words, at)?;
+    let month = month_name(words, end, true);
+    end = month.map_or(end, |(_, end)| end);
     // `25 декабря 1812 г. (6 января 1813 г.)`
-    if old_month.is_some() && !words.is_mark(end, '(') && !words.is_mark(end, '[') {
-        end = read_year(words, end)?.end;
-    }
-    if !words.is_mark(end, '(') && !words.is_mark(end, '[') {
+    let outer = read_year(words, end).filter(|read| month.is_some() && read.to.is_none());
+    end = outer.as_ref().map_or(end, |read| read.end);
+    let slash = words.is_mark(end, '/') && !words.space_before(end) && !words.space_before(end + 1) && outer.is_none();
+    if !slash && !words.is_mark(end, '(') && !words.is_mark(end, '[') {
         return None;
     }
-    let (new_day, mut end) = day(words, end + 1)?;
-    let new_month = month_name(words, end, true);
-    end = new_month.map_or(end, |(_, end)| end);
-    let inner = read_year(words, end).filter(|_| new_month.is_some());
-    end = inner.as_ref().map_or(end, |read| read.end);
-    if !words.is_mark(end, ')') && !words.is_mark(end, ']') {
-        return None;
+    let (other_day, mut end) = self::day(words, end + 1)?;
+    let other_month = month_name(words, end, true);
+    end = other_month.map_or(end, |(_, end)| end);
+    let mut inner = None;
+    if !slash {
+        inner = read_year(words, end).filter(|read| other_month.is_some() && read.to.is_none());
+        end = inner.as_ref().map_or(end, |read| read.end);
+        end = style(words, end).1;
+        if !words.is_mark(end, ')') && !words.is_mark(end, ']') {
+            return None;
+        }
+        end += 1;
     }
-    end += 1;
-    let month = match (old_month, new_month) {
-        (_, Some((month, _))) => month,
-        (Some((month, _)), None) => month,
+    let (month, other_month) = match (month, other_month) {
+        (Some((month, _)), Some((other, _))) => (month, other),
+        (None, Some((month, _))) | (Some((month, _)), None) => (month, month),
         (None, None) => {
             let (month, after) = month_name(words, end, true)?;
             end = after;
-            month
+            (month, month)
         }
     };
-    let (year, end) = inner.map_or_else(|| year_of(words, end), |read| (read.said, end));
-    Some(Atom::new("old_and_new_style", at, end, Core::DayOf { month, day: new_day }, year))
+    // Two days of one calendar are no pair: `5 (7) мая`.
+    let (first, other) = (Date::day(Some(2000), month, day)?, Date::day(Some(2000), other_month, other_day)?);
+    let (first, other) = (first.days()?.0, other.days()?.0);
+    let second_is_new = match (other - first).rem_euclid(366) {
+        5..=14 => true,
+        352..=361 => false,
+        _ => return None,
+    };
+    let (outer, inner) = (outer.map(|read| read.said), inner.map(|read| read.said));
+    let after = if outer.is_none() && inner.is_none() { year_of(words, end) } else { (Said::Nothing, end) };
+    let (month, day, year) = match second_is_new {
+        true => (other_month, other_day, inner.or(outer.map(|said| if other < first { next(said) } else { said }))),
+        false => (month, day, outer.or(inner.map(|said| if other > first { next(said) } else { said }))),
+    };
+    Some(Atom::new("old_and_new_style", at, after.1, Core::DayOf { month, day }, year.unwrap_or(after.0)))
+}
+
+/// The old style is in December still, the new one in January.
+fn next(said: Said) -> Said {
+    match said {
+        Said::Number(year, None) => Said::Number(year + 1, None),
+        other => other,
+    }
 }
 
 /// `28 ноября 1944 г.`, `14 декабря`, `7-го мая`, `12 янв. 1905`.
@@ -122,16 +165,19 @@ pub fn finish_day(words: &Words, at: usize, end: usize, month: u8, day: u8) -> O
 pub fn style(words: &Words, at: usize) -> (bool, usize) {
     let bracket = usize::from(words.is_mark(at, '('));
     let from = at + bracket;
-    let (julian, end) = if words.starts(from, &["ст", ".", "ст", "."]) {
-        (true, from + 4)
-    } else if words.starts(from, &["н", ".", "ст", "."]) {
-        (false, from + 4)
-    } else if words.starts(from, &["по", "старому", "стилю"]) {
-        (true, from + 3)
-    } else if words.starts(from, &["по", "новому", "стилю"]) {
-        (false, from + 3)
-    } else {
+    let by = from + usize::from(words.word(from) == "по");
+    let (julian, end) = if words.starts(by, &["ст", ".", "ст", "."]) {
+        (true, by + 4)
+    } else if words.starts(by, &["н", ".", "ст", "."]) {
+        (false, by + 4)
+    } else if by == from {
         return (false, at);
+    } else {
+        match (words.word(by), words.word(by + 1)) {
+            ("старому", "стилю") | ("юлианскому", "календарю") => (true, by + 2),
+            ("новому", "стилю") | ("григорианскому", "календарю") => (false, by + 2),
+            _ => return (false, at),
+        }
     };
     if bracket == 1 && !words.is_mark(end, ')') {
         return (false, at);

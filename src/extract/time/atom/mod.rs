@@ -7,12 +7,13 @@ mod age;
 mod year;
 
 use super::year::{Said, is_clear_after};
-use super::{Part, Season};
+use super::{Certainty, Part, Season};
 use age::{century, decade, five_year_plan, millennium, named_decade};
-use day::{day_of_month, iso_date, named_day_of_month, numeric_date, old_and_new_day};
+use day::{day_of_month, iso_date, named_day_of_month, numeric_date, old_and_new_day, roman_date};
 use month::{month, month_adjective, season};
-use part::{of_this_year, part, piece};
-use year::{bare_number, bare_roman, year, year_in_words};
+pub use part::TEN_DAYS;
+use part::{months_of_year, of_this_year, part, piece};
+use year::{bare_number, bare_roman, byzantine_year, year, year_in_words};
 
 use crate::extract::words::Words;
 
@@ -31,6 +32,7 @@ pub struct Atom {
     /// A number alone, that only its surroundings make a time.
     pub bare: bool,
     pub julian: bool,
+    pub certainty: Certainty,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,6 +55,8 @@ pub enum Core {
     Millennium,
     /// Years that a name stands for.
     Years(i32, i32),
+    /// Months counted from the start or the end of a year: the first and the last of them.
+    Months(u8, u8),
 }
 
 impl Core {
@@ -67,6 +71,7 @@ impl Core {
             Core::Century => 5,
             Core::Millennium => 6,
             Core::Years(..) => 7,
+            Core::Months(..) => 8,
         };
         rank(self) == rank(other)
     }
@@ -89,17 +94,20 @@ type Read = fn(&Words, usize) -> Option<Atom>;
 const FORMS: &[Read] = &[
     numeric_date,
     iso_date,
+    roman_date,
     old_and_new_day,
     day_of_month,
     named_day_of_month,
     month,
     month_adjective,
+    byzantine_year,
     season,
     century,
     millennium,
     decade,
     named_decade,
     five_year_plan,
+    months_of_year,
     year,
     year_in_words,
     bare_number,
@@ -108,12 +116,16 @@ const FORMS: &[Read] = &[
 
 /// The time that starts at the token: its part and piece, then its form.
 pub fn atom(words: &Words, at: usize) -> Option<Atom> {
+    if !words.is_word(at) && !words.is_digits(at) {
+        return None;
+    }
     let (part, after_part) = part(words, at);
     let (piece, after_piece) = piece(words, after_part);
     let form = FORMS.iter().find_map(|form| form(words, after_piece));
     let headed = part.is_some() || piece.is_some();
     let mut atom = match form {
-        Some(atom) if !headed || !matches!(atom.core, Core::Day(_)) => atom,
+        // `в кон. 19 — нач. 20 вв.`: the century stands further on.
+        Some(atom) if !headed || !matches!(atom.core, Core::Day(_)) || words.is_dash(atom.end) => atom,
         _ if headed => of_this_year(words, after_piece)?,
         _ => return None,
     };
@@ -129,6 +141,17 @@ pub fn atom(words: &Words, at: usize) -> Option<Atom> {
 
 impl Atom {
     pub fn new(rule: &'static str, start: usize, end: usize, core: Core, year: Said) -> Atom {
-        Atom { start, end, rule, part: None, piece: None, core, year, bare: false, julian: false }
+        Atom {
+            start,
+            end,
+            rule,
+            part: None,
+            piece: None,
+            core,
+            year,
+            bare: false,
+            julian: false,
+            certainty: Certainty::Sure,
+        }
     }
 }

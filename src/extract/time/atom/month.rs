@@ -2,7 +2,7 @@
 
 use super::day::month_name;
 use super::{Atom, Core};
-use crate::extract::time::year::{Said, read_year, year_of};
+use crate::extract::time::year::{Said, is_clear_after, past_year_word, read_year, year_of};
 use crate::extract::time::{Part, Season, words as ru};
 use crate::extract::words::Words;
 
@@ -49,10 +49,25 @@ pub fn season(words: &Words, at: usize) -> Option<Atom> {
         let core = if winter { Core::WinterTo(last) } else { Core::YearTo(last) };
         return Some(Atom { part, ..Atom::new("season", at, read.end, core, read.said) });
     }
+    if let Some((last, end)) = winter_years(words, head + 1).filter(|_| season == Season::Winter) {
+        return Some(Atom { part, ..Atom::new("season", at, end, Core::WinterTo(last), Said::Number(last - 1, None)) });
+    }
     let (year, end) = year_of(words, head + 1);
     // `лета` alone counts years as well as it names a season.
     if year == Said::Nothing && words.word(head) == "лет" {
         return None;
     }
     Some(Atom { part, ..Atom::new("season", at, end, Core::Season(season), year) })
+}
+
+/// `1941–1942 гг.`, `1941–42 гг.` after a winter: the last of the two, and the token after.
+fn winter_years(words: &Words, at: usize) -> Option<(i32, usize)> {
+    let (first, last) = (words.digits(at), words.digits(at + 2));
+    if first.len() != 4 || !words.is_dash(at + 1) || !matches!(last.len(), 2 | 4) {
+        return None;
+    }
+    let (first, last): (i32, i32) = (first.parse().ok()?, last.parse().ok()?);
+    let last = if last < 100 { first - first % 100 + last } else { last };
+    let end = past_year_word(words, at + 3).or_else(|| is_clear_after(words, at + 3).then_some(at + 3))?;
+    (last == first + 1).then_some((last, end))
 }

@@ -12,7 +12,7 @@ use super::Part;
 ///
 /// Only what a text can say is there: `1944`, `1944-10-11`, `1944-22` (summer), `1944-34` (second quarter), `1944-41`
 /// (second half), `194X` (the forties), `19XX`, `-2XXX` (the third millennium BC), `XXXX-12-14` (of a year that the text
-/// does not tell), `1944-02/1944-12`, `1921/..`. The year `0000` is 1 BC.
+/// does not tell), `1240~` (about), `1240?` (perhaps), `1944-02/1944-12`, `1921/..`. The year `0000` is 1 BC.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum When {
@@ -27,6 +27,19 @@ pub struct Date {
     /// The (first) year; `None` where the text does not tell it.
     year: Option<i16>,
     grain: Grain,
+    certainty: Certainty,
+}
+
+/// How sure the text is of a [`Date`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Certainty {
+    #[default]
+    Sure,
+    /// `около 1240 г.`
+    About,
+    /// `предположительно в 1240 г.`
+    Perhaps,
+    PerhapsAbout,
 }
 
 /// How fine a [`Date`] is.
@@ -106,7 +119,7 @@ impl Date {
             Some(year) => Some(i16::try_from(first_year(year, grain)).ok()?),
             None => None,
         };
-        exists.then_some(Date { year, grain })
+        exists.then_some(Date { year, grain, certainty: Certainty::Sure })
     }
 
     /// The astronomical year, the first one of a decade, century or millennium.
@@ -118,9 +131,18 @@ impl Date {
         self.grain
     }
 
+    pub fn certainty(self) -> Certainty {
+        self.certainty
+    }
+
+    /// The same date, as sure as this.
+    pub fn made(self, certainty: Certainty) -> Date {
+        Date { certainty, ..self }
+    }
+
     /// The same date of another year.
     pub fn with_year(self, year: i32) -> Option<Date> {
-        Date::new(Some(year), self.grain)
+        Some(Date::new(Some(year), self.grain)?.made(self.certainty))
     }
 
     /// First and last astronomical year.
@@ -230,6 +252,20 @@ impl When {
         match *self {
             When::On(date) => Some(date),
             When::Between(_, last) => last,
+        }
+    }
+
+    /// The same time, as sure as this where that is less than sure: about a range, its first date is meant.
+    pub fn made(self, certainty: Certainty) -> When {
+        match (certainty, self) {
+            (Certainty::Sure, when) => when,
+            (_, When::On(date)) => When::On(date.made(certainty)),
+            (Certainty::About, When::Between(first, last)) => {
+                When::Between(first.map(|date| date.made(certainty)), last)
+            }
+            (_, When::Between(first, last)) => {
+                When::Between(first.map(|date| date.made(certainty)), last.map(|date| date.made(certainty)))
+            }
         }
     }
 

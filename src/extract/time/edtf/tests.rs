@@ -80,6 +80,11 @@ fn what_is_no_date() {
         "+944",
         "1944-+1",
         "1944-05-1",
+        "1944~~",
+        "~1944",
+        "1944~-05",
+        "~",
+        "1944/..~",
     ] {
         assert!(written.parse::<When>().is_err(), "{written:?} parses");
     }
@@ -124,8 +129,14 @@ fn any_date() -> impl Strategy<Value = Date> {
         (1u8..=12).prop_map(Grain::Month),
         (1u8..=12, 1u8..=31).prop_map(|(month, day)| Grain::Day { month, day }),
     ];
-    (proptest::option::weighted(0.9, YEARS), grain)
-        .prop_filter_map("no such date", |(year, grain)| Date::new(year, grain))
+    let certainty = prop_oneof![
+        4 => Just(Certainty::Sure),
+        1 => Just(Certainty::About),
+        1 => Just(Certainty::Perhaps),
+        1 => Just(Certainty::PerhapsAbout),
+    ];
+    (proptest::option::weighted(0.9, YEARS), grain, certainty)
+        .prop_filter_map("no such date", |(year, grain, certainty)| Some(Date::new(year, grain)?.made(certainty)))
 }
 
 proptest! {
@@ -143,7 +154,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_is_written_the_same(text in "[-/.X0-9]{0,12}") {
+    fn what_is_read_is_written_the_same(text in "[-/.X0-9~?%]{0,12}") {
         if let Ok(when) = text.parse::<When>() {
             prop_assert_eq!(when.to_string(), text);
         }

@@ -1,26 +1,28 @@
 //! EDTF as text: written and read.
 
-use super::{Date, Grain, Season, When};
+use super::{Certainty, Date, Grain, Season, When};
 
 impl std::fmt::Display for Date {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Some(year) = self.year() else {
             f.write_str("XXXX")?;
-            return write_within(self.grain, f);
+            write_within(self.grain, f)?;
+            return write_certainty(self.certainty(), f);
         };
         if year < 0 {
             f.write_str("-")?;
         }
         let digits = year.unsigned_abs();
         match self.grain {
-            Grain::Millennium => write!(f, "{}XXX", digits / 1000),
-            Grain::Century => write!(f, "{:02}XX", digits / 100),
-            Grain::Decade => write!(f, "{:03}X", digits / 10),
+            Grain::Millennium => write!(f, "{}XXX", digits / 1000)?,
+            Grain::Century => write!(f, "{:02}XX", digits / 100)?,
+            Grain::Decade => write!(f, "{:03}X", digits / 10)?,
             within => {
                 write!(f, "{digits:04}")?;
-                write_within(within, f)
+                write_within(within, f)?;
             }
         }
+        write_certainty(self.certainty(), f)
     }
 }
 
@@ -35,6 +37,16 @@ fn write_within(grain: Grain, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Resu
         Grain::Half(half) => 39 + half,
     };
     write!(f, "-{code:02}")
+}
+
+/// The mark that closes a date of which the text is not sure.
+fn write_certainty(certainty: Certainty, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    match certainty {
+        Certainty::Sure => Ok(()),
+        Certainty::About => f.write_str("~"),
+        Certainty::Perhaps => f.write_str("?"),
+        Certainty::PerhapsAbout => f.write_str("%"),
+    }
 }
 
 impl std::fmt::Display for When {
@@ -74,6 +86,16 @@ impl std::str::FromStr for When {
 }
 
 fn parse_date(written: &str) -> Option<Date> {
+    let (written, certainty) = match written.as_bytes().last()? {
+        b'~' => (&written[..written.len() - 1], Certainty::About),
+        b'?' => (&written[..written.len() - 1], Certainty::Perhaps),
+        b'%' => (&written[..written.len() - 1], Certainty::PerhapsAbout),
+        _ => (written, Certainty::Sure),
+    };
+    Some(parse_sure(written)?.made(certainty))
+}
+
+fn parse_sure(written: &str) -> Option<Date> {
     let (sign, unsigned) = match written.strip_prefix('-') {
         Some(rest) => (-1, rest),
         None => (1, written),

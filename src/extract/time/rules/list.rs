@@ -1,16 +1,16 @@
 //! Several times that share what the last of them says.
 
 use super::range::{decade_of, with_era};
-use super::single::{bare_year_is_time, finish, is_ordinal};
+use super::single::{bare_year_is_time, finish, is_ordinal, is_time_preposition};
 use super::{Found, LIST_MAX};
-use crate::extract::time::atom::{Core, atom};
+use crate::extract::time::atom::{Atom, Core, atom};
 use crate::extract::time::context::Context;
 use crate::extract::time::year::{Said, is_clear_after};
 use crate::extract::words::Words;
 
 /// `в июне и июле 1944 г.`, `1812, 1813 и 1814 гг.`, `1 и 5 мая`: several times that share what the last one says.
-pub fn list(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
-    let first = atom(words, at)?;
+pub fn list(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found>> {
+    let first = *first;
     if !first.bare && first.year != Said::Nothing {
         return None;
     }
@@ -29,8 +29,13 @@ pub fn list(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
             next += 1;
         }
         let Some(member) = atom(words, next).filter(|member| member.core.is_like(first.core)) else {
-            // `в 1944-м и 1945-м`: years that nothing names.
+            // `в мае и июне` of a year that stands elsewhere
             let last = *members.last()?;
+            let before = first.start.checked_sub(1).map_or("", |before| words.word(before));
+            if members.len() > 1 && matches!(last.core, Core::Month(_)) && is_time_preposition(before) {
+                break last;
+            }
+            // `в 1944-м и 1945-м`: years that nothing names.
             let bare = members.len() > 1 && last.bare && last.core == Core::Year && bare_year_is_time(words, &first);
             break (bare && (is_ordinal(&last) || is_clear_after(words, last.end))).then_some(last)?;
         };

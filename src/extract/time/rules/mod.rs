@@ -6,12 +6,13 @@ mod single;
 mod back;
 
 use super::Part;
+use super::atom::{Atom, atom};
 use super::context::Context;
-use super::edtf::When;
+use super::edtf::{Certainty, When};
 use crate::extract::words::Words;
-use back::{same_time, same_year, years_later};
+use back::{next_day, same_month, same_stretch, same_time, same_year, years_before, years_later};
 use list::list;
-use range::range;
+use range::{range, since, turn};
 use single::single;
 
 /// A time that is found: tokens `start..end`, its preposition aside.
@@ -29,12 +30,56 @@ pub struct Found {
 /// More members than this has no list; it keeps the reading of a long row of numbers linear.
 const LIST_MAX: usize = 8;
 
-type Rule = fn(&Words, usize, &Context) -> Option<Vec<Found>>;
+type OfAtom = fn(&Words, &Atom, &Context) -> Option<Vec<Found>>;
+type OfWords = fn(&Words, usize, &Context) -> Option<Vec<Found>>;
 
-/// The kinds of times, tried in this order at each token; the first that answers wins.
-const RULES: &[Rule] = &[range, list, single, same_time, same_year, years_later];
+/// What a time that is said comes to, tried in this order; the first that answers wins.
+const OF_ATOM: &[OfAtom] = &[since, range, list, single];
+
+/// Times that begin with another word, or that what was said before tells.
+const OF_WORDS: &[OfWords] =
+    &[qualified, turn, same_time, same_stretch, next_day, same_month, same_year, years_later, years_before];
 
 /// The times that start at the token.
 pub fn times(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
-    RULES.iter().find_map(|rule| rule(words, at, context))
+    // No time begins with a mark.
+    if !words.is_word(at) && !words.is_digits(at) {
+        return None;
+    }
+    of_atom(words, at, context).or_else(|| OF_WORDS.iter().find_map(|rule| rule(words, at, context)))
+}
+
+fn of_atom(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
+    let atom = atom(words, at)?;
+    OF_ATOM.iter().find_map(|rule| rule(words, &atom, context))
+}
+
+/// `около 1240 г.`, `ок. 1240`, `предположительно в XIII веке`, `вероятно, в 1240 г.`
+fn qualified(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
+    let (mut certainty, mut start) = qualifier(words, at)?;
+    start += usize::from(words.is_mark(start, ','));
+    // `предположительно около 1240 г.`
+    if let (Certainty::Perhaps, Some((Certainty::About, after))) = (certainty, qualifier(words, start)) {
+        (certainty, start) = (Certainty::PerhapsAbout, after);
+    }
+    start += usize::from(matches!(words.word(start), "в" | "во" | "к" | "с" | "на"));
+    let mut found = of_atom(words, start, context)?;
+    let first = found.first_mut()?;
+    first.when = first.when.clone().made(certainty);
+    first.start = at;
+    Some(found)
+}
+
+/// How sure a word makes the time after it, and the token after the word.
+fn qualifier(words: &Words, at: usize) -> Option<(Certainty, usize)> {
+    match words.word(at) {
+        "около" | "примерно" | "приблизительно" | "ориентировочно" => {
+            Some((Certainty::About, at + 1))
+        }
+        "ок" if words.is_mark(at + 1, '.') => Some((Certainty::About, at + 2)),
+        "предположительно" | "вероятно" | "возможно" | "по-видимому" | "видимо" => {
+            Some((Certainty::Perhaps, at + 1))
+        }
+        _ => None,
+    }
 }

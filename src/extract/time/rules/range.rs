@@ -1,36 +1,37 @@
 //! Ranges: what makes two times the ends of one, and what each end says for the other.
 
 use super::Found;
-use super::single::{has_growth, is_free_before};
+use super::single::{before_qualifier, has_growth, is_counted, is_free_before};
 use crate::extract::time::atom::{Atom, Core, atom};
 use crate::extract::time::context::Context;
+use crate::extract::time::dated::Resolved;
 use crate::extract::time::edtf::When;
 use crate::extract::time::words as ru;
 use crate::extract::time::year::{Said, is_clear_after};
 use crate::extract::words::Words;
 
 /// `с февраля по декабрь 1944 г.`, `1943 — 1944 гг.`, `5—12 июля`, `конец XIX — начало XX века`.
-pub fn range(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
-    let first = atom(words, at)?;
-    let before = at.checked_sub(1).map_or("", |before| words.word(before));
+pub fn range(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found>> {
+    let before = first.start.checked_sub(1).map_or("", |before| words.word(before));
     let joint = first.end;
     let from = matches!(before, "с" | "со" | "от");
     let preposition = match words.word(joint) {
         "по" => from,
         "до" => from,
-        "на" => from && matches!(first.core, Core::Day(_)),
-        "и" => before == "между",
+        "на" => from && matches!(first.core, Core::Day(_) | Core::DayOf { .. }),
+        "и" => before == "между" || is_turn(before),
         _ => false,
     };
     if !preposition && !words.is_dash(joint) {
         return None;
     }
-    let last = short_year(words, joint, &first).or_else(|| {
+    let at = first.start;
+    let last = short_year(words, joint, first).or_else(|| {
         // `в ноябре 1943 — в январе 1944 г.`
         let repeated = usize::from(!preposition && words.word(joint + 1) == before && before == "в");
         atom(words, joint + 1 + repeated)
     })?;
-    let (first, last) = filled(first, last)?;
+    let (first, last) = filled(words, *first, last)?;
     if first.bare && last.bare && !bare_range_is_time(words, &first, &last, preposition) {
         return None;
     }
@@ -57,18 +58,59 @@ pub fn short_year(words: &Words, joint: usize, first: &Atom) -> Option<Atom> {
     };
     let joined = !words.space_before(joint) && !words.space_before(joint + 1);
     let number: i32 = digits.parse().ok()?;
-    if !joined || year < 1000 || number <= year % 100 {
+    // `1860–70-х гг.` is of decades.
+    let decade = words.is_dash(joint + 2) && !words.space_before(joint + 2) && !words.space_before(joint + 3);
+    if !joined || year < 1000 || number <= year % 100 || decade && words.is_word(joint + 3) {
         return None;
     }
     let after = joint + 2;
     let named = ru::is_years(words.word(after)) || words.word(after) == "г";
     let end = if named { words.past_stop(after + 1) } else { after };
     let year = Said::Number(year - year % 100 + number, None);
-    Some(Atom { start: joint + 1, end, year, bare: !named, ..*first })
+    // `ГОСТ 1905-85`: with nothing to name them two such numbers stand in brackets or after a preposition.
+    let before = first.start.checked_sub(1).map_or("", |before| words.get(before));
+    let placed = named || matches!(before, "(" | "[" | "в" | "за" | "на");
+    placed.then_some(Atom { start: joint + 1, end, year, bare: !named, ..*first })
+}
+
+/// `на рубеже XIX и XX веков`: from the one to the other.
+pub fn turn(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
+    if !is_turn(words.word(at)) {
+        return None;
+    }
+    let mut found = range(words, &atom(words, at + 1)?, context)?;
+    found.first_mut()?.start = at;
+    Some(found)
+}
+
+fn is_turn(word: &str) -> bool {
+    matches!(word, "рубеж" | "рубежа" | "рубежу" | "рубежом" | "рубеже")
+}
+
+/// `с 1991 года по настоящее время`, `(1991 — по настоящее время)`.
+pub fn since(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found>> {
+    let mut now = first.end + usize::from(words.is_dash(first.end));
+    now += usize::from(matches!(words.word(now), "по" | "до"));
+    let end = match (words.word(now), words.word(now + 1)) {
+        ("настоящее", "время") | ("настоящего", "времени") | ("сей", "день") | ("сих", "пор") | ("наших", "дней") => {
+            now + 2
+        }
+        _ => return None,
+    };
+    let mut from = *first;
+    if let (Core::Year, Said::Number(1000.., _)) = (from.core, from.year) {
+        from.bare = false;
+    }
+    if from.bare || now == first.end || matches!(from.core, Core::Day(_)) {
+        return None;
+    }
+    let Resolved { when, inferred, .. } = context.resolve(&from)?;
+    let when = When::Between(Some(when.first()?), None);
+    Some(vec![Found { start: from.start, end, when, part: None, inferred, julian: from.julian, rule: "since" }])
 }
 
 /// Both ends of a range, each with what only the other one says; `None` where they are no ends of one.
-pub fn filled(mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
+pub fn filled(words: &Words, mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
     if let (Core::Day(day), Core::DayOf { month, .. }) = (first.core, last.core) {
         first.core = Core::DayOf { month, day };
         first.bare = false;
@@ -81,7 +123,28 @@ pub fn filled(mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
     if first.bare && first.core == Core::Century && last.core == Core::Millennium {
         first.core = Core::Millennium;
     }
-    first = with_era(first, &last)?;
+    // `19–20 вв.`, `в кон. 19 — нач. 20 вв.`
+    if let (Core::Day(number @ 1..=21), Core::Century) = (first.core, last.core) {
+        first.core = Core::Century;
+        first.year = Said::Number(i32::from(number), None);
+        (first.bare, last.bare) = (false, false);
+    }
+    // `41–45 гг.`
+    if let (true, Said::TwoDigits(_), Core::Year) = (first.bare, last.year, last.core) {
+        first.year = match (first.core, first.year) {
+            (Core::Day(day), _) => Said::TwoDigits(day),
+            (Core::Year, Said::Number(number, None)) => Said::TwoDigits(u8::try_from(number).ok()?),
+            _ => return None,
+        };
+        first.core = Core::Year;
+    }
+    // `862–879 гг.`, `Рюрик (862–879)`
+    let reign = first.core == Core::Year
+        && matches!((first.year, last.year), (Said::Number(100.., None), Said::Number(100.., None)))
+        && (!last.bare || is_reign(words, &first, &last));
+    if !reign {
+        first = with_era(first, &last)?;
+    }
     if matches!(first.core, Core::Day(_)) || matches!(last.core, Core::Day(_)) {
         return None;
     }
@@ -107,6 +170,10 @@ pub fn filled(mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
         (Said::Number(from, None), Said::Number(to, Some(true))) if from > to && alike => {
             first.year = Said::Number(from, Some(true));
         }
+        // `1860–70-е гг.`
+        (Said::Number(from, None), Said::Short(to)) if first.core == Core::Decade && alike => {
+            last.year = Said::Number(from - from.rem_euclid(100) + i32::from(to), None);
+        }
         (Said::Short(from), Said::Number(to, bc)) if first.core == Core::Decade => {
             first.year = Said::Number(to - to.rem_euclid(100) + i32::from(from), bc);
         }
@@ -120,6 +187,13 @@ pub fn filled(mut first: Atom, mut last: Atom) -> Option<(Atom, Atom)> {
         return None;
     }
     Some((first, last))
+}
+
+/// Years in brackets right after a name: `Рюрик (862–879)`.
+fn is_reign(words: &Words, first: &Atom, last: &Atom) -> bool {
+    let bracketed = first.start > 1 && words.is_mark(first.start - 1, '(') && words.is_mark(last.end, ')');
+    let round = |year: Said| matches!(year, Said::Number(number, _) if number % 10 == 0);
+    bracketed && words.is_capital(first.start - 2) && !(round(first.year) && round(last.year))
 }
 
 /// A bare number as the first year of a decade.
@@ -155,10 +229,15 @@ pub fn bare_range_is_time(words: &Words, first: &Atom, last: &Atom, preposition:
     if first.core != Core::Year || to <= from || to - from > 400 || !is_free_before(words, first.start) {
         return false;
     }
-    if !is_clear_after(words, last.end) {
+    let by = words.word(first.end) == "по";
+    // `с 1941 по 1945 завод делал снаряды`: amounts are said with `до`.
+    if !is_clear_after(words, last.end) && !(by && from >= 1000 && !is_counted(words, last.end)) {
         return false;
     }
-    let bracket = first.start > 0 && words.is_mark(first.start - 1, '(') && words.is_mark(last.end, ')');
-    let by = words.word(first.end) == "по";
+    if from < 1000 && !is_reign(words, first, last) {
+        return false;
+    }
+    let lead = before_qualifier(words, first.start);
+    let bracket = lead > 0 && words.is_mark(lead - 1, '(') && words.is_mark(last.end, ')');
     bracket || by || !preposition && !words.is_dash(last.end) || preposition && !has_growth(words, first.start)
 }

@@ -1,20 +1,23 @@
 //! One time by itself, and what makes a bare number a year.
 
 use super::{Found, LIST_MAX};
-use crate::extract::time::atom::{Atom, Core, atom};
+use crate::extract::time::atom::{Atom, Core};
 use crate::extract::time::context::Context;
 use crate::extract::time::words as ru;
 use crate::extract::time::year::{Said, is_clear_after};
 use crate::extract::words::Words;
 
 /// One time by itself.
-pub fn single(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
-    let atom = atom(words, at)?;
-    let before = at.checked_sub(1).map_or("", |before| words.word(before));
+pub fn single(words: &Words, atom: &Atom, context: &Context) -> Option<Vec<Found>> {
+    let before = word_before(words, atom.start);
+    if is_name(words, atom) {
+        return None;
+    }
     let is_time = match atom.core {
         Core::Day(_) => false,
-        Core::Century | Core::Decade if atom.bare => false,
-        Core::Year | Core::YearTo(_) if atom.bare => bare_year_is_time(words, &atom),
+        Core::Decade if atom.bare => (before == "в" || atom.part.is_some()) && is_clear_after(words, atom.end),
+        Core::Century if atom.bare => false,
+        Core::Year | Core::YearTo(_) if atom.bare => bare_year_is_time(words, atom),
         Core::Month(_) if atom.year == Said::Nothing => {
             atom.part.is_some() || atom.piece.is_some() || is_time_preposition(before)
         }
@@ -22,10 +25,13 @@ pub fn single(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>>
             context.year().is_some()
                 && (ru::is_season_adverb(words.word(atom.end - 1)) || matches!(before, "к" | "с" | "до" | "ко" | "со"))
         }
-        Core::Year if matches!(atom.year, Said::Number(1..=99, None)) => is_time_preposition(before),
+        Core::Year if matches!(atom.year, Said::Number(1..=99, None) | Said::TwoDigits(_)) => {
+            is_time_preposition(before)
+        }
+        Core::Year if matches!(atom.year, Said::Short(_)) => !is_age(words, atom),
         _ => true,
     };
-    is_time.then(|| finish(&atom, context)).flatten().map(|found| vec![found])
+    is_time.then(|| finish(atom, context)).flatten().map(|found| vec![found])
 }
 
 pub fn finish(atom: &Atom, context: &Context) -> Option<Found> {
@@ -70,7 +76,13 @@ pub fn is_time_preposition(word: &str) -> bool {
 
 /// Whether a bare number is a year by what stands about it: `в 1812,`, `(1837)`, `до 1917 существовали`.
 pub fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
-    let Said::Number(number, None) = atom.year else { return false };
+    if matches!(atom.core, Core::YearTo(_)) && word_before(words, atom.start).starts_with("сезон") {
+        return true;
+    }
+    let Said::Number(number @ 1000.., None) = atom.year else { return short_year_is_time(words, atom) };
+    if is_counted(words, atom.end) {
+        return false;
+    }
     // `в 1500, 2000 и 2010 школах` counts them.
     let mut end = atom.end;
     for _ in 0..LIST_MAX {
@@ -92,7 +104,8 @@ pub fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
         return (words.is_dash(atom.end) && words.space_before(atom.end) || words.is_mark(atom.end, ':'))
             && !words.is_digits(atom.end + 1);
     };
-    let bracketed = words.is_mark(before, '(') && words.is_mark(atom.end, ')');
+    let lead = before_qualifier(words, atom.start);
+    let bracketed = lead > 0 && words.is_mark(lead - 1, '(') && words.is_mark(atom.end, ')');
     // `(Лотман, 1980)`, `(род. 1950)`
     let cited = words.is_mark(atom.end, ')') && (words.is_mark(before, ',') || is_birth(words, before));
     let after_dash = words.is_dash(atom.end) && words.is_digits(atom.end + 1);
@@ -103,6 +116,25 @@ pub fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
         "год" => true,
         _ => (bracketed || cited) && (1000..=2100).contains(&number),
     }
+}
+
+/// The same of `862 г.`, `в 104 года`, `в 41-м`, `в сорок первом`, `в 79 г.`
+fn short_year_is_time(words: &Words, atom: &Atom) -> bool {
+    let before = word_before(words, atom.start);
+    let last = words.word(atom.end - 1);
+    match atom.year {
+        Said::Short(_) => before == "в" && is_clear_after(words, atom.end) && (last == "м" || last.ends_with("ом")),
+        Said::TwoDigits(_) => matches!(before, "в" | "до" | "после" | "с") && !is_measured(words, atom.end),
+        Said::Number(_, None) if ru::is_year(last) || words.is_mark(atom.end - 1, '.') => {
+            let placed = matches!(before, "до" | "после" | "с" | "к" | "около") || before == "в" && last != "года";
+            placed && !is_measured(words, atom.end)
+        }
+        _ => false,
+    }
+}
+
+fn word_before<'a>(words: &Words<'a>, at: usize) -> &'a str {
+    at.checked_sub(1).map_or("", |before| words.word(before))
 }
 
 /// `1944-м`, without `году`.
@@ -131,4 +163,109 @@ pub fn has_growth(words: &Words, at: usize) -> bool {
     const STEMS: &[&str] =
         &["увелич", "вырос", "возрос", "сократ", "уменьш", "сниз", "подня", "упал", "повыс", "расшир"];
     (at.saturating_sub(12)..at).any(|index| STEMS.iter().any(|stem| words.word(index).starts_with(stem)))
+}
+
+/// Whether what follows a bare number counts with it: `до 1500 из них`.
+pub fn is_counted(words: &Words, at: usize) -> bool {
+    let word = words.word(at);
+    let unit = matches!(
+        word,
+        "из" | "тыс"
+            | "млн"
+            | "чел"
+            | "км"
+            | "м"
+            | "га"
+            | "т"
+            | "кг"
+            | "руб"
+            | "шт"
+            | "экз"
+            | "человек"
+            | "тонн"
+    );
+    unit || word.len() > 6 && (word.ends_with("ов") || word.ends_with("ей")) && !words.is_capital(at)
+}
+
+/// What is weighed in grams: `в 250 г. воды`.
+fn is_measured(words: &Words, at: usize) -> bool {
+    const STUFF: &[&str] = &[
+        "вод",
+        "масл",
+        "мук",
+        "сахар",
+        "раствор",
+        "соли",
+        "молок",
+        "спирт",
+        "веществ",
+        "хлеб",
+        "мяс",
+        "смес",
+        "кислот",
+        "порох",
+        "золот",
+        "серебр",
+        "круп",
+        "сыра",
+        "риса",
+        "вина",
+    ];
+    STUFF.iter().any(|stem| words.word(at).starts_with(stem))
+}
+
+/// Back to `около`, `ок.` where one stands before the token; else the token itself.
+pub fn before_qualifier(words: &Words, at: usize) -> usize {
+    match at {
+        1.. if words.word(at - 1) == "около" => at - 1,
+        2.. if words.is_mark(at - 1, '.') && words.word(at - 2) == "ок" => at - 2,
+        _ => at,
+    }
+}
+
+/// `Ему шёл двадцать первый год`.
+fn is_age(words: &Words, atom: &Atom) -> bool {
+    let runs = matches!(word_before(words, atom.start), "шел" | "пошел" | "идет" | "минул");
+    runs && words.word(atom.end - 1) == "год" && !word_before(words, atom.start - 1).is_empty()
+}
+
+/// A street, a works, a book called after a time: `улица 8 Марта`, `станция «Улица 1905 года»`, `роман «1984»`.
+fn is_name(words: &Words, atom: &Atom) -> bool {
+    const CALLED: &[&str] = &[
+        "улиц",
+        "площад",
+        "проспект",
+        "переул",
+        "бульвар",
+        "набережн",
+        "сквер",
+        "парк",
+        "станци",
+        "колхоз",
+        "совхоз",
+        "артел",
+        "завод",
+        "фабрик",
+        "шахт",
+        "имени",
+    ];
+    let year = matches!((atom.core, atom.year), (Core::Year, Said::Number(..)));
+    let day = matches!((atom.core, atom.year), (Core::DayOf { .. }, Said::Nothing));
+    let Some(before) = atom.start.checked_sub(1).filter(|_| year || day) else { return false };
+    let opens = matches!(words.get(before), "«" | "\"" | "“" | "„");
+    if opens && matches!(words.get(atom.end), "»" | "\"" | "”" | "“") {
+        return true;
+    }
+    let stopped = before > 0 && words.is_mark(before, '.');
+    if stopped && matches!(words.word(before - 1), "ул" | "пл" | "пер" | "им" | "просп" | "наб") {
+        return true;
+    }
+    let word = words.word(before);
+    if day {
+        // A holiday has a capital, a day of the calendar none.
+        let month = words.written(atom.end - 1);
+        let title = words.is_capital(atom.end - 1) && month.chars().skip(1).all(char::is_lowercase);
+        return title && CALLED.iter().any(|stem| word.starts_with(stem));
+    }
+    word.starts_with("улиц") && words.word(atom.end - 1) == "года"
 }
