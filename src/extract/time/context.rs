@@ -110,6 +110,8 @@ impl Context {
         let mut inferred = Vec::new();
         let number = match atom.year {
             Said::Number(number, bc) => Some((number, bc == Some(true))),
+            // Nobody leaves out the century of a year that is long past; of its decades some do.
+            Said::Short(_) if atom.core != Core::Decade && self.age().is_some_and(|year| year < 1700) => None,
             Said::Short(digits) => {
                 inferred.push("century");
                 let century = self.age().map_or(1900, |year| year - year.rem_euclid(100));

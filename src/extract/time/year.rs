@@ -196,7 +196,11 @@ pub fn is_clear_after(words: &Words, at: usize) -> bool {
         }
         Some(TokenKind::Word) => {
             let word = words.word(at);
-            words.is_capital(at) || form::is_function_word(word) || form::is_finite(word) || is_verb(word)
+            words.is_capital(at)
+                || form::is_function_word(word)
+                || form::is_finite(word)
+                || is_verb(word)
+                || matches!(word, "я" | "мы" | "ты" | "вы" | "он" | "она" | "они" | "меня" | "нас" | "мне" | "нам")
         }
     }
 }
@@ -221,7 +225,9 @@ pub fn unnamed_year(words: &Words, at: usize) -> Option<(Said, usize)> {
     let (number, rest, end) = year_words(words, at)?;
     let last = words.word(end - 1);
     match number {
-        0 if rest > 20 && rest % 10 != 0 && last.ends_with("ом") => Some((Said::Short(rest), end)),
+        0 if rest > 20 && rest % 10 != 0 && (last.ends_with("ом") || last.ends_with("ем")) => {
+            Some((Said::Short(rest), end))
+        }
         0 if rest > 31 && rest % 10 != 0 && last.ends_with("го") => Some((Said::Short(rest), end)),
         1.. if last.ends_with("ом") || last.ends_with("го") => {
             Some((Said::Number(number + i32::from(rest), None), end))

@@ -44,6 +44,27 @@ pub fn numeric_date(words: &Words, at: usize) -> Option<Atom> {
     Some(Atom::new("numeric_date", at, end, Core::DayOf { month, day }, Said::Number(year, None)))
 }
 
+/// `27.1(8.2).1834`, `7(20).11.1910`, as encyclopaedias write both calendars: the date in the new style.
+pub fn numeric_old_and_new(words: &Words, at: usize) -> Option<Atom> {
+    day_number(words, at)?;
+    let month = usize::from(words.is_mark(at + 1, '.')) * 2;
+    let open = at + 1 + month;
+    if !words.is_mark(open, '(') || (at + 1..open + 2).any(|index| words.space_before(index)) {
+        return None;
+    }
+    let day = day_number(words, open + 1)?;
+    // The month stands with each day, or once after both.
+    let (close, month) = if month > 0 { (open + 4, open + 3) } else { (open + 2, open + 4) };
+    let year = if close < month { month + 2 } else { close + 2 };
+    let marks = words.is_mark(close, ')') && words.is_mark(close + 1, '.') && words.is_mark(year - 1, '.');
+    let month: u8 = words.digits(month).parse().ok().filter(|_| marks)?;
+    let digits = words.digits(year);
+    let number = (digits.len() == 4).then(|| digits.parse().ok())??;
+    Date::day(Some(number), month, day)?;
+    let end = past_year_word(words, year + 1).unwrap_or(year + 1);
+    Some(Atom::new("old_and_new_style", at, end, Core::DayOf { month, day }, Said::Number(number, None)))
+}
+
 /// `28.XI.1944`, `28/XI 1944 г.`
 pub fn roman_date(words: &Words, at: usize) -> Option<Atom> {
     let day = day_number(words, at)?;

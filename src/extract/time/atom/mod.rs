@@ -9,10 +9,10 @@ mod year;
 use super::year::{Said, is_clear_after};
 use super::{Certainty, Part, Season};
 use age::{century, decade, five_year_plan, millennium, named_decade};
-use day::{day_of_month, iso_date, named_day_of_month, numeric_date, old_and_new_day, roman_date};
+use day::{day_of_month, iso_date, named_day_of_month, numeric_date, numeric_old_and_new, old_and_new_day, roman_date};
 use month::{month, month_adjective, season};
-pub use part::TEN_DAYS;
-use part::{months_of_year, of_this_year, part, piece};
+pub use part::{TEN_DAYS, of_this_year, pieces};
+use part::{months_of_year, part, piece};
 use year::{bare_number, bare_roman, byzantine_year, year, year_in_words};
 
 use crate::extract::words::Words;
@@ -95,6 +95,7 @@ const FORMS: &[Read] = &[
     numeric_date,
     iso_date,
     roman_date,
+    numeric_old_and_new,
     old_and_new_day,
     day_of_month,
     named_day_of_month,

@@ -149,3 +149,19 @@ pub fn of_this_year(words: &Words, at: usize) -> Option<Atom> {
         _ => None,
     }
 }
+
+/// `II и III кварталах`, `I–III кварталах`, `первом и втором полугодиях`: the first piece, the last, of how many, and the
+/// token after.
+pub fn pieces(words: &Words, at: usize) -> Option<(u8, u8, u8, usize)> {
+    let (first, joint) = ordinal(words, at)?;
+    if !words.is_dash(joint) && words.word(joint) != "и" {
+        return None;
+    }
+    let (last, noun) = ordinal(words, joint + 1)?;
+    let parts = match words.word(noun) {
+        "кварталы" | "кварталов" | "кварталах" | "кварталам" => 4,
+        "полугодия" | "полугодий" | "полугодиях" => 2,
+        _ => return None,
+    };
+    (first < last && last <= parts).then_some((first, last, parts, noun + 1))
+}

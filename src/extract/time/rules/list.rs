@@ -55,7 +55,14 @@ pub fn list(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found>
         if shared.core == Core::Decade && member.bare {
             member = decade_of(member)?;
         }
-        member = with_era(member, &shared)?;
+        // `в 907 и 911 гг.`, `в 41 и 45 гг.`
+        match (member.year, shared.year) {
+            (Said::Number(100.., None), Said::Number(100.., None)) if !shared.bare => {}
+            (Said::Number(number, None), Said::TwoDigits(_)) if member.bare => {
+                member.year = Said::TwoDigits(u8::try_from(number).ok()?);
+            }
+            _ => member = with_era(member, &shared)?,
+        }
         if let (Core::Day(day), Core::DayOf { month, .. }) = (member.core, shared.core) {
             member.core = Core::DayOf { month, day };
         }

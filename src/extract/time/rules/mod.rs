@@ -12,7 +12,7 @@ use super::edtf::{Certainty, When};
 use crate::extract::words::Words;
 use back::{next_day, same_month, same_stretch, same_time, same_year, years_before, years_later};
 use list::list;
-use range::{range, since, turn};
+use range::{range, run_of_pieces, since, turn};
 use single::single;
 
 /// A time that is found: tokens `start..end`, its preposition aside.
@@ -37,8 +37,18 @@ type OfWords = fn(&Words, usize, &Context) -> Option<Vec<Found>>;
 const OF_ATOM: &[OfAtom] = &[since, range, list, single];
 
 /// Times that begin with another word, or that what was said before tells.
-const OF_WORDS: &[OfWords] =
-    &[qualified, turn, same_time, same_stretch, next_day, same_month, same_year, years_later, years_before];
+const OF_WORDS: &[OfWords] = &[
+    qualified,
+    turn,
+    run_of_pieces,
+    same_time,
+    same_stretch,
+    next_day,
+    same_month,
+    same_year,
+    years_later,
+    years_before,
+];
 
 /// The times that start at the token.
 pub fn times(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {

@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::single::{before_qualifier, has_growth, is_counted, is_free_before};
-use crate::extract::time::atom::{Atom, Core, atom};
+use crate::extract::time::atom::{Atom, Core, atom, of_this_year, pieces};
 use crate::extract::time::context::Context;
 use crate::extract::time::dated::Resolved;
 use crate::extract::time::edtf::When;
@@ -175,7 +175,9 @@ pub fn filled(words: &Words, mut first: Atom, mut last: Atom) -> Option<(Atom, A
             last.year = Said::Number(from - from.rem_euclid(100) + i32::from(to), None);
         }
         (Said::Short(from), Said::Number(to, bc)) if first.core == Core::Decade => {
-            first.year = Said::Number(to - to.rem_euclid(100) + i32::from(from), bc);
+            // Before the common era the thirties end with the year 30.
+            let back = if bc == Some(true) { 9 } else { 0 };
+            first.year = Said::Number(to - to.rem_euclid(100) + i32::from(from) + back, bc);
         }
         _ => {}
     }
@@ -240,4 +242,16 @@ pub fn bare_range_is_time(words: &Words, first: &Atom, last: &Atom, preposition:
     let lead = before_qualifier(words, first.start);
     let bracket = lead > 0 && words.is_mark(lead - 1, '(') && words.is_mark(last.end, ')');
     bracket || by || !preposition && !words.is_dash(last.end) || preposition && !has_growth(words, first.start)
+}
+
+/// `во II и III кварталах 2023 года`: from the first piece to the last.
+pub fn run_of_pieces(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
+    let (first, last, parts, year) = pieces(words, at)?;
+    let named = atom(words, year).filter(|atom| !atom.bare && atom.piece.is_none());
+    let whole = named.or_else(|| of_this_year(words, year)).filter(|atom| atom.core == Core::Year)?;
+    let piece = |index: u8| context.resolve(&Atom { piece: Some((index, parts)), ..whole });
+    let (from, to) = (piece(first)?, piece(last)?);
+    let when = When::between(from.when.first()?, to.when.last()?);
+    let (end, inferred) = (whole.end, to.inferred);
+    Some(vec![Found { start: at, end, when, part: None, inferred, julian: false, rule: "run_of_pieces" }])
 }

@@ -123,7 +123,11 @@ fn short_year_is_time(words: &Words, atom: &Atom) -> bool {
     let before = word_before(words, atom.start);
     let last = words.word(atom.end - 1);
     match atom.year {
-        Said::Short(_) => before == "в" && is_clear_after(words, atom.end) && (last == "м" || last.ends_with("ом")),
+        Said::Short(_) => {
+            before == "в"
+                && is_clear_after(words, atom.end)
+                && (last == "м" || last.ends_with("ом") || last.ends_with("ем"))
+        }
         Said::TwoDigits(_) => matches!(before, "в" | "до" | "после" | "с") && !is_measured(words, atom.end),
         Said::Number(_, None) if ru::is_year(last) || words.is_mark(atom.end - 1, '.') => {
             let placed = matches!(before, "до" | "после" | "с" | "к" | "около") || before == "в" && last != "года";
