@@ -3,6 +3,7 @@
 use super::Certainty;
 use super::atom::{Atom, Core};
 use super::dated::{Resolved, dated, piece_of};
+use super::edtf::Grain;
 use super::rules::Found;
 use super::year::Said;
 use super::{Part, When};
@@ -21,6 +22,8 @@ pub struct Context {
     /// The year in which the text was written, where that is known.
     written: Option<i32>,
     year: Option<Carried>,
+    /// A year of the last time of any length, and the block where it stands: a hint at the century.
+    age: Option<(i32, usize)>,
     /// How often which year is named.
     named: Vec<(i32, u32)>,
     last: Option<(When, Option<Part>, usize, usize)>,
@@ -68,9 +71,9 @@ impl Context {
         self.written.filter(|_| offset == 0 || self.near_year().is_none()).map(|year| year + offset)
     }
 
-    /// The year that was last spoken of, as a hint at the age.
+    /// A year of the time that was last spoken of.
     fn age(&self) -> Option<i32> {
-        self.carried().map(|carried| carried.year)
+        self.age.filter(|(_, block)| self.block - block <= REACH).map(|(year, _)| year)
     }
 
     fn carried(&self) -> Option<Carried> {
@@ -90,6 +93,11 @@ impl Context {
 
     pub fn tell(&mut self, words: &Words, found: &Found) {
         self.last = Some((found.when.clone(), found.part, self.block, self.sentence));
+        if let Some(date) = found.when.first().filter(|_| !found.inferred.contains(&"century")) {
+            // The nineteenth century begins with 1801.
+            let later = i32::from(matches!(date.grain(), Grain::Century | Grain::Millennium));
+            self.age = date.year().map(|year| (year + later, self.block)).or(self.age);
+        }
         // An approximate year has no Augusts.
         let sure = found.when.first().is_some_and(|date| date.certainty() == Certainty::Sure);
         let Some(year) = found.when.year().filter(|_| sure) else { return };
@@ -131,9 +139,14 @@ impl Context {
                 (year, false)
             }),
             Said::Later(offset) => {
-                let year = self.year()? + offset;
-                inferred.push(if atom.core == Core::Century { "century" } else { "year" });
-                Some((if atom.core == Core::Century { (year - 1).div_euclid(100) + 1 } else { year }, false))
+                let century = atom.core == Core::Century;
+                let year = if century { self.age()? } else { self.year()? + offset };
+                inferred.push(if century { "century" } else { "year" });
+                Some(match century {
+                    true if year > 0 => ((year - 1) / 100 + 1, false),
+                    true => (-year / 100 + 1, true),
+                    false => (year, false),
+                })
             }
             Said::Nothing => self.year().map(|year| {
                 inferred.push("year");

@@ -124,7 +124,12 @@ pub fn finish_decade(words: &Words, at: usize, end: usize, number: i32, short: b
         Some(Atom { year: Said::Number(century, bc), end, .. }) => {
             (Said::Number((century - 1) * 100 + number, bc), end)
         }
-        _ if short => (Said::Short(u8::try_from(number).ok()?), end),
+        // `40-х годах того же века`
+        _ if short => {
+            let same = end + 1 + usize::from(words.word(end + 1) == "же");
+            let named = matches!(words.word(end), "того" | "этого") && matches!(words.word(same), "века" | "столетия");
+            (Said::Short(u8::try_from(number).ok()?), if named { same + 1 } else { end })
+        }
         _ => (Said::Number(number, None), end),
     };
     Some(Atom::new("decade", at, end, Core::Decade, year))

@@ -28,12 +28,17 @@ pub fn month_name(words: &Words, at: usize, short: bool) -> Option<(u8, usize)> 
     (end > at + 1).then_some((month, end))
 }
 
+/// Whether figures before the token make it part of something longer: `2.4.2.2821`.
+fn goes_on(words: &Words, at: usize) -> bool {
+    at > 0 && !words.space_before(at) && matches!(words.get(at - 1), "." | "/" | "-" | ",")
+}
+
 /// `22.06.1941`, `22/06/1941`, with or without `г.`
 pub fn numeric_date(words: &Words, at: usize) -> Option<Atom> {
     let day = day_number(words, at)?;
     let joined = (at + 1..at + 5).all(|index| !words.space_before(index));
     let alike = words.get(at + 1) == words.get(at + 3) && matches!(words.get(at + 1), "." | "/");
-    if !joined || !alike {
+    if !joined || !alike || goes_on(words, at) {
         return None;
     }
     let year = words.digits(at + 4);

@@ -9,7 +9,7 @@ use crate::extract::words::Words;
 /// `самом начале`, `конец`, `первые месяцы`, `последних числах`.
 pub fn part(words: &Words, at: usize) -> (Option<Part>, usize) {
     let head = at + usize::from(matches!(words.word(at), "самом" | "самого" | "самому" | "самый" | "самое"));
-    let part = match words.word(head) {
+    let part = match words.get(head) {
         "начало" | "начала" | "начале" | "началу" | "началом" => Part::Start,
         "середина" | "середины" | "середине" | "середину" | "серединой" => {
             Part::Middle
@@ -21,6 +21,13 @@ pub fn part(words: &Words, at: usize) -> (Option<Part>, usize) {
         "нач" if words.is_mark(head + 1, '.') => return (Some(Part::Start), head + 2),
         "сер" if words.is_mark(head + 1, '.') => return (Some(Part::Middle), head + 2),
         "кон" if words.is_mark(head + 1, '.') => return (Some(Part::End), head + 2),
+        "двадцатых" | "двадцатые" if matches!(words.word(head + 1), "числах" | "числа") => {
+            return (Some(Part::End), head + 2);
+        }
+        "20" if matches!(words.word(head + 2), "х" | "е") && matches!(words.word(head + 3), "числах" | "числа") =>
+        {
+            return (Some(Part::End), head + 4);
+        }
         "первые" | "первых" | "первым" if is_stretch(words.word(head + 1)) => {
             return (Some(Part::Start), head + 2);
         }

@@ -1,7 +1,7 @@
 //! Ranges: what makes two times the ends of one, and what each end says for the other.
 
-use super::Found;
 use super::single::{before_qualifier, has_growth, is_counted, is_free_before};
+use super::{Found, LIST_MAX};
 use crate::extract::time::atom::{Atom, Core, atom, of_this_year, pieces};
 use crate::extract::time::context::Context;
 use crate::extract::time::dated::Resolved;
@@ -31,7 +31,16 @@ pub fn range(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found
         let repeated = usize::from(!preposition && words.word(joint + 1) == before && before == "в");
         atom(words, joint + 1 + repeated)
     })?;
-    let (first, last) = filled(words, *first, last)?;
+    let mut first = *first;
+    let mut last = last;
+    // `10—12 и 15 мая`: the month stands with a later day.
+    if let (Core::Day(from), Core::Day(to), Some((month, year))) = (first.core, last.core, month_after(words, last.end))
+    {
+        (first.core, last.core) = (Core::DayOf { month, day: from }, Core::DayOf { month, day: to });
+        (first.year, last.year) = (year, year);
+        (first.bare, last.bare) = (false, false);
+    }
+    let (first, last) = filled(words, first, last)?;
     if first.bare && last.bare && !bare_range_is_time(words, &first, &last, preposition) {
         return None;
     }
@@ -48,6 +57,20 @@ pub fn range(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found
     inferred.extend(from.inferred);
     inferred.dedup();
     Some(vec![Found { start: at, end: last.end, when, part, inferred, julian: last.julian, rule: "range" }])
+}
+
+/// Month and year of the day that ends a list: ` и 15 мая 1944 г.`
+fn month_after(words: &Words, mut at: usize) -> Option<(u8, Said)> {
+    for _ in 0..LIST_MAX {
+        let next = at + usize::from(words.is_mark(at, ',')) + usize::from(words.word(at) == "и");
+        let day = atom(words, next).filter(|_| next > at)?;
+        match day.core {
+            Core::DayOf { month, .. } => return Some((month, day.year)),
+            Core::Day(_) => at = day.end,
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// `1941–45`: the second year of a range by its last digits.

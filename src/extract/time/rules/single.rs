@@ -128,7 +128,11 @@ fn short_year_is_time(words: &Words, atom: &Atom) -> bool {
                 && is_clear_after(words, atom.end)
                 && (last == "м" || last.ends_with("ом") || last.ends_with("ем"))
         }
-        Said::TwoDigits(_) => matches!(before, "в" | "до" | "после" | "с") && !is_measured(words, atom.end),
+        // `в 41 год` is an age, `в 79 г.` none.
+        Said::TwoDigits(number) => {
+            let counts = ru::counts_years(i32::from(number), last);
+            matches!(before, "в" | "до" | "после" | "с") && !counts && !is_measured(words, atom.end)
+        }
         Said::Number(_, None) if ru::is_year(last) || words.is_mark(atom.end - 1, '.') => {
             let placed = matches!(before, "до" | "после" | "с" | "к" | "около") || before == "в" && last != "года";
             placed && !is_measured(words, atom.end)
@@ -227,10 +231,12 @@ pub fn before_qualifier(words: &Words, at: usize) -> usize {
     }
 }
 
-/// `Ему шёл двадцать первый год`.
+/// `Ему шёл двадцать первый год`, `на 41-м году жизни`.
 fn is_age(words: &Words, atom: &Atom) -> bool {
-    let runs = matches!(word_before(words, atom.start), "шел" | "пошел" | "идет" | "минул");
-    runs && words.word(atom.end - 1) == "год" && !word_before(words, atom.start - 1).is_empty()
+    let before = word_before(words, atom.start);
+    let runs = matches!(before, "шел" | "пошел" | "идет" | "минул") && !word_before(words, atom.start - 1).is_empty();
+    let whose = matches!(before, "ему" | "ей" | "мне" | "им");
+    words.word(atom.end) == "жизни" || words.word(atom.end - 1) == "год" && (runs || whose)
 }
 
 /// A street, a works, a book called after a time: `улица 8 Марта`, `станция «Улица 1905 года»`, `роман «1984»`.
