@@ -256,7 +256,8 @@ pub fn bare_range_is_time(words: &Words, first: &Atom, last: &Atom, preposition:
     }
     let by = words.word(first.end) == "по";
     // `с 1941 по 1945 завод делал снаряды`: amounts are said with `до`.
-    if !is_clear_after(words, last.end) && !(by && from >= 1000 && !is_counted(words, last.end)) {
+    let clear = is_clear_after(words, last.end) || by && from >= 1000 && !is_counted(words, last.end);
+    if !clear {
         return false;
     }
     if from < 1000 && !is_reign(words, first, last) {
