@@ -7,7 +7,7 @@ mod age;
 mod year;
 
 use super::year::{Said, is_clear_after};
-use super::{Certainty, Part, Season};
+use super::{Certainty, Part, Season, words as ru};
 use age::{century, decade, five_year_plan, millennium, named_decade};
 use day::{day_of_month, iso_date, named_day_of_month, numeric_date, numeric_old_and_new, old_and_new_day, roman_date};
 use month::{month, month_adjective, season};
@@ -117,7 +117,7 @@ const FORMS: &[Read] = &[
 
 /// The time that starts at the token: its part and piece, then its form.
 pub fn atom(words: &Words, at: usize) -> Option<Atom> {
-    if !words.is_word(at) && !words.is_digits(at) {
+    if !words.is_digits(at) && !ru::may_begin(words.word(at)) {
         return None;
     }
     let (part, after_part) = part(words, at);

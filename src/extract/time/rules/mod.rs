@@ -9,6 +9,7 @@ use super::Part;
 use super::atom::{Atom, atom};
 use super::context::Context;
 use super::edtf::{Certainty, When};
+use super::words as ru;
 use crate::extract::words::Words;
 use back::{next_day, same_month, same_stretch, same_time, same_year, years_before, years_later};
 use list::list;
@@ -52,11 +53,16 @@ const OF_WORDS: &[OfWords] = &[
 
 /// The times that start at the token.
 pub fn times(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
+    let word = words.word(at);
+    let digits = words.is_digits(at);
     // No time begins with a mark.
-    if !words.is_word(at) && !words.is_digits(at) {
+    if word.is_empty() && !digits {
         return None;
     }
-    of_atom(words, at, context).or_else(|| OF_WORDS.iter().find_map(|rule| rule(words, at, context)))
+    of_atom(words, at, context).or_else(|| {
+        let tells = digits || ru::may_tell(word) || ru::roman(word).is_some();
+        tells.then(|| OF_WORDS.iter().find_map(|rule| rule(words, at, context)))?
+    })
 }
 
 fn of_atom(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
