@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::ingest::{self, IngestError, Ingested, Warning};
 use crate::lesson::{Lesson, Step};
+use crate::lexicon::ru::morphology::Morphology;
 use crate::{card, chart, report};
 
 const USAGE: &str = "\
@@ -132,10 +133,10 @@ fn process(file: &str, arguments: &Arguments) -> Result<String, String> {
 /// All steps, each named on standard error where a person is there to read it.
 fn with_progress(file: &str, document: crate::document::Document, seed: u64) -> Lesson {
     if !std::io::stderr().is_terminal() {
-        return Lesson::of(document, seed);
+        return Lesson::of(document, seed, Morphology::bundled());
     }
     let mut done = 0;
-    let lesson = Lesson::with_progress(document, seed, |step| {
+    let lesson = Lesson::with_progress(document, seed, Morphology::bundled(), |step| {
         done += 1;
         eprint!("\r\x1b[K{file}: {} ({done} of {})", step_words(step), Step::ALL.len());
         std::ops::ControlFlow::Continue(())

@@ -9,6 +9,7 @@ use crate::chart::{self, ChartSpec};
 use crate::document::Document;
 use crate::extract::{self, Mentions};
 use crate::fact::{self, Fact};
+use crate::lexicon::ru::morphology::Morphology;
 use crate::relate::{self, Relation};
 use crate::segment::{self, Sentence};
 
@@ -50,8 +51,8 @@ impl Lesson {
     }
 
     /// All steps, without interruption.
-    pub fn of(document: Document, seed: u64) -> Lesson {
-        match Lesson::with_progress(document, seed, |_| ControlFlow::Continue(())) {
+    pub fn of(document: Document, seed: u64, morphology: &Morphology) -> Lesson {
+        match Lesson::with_progress(document, seed, morphology, |_| ControlFlow::Continue(())) {
             ControlFlow::Continue(lesson) => lesson,
             ControlFlow::Break(()) => unreachable!("the callback above never breaks"),
         }
@@ -61,16 +62,18 @@ impl Lesson {
     pub fn with_progress(
         document: Document,
         seed: u64,
+        morphology: &Morphology,
         mut progress: impl FnMut(Step) -> ControlFlow<()>,
     ) -> ControlFlow<(), Lesson> {
         progress(Step::Sentences)?;
-        let sentences = segment::sentences(&document);
+        let segmentation = segment::segment(&document, morphology);
         progress(Step::Mentions)?;
-        let mentions = extract::mentions(&document, &sentences);
+        let mentions = extract::mentions(&document, &segmentation);
         progress(Step::Facts)?;
-        let facts = fact::assemble(&document, &sentences, &mentions);
+        let facts = fact::assemble(&document, &segmentation, &mentions);
         progress(Step::Relations)?;
-        let relations = relate::relations(&document, &sentences, &facts);
+        let relations = relate::relations(&document, &segmentation, &facts);
+        let sentences = segmentation.sentences;
         progress(Step::Cards)?;
         let cards = card::generate(&document, &sentences, &facts, &relations, seed);
         progress(Step::Charts)?;

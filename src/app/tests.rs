@@ -23,7 +23,12 @@ fn given(text: &str, name: &str) -> Action {
 
 fn extracted(job: u32, text: &str) -> Action {
     let document = read_text(text, None).expect("a text").document;
-    Action::Extracted { job, lesson: Box::new(Lesson::of(document, 7)), warnings: Vec::new(), now: NOW }
+    Action::Extracted {
+        job,
+        lesson: Box::new(Lesson::of(document, 7, crate::lexicon::ru::morphology::Morphology::bundled())),
+        warnings: Vec::new(),
+        now: NOW,
+    }
 }
 
 fn opened() -> AppState {

@@ -278,12 +278,13 @@ mod tests {
     use super::*;
     use crate::document::{Block, BlockKind, Document};
     use crate::lexicon::fold;
-    use crate::segment::sentences;
+    use crate::lexicon::ru::morphology::Morphology;
+    use crate::segment::segment;
 
     fn cut(text: &str, fact: &str) -> Vec<String> {
         let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
         let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-        let sentences = sentences(&document);
+        let sentences = segment(&document, Morphology::bundled()).sentences;
         let at = text.find(fact).expect("the fact stands in the text");
         let fact = Span::new(at, at + fact.len());
         let sentence = sentences.iter().find(|sentence| sentence.span.contains(fact)).expect("a sentence");

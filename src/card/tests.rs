@@ -1,5 +1,6 @@
 //! Cards of small texts with hand-made facts, and what holds for the cards of any facts.
 
+use crate::lexicon::ru::morphology::Morphology;
 use proptest::prelude::*;
 
 use super::lint::lint;
@@ -43,7 +44,7 @@ impl Fixture {
     pub fn new(text: &str) -> Self {
         let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
         let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-        let sentences = crate::segment::sentences(&document);
+        let sentences = crate::segment::segment(&document, Morphology::bundled()).sentences;
         Fixture { document, sentences, facts: Vec::new(), relations: Vec::new() }
     }
 
@@ -294,11 +295,12 @@ fn a_deck_is_as_long_as_its_text() {
 /// The cards of a real text, with what the extraction makes of it.
 fn cards_of(text: &str) -> (Document, Vec<Fact>, Vec<Card>) {
     let document = crate::ingest::read_text(text, None).expect("a text").document;
-    let sentences = crate::segment::sentences(&document);
-    let mentions = crate::extract::mentions(&document, &sentences);
-    let facts = crate::fact::assemble(&document, &sentences, &mentions);
-    let relations = crate::relate::relations(&document, &sentences, &facts);
-    let cards = generate(&document, &sentences, &facts, &relations, 0);
+    let segmentation = crate::segment::segment(&document, Morphology::bundled());
+    let sentences = &segmentation.sentences;
+    let mentions = crate::extract::mentions(&document, &segmentation);
+    let facts = crate::fact::assemble(&document, &segmentation, &mentions);
+    let relations = crate::relate::relations(&document, &segmentation, &facts);
+    let cards = generate(&document, sentences, &facts, &relations, 0);
     (document, facts, cards)
 }
 

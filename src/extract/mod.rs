@@ -13,15 +13,14 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, Document, Language};
-use crate::lexicon::fold;
-use crate::segment::Sentence;
+use crate::segment::{Segmentation, Sentence};
 use crate::span::Span;
 
 pub use claim::{ClaimKind, ClaimMention};
 pub use entity::{EntityKind, EntityMention};
 pub use number::{Amount, Bound, Measure, QuantityMention};
 pub use time::{Calendar, Date, Grain, Part, Season, TimeMention, When};
-pub use words::{Match, Rule, Words, first_match};
+pub use words::{Gated, Gates, Match, Rule, Words, first_match};
 
 /// The name of the rule that made something; it travels with the result, so that every answer can be explained.
 pub type RuleName = Cow<'static, str>;
@@ -63,18 +62,27 @@ pub enum SkipReason {
     Unread,
 }
 
-/// The sentences of a text with the text folded once for all rules (see [`crate::lexicon::fold`]).
+/// A text with its sentences, as all rules read it.
 #[derive(Clone, Copy)]
 pub struct Reading<'a> {
     pub document: &'a Document,
-    pub sentences: &'a [Sentence],
-    pub folded: &'a str,
+    pub segmentation: &'a Segmentation<'a>,
 }
 
 impl<'a> Reading<'a> {
+    pub fn sentences(&self) -> &'a [Sentence] {
+        &self.segmentation.sentences
+    }
+
     pub fn words(&self, sentence: usize) -> Words<'a> {
-        let tokens = self.sentences.get(sentence).map_or(&[][..], |sentence| &sentence.tokens);
-        Words { text: &self.document.text, folded: self.folded, tokens }
+        let tokens = self.sentences().get(sentence).map_or(&[][..], |sentence| &sentence.tokens);
+        Words {
+            text: &self.document.text,
+            folded: &self.segmentation.folded,
+            tokens,
+            forms: &self.segmentation.forms,
+            morphology: self.segmentation.morphology,
+        }
     }
 
     /// Page furniture is kept out of facts.
@@ -85,7 +93,7 @@ impl<'a> Reading<'a> {
     /// The sentences to read, with their indices: page furniture is left out.
     pub fn readable(&self) -> impl Iterator<Item = (usize, Words<'a>)> {
         let reading = *self;
-        let sentences = self.sentences.iter().enumerate();
+        let sentences = self.sentences().iter().enumerate();
         sentences
             .filter(move |(_, sentence)| !reading.is_furniture(sentence))
             .map(move |(index, _)| (index, reading.words(index)))
@@ -93,12 +101,11 @@ impl<'a> Reading<'a> {
 }
 
 /// Everything in the sentences; total, linear in the length of the text. Times come first: a year is no amount.
-pub fn mentions(document: &Document, sentences: &[Sentence]) -> Mentions {
+pub fn mentions(document: &Document, segmentation: &Segmentation) -> Mentions {
     if document.language == Language::Unknown {
         return Mentions::default();
     }
-    let folded = fold(&document.text);
-    let reading = Reading { document, sentences, folded: &folded };
+    let reading = Reading { document, segmentation };
     let times = time::mentions(reading);
     let entities = entity::mentions(reading, &times);
     let claims = claim::mentions(reading);

@@ -1,7 +1,8 @@
 //! One sentence as rules read it: its tokens by index, folded words, no allocation.
 
 use crate::lexicon::ru::abbreviation;
-use crate::segment::{Sentence, Token, TokenKind};
+use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
+use crate::segment::{Forms, Segmentation, Table, Token, TokenKind};
 use crate::span::Span;
 
 /// A sentence's tokens over the text as written and as folded (see [`crate::lexicon::fold`]). An index out of range is
@@ -12,6 +13,8 @@ pub struct Words<'a> {
     /// As long as `text`, byte for byte.
     pub folded: &'a str,
     pub tokens: &'a [Token],
+    pub forms: &'a Forms,
+    pub morphology: &'a Morphology,
 }
 
 /// What a rule found: the token after its last, and what it read.
@@ -24,16 +27,65 @@ pub struct Match<T> {
 /// A rule's name, which travels with the result, and the rule: what starts at the token, if anything.
 pub type Rule<T> = (&'static str, fn(&Words, usize) -> Option<Match<T>>);
 
+/// A rule with a quick look at the word that it would start at: most rules can start at few words.
+pub struct Gated<T> {
+    pub name: &'static str,
+    /// Whether the rule may start at this word (folded). What may start at digits or marks says so of `""`.
+    pub opens: fn(&str) -> bool,
+    /// Of words only those with a capital: names.
+    pub capital: bool,
+    pub rule: fn(&Words, usize) -> Option<Match<T>>,
+}
+
+/// Which of a list of at most 32 rules may start at each word of a text.
+pub struct Gates {
+    of_words: Table<u32>,
+    of_others: u32,
+    capital: u32,
+}
+
+impl Gates {
+    pub fn of<T>(rules: &[Gated<T>], segmentation: &Segmentation) -> Gates {
+        debug_assert!(rules.len() <= 32, "a gate has a bit for each rule");
+        let open = |word: &str, capital: bool| {
+            let may_start = |gated: &Gated<T>| (capital || !gated.capital) && (gated.opens)(word);
+            let bits = rules.iter().enumerate().filter(|(_, gated)| may_start(gated));
+            bits.fold(0, |open, (index, _)| open | 1 << index)
+        };
+        let capital = rules.iter().enumerate().filter(|(_, gated)| gated.capital);
+        let capital = capital.fold(0, |bits, (index, _)| bits | 1 << index);
+        Gates {
+            of_words: segmentation.forms.table(&segmentation.folded, |word, form| open(word, form.capital)),
+            of_others: open("", false),
+            capital,
+        }
+    }
+
+    /// The first rule that answers at `at`, with its name.
+    pub fn first_match<T>(&self, rules: &[Gated<T>], words: &Words, at: usize) -> Option<(&'static str, Match<T>)> {
+        let token = words.tokens.get(at)?;
+        let mut open = match token.kind {
+            TokenKind::Word if token.capital => self.of_words.of(token),
+            TokenKind::Word => self.of_words.of(token) & !self.capital,
+            _ => self.of_others,
+        };
+        while open != 0 {
+            let gated = rules.get(open.trailing_zeros() as usize)?;
+            if let Some(found) = (gated.rule)(words, at) {
+                return Some((gated.name, found));
+            }
+            open &= open - 1;
+        }
+        None
+    }
+}
+
 /// The first rule that answers at `at`, with its name.
 pub fn first_match<T>(rules: &[Rule<T>], words: &Words, at: usize) -> Option<(&'static str, Match<T>)> {
     rules.iter().find_map(|(name, rule)| Some((*name, rule(words, at)?)))
 }
 
 impl<'a> Words<'a> {
-    pub fn of(text: &'a str, folded: &'a str, sentence: &'a Sentence) -> Self {
-        Words { text, folded, tokens: &sentence.tokens }
-    }
-
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
@@ -116,8 +168,48 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// What is known of the word by itself; nothing of other tokens.
+    pub fn traits(&self, index: usize) -> Traits {
+        self.tokens.get(index).map_or(Traits::default(), |token| self.forms.of(token).traits)
+    }
+
+    /// A verb in a personal form or a short participle.
+    pub fn is_finite(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::FINITE)
+    }
+
+    /// `принято`, `введены`.
+    pub fn is_short_passive(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::SHORT_PASSIVE)
+    }
+
+    /// A full participle, in any case.
+    pub fn is_participle(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::PARTICIPLE)
+    }
+
+    /// An adjective or a participle that may stand between a number and its noun.
+    pub fn is_attribute(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::ATTRIBUTE)
+    }
+
+    /// May be in the genitive.
+    pub fn is_genitive(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::GENITIVE)
+    }
+
+    /// May be in the genitive plural: `бригад`, `районов`.
+    pub fn is_genitive_plural(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::GENITIVE_PLURAL)
+    }
+
+    /// May be in the instrumental: `Верховным Советом`.
+    pub fn is_instrumental(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::INSTRUMENTAL)
+    }
+
     pub fn is_capital(&self, index: usize) -> bool {
-        self.is_word(index) && self.written(index).chars().next().is_some_and(char::is_uppercase)
+        self.tokens.get(index).is_some_and(|token| token.capital)
     }
 
     /// The span of the tokens `from..to`; `from < to`, both in range.

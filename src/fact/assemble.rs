@@ -5,15 +5,14 @@ use super::subject::{Said, subjects};
 use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, event, period, place};
 use crate::document::Document;
 use crate::extract::{ClaimKind, Mentions, Reading, RuleName};
-use crate::lexicon::fold;
 use crate::order;
-use crate::segment::Sentence;
+use crate::segment::{Segmentation, Sentence};
 use crate::span::Span;
 
 /// Joins mentions to facts; every quantity mention becomes a fact. In text order.
-pub fn assemble(document: &Document, sentences: &[Sentence], mentions: &Mentions) -> Vec<Fact> {
-    let folded = fold(&document.text);
-    let reading = Reading { document, sentences, folded: &folded };
+pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Mentions) -> Vec<Fact> {
+    let reading = Reading { document, segmentation };
+    let sentences = reading.sentences();
     let mut facts = Vec::new();
     let mut before: Option<(Scene, Vec<Said>)> = None;
     let mut held: Option<String> = None;
@@ -94,7 +93,7 @@ impl Read<'_> {
             fact.inferred.extend(carried.then_some(Inferred::Place));
         }
         fact.agent = place::agent(self.scene, slot, self.said);
-        if said.subject.is_empty() {
+        if said.subject.is_empty() || said.doubtful {
             fact.doubt = Some("subject".to_owned());
         }
         fact

@@ -2,11 +2,12 @@
 
 use super::*;
 use crate::document::Document;
+use crate::lexicon::ru::morphology::Morphology;
 use crate::{extract, ingest, segment};
 
 fn facts(text: &str) -> (Document, Vec<Fact>) {
     let document = ingest::read_text(text, None).expect("a text").document;
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document, Morphology::bundled());
     let mentions = extract::mentions(&document, &sentences);
     let facts = assemble(&document, &sentences, &mentions);
     (document, facts)

@@ -2,6 +2,7 @@
 
 use super::scene::{Role, Scene};
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 
 /// No phrase is longer, in tokens: what is longer cannot be asked about.
 const LONGEST: usize = 12;
@@ -21,13 +22,13 @@ pub fn counted(scene: &Scene, at: usize) -> Option<Phrase> {
     let mut next = at;
     while next < at + LONGEST && scene.is_nominal(next) {
         head = Some(next);
-        if !form::is_attribute(words.word(next)) || words.is_capital(next) {
+        if !words.is_attribute(next) || words.is_capital(next) {
             break;
         }
         next += 1;
         // `партийных, советских и хозяйственных работников`
         let joined = words.is_mark(next, ',') || words.word(next) == "и";
-        if joined && scene.is_nominal(next + 1) && form::is_attribute(words.word(next + 1)) {
+        if joined && scene.is_nominal(next + 1) && words.is_attribute(next + 1) {
             next += 1;
         }
     }
@@ -35,15 +36,69 @@ pub fn counted(scene: &Scene, at: usize) -> Option<Phrase> {
     Some(Phrase { from: at, to: completed(scene, head, head + LONGEST), head })
 }
 
+/// The first noun phrase of `from..to` that stands in the nominative by itself: what a clause is about, as far as its
+/// cases tell. Prepositional phrases, numbers with what they count, and genitives of other nouns are passed over.
+pub fn nominative(scene: &Scene, from: usize, to: usize) -> Option<Phrase> {
+    let words = &scene.words;
+    independent(scene, from, to, |found| {
+        let traits = words.traits(found.head);
+        let is_nominative = |index: usize| words.traits(index).has(Traits::NOMINATIVE);
+        let agrees = (found.from..found.head).all(|index| !words.is_attribute(index) || is_nominative(index));
+        traits.has(Traits::NOUN.and(Traits::NOMINATIVE)) && agrees && !traits.has(Traits::GUESSED)
+    })
+}
+
+/// The first accepted noun phrase of `from..to` that no preposition and no number governs.
+pub fn independent(scene: &Scene, from: usize, to: usize, accept: impl Fn(&Phrase) -> bool) -> Option<Phrase> {
+    let words = &scene.words;
+    let mut at = from;
+    while at < to {
+        if scene.role(at) == Role::Number {
+            while at < to && scene.role(at) == Role::Number {
+                at += 1;
+            }
+            at = counted(scene, at).map_or(at, |noun| noun.to.max(at));
+            continue;
+        }
+        if form::is_preposition(words.word(at)) {
+            at = prepositional(scene, at, to).map_or(at + 1, |found| found.to.max(at + 1));
+            continue;
+        }
+        let Some(found) = noun_phrase(scene, at, to) else {
+            at += 1;
+            continue;
+        };
+        if accept(&found) {
+            return Some(found);
+        }
+        at = found.to.max(at + 1);
+    }
+    None
+}
+
+/// The noun phrase that begins at the token: adjectives, the noun, what completes it.
+pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
+    let words = &scene.words;
+    let mut head = at;
+    while head < limit && scene.is_nominal(head) && words.is_attribute(head) && !words.is_capital(head + 1) {
+        head += 1;
+        let joined = words.is_mark(head, ',') || words.word(head) == "и";
+        if joined && scene.is_nominal(head + 1) && words.is_attribute(head + 1) {
+            head += 1;
+        }
+    }
+    (head < limit && scene.is_nominal(head)).then(|| Phrase { from: at, to: completed(scene, head, limit), head })
+}
+
 /// The token after the genitives that complete the noun at `head`.
 pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
     let words = &scene.words;
     let mut end = past_glued(scene, head + 1);
     // Lists of nouns go on with their like alone: `учителей и врачей`, not `учителей и ордена`.
-    let plural = form::is_genitive_plural(words.word(head));
+    let plural = words.is_genitive_plural(head);
     while end < limit {
         let word = words.word(end);
-        if scene.is_nominal(end) && (form::is_genitive(word) || is_upper(scene, end)) && !is_adverb(word) {
+        if scene.is_nominal(end) && (words.is_genitive(end) || is_upper(scene, end)) && !is_adverb(word) {
             end = past_glued(scene, end + 1);
             continue;
         }
@@ -56,7 +111,7 @@ pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
             continue;
         }
         // `секретарей уездных, городских и районных комитетов`
-        let attribute = |at: usize| scene.is_nominal(at) && form::is_attribute(words.word(at));
+        let attribute = |at: usize| scene.is_nominal(at) && words.is_attribute(at);
         if attribute(end - 1)
             && (words.is_mark(end, ',') || words.word(end) == "и")
             && attribute(end + 1)
@@ -66,7 +121,7 @@ pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
             continue;
         }
         // `принятых кандидатами`
-        if form::is_participle(words.word(end - 1)) && scene.is_nominal(end) && form::is_instrumental(word) {
+        if words.is_participle(end - 1) && scene.is_nominal(end) && words.is_instrumental(end) {
             end += 1;
             continue;
         }
@@ -122,14 +177,13 @@ fn is_adverb(word: &str) -> bool {
 
 /// The noun after `и`: in the genitive plural as the first, and with no number of its own after it.
 fn is_like(scene: &Scene, at: usize, limit: usize, plural: bool) -> bool {
-    let word = scene.words.word(at);
     // `5 школ и театр получил`: what a verb in the singular follows is its subject.
     let verb = scene.words.word(at + 1);
-    let subject = form::is_finite(verb) && verb.ends_with('л');
+    let subject = scene.words.is_finite(at + 1) && verb.ends_with('л');
     scene.is_nominal(at)
         && !subject
-        && form::is_genitive(word)
-        && (form::is_genitive_plural(word) || !plural)
+        && scene.words.is_genitive(at)
+        && (scene.words.is_genitive_plural(at) || !plural)
         && !(at + 1..(at + 4).min(limit)).any(|index| scene.is_dash(index))
 }
 
@@ -137,7 +191,7 @@ fn is_like(scene: &Scene, at: usize, limit: usize, plural: bool) -> bool {
 fn is_listed(scene: &Scene, at: usize) -> bool {
     let word = scene.words.word(at);
     let animate = ["ов", "ев", "ей"].iter().any(|ending| word.ends_with(ending));
-    scene.is_nominal(at) && animate && !form::is_participle(word) && !form::is_attribute(word) && word.len() > 6
+    scene.is_nominal(at) && animate && !scene.words.is_participle(at) && !scene.words.is_attribute(at) && word.len() > 6
 }
 
 /// A preposition with its nouns: `на руководящей работе`, `среди населения`.
@@ -147,11 +201,11 @@ pub fn prepositional(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
         return None;
     }
     let mut head = at + 1;
-    while head < limit && scene.is_nominal(head) && form::is_attribute(words.word(head)) {
+    while head < limit && scene.is_nominal(head) && words.is_attribute(head) {
         head += 1;
         if (words.is_mark(head, ',') || words.word(head) == "и")
             && scene.is_nominal(head + 1)
-            && form::is_attribute(words.word(head + 1))
+            && words.is_attribute(head + 1)
         {
             head += 1;
         }
@@ -161,7 +215,7 @@ pub fn prepositional(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
     }
     let mut to = completed(scene, head, limit);
     // A name in capitals right before a verb or a time is the one who acts.
-    if to > head + 1 && is_upper(scene, to - 1) && (scene.role(to) == Role::Time || form::is_finite(words.word(to))) {
+    if to > head + 1 && is_upper(scene, to - 1) && (scene.role(to) == Role::Time || words.is_finite(to)) {
         to -= 1;
     }
     // `за доблесть и отвагу`

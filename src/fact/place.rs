@@ -53,7 +53,7 @@ fn region(scene: &Scene, end: usize) -> Option<String> {
     (1..(end + 6).min(words.len())).find_map(|at| {
         let (_, ending, nominative) = NOUNS.iter().find(|(noun, ..)| *noun == words.word(at))?;
         let stem = words.written(at - 1).strip_suffix(ending)?;
-        (stem.chars().count() > 4 && form::is_participle(words.word(at - 1))).then(|| format!("{stem}{nominative}"))
+        (stem.chars().count() > 4 && words.is_participle(at - 1)).then(|| format!("{stem}{nominative}"))
     })
 }
 
@@ -98,8 +98,7 @@ pub fn agent(scene: &Scene, index: usize, said: &[Said]) -> Option<String> {
                 && words.is_word(from - 1)
                 && !form::is_particle(words.word(from - 1))
                 && scene.roles[from - 1] == Role::Plain;
-            let acts =
-                (to..slot.lead).any(|at| form::is_finite(words.word(at)) && !form::is_short_passive(words.word(at)));
+            let acts = (to..slot.lead).any(|at| words.is_finite(at) && !words.is_short_passive(at));
             from >= said[index].start && !led && acts
         })
         .map(|entity| entity.name.clone())

@@ -3,13 +3,13 @@
 
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
-use super::topic::{Topic, antecedent, genitive_lemma, is_measure_noun, topic};
+use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
 use crate::extract::number::context::{is_change_word, is_clause_mark};
 use crate::extract::number::rules::unit_at;
 use crate::extract::{Amount, Measure};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::lemma::{Counted, lemma};
+use crate::lexicon::ru::lemma::Counted;
 
 /// More words than these are no subject but a sentence.
 pub const WORDS: usize = 12;
@@ -27,6 +27,8 @@ pub struct Said {
     pub subject: String,
     /// Taken from other words than those beside the number.
     pub inferred: bool,
+    /// Taken from a figure of another measure: it may be of something else.
+    pub doubtful: bool,
     /// The first token of the clause, as far as it was read.
     pub start: usize,
     /// The token after the counted phrase.
@@ -78,6 +80,11 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let topic = if own && level { None } else { topic(scene, start, slot, dash, before) };
     match topic {
         Some(Topic::Noun { text, unit }) => {
+            let text = match said.last() {
+                // `оборот составил …, темпы роста составляют …`: of what, the figure before says.
+                Some(last) if is_bare_measure(&text) && !last.noun.is_empty() => format!("{text} ({})", last.noun),
+                _ => text,
+            };
             let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();
             result.noun = if ratio { format!("{text} {} {}", among(&result.noun), result.noun) } else { text };
             if level && !unit.is_empty() {
@@ -87,13 +94,25 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         Some(Topic::Carried) => {
             result.inferred = inherit(scene, index, &mut result, said, before, false);
         }
-        None if dash.is_some() || !own && noun.is_none() => {
+        None if dash.is_some() || !own && (noun.is_none() || index > 0 && is_verbless(scene, start, slot.lead)) => {
             result.inferred = inherit(scene, index, &mut result, said, before, own);
         }
         None => {}
     }
+    if result.noun.is_empty() && result.context.is_empty() {
+        // Nothing beside the number says of what it is: the sentence's own subject does.
+        if let Some(found) = phrase::nominative(scene, 0, scene.words.len()) {
+            result.noun = scene.text(found.from, found.to);
+            result.inferred = true;
+        }
+    }
     compose(&mut result);
     result
+}
+
+/// Whether no predicate stands among the tokens: what is said there hangs on something said before.
+fn is_verbless(scene: &Scene, from: usize, to: usize) -> bool {
+    !(from..to).any(|at| scene.words.is_finite(at) && scene.role(at) == Role::Plain)
 }
 
 /// Takes over what an earlier number of the same kind said; tells whether anything was taken.
@@ -113,6 +132,11 @@ fn inherit(
             .take(8)
             .find(|&other| alike(other) && !result.unit.is_empty() && said[other].unit == result.unit)
     };
+    let changed = |other: &Said| {
+        let kind = |measure| matches!(measure, Measure::Increase | Measure::PercentIncrease);
+        let from = said.iter().position(|said| std::ptr::eq(said, other));
+        from.is_some_and(|from| kind(scene.slots[from].quantity.measure) != kind(measure))
+    };
     let source = if own {
         same_noun().map(|other| &said[other])
     } else {
@@ -120,6 +144,7 @@ fn inherit(
         (generic.then(same_noun).flatten())
             .or_else(|| parallel(scene, index, said).filter(|&other| alike(other)))
             .or_else(|| (0..index).rev().take(8).find(|&other| alike(other)))
+            .or_else(|| index.checked_sub(1).filter(|&last| !said[last].noun.is_empty()))
             .map(|other| &said[other])
             .or_else(|| {
                 before.filter(|_| index == 0).and_then(|(_, said)| said.last()).filter(|_| measure == Measure::Count)
@@ -129,10 +154,11 @@ fn inherit(
     let same_thing = || {
         let before = scene.slots[index].lead.checked_sub(1)?;
         let bracket = scene.words.get(before) == "(";
-        let verb = form::is_finite(scene.words.word(before)) && before > 0 && scene.words.word(before - 1) == "и";
+        let verb = scene.words.is_finite(before) && before > 0 && scene.words.word(before - 1) == "и";
         said.last().filter(|_| (bracket || verb) && !own)
     };
     let Some(source) = same_thing().or(source) else { return false };
+    result.doubtful = !own && changed(source);
     if !own {
         result.noun.clone_from(&source.noun);
         if result.unit.is_empty() || measure == Measure::Count && !source.unit.is_empty() {
@@ -204,6 +230,26 @@ fn noun_after(scene: &Scene, index: usize, after: usize) -> Option<Phrase> {
     }
 }
 
+/// `темпы роста`, `доля`: how much of something or how fast, with nothing that says of what.
+fn is_bare_measure(text: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "темп",
+        "рост",
+        "прирост",
+        "снижени",
+        "увеличени",
+        "сокращени",
+        "показател",
+        "уровен",
+        "уровн",
+        "удельн",
+        "вес",
+    ];
+    fold(text)
+        .split_whitespace()
+        .all(|word| is_measure_noun(word) || word.starts_with("общ") || STEMS.iter().any(|stem| word.starts_with(stem)))
+}
+
 fn is_generic(word: &str) -> bool {
     matches!(word, "человек" | "человека" | "чел" | "людей" | "лиц")
 }
@@ -237,10 +283,10 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
     }
     let Some(noun) = noun else { return String::new() };
     // `треть числа депутатов`: what is counted is the next noun.
-    let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
+    let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
     match inner.filter(|_| is_measure_noun(words.word(noun.head))) {
-        Some(inner) => genitive_lemma(words.word(inner)),
-        None => lemma(words.word(noun.head), number_of(scene, slot, noun.head)),
+        Some(inner) => genitive_lemma(words, inner),
+        None => counted_lemma(words, noun.head, number_of(scene, slot, noun.head)),
     }
 }
 
@@ -250,7 +296,7 @@ fn number_of(scene: &Scene, slot: &Slot, noun: usize) -> Counted {
     let Amount::Decimal(value) = slot.quantity.amount else {
         return match slot.quantity.rule.as_ref() {
             "each_nth" => Counted::One,
-            _ if form::is_genitive_plural(words.word(noun)) => Counted::Many,
+            _ if words.is_genitive_plural(noun) => Counted::Many,
             _ => Counted::Few,
         };
     };
@@ -292,7 +338,7 @@ fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
         if mark || joint || conjunction || words.word(at).starts_with("котор") {
             break;
         }
-        if form::is_finite(word) && scene.role(at - 1) == Role::Plain {
+        if words.is_finite(at - 1) && scene.role(at - 1) == Role::Plain {
             if let Some(comma) = comma_before_verb {
                 return comma;
             }
@@ -329,12 +375,12 @@ fn context(
     while at < end {
         let word = words.word(at);
         let generic = is_generic(words.word(generic_at));
-        let impersonal = (form::is_short_passive(word) && word.ends_with('о')
+        let impersonal = (words.is_short_passive(at) && word.ends_with('о')
             || word.ends_with("лось")
             || generic && word.ends_with("ло"))
             && !is_change_word(word)
             || generic && at + 1 == end && word.ends_with("ли");
-        if impersonal && form::is_finite(word) && !form::is_existential(word) && scene.role(at) == Role::Plain {
+        if impersonal && words.is_finite(at) && !form::is_existential(word) && scene.role(at) == Role::Plain {
             context.insert(0, scene.text(at, at + 1));
             at += 1;
             continue;
@@ -378,8 +424,8 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
             scene.role(found.to) == Role::Number || is_idle(scene, found) || words.word(found.from) == "против";
         return (!counts).then(|| scene.text(found.from, found.to));
     }
-    let told_before = (start..slot.lead).any(|at| form::is_finite(words.word(at)));
-    if told_before || !form::is_finite(words.word(noun.to)) {
+    let told_before = (start..slot.lead).any(|at| words.is_finite(at));
+    if told_before || !words.is_finite(noun.to) {
         return None;
     }
     let mut to = noun.to;
@@ -390,7 +436,7 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
     {
         to += 1;
     }
-    let passive = (noun.to..to).any(|at| form::is_short_passive(words.word(at)));
+    let passive = (noun.to..to).any(|at| words.is_short_passive(at));
     passive.then(|| scene.text(noun.to, to))
 }
 
@@ -414,7 +460,9 @@ fn is_idle(scene: &Scene, found: Phrase) -> bool {
                 | ("с", "помощью")
                 | ("к", "тому" | "времени")
         );
-    place || pronoun || set
+    // `по сравнению с прошлым годом`
+    let compared = found.from > 0 && words.word(found.from - 1).starts_with("сравнени");
+    place || pronoun || set || compared
 }
 
 fn compose(result: &mut Said) {

@@ -3,10 +3,11 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot};
 use super::subject::{REACH, Said, WORDS};
-use crate::extract::Measure;
-use crate::extract::number::context::is_change_word;
+use crate::extract::number::context::{is_change_word, is_clause_mark};
+use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::lemma::{Counted, lemma};
+use crate::lexicon::ru::morphology::{Case, Number, Tag};
 
 pub enum Topic {
     Noun {
@@ -26,7 +27,7 @@ pub fn topic(
     before: Option<(&Scene, &[Said])>,
 ) -> Option<Topic> {
     let words = &scene.words;
-    let verb = (start..slot.lead).rev().find(|&at| form::is_finite(words.word(at)) && scene.role(at) == Role::Plain);
+    let verb = (start..slot.lead).rev().find(|&at| words.is_finite(at) && scene.role(at) == Role::Plain);
     if let Some(relative) = (start.saturating_sub(2)..slot.lead).find(|&at| words.word(at).starts_with("котор")) {
         let comma = (relative.saturating_sub(2)..relative).find(|&at| words.is_mark(at, ','))?;
         return run_before(scene, comma, comma.saturating_sub(8)).map(|found| of_phrase(scene, found));
@@ -42,6 +43,10 @@ pub fn topic(
         }
         return None;
     }
+    // `отгружено товаров на сумму 463 млн рублей`, `трубы длиной 5 метров`: of what, the words before say.
+    if let Some(measured) = measured_before(scene, start, slot) {
+        return Some(measured);
+    }
     let verb = verb?;
     // `поддерживали комиссии: в конце года их насчитывалось …`: they are what the colon stands after.
     if (start..slot.lead).any(|at| words.word(at) == "их")
@@ -53,8 +58,8 @@ pub fn topic(
     }
     // `увеличило число учащихся … на 2 млн.`: a change is told of the object where there is one.
     let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
-    if change && scene.is_nominal(verb + 1) && verb + 1 < slot.lead && !form::is_participle(words.word(verb + 1)) {
-        let head = (verb + 1..slot.lead).find(|&at| !form::is_attribute(words.word(at)))?;
+    if change && scene.is_nominal(verb + 1) && verb + 1 < slot.lead && !words.is_participle(verb + 1) {
+        let head = (verb + 1..slot.lead).find(|&at| !words.is_attribute(at))?;
         return Some(of_phrase(scene, Phrase { from: verb + 1, to: phrase::completed(scene, head, slot.lead), head }));
     }
     if matches!(words.word(verb.saturating_sub(1)), "они" | "она" | "он" | "оно") && verb > start {
@@ -69,18 +74,75 @@ pub fn topic(
     if money_for {
         return first_subject(before?.0).map(|text| Topic::Noun { text, unit: String::new() });
     }
-    // Of money the clause tells who gave it, unless its verb says how much something is.
+    // `Оборот торговли в 2016 году по сравнению с 2015 годом снизился на …`; of what is counted or paid the noun in the
+    // nominative is the one who acts, unless the verb says how much something is.
     let level = form::is_existential(words.word(verb)) || is_change_word(words.word(verb));
-    if slot.quantity.measure == Measure::Money && !level {
+    let ratio = matches!(
+        slot.quantity.measure,
+        Measure::Percent | Measure::PercentIncrease | Measure::Increase | Measure::Multiple | Measure::Share
+    );
+    if level || ratio {
+        // The number and what it counts are passed over.
+        let after = || phrase::nominative(scene, slot.from, clause_end(scene, slot.to));
+        // `Численность граждан сократилась на 9 % и на 1 января составила 50 человек`: one subject, two predicates.
+        let sentence = || phrase::nominative(scene, 0, start);
+        let found = phrase::nominative(scene, start, slot.lead).or_else(after).or_else(sentence);
+        if let Some(found) = found {
+            return Some(of_phrase(scene, found));
+        }
+    } else if slot.quantity.measure == Measure::Money {
         return None;
     }
     let found = run_before(scene, verb, start)?;
     Some(of_phrase(scene, found))
 }
 
+/// What a sum or a dimension right before the number is of.
+fn measured_before(scene: &Scene, start: usize, slot: &Slot) -> Option<Topic> {
+    let words = &scene.words;
+    if let Some(dimension) = slot.dimension(scene) {
+        let thing = run_before(scene, dimension, start).or_else(|| phrase::nominative(scene, start, dimension))?;
+        let text = format!("{} {}", scene.text(thing.from, thing.to), words.written(dimension));
+        return Some(Topic::Noun { text, unit: String::new() });
+    }
+    let at = slot.lead.checked_sub(1)?;
+    let sum = matches!(words.word(at), "сумму" | "сумме" | "размере" | "объеме" | "количестве" | "стоимостью");
+    let preposition = (1..=2).filter_map(|back| at.checked_sub(back)).find(|&at| matches!(words.word(at), "на" | "в"));
+    let end = preposition.or_else(|| (words.word(at) == "стоимостью").then_some(at)).filter(|_| sum)?;
+    let found = phrase::independent(scene, start, end, |found| !words.is_capital(found.head) || found.from == 0)?;
+    Some(of_phrase(scene, found))
+}
+
+/// The token after the clause that goes on after a number.
+fn clause_end(scene: &Scene, from: usize) -> usize {
+    let words = &scene.words;
+    (from..words.len().min(from + REACH))
+        .find(|&at| is_clause_mark(words, at) || scene.is_dash(at))
+        .unwrap_or_else(|| words.len().min(from + REACH))
+}
+
 /// The lemma of a noun in the genitive, singular or plural as it looks.
-pub fn genitive_lemma(word: &str) -> String {
-    lemma(word, if form::is_genitive_plural(word) { Counted::Many } else { Counted::Few })
+pub fn genitive_lemma(words: &Words, at: usize) -> String {
+    counted_lemma(words, at, if words.is_genitive_plural(at) { Counted::Many } else { Counted::Few })
+}
+
+/// The lemma of the noun at the token, which stands in the form that a number puts it in.
+pub fn counted_lemma(words: &Words, at: usize, counted: Counted) -> String {
+    let word = words.word(at);
+    let wanted = |tag: Tag| match counted {
+        Counted::One => tag.number == Some(Number::Singular),
+        Counted::Few => tag.case == Some(Case::Genitive) && tag.number == Some(Number::Singular),
+        Counted::Many => tag.counted || tag.case == Some(Case::Genitive) && tag.number == Some(Number::Plural),
+    };
+    let readings = words.morphology.analyses(word);
+    let noun = |asked: &dyn Fn(Tag) -> bool| {
+        let known = readings.iter().filter(|reading| !reading.guessed && !reading.tag.rare);
+        known.clone().find(|reading| reading.tag.is_noun() && asked(reading.tag))
+    };
+    match noun(&wanted).or_else(|| noun(&|_| true)) {
+        Some(noun) => words.morphology.lemma(noun),
+        None => lemma(word, counted),
+    }
 }
 
 /// Nouns that say how much of something there is, not what.
@@ -92,10 +154,10 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     let words = &scene.words;
     let word = words.word(found.head);
     // `число учащихся`: what is counted is the next noun.
-    let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !form::is_attribute(words.word(at)));
+    let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
     let unit = match inner {
-        Some(noun) if is_measure_noun(word) => genitive_lemma(words.word(noun)),
-        _ => genitive_lemma(word),
+        Some(noun) if is_measure_noun(word) => genitive_lemma(words, noun),
+        _ => genitive_lemma(words, found.head),
     };
     Topic::Noun { text: scene.text(found.from, found.to), unit }
 }
@@ -138,8 +200,8 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
 /// The first noun of `from..to`; where all look like adjectives, the last of them stands for one.
 fn head_of(scene: &Scene, from: usize, to: usize) -> Option<usize> {
     let words = &scene.words;
-    let noun = (from..to)
-        .find(|&at| scene.is_nominal(at) && (!form::is_attribute(words.word(at)) || words.is_capital(at) && at > 0));
+    let noun =
+        (from..to).find(|&at| scene.is_nominal(at) && (!words.is_attribute(at) || words.is_capital(at) && at > 0));
     noun.or_else(|| (from..to).rev().find(|&at| scene.is_nominal(at)))
 }
 
@@ -147,16 +209,13 @@ fn head_of(scene: &Scene, from: usize, to: usize) -> Option<usize> {
 pub fn antecedent(before: &Scene, pronoun: &str) -> Option<String> {
     let words = &before.words;
     let plain = |at: usize| {
-        before.is_nominal(at)
-            && before.role(at) == Role::Plain
-            && !form::is_attribute(words.word(at))
-            && words.word(at).len() > 6
+        before.is_nominal(at) && before.role(at) == Role::Plain && !words.is_attribute(at) && words.word(at).len() > 6
     };
     let tokens = 0..words.len().min(REACH);
     let found = match pronoun {
         "они" | "их" => tokens
             .clone()
-            .find(|&at| plain(at) && form::is_genitive_plural(words.word(at)) && words.word(at).len() > 8)
+            .find(|&at| plain(at) && words.is_genitive_plural(at) && words.word(at).len() > 8)
             .or_else(|| tokens.clone().find(|&at| plain(at) && words.word(at).ends_with(['ы', 'и']))),
         "она" | "ее" => tokens.rev().find(|&at| plain(at) && words.word(at).ends_with(['а', 'я', 'ь', 'у', 'ю'])),
         _ => tokens.rev().find(|&at| {
@@ -172,8 +231,7 @@ pub fn antecedent(before: &Scene, pronoun: &str) -> Option<String> {
 /// The subject of a sentence, as far as its beginning tells: `Расширилась внешкольная работа, …`.
 fn first_subject(before: &Scene) -> Option<String> {
     let words = &before.words;
-    let first = (0..words.len().min(REACH))
-        .find(|&at| before.is_nominal(at) && !(at == 0 && form::is_finite(words.word(0))))?;
-    let head = (first..words.len()).find(|&at| !form::is_attribute(words.word(at)))?;
+    let first = (0..words.len().min(REACH)).find(|&at| before.is_nominal(at) && !(at == 0 && words.is_finite(0)))?;
+    let head = (first..words.len()).find(|&at| !words.is_attribute(at))?;
     before.is_nominal(head).then(|| before.text(first, phrase::completed(before, head, head + 6)))
 }

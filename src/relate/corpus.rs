@@ -1,11 +1,12 @@
 //! What belongs together: the text, then each relation as `kind: quotes`; then what must not be joined.
 
 use super::*;
+use crate::lexicon::ru::morphology::Morphology;
 use crate::{extract, fact, ingest, segment};
 
 fn check(text: &str, expect: &[&str]) {
     let document = ingest::read_text(text, None).expect("a text").document;
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document, Morphology::bundled());
     let mentions = extract::mentions(&document, &sentences);
     let facts = fact::assemble(&document, &sentences, &mentions);
     let quote = |id: &FactId| facts.iter().find(|fact| fact.id == *id).map_or("", |fact| fact.span.of(&document.text));

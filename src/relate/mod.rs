@@ -4,6 +4,8 @@ mod gap;
 mod series;
 mod part;
 mod breakdown;
+mod change;
+mod conversion;
 #[cfg(test)]
 mod corpus;
 
@@ -12,9 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::extract::{Reading, RuleName};
 use crate::fact::{Fact, FactId, id::digest};
-use crate::lexicon::fold;
 use crate::order;
-use crate::segment::Sentence;
+use crate::segment::Segmentation;
 use gap::Figures;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,9 +56,9 @@ impl RelationId {
 }
 
 /// In the order of their first fact in the text. Never across measures; precision before recall.
-pub fn relations(document: &Document, sentences: &[Sentence], facts: &[Fact]) -> Vec<Relation> {
-    let folded = fold(&document.text);
-    let reading = Reading { document, sentences, folded: &folded };
+pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact]) -> Vec<Relation> {
+    let reading = Reading { document, segmentation };
+    let sentences = reading.sentences();
     let block = |sentence: usize| sentences.get(sentence).map_or(0, |sentence| sentence.block);
     let mut found = series::series(facts, block);
     let of_series =
@@ -71,9 +72,15 @@ pub fn relations(document: &Document, sentences: &[Sentence], facts: &[Fact]) ->
         let before = last.filter(|fact| fact.sentence + 1 == sentence && block(fact.sentence) == block(sentence));
         let parts = part::parts(&figures, before);
         let taken = |fact: &Fact| parts.iter().any(|part| part.rule == "out_of" && part.facts.contains(&fact.id));
-        found.extend(breakdown::breakdowns(&figures, taken));
-        found.extend(series::sizes(&figures, joined));
-        found.extend(parts);
+        let mut here = breakdown::breakdowns(&figures, taken);
+        here.extend(series::sizes(&figures, joined));
+        here.extend(change::changes(&figures).into_iter().filter(|change| {
+            let fact = |id: &FactId| told.iter().find(|fact| fact.id == *id);
+            !matches!(&change.facts[..], [one, two] if fact(one).zip(fact(two)).is_some_and(|(one, two)| joined(one, two)))
+        }));
+        here.extend(parts);
+        here.extend(conversion::converted(&figures, &here));
+        found.extend(here);
         last = figures.items.last().map(|figure| figure.fact).or(last);
     }
     let places = index(facts.iter().enumerate().map(|(at, fact)| (fact.id.clone(), at)));

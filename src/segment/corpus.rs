@@ -2,12 +2,13 @@
 
 use super::*;
 use crate::document::{Block, BlockKind};
+use crate::lexicon::ru::morphology::Morphology;
 
 fn check(expect: &str) {
     let text = expect.replace('|', "");
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
     let document = Document { text: text.clone(), blocks: vec![block], ..Document::default() };
-    let found = sentences(&document);
+    let found = segment(&document, Morphology::bundled()).sentences;
     let found: Vec<&str> = found.iter().map(|sentence| sentence.span.of(&text)).collect();
     let expected: Vec<&str> = expect.split('|').map(str::trim).filter(|sentence| !sentence.is_empty()).collect();
     assert_eq!(found, expected);
@@ -72,7 +73,8 @@ fn an_endless_sentence_is_cut_at_a_pause() {
     let text = "слово ".repeat(150) + "слово, " + &"слово ".repeat(150);
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
     let document = Document { text, blocks: vec![block], ..Document::default() };
-    let lengths: Vec<usize> = sentences(&document).iter().map(|sentence| sentence.tokens.len()).collect();
+    let lengths: Vec<usize> =
+        segment(&document, Morphology::bundled()).sentences.iter().map(|sentence| sentence.tokens.len()).collect();
     assert_eq!(lengths, [152, 150]);
 }
 
@@ -82,6 +84,13 @@ fn one_token_repeated_is_read_in_linear_time() {
         let text = piece.repeat(200_000);
         let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
         let document = Document { text, blocks: vec![block], ..Document::default() };
-        assert!(sentences(&document).iter().map(|sentence| sentence.tokens.len()).sum::<usize>() >= 200_000);
+        assert!(
+            segment(&document, Morphology::bundled())
+                .sentences
+                .iter()
+                .map(|sentence| sentence.tokens.len())
+                .sum::<usize>()
+                >= 200_000
+        );
     }
 }

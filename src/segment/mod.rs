@@ -2,14 +2,17 @@
 
 #[cfg(test)]
 mod corpus;
+mod forms;
 pub mod rules;
 pub mod token;
 
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
-use crate::lexicon::{fold, ru::form};
+use crate::lexicon::fold;
+use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
 use crate::span::Span;
+pub use forms::{Form, FormId, Forms, Table};
 use rules::{Decision, Split};
 pub use token::{Token, TokenKind};
 
@@ -24,17 +27,31 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
 }
 
+/// A text as its rules read it.
+pub struct Segmentation<'m> {
+    /// Every sentence of the text, boilerplate blocks included, in order.
+    pub sentences: Vec<Sentence>,
+    /// The text folded once for all rules (see [`crate::lexicon::fold`]).
+    pub folded: String,
+    /// What is known of each distinct word of the text, asked once for all places where it stands.
+    pub forms: Forms,
+    /// What tells of words beyond this text: lemmas, other forms.
+    pub morphology: &'m Morphology,
+}
+
 /// A sentence of more tokens is cut, at a pause where there is one: tables and broken files have no sentence ends, and
 /// every fact carries its sentence as evidence.
 const LONGEST: usize = 240;
 
-/// Every sentence of the text, boilerplate blocks included, in order.
-pub fn sentences(document: &Document) -> Vec<Sentence> {
+/// Tokens, sentences and word forms of the whole text; total, linear in its length.
+pub fn segment<'m>(document: &Document, morphology: &'m Morphology) -> Segmentation<'m> {
     let folded = fold(&document.text);
+    let mut numbering = forms::Numbering::new(morphology);
     let mut sentences = Vec::new();
     for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
-        let tokens = token::tokens(&document.text, span);
-        let ends = ends(&document.text, &folded, &tokens);
+        let mut tokens = token::tokens(&document.text, span);
+        numbering.number(&folded, &mut tokens);
+        let ends = ends(&document.text, &folded, numbering.forms(), &tokens);
         let mut start = 0;
         for end in ends.into_iter().map(|(end, _)| end).chain([tokens.len()]) {
             if let [first, .., last] | [first @ last] = &tokens[start..end] {
@@ -44,11 +61,12 @@ pub fn sentences(document: &Document) -> Vec<Sentence> {
             start = end;
         }
     }
-    sentences
+    let forms = numbering.into_forms();
+    Segmentation { sentences, folded, forms, morphology }
 }
 
 /// Where sentences end within a block: the index of the token after each, and the rule that said so.
-fn ends(text: &str, folded: &str, tokens: &[Token]) -> Vec<(usize, &'static str)> {
+fn ends(text: &str, folded: &str, forms: &Forms, tokens: &[Token]) -> Vec<(usize, &'static str)> {
     let brackets = rules::brackets(text, tokens);
     let mut ends = Vec::new();
     let (mut first, mut at, mut predicate, mut passive) = (0, 0, false, false);
@@ -62,9 +80,10 @@ fn ends(text: &str, folded: &str, tokens: &[Token]) -> Vec<(usize, &'static str)
             (first, predicate, passive) = (end, false, false);
         }
         if token.kind == TokenKind::Word && !predicate {
-            let word = token.span.of(folded);
-            predicate = form::is_finite(word);
-            passive |= form::is_short_passive(word) || matches!(word, "был" | "принят" | "создан" | "избран");
+            let traits = forms.of(&token).traits;
+            predicate = traits.has(Traits::FINITE);
+            passive |=
+                traits.has(Traits::SHORT_PASSIVE) || matches!(token.span.of(folded), "был" | "принят" | "избран");
         }
         if token.kind != TokenKind::Mark || !rules::is_stop(token.span.of(text)) {
             at += 1;

@@ -61,7 +61,7 @@ fn written(message: &impl Wire) -> Uint8Array {
 
 fn answer(scope: &DedicatedWorkerGlobalScope, request: Request) {
     let job = request.job;
-    work::run(request, &mut |news| {
+    work::run(request, &morphology, &mut |news| {
         let bytes = written(&Reply { job, news });
         let buffer = Array::of1(&bytes.buffer());
         report(scope.post_message_with_transfer(&bytes, &buffer));

@@ -5,6 +5,7 @@
 
 pub mod wire;
 
+use crate::lexicon::ru::morphology::Morphology;
 use std::ops::ControlFlow;
 
 use crate::app::Input;
@@ -160,7 +161,7 @@ fn tagged(tag: u8, value: &impl Wire, out: &mut Vec<u8>) {
 }
 
 /// Does what a request asks; `post` gets every reply.
-pub fn run(request: Request, post: &mut dyn FnMut(News)) {
+pub fn run(request: Request, morphology: &Morphology, post: &mut dyn FnMut(News)) {
     let read = match &request.input {
         Input::Sample => ingest::read_text(SAMPLE, None),
         Input::Text(text) => ingest::read_text(text, request.name.as_deref()),
@@ -173,7 +174,7 @@ pub fn run(request: Request, post: &mut dyn FnMut(News)) {
     if let Some(title) = request.title {
         document.title = title;
     }
-    let made = Lesson::with_progress(document, request.seed, |step| {
+    let made = Lesson::with_progress(document, request.seed, morphology, |step| {
         post(News::Reached(step));
         ControlFlow::Continue(())
     });
@@ -249,7 +250,7 @@ mod tests {
         let (mut news, mut lesson) = (Vec::new(), Lesson::default());
         let asked = wire::decode::<Request>(&wire::encode(&request));
         assert_eq!(asked.as_ref(), Some(&request));
-        run(request, &mut |sent| {
+        run(request, Morphology::bundled(), &mut |sent| {
             let sent = Reply { job: 7, news: sent };
             let reply: Reply = wire::decode(&wire::encode(&sent)).expect("a reply is read back");
             assert_eq!(reply.job, 7);
@@ -265,7 +266,8 @@ mod tests {
     fn a_lesson_arrives_as_it_was_made() {
         let text = SAMPLE;
         let (news, lesson) = through_the_wire(request(Input::Text(text.into())));
-        let mut made = Lesson::of(ingest::read_text(text, None).expect("the sample is a text").document, 3);
+        let mut made =
+            Lesson::of(ingest::read_text(text, None).expect("the sample is a text").document, 3, Morphology::bundled());
         made.sentences.iter_mut().for_each(|sentence| sentence.tokens.clear());
         assert_eq!(lesson, made);
         let steps: Vec<News> = Step::ALL.map(News::Reached).to_vec();

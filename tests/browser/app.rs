@@ -4,6 +4,7 @@ use crate::harness::{Page, Scratch};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
+use konspekt::lexicon::ru::morphology::Morphology;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,7 @@ fn counts(lesson: &Lesson) -> [(&'static str, usize); 5] {
 
 /// What the library makes of a text here, outside the browser. (The seed moves cards, not their number.)
 pub fn lesson(text: &str) -> Lesson {
-    Lesson::of(ingest::read_text(text, None).expect("a text can be read").document, 0)
+    Lesson::of(ingest::read_text(text, None).expect("a text can be read").document, 0, Morphology::bundled())
 }
 
 /// Opens the sample from the first page and waits until it is read.

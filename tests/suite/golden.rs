@@ -7,11 +7,12 @@ use std::path::PathBuf;
 use konspekt::card::default_deck;
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
+use konspekt::lexicon::ru::morphology::Morphology;
 use konspekt::relate::RelationKind;
 use konspekt::report::plain;
 
 fn sample() -> Lesson {
-    Lesson::of(ingest::read_text(SAMPLE, None).expect("the sample is a text").document, 0)
+    Lesson::of(ingest::read_text(SAMPLE, None).expect("the sample is a text").document, 0, Morphology::bundled())
 }
 
 fn check(seam: &str, found: &str) {

@@ -2,6 +2,7 @@
 
 use konspekt::ingest;
 use konspekt::lesson::Lesson;
+use konspekt::lexicon::ru::morphology::Morphology;
 use konspekt::report;
 use konspekt::span::Span;
 use proptest::prelude::*;
@@ -115,7 +116,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 fn lesson(text: &str) -> Option<Lesson> {
-    Some(Lesson::of(ingest::read_text(text, None).ok()?.document, 0))
+    Some(Lesson::of(ingest::read_text(text, None).ok()?.document, 0, Morphology::bundled()))
 }
 
 fn spans(lesson: &Lesson) -> Vec<(&'static str, Span)> {
@@ -206,7 +207,7 @@ proptest! {
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         if let Ok(read) = ingest::read(&bytes, Some("a.txt")) {
             prop_assert!(!read.document.blocks.is_empty());
-            Lesson::of(read.document, 0);
+            Lesson::of(read.document, 0, Morphology::bundled());
         }
     }
 }

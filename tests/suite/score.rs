@@ -1,6 +1,7 @@
 //! The score of the extraction against a gold made by hand. The gold is not part of the project; where it lies beside the
 //! checkout, the figures that are reached may not be lost again.
 
+use konspekt::lexicon::ru::morphology::Morphology;
 use std::path::Path;
 use std::process::Command;
 
@@ -17,7 +18,7 @@ fn the_chapter_keeps_its_score() {
         return;
     }
     let read = konspekt::ingest::read(&std::fs::read(&chapter).unwrap(), Some("chapter.txt")).unwrap();
-    let lesson = konspekt::lesson::Lesson::of(read.document, 0);
+    let lesson = konspekt::lesson::Lesson::of(read.document, 0, Morphology::bundled());
     let out = std::env::temp_dir().join(format!("konspekt-score-{}.json", std::process::id()));
     std::fs::write(&out, konspekt::report::extraction(&lesson).unwrap()).unwrap();
     let scored = Command::new("python3")

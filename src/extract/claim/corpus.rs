@@ -2,6 +2,7 @@
 
 use super::ClaimKind::{self, Attribution, Evaluation, Hedge};
 use crate::ingest::plain;
+use crate::lexicon::ru::morphology::Morphology;
 use crate::{extract, segment};
 
 const FOUND: &[(ClaimKind, &[&str])] = &[
@@ -118,7 +119,7 @@ const NOT_CLAIMS: &[&str] = &[
 /// The kinds, and the text with the marked words in brackets.
 fn marked(text: &str) -> (Vec<ClaimKind>, String) {
     let document = plain::document(text, None);
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document, Morphology::bundled());
     let claims = extract::mentions(&document, &sentences).claims;
     let mut out = String::new();
     let mut at = 0;

@@ -7,8 +7,7 @@ mod rules;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::first_match;
-use super::{Reading, RuleName};
+use super::{Gates, Reading, RuleName};
 use crate::span::Span;
 use rules::{Cue, RULES};
 
@@ -33,11 +32,12 @@ pub enum ClaimKind {
 
 /// Every claim that a cue gives away, in text order; linear in the length of the text.
 pub fn mentions(reading: Reading) -> Vec<ClaimMention> {
+    let gates = Gates::of(RULES, reading.segmentation);
     let mut mentions = Vec::new();
     for (sentence, words) in reading.readable() {
         let mut at = 0;
         while at < words.len() {
-            let Some((rule, found)) = first_match(RULES, &words, at) else {
+            let Some((rule, found)) = gates.first_match(RULES, &words, at) else {
                 at += 1;
                 continue;
             };

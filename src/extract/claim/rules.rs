@@ -2,7 +2,7 @@
 
 use super::ClaimKind::{self, Attribution, Evaluation, Hedge};
 use super::cues;
-use crate::extract::words::{Match, Rule, Words};
+use crate::extract::words::{Gated, Match, Words};
 use crate::lexicon::ru::form;
 
 /// The kind and how many tokens of the match are the cue itself.
@@ -13,16 +13,35 @@ pub struct Cue {
 }
 
 /// In this order at each token; the first that answers wins.
-pub const RULES: &[Rule<Cue>] = &[
-    ("source", source),
-    ("as_somebody_said", as_somebody_said),
-    ("said_that", said_that),
-    ("doubt", doubt),
-    ("parenthetic_doubt", parenthetic_doubt),
-    ("judgement", judgement),
-    ("judging_adjective", judging_adjective),
-    ("judging_pair", judging_pair),
+pub const RULES: &[Gated<Cue>] = &[
+    Gated { name: "source", opens: |word| begins(word, cues::SOURCES), capital: false, rule: source },
+    Gated { name: "as_somebody_said", opens: |word| word == "как", capital: false, rule: as_somebody_said },
+    Gated { name: "said_that", opens: is_saying, capital: false, rule: said_that },
+    Gated { name: "doubt", opens: |word| begins(word, cues::DOUBTS), capital: false, rule: doubt },
+    Gated {
+        name: "parenthetic_doubt",
+        opens: |word| cues::PARENTHETIC.contains(&word),
+        capital: false,
+        rule: parenthetic_doubt,
+    },
+    Gated { name: "judgement", opens: |word| begins(word, cues::JUDGEMENTS), capital: false, rule: judgement },
+    Gated {
+        name: "judging_adjective",
+        opens: |word| is_adjective(word, cues::JUDGING),
+        capital: false,
+        rule: judging_adjective,
+    },
+    Gated { name: "judging_pair", opens: is_of_pair, capital: false, rule: judging_pair },
 ];
+
+/// Whether one of the phrases begins with the word.
+fn begins(word: &str, phrases: &[&[&str]]) -> bool {
+    phrases.iter().any(|phrase| phrase.first() == Some(&word))
+}
+
+fn is_of_pair(word: &str) -> bool {
+    cues::PAIRS.iter().any(|(adjectives, _)| is_adjective(word, adjectives))
+}
 
 /// A source is named in so many tokens at most.
 const SOURCE_MAX: usize = 8;
@@ -55,7 +74,7 @@ fn source(words: &Words, at: usize) -> Option<Match<Cue>> {
         return None;
     }
     let end = (from..from + SOURCE_MAX)
-        .find(|&index| !is_named(words, index) || form::is_finite(words.word(index)))
+        .find(|&index| !is_named(words, index) || words.is_finite(index))
         .unwrap_or(from + SOURCE_MAX);
     Some(Match { end, value: Cue { kind: Attribution, tokens } })
 }
@@ -103,7 +122,12 @@ fn judgement(words: &Words, at: usize) -> Option<Match<Cue>> {
 }
 
 /// An adjective of the list in any case, no name: `Великая` in the midst of a sentence is one.
-fn adjective<'a>(words: &Words, at: usize, stems: &'a [&'a str]) -> Option<&'a str> {
+fn is_judging(words: &Words, at: usize, stems: &[&str]) -> bool {
+    !(words.is_capital(at) && at > 0) && is_adjective(words.word(at), stems)
+}
+
+/// Whether the word is an adjective of one of the stems.
+fn is_adjective(word: &str, stems: &[&str]) -> bool {
     const ENDINGS: &[&str] = &[
         "ый",
         "ий",
@@ -139,26 +163,20 @@ fn adjective<'a>(words: &Words, at: usize, stems: &'a [&'a str]) -> Option<&'a s
         "уюся",
         "емуся",
     ];
-    if words.is_capital(at) && at > 0 {
-        return None;
-    }
-    let word = words.word(at);
-    let mut candidates = stems.iter();
-    candidates.find(|stem| word.strip_prefix(**stem).is_some_and(|ending| ENDINGS.contains(&ending))).copied()
+    stems.iter().any(|stem| word.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending)))
 }
 
 /// `мудрая политика`, `беззаветный труд`.
 fn judging_adjective(words: &Words, at: usize) -> Option<Match<Cue>> {
-    adjective(words, at, cues::JUDGING)?;
     // With a noun behind it: `прекрасный` alone at the end of a clause is one too, but says less of what.
-    words.is_word(at + 1).then(|| all(Evaluation, at, at + 2))?
+    (is_judging(words, at, cues::JUDGING) && words.is_word(at + 1)).then(|| all(Evaluation, at, at + 2))?
 }
 
 /// `огромный вклад`, `яркое проявление`, also with adjectives between: `огромной идеологической работы`.
 fn judging_pair(words: &Words, at: usize) -> Option<Match<Cue>> {
     const BETWEEN_MAX: usize = 4;
     for (adjectives, nouns) in cues::PAIRS {
-        if adjective(words, at, adjectives).is_none() {
+        if !is_judging(words, at, adjectives) {
             continue;
         }
         for index in at + 1..=at + 1 + BETWEEN_MAX {

@@ -2,6 +2,7 @@
 
 use super::EntityKind::{self, Event, Organization, Person, Place};
 use crate::ingest::plain;
+use crate::lexicon::ru::morphology::Morphology;
 use crate::{extract, segment};
 
 /// Each text holds exactly this one name.
@@ -107,7 +108,7 @@ const NOT_NAMES: &[&str] = &[
 
 fn names(text: &str) -> Vec<(EntityKind, String, Option<String>)> {
     let document = plain::document(text, None);
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document, Morphology::bundled());
     let found = extract::mentions(&document, &sentences).entities;
     found.into_iter().map(|entity| (entity.kind, entity.name, entity.expansion)).collect()
 }

@@ -8,8 +8,7 @@ mod rules;
 
 use serde::{Deserialize, Serialize};
 
-use super::words::first_match;
-use super::{Reading, RuleName, TimeMention};
+use super::{Gates, Reading, RuleName, TimeMention};
 use crate::span::Span;
 use rules::{Name, RULES};
 
@@ -37,6 +36,7 @@ pub enum EntityKind {
 
 /// Every name that a list or a clear pattern knows, in text order; linear in the length of the text.
 pub fn mentions(reading: Reading, times: &[TimeMention]) -> Vec<EntityMention> {
+    let gates = Gates::of(RULES, reading.segmentation);
     let mut mentions = Vec::new();
     let mut times = times.iter().map(|time| time.span).peekable();
     for (sentence, words) in reading.readable() {
@@ -45,7 +45,7 @@ pub fn mentions(reading: Reading, times: &[TimeMention]) -> Vec<EntityMention> {
             let token = words.span(at, at + 1);
             while times.next_if(|time| time.end <= token.start).is_some() {}
             let is_time = times.peek().is_some_and(|time| time.overlaps(token));
-            let Some((rule, found)) = (if is_time { None } else { first_match(RULES, &words, at) }) else {
+            let Some((rule, found)) = (if is_time { None } else { gates.first_match(RULES, &words, at) }) else {
                 at += 1;
                 continue;
             };

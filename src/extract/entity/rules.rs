@@ -1,9 +1,12 @@
 //! The patterns of names. Precision first: what no list and no clear form vouches for is left alone.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::EntityKind::{self, Event, Organization, Person, Place};
 use super::form::{self, Gender};
 use super::gazetteer as data;
-use crate::extract::words::{Match, Rule, Words};
+use crate::extract::words::{Gated, Match, Words};
 use crate::lexicon::{fold, lower, upper};
 
 /// What a rule has read.
@@ -15,24 +18,87 @@ pub struct Name {
 }
 
 /// In this order at each token; the first that answers wins, so the longer patterns stand first.
-pub const RULES: &[Rule<Name>] = &[
-    ("initials_and_surname", initials_and_surname),
-    ("surname_and_initials", surname_and_initials),
-    ("first_name_and_patronymic", first_name_and_patronymic),
-    ("title_and_surname", title_and_surname),
-    ("expansion_in_brackets", expansion_in_brackets),
-    ("central_committee", central_committee),
-    ("organ", organ),
-    ("council", council),
-    ("abbreviation", abbreviation),
-    ("front", front),
-    ("known_event", known_event),
-    ("battle", battle),
-    ("region", region),
-    ("state", state),
-    ("institution", institution),
-    ("known_place", known_place),
+pub const RULES: &[Gated<Name>] = &[
+    Gated { name: "initials_and_surname", opens: is_letter, capital: true, rule: initials_and_surname },
+    Gated { name: "surname_and_initials", opens: is_any_word, capital: true, rule: surname_and_initials },
+    Gated { name: "first_name_and_patronymic", opens: is_any_word, capital: true, rule: first_name_and_patronymic },
+    Gated {
+        name: "title_and_surname",
+        opens: |word| begins(List::Titles, word),
+        capital: false,
+        rule: title_and_surname,
+    },
+    Gated { name: "expansion_in_brackets", opens: is_any_word, capital: true, rule: expansion_in_brackets },
+    Gated { name: "central_committee", opens: begins_committee, capital: true, rule: central_committee },
+    Gated { name: "organ", opens: |word| begins(List::Organs, word), capital: true, rule: organ },
+    Gated { name: "council", opens: |word| begins(List::Councils, word), capital: true, rule: council },
+    Gated { name: "abbreviation", opens: |word| begins(List::Organizations, word), capital: true, rule: abbreviation },
+    Gated { name: "front", opens: str::is_empty, capital: false, rule: front },
+    Gated { name: "known_event", opens: |word| begins(List::Events, word), capital: true, rule: known_event },
+    Gated { name: "battle", opens: is_relational, capital: true, rule: battle },
+    Gated { name: "region", opens: is_relational, capital: true, rule: region },
+    Gated { name: "state", opens: |word| begins(List::States, word), capital: true, rule: state },
+    Gated { name: "institution", opens: |word| form::adjective_stem(word).is_some(), capital: true, rule: institution },
+    Gated { name: "known_place", opens: |word| begins(List::Places, word), capital: true, rule: known_place },
 ];
+
+fn is_any_word(word: &str) -> bool {
+    !word.is_empty()
+}
+
+fn is_letter(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Titles,
+    Organs,
+    Councils,
+    Organizations,
+    Events,
+    States,
+    Places,
+}
+
+/// The first words of all names of the lists, folded, by their first two letters.
+static FIRST_WORDS: LazyLock<HashMap<String, Vec<(List, String)>>> = LazyLock::new(|| {
+    let lists: [(List, Vec<&str>); 7] = [
+        (List::Titles, data::TITLES.to_vec()),
+        (List::Organs, data::ORGANS.iter().map(|(head, _)| *head).collect()),
+        (List::Councils, data::COUNCILS.to_vec()),
+        (List::Organizations, data::ORGANIZATIONS.to_vec()),
+        (List::Events, data::EVENTS.to_vec()),
+        (List::States, data::STATES.to_vec()),
+        (List::Places, data::PLACES.iter().map(|(name, _)| *name).collect()),
+    ];
+    let mut words: HashMap<String, Vec<(List, String)>> = HashMap::new();
+    for (list, name) in lists.iter().flat_map(|(list, names)| names.iter().map(move |name| (*list, name))) {
+        // Of `ВКП(б)` the bracket is a token of its own.
+        let first = fold(name.split([' ', '(']).next().unwrap_or(name));
+        words.entry(begin(&first).to_owned()).or_default().push((list, first));
+    }
+    words
+});
+
+fn begin(word: &str) -> &str {
+    word.char_indices().nth(2).map_or(word, |(end, _)| &word[..end])
+}
+
+/// Whether the word is the first of a name of the list, in some case.
+fn begins(list: List, word: &str) -> bool {
+    let alike = FIRST_WORDS.get(begin(word)).map_or(&[][..], Vec::as_slice);
+    alike.iter().any(|(other, first)| *other == list && form::is_form(first, word))
+}
+
+fn begins_committee(word: &str) -> bool {
+    word == "цк" || form::is_form("центральный", word)
+}
+
+/// An adjective in `-ский`, as places and battles have.
+fn is_relational(word: &str) -> bool {
+    form::adjective_stem(word).is_some_and(|stem| stem.ends_with("ск") || stem.ends_with("цк"))
+}
 
 fn found(end: usize, kind: EntityKind, name: String) -> Option<Match<Name>> {
     Some(Match { end, value: Name { kind, name, expansion: None } })
@@ -163,7 +229,7 @@ fn expansion_in_brackets(words: &Words, at: usize) -> Option<Match<Name>> {
         "бюро",
     ];
     const LONGEST: usize = 16;
-    if !words.is_capital(at) {
+    if !words.is_capital(at) || !(at + 2..at + LONGEST).any(|index| words.is_mark(index, '(')) {
         return None;
     }
     let (head, noun) = (at..at + 3)

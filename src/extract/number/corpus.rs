@@ -2,14 +2,17 @@
 
 use super::*;
 use crate::document::{Block, BlockKind, Document};
+use crate::lexicon::ru::morphology::Morphology;
 use crate::segment;
 
 fn read(text: &str) -> (Vec<QuantityMention>, Vec<Skipped>) {
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
     let document = Document { text: text.to_owned(), blocks: vec![block], ..Document::default() };
-    let sentences = segment::sentences(&document);
-    let folded = crate::lexicon::fold(text);
-    mentions(Reading { document: &document, sentences: &sentences, folded: &folded }, &[], &[])
+    mentions(
+        Reading { document: &document, segmentation: &segment::segment(&document, Morphology::bundled()) },
+        &[],
+        &[],
+    )
 }
 
 /// Each text holds exactly this: `value quote`, with its bound and measure where they are not exact and count.

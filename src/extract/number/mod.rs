@@ -130,7 +130,7 @@ pub fn mentions(
         times.iter().map(|time| time.span).chain(entities.iter().map(|entity| entity.span)).collect();
     order::sort(&mut taken);
     let mut finder = Finder { taken, next: 0, quantities: Vec::new(), skipped: Vec::new() };
-    for (index, sentence) in reading.sentences.iter().enumerate() {
+    for (index, sentence) in reading.sentences().iter().enumerate() {
         let words = reading.words(index);
         if reading.is_furniture(sentence) {
             finder.skip_digits(&words);

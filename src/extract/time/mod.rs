@@ -54,16 +54,21 @@ pub enum Calendar {
 
 /// Every time in the text, in text order; linear in its length.
 pub fn mentions(reading: Reading) -> Vec<TimeMention> {
+    let segmentation = reading.segmentation;
+    let opening = segmentation.forms.table(&segmentation.folded, |word, _| rules::opens(word));
+    let hyphened = |token: &Token| segmentation.forms.of(token).hyphened;
     let mut context = Context::of(reading.document);
     let mut mentions = Vec::new();
     for (sentence, words) in reading.readable() {
-        let block = reading.sentences.get(sentence).map_or(0, |sentence| sentence.block);
+        let block = reading.sentences().get(sentence).map_or(0, |sentence| sentence.block);
         context.enter(block, sentence, reading.document);
-        let tokens = parted(&words);
+        let tokens = if words.tokens.iter().any(hyphened) { parted(&words) } else { None };
         let words = Words { tokens: tokens.as_deref().unwrap_or(words.tokens), ..words };
         let mut at = 0;
         while at < words.len() {
-            let Some(found) = rules::times(&words, at, &context) else {
+            let opens = words.is_digits(at) || opening.of(&words.tokens[at]) || tokens.is_some();
+            let Some(found) = (if opens { rules::times(&words, at, &context) } else { None }) else {
+                debug_assert!(opens || rules::times(&words, at, &context).is_none(), "{:?} opens", words.get(at));
                 at += 1;
                 continue;
             };
@@ -113,7 +118,7 @@ fn parted(words: &Words) -> Option<Vec<Token>> {
             (hyphen, hyphen + 1, TokenKind::Mark),
             (hyphen + 1, token.span.end, TokenKind::Word),
         ] {
-            tokens.push(Token { span: Span::new(start, end), kind });
+            tokens.push(Token { span: Span::new(start, end), kind, ..*token });
         }
     }
     Some(tokens)

@@ -198,7 +198,7 @@ pub fn is_clear_after(words: &Words, at: usize) -> bool {
             let word = words.word(at);
             words.is_capital(at)
                 || form::is_function_word(word)
-                || form::is_finite(word)
+                || words.is_finite(at)
                 || is_verb(word)
                 || matches!(word, "я" | "мы" | "ты" | "вы" | "он" | "она" | "они" | "меня" | "нас" | "мне" | "нам")
         }

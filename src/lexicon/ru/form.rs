@@ -25,7 +25,16 @@ const NOT_PASSIVE: &[&str] = &[
 
 /// A verb in a personal form or a short participle: what a clause has at most one group of.
 pub fn is_finite(word: &str) -> bool {
-    if matches!(
+    if is_always_finite(word) {
+        return true;
+    }
+    let bare = word.strip_suffix("ся").or_else(|| word.strip_suffix("сь")).unwrap_or(word);
+    is_past(bare) || is_present(word) || is_short_passive(word)
+}
+
+/// What is a predicate whatever a dictionary makes of it.
+pub fn is_always_finite(word: &str) -> bool {
+    matches!(
         word,
         "есть"
             | "равен"
@@ -38,15 +47,7 @@ pub fn is_finite(word: &str) -> bool {
             | "будут"
             | "может"
             | "могут"
-            | "принят"
-            | "принята"
-            | "взят"
-            | "взята"
-    ) {
-        return true;
-    }
-    let bare = word.strip_suffix("ся").or_else(|| word.strip_suffix("сь")).unwrap_or(word);
-    is_past(bare) || is_present(word) || is_short_passive(word)
+    ) || matches!(word, "принят" | "принята" | "взят" | "взята")
 }
 
 /// `находилось`, `принял`, `умерло`.
@@ -354,12 +355,14 @@ pub fn is_existential(word: &str) -> bool {
     const STEMS: &[&str] = &[
         "насчитыва",
         "составля",
-        "составил",
+        "состави",
+        "составят",
         "находил",
         "имел",
         "имеет",
         "существовал",
         "достиг",
+        "насчита",
         "равня",
         "оказал",
         "превысил",

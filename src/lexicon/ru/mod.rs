@@ -3,5 +3,7 @@
 pub mod abbreviation;
 pub mod form;
 pub mod lemma;
+pub mod morphology;
 pub mod numeral;
+pub mod traits;
 pub mod unit;

@@ -10,6 +10,7 @@ mod not_times;
 
 use super::{Calendar, Part};
 use crate::ingest::plain;
+use crate::lexicon::ru::morphology::Morphology;
 use crate::{extract, segment};
 use not_times::NOT_TIMES;
 
@@ -22,7 +23,7 @@ const FOUND: &[&[Row]] = &[dates::FOUND, years::FOUND, ranges::FOUND, ages::FOUN
 /// The times of the text as [`FOUND`] writes them, with their quotes.
 fn times(text: &str) -> (String, Vec<String>) {
     let document = plain::document(text, None);
-    let sentences = segment::sentences(&document);
+    let sentences = segment::segment(&document, Morphology::bundled());
     let mentions = extract::mentions(&document, &sentences).times;
     let quotes = mentions.iter().map(|time| time.span.of(&document.text).to_owned()).collect();
     let values: Vec<String> = mentions

@@ -11,6 +11,7 @@ use super::context::Context;
 use super::edtf::{Certainty, When};
 use super::words as ru;
 use crate::extract::words::Words;
+use crate::lexicon::ru::numeral;
 use back::{next_day, same_month, same_stretch, same_time, same_year, years_before, years_later};
 use list::list;
 use range::{range, run_of_pieces, since, turn};
@@ -50,6 +51,63 @@ const OF_WORDS: &[OfWords] = &[
     years_later,
     years_before,
 ];
+
+/// Whether a time may start at the word: all others are passed over at once. Wider than the rules, never narrower.
+pub fn opens(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "сам",
+        "начал",
+        "нач",
+        "серед",
+        "сер",
+        "кон",
+        "исход",
+        "закат",
+        "заре",
+        "перв",
+        "втор",
+        "посл",
+        "ранн",
+        "поздн",
+        "эт",
+        "тысяч",
+        "двухтысячн",
+        "нулев",
+        "следующ",
+        "друг",
+        "предыдущ",
+        "предшеств",
+        "сего",
+        "текущ",
+        "нынешн",
+        "прошл",
+        "минувш",
+        "через",
+        "спустя",
+        "год",
+        "две",
+        "около",
+        "пример",
+        "приблиз",
+        "ориентир",
+        "предполож",
+        "вероятн",
+        "возможн",
+        "по-видимому",
+        "видимо",
+        "рубеж",
+        "тогда",
+    ];
+    matches!(word, "того" | "тому" | "том" | "тот" | "то" | "те" | "ок")
+        || STEMS.iter().any(|stem| word.starts_with(stem))
+        || ru::month(word).is_some()
+        || ru::month_short(word).is_some()
+        || ru::month_adjective(word).is_some()
+        || ru::season(word).is_some()
+        || numeral::ordinal(word).is_some()
+        || numeral::cardinal(word).is_some()
+        || ru::roman(word.split('-').next().unwrap_or("")).is_some()
+}
 
 /// The times that start at the token.
 pub fn times(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {

@@ -1,0 +1,180 @@
+//! What rules ask of a word by itself, answered once for each distinct word of a text.
+//!
+//! With a dictionary the answers come from its readings; without one, from endings alone.
+
+use super::form;
+use super::morphology::{Analysis, Case, Morphology, NameKind, Number, PartOfSpeech, Tag};
+
+/// A set of answers, each a bit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits(u32);
+
+impl Traits {
+    /// A verb in a personal form or a short participle: what a clause has at most one group of.
+    pub const FINITE: Traits = Traits(1);
+    /// `принято`, `введены`
+    pub const SHORT_PASSIVE: Traits = Traits(1 << 1);
+    /// A full participle, in any case.
+    pub const PARTICIPLE: Traits = Traits(1 << 2);
+    /// An adjective or a full participle that describes: what may stand between a number and its noun.
+    pub const ATTRIBUTE: Traits = Traits(1 << 3);
+    pub const NOUN: Traits = Traits(1 << 4);
+    pub const NOMINATIVE: Traits = Traits(1 << 5);
+    pub const GENITIVE: Traits = Traits(1 << 6);
+    pub const DATIVE: Traits = Traits(1 << 7);
+    pub const ACCUSATIVE: Traits = Traits(1 << 8);
+    pub const INSTRUMENTAL: Traits = Traits(1 << 9);
+    pub const PREPOSITIONAL: Traits = Traits(1 << 10);
+    pub const GENITIVE_PLURAL: Traits = Traits(1 << 11);
+    pub const PLURAL: Traits = Traits(1 << 12);
+    pub const SINGULAR: Traits = Traits(1 << 13);
+    /// `значительно`, `вновь`
+    pub const ADVERB: Traits = Traits(1 << 14);
+    pub const GERUND: Traits = Traits(1 << 15);
+    pub const INFINITIVE: Traits = Traits(1 << 16);
+    pub const ANIMATE: Traits = Traits(1 << 17);
+    pub const SURNAME: Traits = Traits(1 << 18);
+    pub const GIVEN_NAME: Traits = Traits(1 << 19);
+    pub const PATRONYMIC: Traits = Traits(1 << 20);
+    pub const PLACE_NAME: Traits = Traits(1 << 21);
+    pub const ORGANIZATION_NAME: Traits = Traits(1 << 22);
+    /// A word beside what names it may be: `Орёл`, `Роман`.
+    pub const COMMON: Traits = Traits(1 << 23);
+    /// In no dictionary: what is known of it was guessed.
+    pub const GUESSED: Traits = Traits(1 << 24);
+    pub const MASCULINE: Traits = Traits(1 << 25);
+    pub const FEMININE: Traits = Traits(1 << 26);
+    pub const NEUTER: Traits = Traits(1 << 27);
+    pub const COMPARATIVE: Traits = Traits(1 << 28);
+
+    /// Whether all of `asked` are among them.
+    pub fn has(self, asked: Traits) -> bool {
+        self.0 & asked.0 == asked.0
+    }
+
+    /// Whether any of `asked` is among them.
+    pub fn any(self, asked: Traits) -> bool {
+        self.0 & asked.0 != 0
+    }
+
+    pub const fn and(self, other: Traits) -> Traits {
+        Traits(self.0 | other.0)
+    }
+
+    fn set(&mut self, traits: Traits, given: bool) {
+        if given {
+            self.0 |= traits.0;
+        }
+    }
+
+    /// Of a word, folded.
+    pub fn of(word: &str, morphology: &Morphology) -> Traits {
+        let readings = morphology.analyses(word);
+        let usual = readings.iter().filter(|reading| !reading.tag.rare);
+        let mut traits = Traits::default();
+        for reading in usual {
+            traits = traits.and(of_reading(reading));
+        }
+        let guessed = readings.first().is_none_or(|reading| reading.guessed);
+        traits.set(Traits::GUESSED, guessed);
+        match readings.first() {
+            Some(first) if !guessed => traits.set_likeliest(first.tag, word),
+            _ => traits.set_by_ending(word),
+        }
+        traits
+    }
+
+    /// What only the likeliest reading tells.
+    fn set_likeliest(&mut self, tag: Tag, word: &str) {
+        use PartOfSpeech::{ShortAdjective, ShortParticiple, Verb};
+        let verb = tag.part_of_speech == Verb && !tag.imperative;
+        let short = tag.part_of_speech == ShortParticiple;
+        // `равен`, `нет` and their like are in the list of what is always finite.
+        let listed = form::is_always_finite(word);
+        self.set(Traits::FINITE, verb || short || listed);
+        self.set(Traits::SHORT_PASSIVE, short || tag.part_of_speech == ShortAdjective && form::is_short_passive(word));
+        self.set(Traits::PARTICIPLE, tag.part_of_speech == PartOfSpeech::Participle);
+        self.set(Traits::ATTRIBUTE, tag.is_adjectival() && !tag.pronominal);
+    }
+
+    fn set_by_ending(&mut self, word: &str) {
+        self.set(Traits::FINITE, form::is_finite(word));
+        self.set(Traits::SHORT_PASSIVE, form::is_short_passive(word));
+        self.set(Traits::PARTICIPLE, form::is_participle(word));
+        self.set(Traits::ATTRIBUTE, form::is_attribute(word));
+        self.set(Traits::GENITIVE, form::is_genitive(word));
+        self.set(Traits::GENITIVE_PLURAL, form::is_genitive_plural(word));
+        self.set(Traits::INSTRUMENTAL, form::is_instrumental(word));
+    }
+}
+
+/// What one reading of a word adds.
+fn of_reading(reading: &Analysis) -> Traits {
+    use super::morphology::Gender::{Feminine, Masculine, Neuter};
+    let tag = reading.tag;
+    let mut traits = Traits::default();
+    let nominal = tag.is_noun() || tag.is_adjectival() || tag.part_of_speech == PartOfSpeech::Numeral;
+    traits.set(Traits::NOUN, tag.is_noun());
+    if nominal {
+        traits.set(Traits::NOMINATIVE, tag.case == Some(Case::Nominative));
+        traits.set(Traits::GENITIVE, tag.case == Some(Case::Genitive) || tag.is_noun() && tag.case.is_none());
+        traits.set(Traits::DATIVE, tag.case == Some(Case::Dative));
+        traits.set(Traits::ACCUSATIVE, tag.case == Some(Case::Accusative));
+        traits.set(Traits::INSTRUMENTAL, tag.case == Some(Case::Instrumental));
+        traits.set(Traits::PREPOSITIONAL, tag.case == Some(Case::Prepositional));
+        traits.set(Traits::PLURAL, tag.number == Some(Number::Plural));
+        traits.set(Traits::SINGULAR, tag.number == Some(Number::Singular));
+        traits.set(
+            Traits::GENITIVE_PLURAL,
+            tag.counted || tag.case == Some(Case::Genitive) && tag.number == Some(Number::Plural),
+        );
+        traits.set(Traits::ANIMATE, tag.is_noun() && tag.animate == Some(true));
+        traits.set(Traits::MASCULINE, tag.gender == Some(Masculine));
+        traits.set(Traits::FEMININE, tag.gender == Some(Feminine));
+        traits.set(Traits::NEUTER, tag.gender == Some(Neuter));
+    }
+    traits.set(Traits::ADVERB, tag.part_of_speech == PartOfSpeech::Adverb);
+    traits.set(Traits::COMPARATIVE, tag.part_of_speech == PartOfSpeech::Comparative);
+    traits.set(Traits::GERUND, tag.part_of_speech == PartOfSpeech::Gerund);
+    traits.set(Traits::INFINITIVE, tag.part_of_speech == PartOfSpeech::Infinitive);
+    match tag.name.filter(|_| !reading.guessed) {
+        Some(NameKind::Surname) => traits.set(Traits::SURNAME, true),
+        Some(NameKind::GivenName) => traits.set(Traits::GIVEN_NAME, true),
+        Some(NameKind::Patronymic) => traits.set(Traits::PATRONYMIC, true),
+        Some(NameKind::Place) => traits.set(Traits::PLACE_NAME, true),
+        Some(NameKind::Organization) => traits.set(Traits::ORGANIZATION_NAME, true),
+        Some(NameKind::Abbreviation) | None => traits.set(Traits::COMMON, !reading.guessed),
+    }
+    traits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dictionary_tells_what_endings_do_not() {
+        let morphology = Morphology::bundled();
+        for (word, has, lacks) in [
+            ("находилось", Traits::FINITE, Traits::NOUN),
+            ("число", Traits::NOUN.and(Traits::NOMINATIVE), Traits::FINITE),
+            ("принято", Traits::FINITE.and(Traits::SHORT_PASSIVE), Traits::NOUN),
+            ("бригад", Traits::NOUN.and(Traits::GENITIVE_PLURAL), Traits::FINITE),
+            ("насчитывавших", Traits::PARTICIPLE.and(Traits::ATTRIBUTE), Traits::NOUN),
+            ("комсомольско-молодежных", Traits::ATTRIBUTE, Traits::NOUN),
+            ("москвы", Traits::PLACE_NAME.and(Traits::GENITIVE), Traits::GUESSED),
+            ("каштан", Traits::NOUN.and(Traits::COMMON), Traits::FINITE),
+        ] {
+            let traits = Traits::of(word, morphology);
+            assert!(traits.has(has), "{word} has {has:?}: {traits:?}");
+            assert!(!traits.any(lacks), "{word} lacks {lacks:?}: {traits:?}");
+        }
+    }
+
+    #[test]
+    fn endings_serve_without_one() {
+        let morphology = Morphology::without_dictionary();
+        assert!(Traits::of("находилось", &morphology).has(Traits::FINITE.and(Traits::GUESSED)));
+        assert!(Traits::of("бригад", &morphology).has(Traits::GENITIVE_PLURAL));
+    }
+}

@@ -1,0 +1,111 @@
+//! Each distinct word of a text once: what rules ask of a word by itself is answered when it is first met, not at each of
+//! the places where it stands.
+
+use std::collections::HashMap;
+
+use super::token::{Token, TokenKind};
+use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
+use crate::span::Span;
+
+/// Index of a word in [`Forms`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FormId(u32);
+
+impl FormId {
+    /// Of digits and marks.
+    pub const NONE: FormId = FormId(u32::MAX);
+
+    /// Where a table with a row for each form holds this one's; past its end for [`FormId::NONE`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is known of a word by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// Where the word stands first.
+    pub first: Option<Span>,
+    /// Stands somewhere with a capital first letter.
+    pub capital: bool,
+    /// Two words or more in one: `июне-июле`.
+    pub hyphened: bool,
+    pub traits: Traits,
+}
+
+/// The distinct words of a text, by [`FormId`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Forms(Vec<Form>);
+
+impl Forms {
+    /// What is known of the token's word; of other tokens nothing is.
+    pub fn of(&self, token: &Token) -> Form {
+        self.0.get(token.form.index()).copied().unwrap_or_default()
+    }
+
+    /// Of each form, in the order of their ids, what `read` makes of its word; `folded` is the text they are of.
+    pub fn table<T>(&self, folded: &str, read: impl Fn(&str, &Form) -> T) -> Table<T> {
+        Table(self.0.iter().map(|form| read(form.first.map_or("", |first| first.of(folded)), form)).collect())
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Something known of each distinct word of a text.
+pub struct Table<T>(Vec<T>);
+
+impl<T: Copy + Default> Table<T> {
+    /// What is known of the token's word; the default for digits and marks.
+    pub fn of(&self, token: &Token) -> T {
+        self.0.get(token.form.index()).copied().unwrap_or_default()
+    }
+}
+
+/// Gives the words of a text their ids.
+pub(super) struct Numbering<'a> {
+    morphology: &'a Morphology,
+    ids: HashMap<&'a str, FormId>,
+    forms: Forms,
+}
+
+impl<'a> Numbering<'a> {
+    pub fn new(morphology: &'a Morphology) -> Self {
+        Numbering { morphology, ids: HashMap::new(), forms: Forms::default() }
+    }
+
+    pub fn number(&mut self, folded: &'a str, tokens: &mut [Token]) {
+        for token in tokens.iter_mut().filter(|token| token.kind == TokenKind::Word) {
+            let word = token.span.of(folded);
+            let forms = &mut self.forms.0;
+            token.form = *self.ids.entry(word).or_insert_with(|| {
+                let id = u32::try_from(forms.len()).map_or(FormId::NONE, FormId);
+                forms.push(Form {
+                    first: Some(token.span),
+                    capital: false,
+                    hyphened: word.contains('-'),
+                    traits: Traits::of(word, self.morphology),
+                });
+                id
+            });
+            if token.capital
+                && let Some(form) = forms.get_mut(token.form.index())
+            {
+                form.capital = true;
+            }
+        }
+    }
+
+    pub fn forms(&self) -> &Forms {
+        &self.forms
+    }
+
+    pub fn into_forms(self) -> Forms {
+        self.forms
+    }
+}
