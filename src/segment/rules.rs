@@ -183,6 +183,11 @@ fn leading_abbreviation(split: &Split) -> Option<Decision> {
     if abbreviation::is_leading(word) {
         return Some(Join);
     }
+    // `в 1-й пол. XIX в.`: half of a century, where `пол` could be a floor.
+    let numbered = split.kind(split.next) == Some(TokenKind::Digits) || form::is_roman(split.written(split.next));
+    if numbered && matches!(word, "пол" | "перв" | "втор" | "посл") {
+        return Some(Join);
+    }
     // A year or an amount before it makes it trailing: `1944 г. Тогда`.
     let after_number = split.before(2).is_some_and(|number| split.kind(number) != Some(TokenKind::Word));
     let leads = abbreviation::is_leading_letter(word) && !split.starts_upper(at) && !after_number;
