@@ -327,7 +327,6 @@ pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
         "только"
             | "лишь"
             | "всего"
-            | "еще"
             | "плюс"
             | "минус"
             | "ровно"

@@ -7,6 +7,7 @@ use super::rules::Found;
 use super::{Amount, Bound, Measure};
 use crate::extract::{Match, SkipReason, Words};
 use crate::lexicon::ru::numeral as lexicon;
+use crate::lexicon::ru::traits::Traits;
 use crate::lexicon::ru::unit::{self, UnitKind};
 
 /// `+7 (495) 123-45-67`, `8-800-555-35-35`, `по телефону 8 800 555 35 35`.
@@ -497,7 +498,9 @@ pub(super) fn name(words: &Words, at: usize) -> Option<Match<Found>> {
     let inside = words.is_word(at + 1)
         && !words.space_before(at + 1)
         && lexicon::multiplier(words.word(at + 1)).is_none()
-        && unit::unit(words.word(at + 1)).is_none();
+        && unit::unit(words.word(at + 1)).is_none()
+        // `191человек`: a space is missing; what is counted is a word of the dictionary.
+        && !(words.is_genitive(at + 1) && !words.traits(at + 1).has(Traits::GUESSED) && words.word(at + 1).len() > 6);
     let latin = at > 0
         && words.space_before(at)
         && words.is_capital(at - 1)

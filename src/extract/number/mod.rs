@@ -166,7 +166,7 @@ impl Finder {
                 continue;
             }
             let found =
-                first_match(rules::RULES, words, at).filter(|(_, found)| !self.is_taken(words.span(at, found.end)));
+                first_match(rules::RULES, words, at).filter(|(_, found)| !self.is_crossed(words.span(at, found.end)));
             let Some((rule, found)) = found else {
                 // Words alone may be no number after all (`каждый`); digits must be accounted for.
                 if words.is_digits(at) || rules::is_bare_number(words, at) {
@@ -196,6 +196,14 @@ impl Finder {
 
     fn skip(&mut self, span: Span, reason: SkipReason) {
         self.skipped.push(Skipped { span, reason });
+    }
+
+    /// Whether a time or an entity begins before `span` or goes on after it. One inside is part of the unit: `5 млн долларов
+    /// США`.
+    fn is_crossed(&mut self, span: Span) -> bool {
+        let first = self.next;
+        let mut over = self.taken[first..].iter().skip_while(|taken| taken.end <= span.start);
+        over.by_ref().take_while(|taken| taken.start < span.end).any(|taken| !span.contains(*taken))
     }
 
     /// Whether a time or an entity shares a byte with `span`. Spans are asked for in text order.

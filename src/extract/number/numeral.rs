@@ -138,7 +138,8 @@ fn compound(words: &Words, at: usize) -> Option<Numeral> {
         let smaller = group.value < Decimal::from(limit) || found.is_none();
         let multiplier = multiplier(words, group.end).filter(|(_, value, _)| *value < limit);
         // After a multiplier, digits go on only with one of their own or as the rest of thousands: `5 тысяч 300`.
-        let fits = smaller && (found.is_none() || multiplier.is_some() || !group.digits || limit == 1_000);
+        let in_digits = words.is_digits(at);
+        let fits = smaller && (found.is_none() || multiplier.is_some() || !group.digits || limit == 1_000 && in_digits);
         // `миллион один раз`, `тысячи две`: after a rough ten or hundred nothing goes on.
         let fits = fits && !found.is_some_and(|found| found.rough) && (found.is_none() || group.value >= Decimal::ONE);
         if !fits {

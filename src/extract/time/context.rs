@@ -24,6 +24,8 @@ pub struct Context {
     year: Option<Carried>,
     /// A year of the last time of any length, and the block where it stands: a hint at the century.
     age: Option<(i32, usize)>,
+    /// The month that was last spoken of.
+    month: Option<u8>,
     /// How often which year is named.
     named: Vec<(i32, u32)>,
     last: Option<(When, Option<Part>, usize, usize)>,
@@ -38,6 +40,9 @@ struct Carried {
     /// Said by a heading, which speaks for what stands below it.
     head: bool,
 }
+
+/// A decade that begins so many years after what is spoken of is not the one that is meant.
+const AHEAD: i32 = 9;
 
 /// A line of so many bytes with a time in it says little else.
 const HEAD: usize = 48;
@@ -80,6 +85,18 @@ impl Context {
         self.year.filter(|carried| self.block - carried.block <= REACH)
     }
 
+    /// `в сентябре 1941 года … в конце апреля`: a story that comes back to an earlier month has most likely come to another
+    /// year, and nobody says to which.
+    fn turns_back(&self, atom: &Atom) -> bool {
+        const BACK: u8 = 4;
+        let month = match atom.core {
+            Core::DayOf { month, .. } | Core::Month(month) => month,
+            _ => return false,
+        };
+        let elsewhere = self.year.is_some_and(|carried| carried.block != self.block && !carried.head);
+        elsewhere && self.month.is_some_and(|last| last >= month + BACK)
+    }
+
     /// The year that is spoken of in this paragraph.
     pub fn near_year(&self) -> Option<i32> {
         self.year.filter(|carried| self.block == carried.block).map(|carried| carried.year)
@@ -98,6 +115,10 @@ impl Context {
             let later = i32::from(matches!(date.grain(), Grain::Century | Grain::Millennium));
             self.age = date.year().map(|year| (year + later, self.block)).or(self.age);
         }
+        self.month = match found.when.first().map(|date| date.grain()) {
+            Some(Grain::Month(month) | Grain::Day { month, .. }) => Some(month),
+            _ => self.month,
+        };
         // An approximate year has no Augusts.
         let sure = found.when.first().is_some_and(|date| date.certainty() == Certainty::Sure);
         let Some(year) = found.when.year().filter(|_| sure) else { return };
@@ -123,7 +144,10 @@ impl Context {
             Said::Short(digits) => {
                 inferred.push("century");
                 let century = self.age().map_or(1900, |year| year - year.rem_euclid(100));
-                Some((century + i32::from(digits), false))
+                let year = century + i32::from(digits);
+                // `90-е годы` in a text on 2017 are of the century before.
+                let ahead = self.age().is_some_and(|spoken| year > spoken + AHEAD);
+                Some((if ahead { year - 100 } else { year }, false))
             }
             // `в 79 г.` is one of the first century among its like, and 1979 in a memoir.
             Said::TwoDigits(digits) => match self.age() {
@@ -148,7 +172,7 @@ impl Context {
                     false => (year, false),
                 })
             }
-            Said::Nothing => self.year().map(|year| {
+            Said::Nothing => self.year().filter(|_| !self.turns_back(atom)).map(|year| {
                 inferred.push("year");
                 (year, false)
             }),

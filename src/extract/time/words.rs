@@ -277,6 +277,11 @@ pub fn is_century(word: &str) -> bool {
     )
 }
 
+/// What of an age may be meant: `в начале 19 ст.`, `первой половине 16 ст.`
+pub fn is_part_of_age(word: &str) -> bool {
+    ["начал", "середин", "конц", "конец", "половин", "четверт", "трет"].iter().any(|stem| word.starts_with(stem))
+}
+
 pub fn is_millennium(word: &str) -> bool {
     word.strip_prefix("тысячелети").is_some_and(|ending| matches!(ending, "е" | "я" | "ю" | "ем" | "и" | "й" | "ях"))
         || word == "тыс"

@@ -12,15 +12,19 @@ pub fn century(words: &Words, at: usize) -> Option<Atom> {
         None => (words.digits(at).parse().ok()?, at + 1, true),
     };
     let word = words.word(end);
-    if !(1..=39).contains(&number) || !ru::is_century(word) {
+    let abbreviated = word == "ст" && at > 0 && ru::is_part_of_age(words.word(at - 1));
+    if !(1..=39).contains(&number) || !ru::is_century(word) && !abbreviated {
         return None;
     }
     let roman = words.is_word(at) && ru::roman(words.word(at).split('-').next().unwrap_or("")).is_some();
-    let short = matches!(word, "в" | "вв");
+    // `в начале 19 ст.`: articles and pages have no beginning.
+    let short = matches!(word, "в" | "вв" | "ст");
     let stopped = words.past_stop(end + 1);
     let era = era(words, if short { stopped } else { end + 1 });
     // `в` is a century with its full stop only, and after a Roman number, before an era or where volts cannot stand.
-    if short && (stopped == end + 1 || !roman && era.is_none() && !(plain && word == "вв" || leads_century(words, at)))
+    if short
+        && (stopped == end + 1
+            || !roman && era.is_none() && !(plain && word == "вв" || abbreviated || leads_century(words, at)))
     {
         return None;
     }

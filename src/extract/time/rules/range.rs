@@ -87,7 +87,7 @@ pub fn short_year(words: &Words, joint: usize, first: &Atom) -> Option<Atom> {
         return None;
     }
     let after = joint + 2;
-    let named = ru::is_years(words.word(after)) || words.word(after) == "г";
+    let named = ru::is_years(words.word(after)) || matches!(words.word(after), "г" | "году" | "года");
     let end = if named { words.past_stop(after + 1) } else { after };
     let year = Said::Number(year - year % 100 + number, None);
     // `ГОСТ 1905-85`: with nothing to name them two such numbers stand in brackets or after a preposition.
