@@ -112,7 +112,7 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
 
 /// Whether no predicate stands among the tokens: what is said there hangs on something said before.
 fn is_verbless(scene: &Scene, from: usize, to: usize) -> bool {
-    !(from..to).any(|at| scene.words.is_finite(at) && scene.role(at) == Role::Plain)
+    !(from..to).any(|at| scene.is_finite(at) && scene.role(at) == Role::Plain)
 }
 
 /// Takes over what an earlier number of the same kind said; tells whether anything was taken.
@@ -154,7 +154,7 @@ fn inherit(
     let same_thing = || {
         let before = scene.slots[index].lead.checked_sub(1)?;
         let bracket = scene.words.get(before) == "(";
-        let verb = scene.words.is_finite(before) && before > 0 && scene.words.word(before - 1) == "и";
+        let verb = scene.is_finite(before) && before > 0 && scene.words.word(before - 1) == "и";
         said.last().filter(|_| (bracket || verb) && !own)
     };
     let Some(source) = same_thing().or(source) else { return false };
@@ -341,7 +341,7 @@ fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
         if mark || joint || conjunction || words.word(at).starts_with("котор") {
             break;
         }
-        if words.is_finite(at - 1) && scene.role(at - 1) == Role::Plain {
+        if scene.is_finite(at - 1) && scene.role(at - 1) == Role::Plain {
             if let Some(comma) = comma_before_verb {
                 return comma;
             }
@@ -383,7 +383,7 @@ fn context(
             || generic && word.ends_with("ло"))
             && !is_change_word(word)
             || generic && at + 1 == end && word.ends_with("ли");
-        if impersonal && words.is_finite(at) && !form::is_existential(word) && scene.role(at) == Role::Plain {
+        if impersonal && scene.is_finite(at) && !form::is_existential(word) && scene.role(at) == Role::Plain {
             context.insert(0, scene.text(at, at + 1));
             at += 1;
             continue;
@@ -427,8 +427,8 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
             scene.role(found.to) == Role::Number || is_idle(scene, found) || words.word(found.from) == "против";
         return (!counts).then(|| scene.text(found.from, found.to));
     }
-    let told_before = (start..slot.lead).any(|at| words.is_finite(at));
-    if told_before || !words.is_finite(noun.to) {
+    let told_before = (start..slot.lead).any(|at| scene.is_finite(at));
+    if told_before || !scene.is_finite(noun.to) {
         return None;
     }
     let mut to = noun.to;

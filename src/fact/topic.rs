@@ -27,7 +27,7 @@ pub fn topic(
     before: Option<(&Scene, &[Said])>,
 ) -> Option<Topic> {
     let words = &scene.words;
-    let verb = (start..slot.lead).rev().find(|&at| words.is_finite(at) && scene.role(at) == Role::Plain);
+    let verb = (start..slot.lead).rev().find(|&at| scene.is_finite(at) && scene.role(at) == Role::Plain);
     if let Some(relative) = (start.saturating_sub(2)..slot.lead).find(|&at| words.word(at).starts_with("котор")) {
         let comma = (relative.saturating_sub(2)..relative).find(|&at| words.is_mark(at, ','))?;
         return run_before(scene, comma, comma.saturating_sub(8)).map(|found| of_phrase(scene, found));
@@ -231,7 +231,7 @@ pub fn antecedent(before: &Scene, pronoun: &str) -> Option<String> {
 /// The subject of a sentence, as far as its beginning tells: `Расширилась внешкольная работа, …`.
 fn first_subject(before: &Scene) -> Option<String> {
     let words = &before.words;
-    let first = (0..words.len().min(REACH)).find(|&at| before.is_nominal(at) && !(at == 0 && words.is_finite(0)))?;
+    let first = (0..words.len().min(REACH)).find(|&at| before.is_nominal(at) && !(at == 0 && before.is_finite(0)))?;
     let head = (first..words.len()).find(|&at| !words.is_attribute(at))?;
     before.is_nominal(head).then(|| before.text(first, phrase::completed(before, head, head + 6)))
 }

@@ -5,7 +5,7 @@ use super::form;
 use super::gazetteer as data;
 use super::rules::{Name, adjective_and_head, found, is_name_word, past_inflected};
 use crate::extract::words::{Match, Words};
-use crate::lexicon::ru::morphology::{Case, NameKind, Number};
+use crate::lexicon::ru::morphology::{Analysis, Case, Gender, NameKind, Number};
 use crate::lexicon::ru::traits::Traits;
 
 /// `Куйбышевская область`, `Украинской ССР`, `Приморского края`.
@@ -49,7 +49,22 @@ pub fn described_place(words: &Words, at: usize) -> Option<Match<Name>> {
     if !fits {
         return None;
     }
-    let name = words.morphology.nominative(&[words.written(at), words.written(noun)])?;
+    let (adjectives, nouns) = (words.morphology.analyses(words.word(at)), words.morphology.analyses(words.word(noun)));
+    let places = nouns.iter().filter(|reading| reading.tag.name == Some(NameKind::Place) && !reading.guessed);
+    let agree = |place: &Analysis, adjective: &Analysis| {
+        let (place, adjective) = (place.tag, adjective.tag);
+        adjective.is_adjectival()
+            && (adjective.case, adjective.number) == (place.case, place.number)
+            && (adjective.gender.is_none() || adjective.gender == place.gender)
+    };
+    let (place, adjective) = places
+        .filter_map(|place| Some((place, adjectives.iter().find(|adjective| agree(place, adjective))?)))
+        .next()?;
+    let number = place.tag.number.unwrap_or(Number::Singular);
+    let gender = place.tag.gender.unwrap_or(Gender::Masculine);
+    let adjective = words.morphology.inflect_with(adjective, Case::Nominative, number, gender, false)?;
+    let place = words.morphology.inflect(place, Case::Nominative, number)?;
+    let name = format!("{} {}", form::like(words.written(at), &adjective), form::like(words.written(noun), &place));
     found(noun + 1, Place, name)
 }
 
@@ -74,6 +89,10 @@ pub fn place_name(words: &Words, at: usize) -> Option<Match<Name>> {
 pub fn settlement(words: &Words, at: usize) -> Option<Match<Name>> {
     let name = at + 1;
     if words.is_capital(at) && at > 0 || !is_name_word(words, name) {
+        return None;
+    }
+    // `города Малой Азии`: not a name of the kind's own.
+    if known_place(words, name).is_some() || described_place(words, name).is_some() {
         return None;
     }
     // A name of two words: `станция Борисова Грива`.

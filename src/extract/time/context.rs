@@ -41,8 +41,8 @@ struct Carried {
     head: bool,
 }
 
-/// A decade that begins so many years after what is spoken of is not the one that is meant.
-const AHEAD: i32 = 9;
+/// Plans are made for decades up to this one; later ones are not written without their century.
+const LATEST: i32 = 2050;
 
 /// A line of so many bytes with a time in it says little else.
 const HEAD: usize = 48;
@@ -146,8 +146,7 @@ impl Context {
                 let century = self.age().map_or(1900, |year| year - year.rem_euclid(100));
                 let year = century + i32::from(digits);
                 // `90-е годы` in a text on 2017 are of the century before.
-                let ahead = self.age().is_some_and(|spoken| year > spoken + AHEAD);
-                Some((if ahead { year - 100 } else { year }, false))
+                Some((if year > LATEST { year - 100 } else { year }, false))
             }
             // `в 79 г.` is one of the first century among its like, and 1979 in a memoir.
             Said::TwoDigits(digits) => match self.age() {
