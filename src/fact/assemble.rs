@@ -2,7 +2,7 @@
 
 use super::scene::Scene;
 use super::subject::{Said, subjects};
-use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, event, period, place};
+use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, event, evidence, period, place};
 use crate::document::Document;
 use crate::extract::{ClaimKind, Mentions, Reading, RuleName};
 use crate::order;
@@ -13,7 +13,7 @@ use crate::span::Span;
 pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Mentions) -> Vec<Fact> {
     let reading = Reading { document, segmentation };
     let sentences = reading.sentences();
-    let mut facts = Vec::new();
+    let mut facts = Vec::with_capacity(mentions.quantities.len());
     let mut before: Option<(Scene, Vec<Said>)> = None;
     let mut held: Option<String> = None;
     let (mut quantities, mut times, mut entities) =
@@ -37,17 +37,18 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
                 before: before.as_ref().map(|(scene, _)| scene),
                 held: held.as_deref(),
             };
-            let mut fact = read.quantity(slot, document, sentence, index);
+            let mut fact = read.quantity(slot, sentence, index);
             fact.attribution.clone_from(&attribution);
             facts.push(fact);
         }
-        stories(&scene, document, sentence, index, &mut facts);
+        stories(&scene, sentence, index, &mut facts);
         if let Some(place) = place::last_place(&scene) {
             held = Some(place.to_owned());
         }
         before = Some((scene, said));
     }
     order::by_key(&mut facts, |fact| (fact.span.start, fact.span.end));
+    evidence::quote(&document.text, facts.iter_mut().map(|fact| &mut fact.evidence));
     number(&document.text, &mut facts);
     facts
 }
@@ -69,10 +70,10 @@ struct Read<'a> {
 }
 
 impl Read<'_> {
-    fn quantity(&self, slot: usize, document: &Document, sentence: &Sentence, index: usize) -> Fact {
+    fn quantity(&self, slot: usize, sentence: &Sentence, index: usize) -> Fact {
         let mention = self.scene.slots[slot].quantity;
         let said = &self.said[slot];
-        let mut fact = blank("quantity", mention.span, document, sentence, index, mention.rule.clone());
+        let mut fact = blank("quantity", mention.span, sentence, index, mention.rule.clone());
         fact.kind = FactKind::Quantity(Quantity {
             amount: mention.amount,
             bound: mention.bound,
@@ -101,7 +102,7 @@ impl Read<'_> {
 }
 
 /// Events and definitions of a sentence.
-fn stories(scene: &Scene, document: &Document, sentence: &Sentence, index: usize, facts: &mut Vec<Fact>) {
+fn stories(scene: &Scene, sentence: &Sentence, index: usize, facts: &mut Vec<Fact>) {
     let counted: Vec<Span> = facts
         .iter()
         .rev()
@@ -110,7 +111,7 @@ fn stories(scene: &Scene, document: &Document, sentence: &Sentence, index: usize
         .collect();
     for time in scene.times.iter().filter(|time| !counted.contains(&time.span)) {
         if let Some((span, what)) = event::happening(scene, time) {
-            let mut fact = blank("event", span, document, sentence, index, RuleName::Borrowed("day"));
+            let mut fact = blank("event", span, sentence, index, RuleName::Borrowed("day"));
             fact.kind = FactKind::Event { what };
             fact.period = Some(Period { when: time.when.clone(), part: time.part, span: time.span });
             facts.push(fact);
@@ -118,7 +119,7 @@ fn stories(scene: &Scene, document: &Document, sentence: &Sentence, index: usize
     }
     for entity in scene.entities {
         if let Some((term, meaning)) = event::definition(scene, entity) {
-            let mut fact = blank("definition", entity.span, document, sentence, index, RuleName::Borrowed("expansion"));
+            let mut fact = blank("definition", entity.span, sentence, index, RuleName::Borrowed("expansion"));
             fact.kind = FactKind::Definition { term, meaning };
             facts.push(fact);
         }
@@ -132,20 +133,13 @@ fn attribution(mentions: &Mentions, sentence: usize) -> Option<String> {
     here.into_iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone())
 }
 
-/// A fact with its evidence; its id comes when all are known.
-fn blank(
-    kind: &'static str,
-    span: Span,
-    document: &Document,
-    sentence: &Sentence,
-    index: usize,
-    rule: RuleName,
-) -> Fact {
+/// A fact with the place of its evidence; its id and the words come when all are known.
+fn blank(kind: &'static str, span: Span, sentence: &Sentence, index: usize, rule: RuleName) -> Fact {
     Fact {
         id: FactId(kind.to_owned()),
         span,
         sentence: index,
-        evidence: Evidence::of(&document.text, sentence.span),
+        evidence: Evidence::at(sentence.span),
         kind: FactKind::Event { what: String::new() },
         period: None,
         place: None,

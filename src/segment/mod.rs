@@ -53,21 +53,28 @@ pub fn segment<'m>(document: &Document, morphology: &'m Morphology) -> Segmentat
         numbering.number(&folded, &mut tokens);
         let ends = ends(&document.text, &folded, numbering.forms(), &tokens);
         let mut start = 0;
-        for end in ends.into_iter().map(|(end, _)| end).chain([tokens.len()]) {
-            if let [first, .., last] | [first @ last] = &tokens[start..end] {
-                let span = first.span.cover(last.span);
-                sentences.push(Sentence { span, block, tokens: tokens[start..end].to_vec() });
-            }
+        for (end, _) in ends {
+            sentences.extend(sentence(block, tokens[start..end].to_vec()));
             start = end;
         }
+        // Most paragraphs of a list are one sentence: its tokens need no copy.
+        let rest = if start == 0 { tokens } else { tokens[start..].to_vec() };
+        sentences.extend(sentence(block, rest));
     }
     let forms = numbering.into_forms();
     Segmentation { sentences, folded, forms, morphology }
 }
 
+/// `None` of no tokens.
+fn sentence(block: usize, mut tokens: Vec<Token>) -> Option<Sentence> {
+    let span = tokens.first()?.span.cover(tokens.last()?.span);
+    tokens.shrink_to_fit();
+    Some(Sentence { span, block, tokens })
+}
+
 /// Where sentences end within a block: the index of the token after each, and the rule that said so.
 fn ends(text: &str, folded: &str, forms: &Forms, tokens: &[Token]) -> Vec<(usize, &'static str)> {
-    let brackets = rules::brackets(text, tokens);
+    let mut brackets = rules::brackets(text, tokens).into_iter().peekable();
     let mut ends = Vec::new();
     let (mut first, mut at, mut predicate, mut passive) = (0, 0, false, false);
     while at < tokens.len() {
@@ -99,7 +106,9 @@ fn ends(text: &str, folded: &str, forms: &Forms, tokens: &[Token]) -> Vec<(usize
         if next == tokens.len() {
             break;
         }
-        let split = Split { text, folded, tokens, first, stop: at, next, bracket: brackets[at], predicate, passive };
+        while brackets.next_if(|pair| pair.end <= at).is_some() {}
+        let bracket = brackets.peek().filter(|pair| pair.contains_offset(at)).map(|pair| pair.start);
+        let split = Split { text, folded, tokens, first, stop: at, next, bracket, predicate, passive };
         if let (Decision::End, rule) = rules::decide(&split) {
             ends.push((next, rule));
             (first, predicate, passive) = (next, false, false);

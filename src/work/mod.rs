@@ -13,7 +13,7 @@ use crate::card::Card;
 use crate::chart::ChartSpec;
 use crate::document::{Block, Language, Source};
 use crate::extract::{ClaimMention, EntityMention, QuantityMention, Skipped, TimeMention};
-use crate::fact::Fact;
+use crate::fact::{Fact, evidence};
 use crate::ingest::{self, IngestError, Ingested, Warning};
 use crate::lesson::{Lesson, SAMPLE, Step};
 use crate::relate::Relation;
@@ -230,7 +230,10 @@ pub fn assemble(lesson: &mut Lesson, part: Part) {
         Part::Entities(mut slice) => mentions.entities.append(&mut slice),
         Part::Claims(mut slice) => mentions.claims.append(&mut slice),
         Part::Skipped(mut slice) => mentions.skipped.append(&mut slice),
-        Part::Facts(mut slice) => facts.append(&mut slice),
+        Part::Facts(mut slice) => {
+            evidence::quote(&document.text, slice.iter_mut().map(|fact| &mut fact.evidence));
+            facts.append(&mut slice);
+        }
         Part::Relations(mut slice) => relations.append(&mut slice),
         Part::Cards(mut slice) => cards.append(&mut slice),
         Part::Charts(mut slice) => charts.append(&mut slice),
