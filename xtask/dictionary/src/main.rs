@@ -80,6 +80,7 @@ fn check(folder: &Path) -> Result {
     let source = OpenCorpora::read(&package::data(folder)?)?;
     let words = Morphology::bundled();
     check::every_form(&source, &words)?;
+    check::speed(&source);
     let (_, weights) = dictionary(&source)?;
     check::guesses(&source, &weights, 5_000)?;
     #[cfg(feature = "compare")]
