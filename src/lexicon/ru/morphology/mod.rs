@@ -194,3 +194,6 @@ mod bundled {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
