@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod dawg;
 mod encode;
+#[path = "../../src/failure.rs"]
 mod failure;
 mod likelihood;
 mod opencorpora;

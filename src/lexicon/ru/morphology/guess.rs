@@ -9,8 +9,8 @@ use super::stems::Stems;
 use super::tag::{NameKind, PartOfSpeech};
 use super::{Analysis, Before, Morphology, Stem};
 
-/// A paradigm of fewer lexemes is no pattern.
-const COMMON: u32 = 10;
+/// A paradigm of fewer lexemes of a dictionary is no pattern.
+pub const COMMON: u32 = 5;
 /// The fewest letters of a stem.
 const SHORTEST_STEM: usize = 2;
 /// So many times fewer votes than another paradigm has are none.
@@ -28,10 +28,10 @@ pub struct Patterns {
 }
 
 impl Patterns {
-    /// The patterns among all paradigms, by how many lexemes they have.
-    pub fn of(paradigms: &Paradigms, stems: &Stems) -> Self {
-        let popularity = stems.popularity(paradigms.len());
-        let common: Vec<bool> = popularity.iter().map(|count| *count >= COMMON).collect();
+    /// The patterns among all paradigms: those of at least so many lexemes.
+    pub fn of(paradigms: &Paradigms, stems: &Stems, least: u32) -> Self {
+        let popularity = stems.popularity(paradigms.count());
+        let common: Vec<bool> = popularity.iter().map(|count| *count >= least).collect();
         let suffixes = paradigms.all_slots().map(|slots| {
             let open = |slot: &Slot| common[usize::from(slot.paradigm)] && is_open(paradigms, *slot);
             slots.iter().any(open)
@@ -89,7 +89,7 @@ impl Morphology {
                 before: Before::Nothing,
             }
         };
-        candidates.into_iter().map(analysis).collect()
+        candidates.into_slots().map(analysis).collect()
     }
 }
 

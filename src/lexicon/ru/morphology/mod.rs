@@ -96,15 +96,17 @@ impl Morphology {
         let sections = Sections::read(bytes)?;
         let paradigms = Paradigms::read(&sections)?;
         let exceptions = Exceptions::read(&sections)?;
-        let stems = Stems::read(sections, paradigms.len())?;
-        let patterns = guess::Patterns::of(&paradigms, &stems);
+        let stems = Stems::read(sections, paradigms.count())?;
+        let patterns = guess::Patterns::of(&paradigms, &stems, guess::COMMON);
         Ok(Self { paradigms, stems, exceptions, patterns, knows_words: true })
     }
 
     /// Only guesses, from patterns that the program carries.
     pub fn without_dictionary() -> Self {
         let patterns = Self::read(include_bytes!("patterns.bin").to_vec()).unwrap_or_default();
-        Self { knows_words: false, ..patterns }
+        // Each of these paradigms was chosen as common.
+        let all = guess::Patterns::of(&patterns.paradigms, &patterns.stems, 1);
+        Self { knows_words: false, patterns: all, ..patterns }
     }
 
     /// The readings of a word, the likeliest first; the word is [folded](crate::lexicon::fold). Empty where it is not
@@ -150,7 +152,7 @@ impl Morphology {
             stem: Stem::Listed(stem),
             before: Before::Nothing,
         };
-        candidates.into_iter().map(analysis).collect()
+        candidates.into_slots().map(analysis).collect()
     }
 
     /// The dictionary form, folded.

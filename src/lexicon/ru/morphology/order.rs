@@ -32,7 +32,7 @@ impl Candidates {
     }
 
     /// The slots with their stems.
-    pub fn into_iter(self) -> impl ExactSizeIterator<Item = (Slot, u32)> {
+    pub fn into_slots(self) -> impl ExactSizeIterator<Item = (Slot, u32)> {
         self.sorted.into_iter().map(|(_, paradigm, form, stem)| (Slot { paradigm, form }, stem))
     }
 }

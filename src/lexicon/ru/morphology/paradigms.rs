@@ -93,6 +93,9 @@ impl Paradigms {
                 return Err(DictionaryError::Damaged("a paradigm lacks suffixes"));
             }
         }
+        if start as usize != form_suffixes.len() {
+            return Err(DictionaryError::Damaged("there are suffixes without a paradigm"));
+        }
         if paradigms.len() > usize::from(u16::MAX) {
             return Err(DictionaryError::Damaged("it has too many paradigms"));
         }
@@ -133,7 +136,7 @@ impl Paradigms {
     }
 
     /// How many paradigms there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.paradigms.len()
     }
 
