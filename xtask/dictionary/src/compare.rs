@@ -20,7 +20,7 @@ pub fn with_rumorph(source: &OpenCorpora, dictionary: &Morphology, lexemes: usiz
     for (stem, paradigm) in &chosen {
         words.extend(forms(source, stem, *paradigm).map(|(word, _)| word));
     }
-    let (mut same, mut more, mut fewer, mut else_) = (0, 0, 0, 0);
+    let (mut same, mut more, mut fewer, mut both_ways) = (0, 0, 0, 0);
     let mut examples = Vec::new();
     for word in &words {
         let ours: BTreeSet<Reading> = dictionary
@@ -36,14 +36,14 @@ pub fn with_rumorph(source: &OpenCorpora, dictionary: &Morphology, lexemes: usiz
             (true, true) => same += 1,
             (true, false) => more += 1,
             (false, true) => fewer += 1,
-            (false, false) => else_ += 1,
+            (false, false) => both_ways += 1,
         }
         if ours != theirs {
             examples.push((word, ours, theirs));
         }
     }
     println!(
-        "{} lexemes, {} words: {same} alike; {more} have more readings in rumorph, {fewer} fewer, {else_} others",
+        "{} lexemes, {} words: {same} alike; {more} have more readings in rumorph, {fewer} fewer, {both_ways} have both",
         chosen.len(),
         words.len()
     );

@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod dawg;
 mod encode;
+#[path = "../../src/failure.rs"]
 mod failure;
 mod likelihood;
 mod opencorpora;
@@ -80,6 +81,7 @@ fn check(folder: &Path) -> Result {
     let source = OpenCorpora::read(&package::data(folder)?)?;
     let words = Morphology::bundled();
     check::every_form(&source, &words)?;
+    check::speed(&source);
     let (_, weights) = dictionary(&source)?;
     check::guesses(&source, &weights, 5_000)?;
     #[cfg(feature = "compare")]
