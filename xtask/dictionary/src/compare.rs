@@ -47,8 +47,10 @@ pub fn with_rumorph(source: &OpenCorpora, dictionary: &Morphology, lexemes: usiz
         chosen.len(),
         words.len()
     );
-    let step = (examples.len() / 12).max(1);
-    for (word, ours, theirs) in examples.iter().step_by(step) {
+    let (missed, added): (Vec<_>, Vec<_>) = examples.iter().partition(|(_, ours, theirs)| !ours.is_subset(theirs));
+    println!("All that rumorph lacks, and some of what it has besides:");
+    let step = (added.len() / 12).max(1);
+    for (word, ours, theirs) in missed.into_iter().chain(added.into_iter().step_by(step)) {
         println!("  {word}\n    only here: {:?}\n    only there: {:?}", ours - theirs, theirs - ours);
     }
     Ok(())
