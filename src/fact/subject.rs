@@ -4,7 +4,7 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
 use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
-use crate::extract::number::context::{is_change_word, is_clause_mark};
+use crate::extract::number::context::is_clause_mark;
 use crate::extract::number::rules::{far_unit, unit_at};
 use crate::extract::{Amount, Measure};
 use crate::lexicon::fold;
@@ -381,7 +381,7 @@ fn context(
         let impersonal = (words.is_short_passive(at) && word.ends_with('о')
             || word.ends_with("лось")
             || generic && word.ends_with("ло"))
-            && !is_change_word(word)
+            && !words.is_change(at)
             || generic && at + 1 == end && word.ends_with("ли");
         if impersonal && scene.is_finite(at) && !form::is_existential(word) && scene.role(at) == Role::Plain {
             context.insert(0, scene.text(at, at + 1));

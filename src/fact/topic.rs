@@ -3,7 +3,7 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot};
 use super::subject::{REACH, Said, WORDS};
-use crate::extract::number::context::{is_change_word, is_clause_mark};
+use crate::extract::number::context::is_clause_mark;
 use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::lemma::{Counted, lemma};
@@ -76,7 +76,7 @@ pub fn topic(
     }
     // `Оборот торговли в 2016 году по сравнению с 2015 годом снизился на …`; of what is counted or paid the noun in the
     // nominative is the one who acts, unless the verb says how much something is.
-    let level = form::is_existential(words.word(verb)) || is_change_word(words.word(verb));
+    let level = form::is_existential(words.word(verb)) || words.is_change(verb);
     let ratio = matches!(
         slot.quantity.measure,
         Measure::Percent | Measure::PercentIncrease | Measure::Increase | Measure::Multiple | Measure::Share

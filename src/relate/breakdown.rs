@@ -3,7 +3,6 @@
 use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, part, relation};
 use crate::extract::Measure;
-use crate::extract::number::context::is_change_word;
 use crate::fact::Fact;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
@@ -56,8 +55,7 @@ fn is_next_share(figures: &Figures, index: usize) -> bool {
     let gap = figures.gap(index);
     let named = gap.clone().any(|at| words.traits(at).has(Traits::NOUN) && !form::is_preposition(words.word(at)))
         || (figures.items[index].to..figures.items[index].to + 4).any(|at| words.traits(at).has(Traits::NOUN));
-    let apart =
-        gap.clone().any(|at| is_change_word(words.word(at)) || matches!(words.get(at), "до" | "против" | "сравнению"));
+    let apart = gap.clone().any(|at| words.is_change(at) || matches!(words.get(at), "до" | "против" | "сравнению"));
     let cued = part::is_cued(figures, index);
     named && !apart && !cued && gap.len() <= 24
 }

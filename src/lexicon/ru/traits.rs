@@ -7,7 +7,7 @@ use super::morphology::{Analysis, Case, Morphology, NameKind, Number, PartOfSpee
 
 /// A set of answers, each a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Traits(u32);
+pub struct Traits(u64);
 
 impl Traits {
     /// A verb in a personal form or a short participle: what a clause has at most one group of.
@@ -50,6 +50,8 @@ impl Traits {
     pub const MAY_BE_FINITE: Traits = Traits(1 << 29);
     /// Has a reading as an attribute, if not the likeliest: `посевная`.
     pub const MAY_BE_ATTRIBUTE: Traits = Traits(1 << 30);
+    /// `выросла`, `сокращение`: says that something became more or less.
+    pub const CHANGE: Traits = Traits(1 << 31);
 
     /// Whether all of `asked` are among them.
     pub fn has(self, asked: Traits) -> bool {
@@ -87,6 +89,7 @@ impl Traits {
         }
         let guessed = readings.first().is_none_or(|reading| reading.guessed);
         traits.set(Traits::GUESSED, guessed);
+        traits.set(Traits::CHANGE, form::is_change_word(word));
         match readings.iter().find(|reading| !common || is_common(reading)) {
             Some(first) if !guessed => traits.set_likeliest(first.tag, word),
             _ => traits.set_by_ending(word),
