@@ -71,7 +71,7 @@ impl Words {
             text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 6).map(fold).collect();
         for word in &seen {
             let Some(reading) = morphology.analyses(word).into_iter().next() else { continue };
-            let forms = |number| CASES.iter().filter_map(move |case| Some((*case, number)));
+            let forms = |number| CASES.iter().map(move |case| (*case, number));
             let all = forms(Number::Singular).chain(forms(Number::Plural));
             let inflected = |reading: &Analysis, (case, number), gender| {
                 morphology.inflect_with(reading, case, number, gender, false)

@@ -1,7 +1,7 @@
 //! When a figure holds: the time of its clause, then of its sentence, then one that the sentence before clearly set.
 
 use super::Period;
-use super::scene::{Role, Scene};
+use super::scene::{Role, Scene, Slot};
 use super::subject::Said;
 use crate::extract::number::context::is_clause_mark;
 use crate::extract::{Measure, TimeMention, When};
@@ -136,13 +136,9 @@ fn is_compared(scene: &Scene, at: usize) -> bool {
     // `к началу 2016 года`: the preposition may stand before or in the words of the time.
     let alike = |back: usize| before(back).starts_with("аналогичн") || before(back).starts_with("соответствующ");
     let alike_to = || (1..=3).any(|back| alike(back) && matches!(before(back + 1), "к" | "с" | "со"));
-    let share = words.word(at) == "к" && {
-        let percent = at.checked_sub(1).is_some_and(|number| scene.role(number) == Role::Number)
-            && scene.slots.iter().any(|slot| {
-                slot.to == at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease)
-            });
-        percent
-    };
+    let percent =
+        |slot: &Slot| slot.to == at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease);
+    let share = words.word(at) == "к" && scene.slots.iter().any(percent);
     cue(1) || cue(2) || alike_to() || share
 }
 

@@ -48,6 +48,11 @@ pub fn topic(
     if let Some(measured) = measured_before(scene, start, slot) {
         return Some(measured);
     }
+    // `приняли 461 комсомольца, то есть около 50 процентов …`: once more of the same.
+    let restated = slot.lead >= 2 && words.word(slot.lead - 2) == "то" && words.word(slot.lead - 1) == "есть";
+    if let Some(last) = last.filter(|last| restated && !last.noun.is_empty()) {
+        return Some(Topic::Noun { text: last.noun.clone(), unit: String::new() });
+    }
     let verb = verb?;
     // `приняли 461 ученика, что составляло около 50 процентов …`
     if let Some(last) = last.filter(|last| words.word(verb.saturating_sub(1)) == "что" && !last.noun.is_empty()) {

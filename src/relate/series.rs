@@ -73,10 +73,10 @@ fn stretch(fact: &Fact) -> Option<u8> {
     let period = fact.period.as_ref()?;
     let (first, last) = period.when.days(period.part)?;
     Some(match last - first {
-        ..=31 => 0,
-        ..=100 => 1,
-        ..=200 => 2,
-        ..=400 => 3,
+        ..32 => 0,
+        32..101 => 1,
+        101..201 => 2,
+        201..401 => 3,
         _ => 4,
     })
 }
