@@ -24,6 +24,7 @@ fn given(text: &str, name: &str) -> Action {
 fn extracted(job: u32, text: &str) -> Action {
     let document = read_text(text, None).expect("a text").document;
     Action::Extracted {
+        with_dictionary: true,
         job,
         lesson: Box::new(Lesson::of(document, 7, crate::lexicon::ru::morphology::Morphology::bundled())),
         warnings: Vec::new(),

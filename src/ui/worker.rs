@@ -1,20 +1,27 @@
 //! The worker, from both sides. It is a classic one made of a blob: the glue script of the worker's binary, and a line that
 //! starts the compiled module when the page sends it. The same on http, on `file://` and in sandboxed frames. Script and
 //! module are fetched once a page, when a text is about to be read; a worker that ends is followed by another at once.
+//!
+//! The dictionary comes when the worker is ready, as a blob that the page keeps: the worker unpacks it and tells the page.
+//! What it is asked before that, it answers without.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, CompressionFormat, DecompressionStream, DedicatedWorkerGlobalScope, MessageEvent,
+    ReadableWritablePair, Response, Url,
+};
 
 use super::dom;
 use crate::app::Action;
 use crate::lesson::Lesson;
+use crate::lexicon::ru::morphology::Morphology;
 use crate::work::wire::{self, Wire};
 use crate::work::{self, News, Reply, Request};
 
@@ -24,6 +31,9 @@ const BOOT: &str = "\nonmessage = (event) => { onmessage = null; \
                     wasm_bindgen({ module_or_path: event.data }).catch((error) => setTimeout(() => { throw error; })); };";
 /// What the worker posts when it can take requests.
 const READY: &str = "ready";
+/// What it posts when it has the dictionary, and when it cannot make one of what it was sent.
+const KNOWS: &str = "dictionary";
+const GUESSES: &str = "no dictionary";
 
 #[wasm_bindgen]
 extern "C" {
@@ -33,17 +43,23 @@ extern "C" {
     /// Likewise a WebAssembly module, compiled: a promise, so that it is under way while the worker starts.
     #[wasm_bindgen(js_namespace = konspekt)]
     fn compile(address: &str) -> Promise;
+    /// Likewise a file as it is.
+    #[wasm_bindgen(js_namespace = konspekt)]
+    fn blob(address: &str) -> Promise;
 }
 
 /// Answers requests as long as the worker lives.
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let morphology = Rc::new(RefCell::new(Morphology::without_dictionary()));
     let listener = {
         let scope = scope.clone();
         EventListener::new(&scope.clone(), "message", move |event| {
-            let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-            if let Some(request) = data.and_then(|data| read(&data)) {
-                answer(&scope, request);
+            let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
+            if let Some(packed) = data.dyn_ref::<Blob>() {
+                spawn_local(learn(scope.clone(), packed.clone(), morphology.clone()));
+            } else if let Some(request) = read(&data) {
+                answer(&scope, request, &morphology.borrow());
             }
         })
     };
@@ -59,13 +75,37 @@ fn written(message: &impl Wire) -> Uint8Array {
     Uint8Array::from(wire::encode(message).as_slice())
 }
 
-fn answer(scope: &DedicatedWorkerGlobalScope, request: Request) {
+fn answer(scope: &DedicatedWorkerGlobalScope, request: Request, morphology: &Morphology) {
     let job = request.job;
-    work::run(request, &morphology, &mut |news| {
+    work::run(request, morphology, &mut |news| {
         let bytes = written(&Reply { job, news });
         let buffer = Array::of1(&bytes.buffer());
         report(scope.post_message_with_transfer(&bytes, &buffer));
     });
+}
+
+/// Knows the words of the dictionary from now on; goes on without where it cannot be read.
+async fn learn(scope: DedicatedWorkerGlobalScope, packed: Blob, morphology: Rc<RefCell<Morphology>>) {
+    let news =
+        match unpacked(&packed).await.and_then(|bytes| Ok(Morphology::read(bytes).map_err(|error| error.to_string())?))
+        {
+            Ok(words) => {
+                morphology.replace(words);
+                KNOWS
+            }
+            Err(error) => {
+                web_sys::console::warn_1(&error);
+                GUESSES
+            }
+        };
+    report(scope.post_message(&news.into()));
+}
+
+async fn unpacked(packed: &Blob) -> Result<Vec<u8>, JsValue> {
+    let gzip = DecompressionStream::new(CompressionFormat::Gzip)?;
+    let stream = packed.stream().pipe_through(&ReadableWritablePair::new(&gzip.readable(), &gzip.writable()));
+    let buffer = JsFuture::from(Response::new_with_opt_readable_stream(Some(&stream))?.array_buffer()?).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 fn report(result: Result<(), JsValue>) {
@@ -83,6 +123,28 @@ struct Parts {
 
 thread_local! {
     static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
+    static DICTIONARY: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// An address of what the worker needs, which the build has written down.
+fn address(name: &str) -> Result<String, JsValue> {
+    let glue = dom::by_id("glue").ok_or("the page has no #glue")?;
+    glue.get_attribute(name).ok_or_else(|| format!("#glue has no {name}").into())
+}
+
+/// The dictionary as it was packed.
+async fn dictionary() -> Result<JsValue, JsValue> {
+    let under_way = match DICTIONARY.with_borrow(Clone::clone) {
+        Some(under_way) => under_way,
+        None => blob(&address("data-dictionary")?),
+    };
+    DICTIONARY.set(Some(under_way.clone()));
+    let packed = JsFuture::from(under_way).await;
+    if packed.is_err() {
+        // Perhaps the network was away: the next worker asks again.
+        DICTIONARY.set(None);
+    }
+    packed
 }
 
 impl Parts {
@@ -90,9 +152,6 @@ impl Parts {
         if let Some(parts) = PARTS.with_borrow(Clone::clone) {
             return Ok(parts);
         }
-        let glue = dom::by_id("glue").ok_or("the page has no #glue")?;
-        let address =
-            |name: &str| glue.get_attribute(name).ok_or_else(|| JsValue::from(format!("#glue has no {name}")));
         let module = compile(&address("data-worker-wasm")?);
         let script = text(&address("data-worker")?).await?;
         let parts = Parts { script, module };
@@ -186,8 +245,14 @@ async fn load(hold: &Rc<RefCell<Hold>>, parts: Parts, send: impl Fn(Action) + Cl
         // Not a strong one: what the listener belongs to would keep itself alive.
         let (hold, send) = (Rc::downgrade(hold), send.clone());
         EventListener::new(&worker, "message", move |event| {
-            let (Some(event), Some(hold)) = (event.dyn_ref::<MessageEvent>(), hold.upgrade()) else { return };
-            let action = hold.borrow_mut().take(&event.data());
+            let (Some(event), Some(strong)) = (event.dyn_ref::<MessageEvent>(), hold.upgrade()) else { return };
+            let data = event.data();
+            if data.as_string().as_deref() == Some(READY) {
+                strong.borrow_mut().begin();
+                spawn_local(lend(hold.clone(), send.clone()));
+                return;
+            }
+            let action = strong.borrow_mut().take(&data);
             if let Some(action) = action {
                 send(action);
             }
@@ -207,16 +272,32 @@ async fn load(hold: &Rc<RefCell<Hold>>, parts: Parts, send: impl Fn(Action) + Cl
     worker.post_message(&module?)
 }
 
+/// Sends the worker the dictionary when that has come, unless the worker is not wanted any more.
+async fn lend(hold: Weak<RefCell<Hold>>, send: impl Fn(Action)) {
+    let packed = dictionary().await;
+    let Some(hold) = hold.upgrade() else { return };
+    let State::Loaded { worker, .. } = &hold.borrow().state else { return };
+    let sent = packed.and_then(|packed| worker.post_message(&packed));
+    if let Err(error) = sent {
+        web_sys::console::warn_1(&error);
+        send(Action::Dictionary { arrived: false });
+    }
+}
+
 impl Hold {
-    fn take(&mut self, data: &JsValue) -> Option<Action> {
-        if data.as_string().as_deref() == Some(READY) {
-            if let State::Loaded { worker, is_ready, .. } = &mut self.state {
-                *is_ready = true;
-                for message in self.waiting.drain(..) {
-                    report(worker.post_message(&message));
-                }
+    /// The worker is ready for what has waited.
+    fn begin(&mut self) {
+        if let State::Loaded { worker, is_ready, .. } = &mut self.state {
+            *is_ready = true;
+            for message in self.waiting.drain(..) {
+                report(worker.post_message(&message));
             }
-            return None;
+        }
+    }
+
+    fn take(&mut self, data: &JsValue) -> Option<Action> {
+        if let Some(words) = data.as_string() {
+            return Some(Action::Dictionary { arrived: words == KNOWS });
         }
         let Reply { job, news } = read(data)?;
         match news {
@@ -225,9 +306,9 @@ impl Hold {
                 work::assemble(&mut self.lesson, part);
                 None
             }
-            News::Done(warnings) => {
+            News::Done { warnings, with_dictionary } => {
                 let lesson = Box::new(std::mem::take(&mut self.lesson));
-                Some(Action::Extracted { job, lesson, warnings, now: dom::now() })
+                Some(Action::Extracted { job, lesson, warnings, with_dictionary, now: dom::now() })
             }
             News::Refused(error) => Some(Action::Refused { job, error }),
         }
