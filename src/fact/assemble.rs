@@ -93,7 +93,7 @@ impl Read<'_> {
             fact.inferred.extend(carried.then_some(Inferred::Place));
         }
         fact.agent = place::agent(self.scene, slot, self.said);
-        if said.subject.is_empty() {
+        if said.subject.is_empty() || said.doubtful {
             fact.doubt = Some("subject".to_owned());
         }
         fact

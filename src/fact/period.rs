@@ -4,12 +4,15 @@ use super::Period;
 use super::scene::{Role, Scene};
 use super::subject::Said;
 use crate::extract::number::context::is_clause_mark;
-use crate::extract::{TimeMention, When};
+use crate::extract::{Measure, TimeMention, When};
 
 /// The period, and whether it was carried over from the sentence before.
 pub fn period(scene: &Scene, index: usize, said: &[Said], before: Option<&Scene>) -> Option<(Period, bool)> {
     let slot = &scene.slots[index];
     let said = &said[index];
+    if slot.dimension(scene).is_some() {
+        return None;
+    }
     let free = |from: usize, to: usize| !(from..to).any(|at| scene.role(at) == Role::Number);
     let (mut clause, mut sentence, mut after) = (None, None, None);
     for (number, time) in scene.times.iter().enumerate().filter(|(_, time)| is_frame(scene, time)) {
@@ -43,7 +46,11 @@ pub fn period(scene: &Scene, index: usize, said: &[Said], before: Option<&Scene>
     if let Some(number) = bracket.or(own).or(clause).or(after).or(sentence) {
         return Some((stated(scene, number), false));
     }
-    let before = before.filter(|_| is_linked(scene))?;
+    // A report goes on under the time that its last sentence of figures began with; a story does so only where it says so.
+    let before = before.filter(|before| is_linked(scene) || !before.slots.is_empty())?;
+    if !scene.times.iter().all(|time| is_compared(scene, scene.words.at(time.span.start))) {
+        return None;
+    }
     let frame = before.times.first().filter(|time| is_frame(before, time) && before.words.at(time.span.start) <= 1)?;
     Some((Period { when: frame.when.clone(), part: frame.part, span: frame.span }, true))
 }
@@ -69,11 +76,32 @@ fn stated(scene: &Scene, number: usize) -> Period {
 }
 
 /// Whether a time says when things are so: not the date of a decree (`от 21 июня`), no bound (`после 1921 г.`), no year
-/// in brackets that belongs to a name.
+/// in brackets that belongs to a name, and not what something is only compared with.
 fn is_frame(scene: &Scene, time: &TimeMention) -> bool {
     let at = scene.words.at(time.span.start);
     let before = at.checked_sub(1).map_or("", |before| scene.words.get(before));
-    !matches!(before, "от" | "после" | "до" | "(" | "позднее" | "ранее")
+    !matches!(before, "от" | "после" | "до" | "(" | "позднее" | "ранее") && !is_compared(scene, at)
+}
+
+/// `по сравнению с 2015 годом`, `к уровню 2015 г.`, `108,4 % к 2015 г.`, `к аналогичному периоду 2016 года`.
+fn is_compared(scene: &Scene, at: usize) -> bool {
+    let words = &scene.words;
+    let before = |back: usize| at.checked_sub(back).map_or("", |index| words.word(index));
+    let cue = |back: usize| {
+        ["сравнени", "уровн", "отношени"].iter().any(|stem| before(back).starts_with(stem))
+            || matches!(before(back), "относительно" | "чем" | "нежели")
+    };
+    // `к началу 2016 года`: the preposition may stand before or in the words of the time.
+    let alike = |back: usize| before(back).starts_with("аналогичн") || before(back).starts_with("соответствующ");
+    let alike_to = || (1..=3).any(|back| alike(back) && matches!(before(back + 1), "к" | "с" | "со"));
+    let share = words.word(at) == "к" && {
+        let percent = at.checked_sub(1).is_some_and(|number| scene.role(number) == Role::Number)
+            && scene.slots.iter().any(|slot| {
+                slot.to == at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease)
+            });
+        percent
+    };
+    cue(1) || cue(2) || alike_to() || share
 }
 
 /// Whether a sentence goes on with what the one before began: by a pronoun, or by `только`, `из них`, `при этом`.

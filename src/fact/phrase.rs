@@ -2,6 +2,7 @@
 
 use super::scene::{Role, Scene};
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 
 /// No phrase is longer, in tokens: what is longer cannot be asked about.
 const LONGEST: usize = 12;
@@ -33,6 +34,60 @@ pub fn counted(scene: &Scene, at: usize) -> Option<Phrase> {
     }
     let head = head?;
     Some(Phrase { from: at, to: completed(scene, head, head + LONGEST), head })
+}
+
+/// The first noun phrase of `from..to` that stands in the nominative by itself: what a clause is about, as far as its
+/// cases tell. Prepositional phrases, numbers with what they count, and genitives of other nouns are passed over.
+pub fn nominative(scene: &Scene, from: usize, to: usize) -> Option<Phrase> {
+    let words = &scene.words;
+    independent(scene, from, to, |found| {
+        let traits = words.traits(found.head);
+        let is_nominative = |index: usize| words.traits(index).has(Traits::NOMINATIVE);
+        let agrees = (found.from..found.head).all(|index| !words.is_attribute(index) || is_nominative(index));
+        traits.has(Traits::NOUN.and(Traits::NOMINATIVE)) && agrees && !traits.has(Traits::GUESSED)
+    })
+}
+
+/// The first accepted noun phrase of `from..to` that no preposition and no number governs.
+pub fn independent(scene: &Scene, from: usize, to: usize, accept: impl Fn(&Phrase) -> bool) -> Option<Phrase> {
+    let words = &scene.words;
+    let mut at = from;
+    while at < to {
+        if scene.role(at) == Role::Number {
+            while at < to && scene.role(at) == Role::Number {
+                at += 1;
+            }
+            at = counted(scene, at).map_or(at, |noun| noun.to.max(at));
+            continue;
+        }
+        if form::is_preposition(words.word(at)) {
+            at = prepositional(scene, at, to).map_or(at + 1, |found| found.to.max(at + 1));
+            continue;
+        }
+        let Some(found) = noun_phrase(scene, at, to) else {
+            at += 1;
+            continue;
+        };
+        if accept(&found) {
+            return Some(found);
+        }
+        at = found.to.max(at + 1);
+    }
+    None
+}
+
+/// The noun phrase that begins at the token: adjectives, the noun, what completes it.
+pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
+    let words = &scene.words;
+    let mut head = at;
+    while head < limit && scene.is_nominal(head) && words.is_attribute(head) && !words.is_capital(head + 1) {
+        head += 1;
+        let joined = words.is_mark(head, ',') || words.word(head) == "и";
+        if joined && scene.is_nominal(head + 1) && words.is_attribute(head + 1) {
+            head += 1;
+        }
+    }
+    (head < limit && scene.is_nominal(head)).then(|| Phrase { from: at, to: completed(scene, head, limit), head })
 }
 
 /// The token after the genitives that complete the noun at `head`.

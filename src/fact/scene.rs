@@ -1,7 +1,7 @@
 //! A sentence as the joining of facts reads it: its words, and what of them is a time, a number or a place.
 
 use crate::extract::number::context::bound_len;
-use crate::extract::{EntityKind, EntityMention, QuantityMention, TimeMention, Words};
+use crate::extract::{EntityKind, EntityMention, Measure, QuantityMention, TimeMention, Words};
 use crate::lexicon::ru::form;
 use crate::span::Span;
 
@@ -32,6 +32,36 @@ pub struct Scene<'a> {
     pub times: &'a [TimeMention],
     pub entities: &'a [EntityMention],
     pub places: Vec<&'a EntityMention>,
+}
+
+impl Slot<'_> {
+    /// The noun of a quality before the number: `трубопровод длиной 450 километров`. No time limits a quality.
+    pub fn dimension(&self, scene: &Scene) -> Option<usize> {
+        const STEMS: &[&str] = &[
+            "длин",
+            "ширин",
+            "высот",
+            "глубин",
+            "толщин",
+            "протяженност",
+            "площад",
+            "диаметр",
+            "калибр",
+            "вес",
+            "масс",
+            "мощност",
+            "емкост",
+            "вместимост",
+            "грузоподъемност",
+            "водоизмещени",
+            "объем",
+        ];
+        let words = &scene.words;
+        let quality =
+            |at: &usize| words.is_instrumental(*at) && STEMS.iter().any(|stem| words.word(*at).starts_with(stem));
+        let physical = self.quantity.measure == Measure::Physical;
+        (1..=2).filter_map(|back| self.lead.checked_sub(back)).find(quality).filter(|_| physical)
+    }
 }
 
 impl<'a> Scene<'a> {

@@ -27,6 +27,8 @@ pub struct Said {
     pub subject: String,
     /// Taken from other words than those beside the number.
     pub inferred: bool,
+    /// Taken from a figure of another measure: it may be of something else.
+    pub doubtful: bool,
     /// The first token of the clause, as far as it was read.
     pub start: usize,
     /// The token after the counted phrase.
@@ -78,6 +80,11 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let topic = if own && level { None } else { topic(scene, start, slot, dash, before) };
     match topic {
         Some(Topic::Noun { text, unit }) => {
+            let text = match said.last() {
+                // `оборот составил …, темпы роста составляют …`: of what, the figure before says.
+                Some(last) if is_bare_measure(&text) && !last.noun.is_empty() => format!("{text} ({})", last.noun),
+                _ => text,
+            };
             let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();
             result.noun = if ratio { format!("{text} {} {}", among(&result.noun), result.noun) } else { text };
             if level && !unit.is_empty() {
@@ -87,13 +94,25 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         Some(Topic::Carried) => {
             result.inferred = inherit(scene, index, &mut result, said, before, false);
         }
-        None if dash.is_some() || !own && noun.is_none() => {
+        None if dash.is_some() || !own && (noun.is_none() || index > 0 && is_verbless(scene, start, slot.lead)) => {
             result.inferred = inherit(scene, index, &mut result, said, before, own);
         }
         None => {}
     }
+    if result.noun.is_empty() && result.context.is_empty() {
+        // Nothing beside the number says of what it is: the sentence's own subject does.
+        if let Some(found) = phrase::nominative(scene, 0, scene.words.len()) {
+            result.noun = scene.text(found.from, found.to);
+            result.inferred = true;
+        }
+    }
     compose(&mut result);
     result
+}
+
+/// Whether no predicate stands among the tokens: what is said there hangs on something said before.
+fn is_verbless(scene: &Scene, from: usize, to: usize) -> bool {
+    !(from..to).any(|at| scene.words.is_finite(at) && scene.role(at) == Role::Plain)
 }
 
 /// Takes over what an earlier number of the same kind said; tells whether anything was taken.
@@ -113,6 +132,11 @@ fn inherit(
             .take(8)
             .find(|&other| alike(other) && !result.unit.is_empty() && said[other].unit == result.unit)
     };
+    let changed = |other: &Said| {
+        let kind = |measure| matches!(measure, Measure::Increase | Measure::PercentIncrease);
+        let from = said.iter().position(|said| std::ptr::eq(said, other));
+        from.is_some_and(|from| kind(scene.slots[from].quantity.measure) != kind(measure))
+    };
     let source = if own {
         same_noun().map(|other| &said[other])
     } else {
@@ -120,6 +144,7 @@ fn inherit(
         (generic.then(same_noun).flatten())
             .or_else(|| parallel(scene, index, said).filter(|&other| alike(other)))
             .or_else(|| (0..index).rev().take(8).find(|&other| alike(other)))
+            .or_else(|| index.checked_sub(1).filter(|&last| !said[last].noun.is_empty()))
             .map(|other| &said[other])
             .or_else(|| {
                 before.filter(|_| index == 0).and_then(|(_, said)| said.last()).filter(|_| measure == Measure::Count)
@@ -133,6 +158,7 @@ fn inherit(
         said.last().filter(|_| (bracket || verb) && !own)
     };
     let Some(source) = same_thing().or(source) else { return false };
+    result.doubtful = !own && changed(source);
     if !own {
         result.noun.clone_from(&source.noun);
         if result.unit.is_empty() || measure == Measure::Count && !source.unit.is_empty() {
@@ -202,6 +228,26 @@ fn noun_after(scene: &Scene, index: usize, after: usize) -> Option<Phrase> {
         Measure::Money => phrase::counted(scene, after).filter(|noun| !scene.words.is_capital(noun.from)),
         _ => phrase::counted(scene, after),
     }
+}
+
+/// `темпы роста`, `доля`: how much of something or how fast, with nothing that says of what.
+fn is_bare_measure(text: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "темп",
+        "рост",
+        "прирост",
+        "снижени",
+        "увеличени",
+        "сокращени",
+        "показател",
+        "уровен",
+        "уровн",
+        "удельн",
+        "вес",
+    ];
+    fold(text)
+        .split_whitespace()
+        .all(|word| is_measure_noun(word) || word.starts_with("общ") || STEMS.iter().any(|stem| word.starts_with(stem)))
 }
 
 fn is_generic(word: &str) -> bool {
@@ -414,7 +460,9 @@ fn is_idle(scene: &Scene, found: Phrase) -> bool {
                 | ("с", "помощью")
                 | ("к", "тому" | "времени")
         );
-    place || pronoun || set
+    // `по сравнению с прошлым годом`
+    let compared = found.from > 0 && words.word(found.from - 1).starts_with("сравнени");
+    place || pronoun || set || compared
 }
 
 fn compose(result: &mut Said) {

@@ -3,7 +3,7 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot};
 use super::subject::{REACH, Said, WORDS};
-use crate::extract::number::context::is_change_word;
+use crate::extract::number::context::{is_change_word, is_clause_mark};
 use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::lemma::{Counted, lemma};
@@ -43,6 +43,10 @@ pub fn topic(
         }
         return None;
     }
+    // `отгружено товаров на сумму 463 млн рублей`, `трубы длиной 5 метров`: of what, the words before say.
+    if let Some(measured) = measured_before(scene, start, slot) {
+        return Some(measured);
+    }
     let verb = verb?;
     // `поддерживали комиссии: в конце года их насчитывалось …`: they are what the colon stands after.
     if (start..slot.lead).any(|at| words.word(at) == "их")
@@ -70,13 +74,51 @@ pub fn topic(
     if money_for {
         return first_subject(before?.0).map(|text| Topic::Noun { text, unit: String::new() });
     }
-    // Of money the clause tells who gave it, unless its verb says how much something is.
+    // `Оборот торговли в 2016 году по сравнению с 2015 годом снизился на …`; of what is counted or paid the noun in the
+    // nominative is the one who acts, unless the verb says how much something is.
     let level = form::is_existential(words.word(verb)) || is_change_word(words.word(verb));
-    if slot.quantity.measure == Measure::Money && !level {
+    let ratio = matches!(
+        slot.quantity.measure,
+        Measure::Percent | Measure::PercentIncrease | Measure::Increase | Measure::Multiple | Measure::Share
+    );
+    if level || ratio {
+        // The number and what it counts are passed over.
+        let after = || phrase::nominative(scene, slot.from, clause_end(scene, slot.to));
+        // `Численность граждан сократилась на 9 % и на 1 января составила 50 человек`: one subject, two predicates.
+        let sentence = || phrase::nominative(scene, 0, start);
+        let found = phrase::nominative(scene, start, slot.lead).or_else(after).or_else(sentence);
+        if let Some(found) = found {
+            return Some(of_phrase(scene, found));
+        }
+    } else if slot.quantity.measure == Measure::Money {
         return None;
     }
     let found = run_before(scene, verb, start)?;
     Some(of_phrase(scene, found))
+}
+
+/// What a sum or a dimension right before the number is of.
+fn measured_before(scene: &Scene, start: usize, slot: &Slot) -> Option<Topic> {
+    let words = &scene.words;
+    if let Some(dimension) = slot.dimension(scene) {
+        let thing = run_before(scene, dimension, start).or_else(|| phrase::nominative(scene, start, dimension))?;
+        let text = format!("{} {}", scene.text(thing.from, thing.to), words.written(dimension));
+        return Some(Topic::Noun { text, unit: String::new() });
+    }
+    let at = slot.lead.checked_sub(1)?;
+    let sum = matches!(words.word(at), "сумму" | "сумме" | "размере" | "объеме" | "количестве" | "стоимостью");
+    let preposition = (1..=2).filter_map(|back| at.checked_sub(back)).find(|&at| matches!(words.word(at), "на" | "в"));
+    let end = preposition.or_else(|| (words.word(at) == "стоимостью").then_some(at)).filter(|_| sum)?;
+    let found = phrase::independent(scene, start, end, |found| !words.is_capital(found.head) || found.from == 0)?;
+    Some(of_phrase(scene, found))
+}
+
+/// The token after the clause that goes on after a number.
+fn clause_end(scene: &Scene, from: usize) -> usize {
+    let words = &scene.words;
+    (from..words.len().min(from + REACH))
+        .find(|&at| is_clause_mark(words, at) || scene.is_dash(at))
+        .unwrap_or_else(|| words.len().min(from + REACH))
 }
 
 /// The lemma of a noun in the genitive, singular or plural as it looks.

@@ -3,17 +3,115 @@
 use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, part, relation};
 use crate::extract::Measure;
+use crate::extract::number::context::is_change_word;
 use crate::fact::Fact;
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 
 /// Of a list of two nobody knows whether it compares.
 const LIST: usize = 3;
 
 /// The breakdowns of a sentence; figures that are already in a relation of parts (`taken`) only begin one.
 pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relation> {
-    let mut found = lists(figures, &taken);
-    found.extend(elliptic(figures, &taken));
+    let mut found = shares(figures, &taken);
+    let told = |found: &[Relation], fact: &Fact| found.iter().any(|relation| relation.facts.contains(&fact.id));
+    let listed = lists(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(listed);
+    let elliptic = elliptic(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(elliptic);
+    let apart = groups_apart(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(apart);
     found
+}
+
+/// `60 % — в Бразилии, далее Перу с 13 % и Колумбия с 10 %`: shares of one whole, told one after the other. Two are a
+/// breakdown only where they make the whole.
+fn shares(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let is_share = |figure: &Figure| figure.quantity.measure == Measure::Percent && !taken(figure.fact);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for end in 1..=figures.items.len() {
+        let goes_on = end < figures.items.len()
+            && is_share(&figures.items[end - 1])
+            && is_share(&figures.items[end])
+            && is_alike(&figures.items[end - 1], &figures.items[end])
+            && is_next_share(figures, end);
+        if goes_on {
+            continue;
+        }
+        let members: Vec<&Fact> = figures.items[start..end].iter().map(|figure| figure.fact).collect();
+        let sum = members.iter().filter_map(|fact| Some(fact.quantity()?.amount.to_f64())).sum::<f64>();
+        let whole = (99.5..=100.5).contains(&sum);
+        if members.len() >= 2 && whole || members.len() >= LIST && sum < 99.5 {
+            found.push(relation(RelationKind::Breakdown, title(&members), &members, "shares"));
+        }
+        start = end;
+    }
+    found
+}
+
+/// Between two shares of one whole stands the name of a group, and nothing that compares, changes or takes a part.
+fn is_next_share(figures: &Figures, index: usize) -> bool {
+    let words = &figures.words;
+    let gap = figures.gap(index);
+    let named = gap.clone().any(|at| words.traits(at).has(Traits::NOUN) && !form::is_preposition(words.word(at)))
+        || (figures.items[index].to..figures.items[index].to + 4).any(|at| words.traits(at).has(Traits::NOUN));
+    let apart =
+        gap.clone().any(|at| is_change_word(words.word(at)) || matches!(words.get(at), "до" | "против" | "сравнению"));
+    let cued = part::is_cued(figures, index);
+    named && !apart && !cued && gap.len() <= 24
+}
+
+/// `в деревне 9 дворов, 92 человека, в фольварке 4 двора, 21 человек`: the same is counted in two places or of two owners,
+/// each named before its figures.
+fn groups_apart(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for index in 1..figures.items.len() {
+        let two = &figures.items[index];
+        if two.quantity.unit.is_empty() || taken(two.fact) || two.quantity.measure != Measure::Count {
+            continue;
+        }
+        let pair = (0..index).rev().take(4).find(|&other| {
+            let one = &figures.items[other];
+            one.quantity.unit == two.quantity.unit
+                && is_alike(one, two)
+                && !taken(one.fact)
+                && !part::is_cued(figures, other)
+        });
+        let Some(one) = pair.filter(|&one| !part::is_cued(figures, index) && is_group_named(figures, one, index))
+        else {
+            continue;
+        };
+        match found.iter_mut().find(|group| group.last() == Some(&one)) {
+            Some(group) => group.push(index),
+            None => found.push(vec![one, index]),
+        }
+    }
+    let members = |group: Vec<usize>| group.into_iter().map(|index| figures.items[index].fact).collect::<Vec<_>>();
+    found
+        .into_iter()
+        .map(members)
+        .map(|members| relation(RelationKind::Breakdown, title(&members), &members, "groups_apart"))
+        .collect()
+}
+
+/// Whether each of the two figures has a group of its own before it: a preposition and a noun, another noun for each.
+fn is_group_named(figures: &Figures, one: usize, two: usize) -> bool {
+    let words = &figures.words;
+    // The group of a figure stands in the gap before it, or before the figures that share it.
+    let group = |from: usize, to: usize| {
+        (from..to).rev().find(|&at| {
+            matches!(words.word(at), "в" | "на" | "у" | "во")
+                && (at + 1..to.min(at + 4)).any(|noun| words.traits(noun).has(Traits::NOUN))
+        })
+    };
+    let first = group(figures.items[one].from.saturating_sub(14), figures.items[one].from);
+    let last = group(figures.items[one].to, figures.items[two].from);
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    let noun =
+        |at: usize| (at + 1..at + 4).find(|&noun| words.traits(noun).has(Traits::NOUN)).map(|noun| words.word(noun));
+    let verbs = (last..figures.items[two].from).any(|at| words.is_finite(at));
+    words.word(first) == words.word(last) && noun(first) != noun(last) && !verbs
 }
 
 /// `20 тыс. лошадей, 10 тыс. коров, 100 тыс. овец и коз`

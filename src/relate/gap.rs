@@ -1,6 +1,7 @@
 //! Two figures of one sentence and the words between them.
 
-use crate::extract::{Amount, Words};
+use crate::extract::number::context::bound_len;
+use crate::extract::{Amount, Measure, Words};
 use crate::fact::{Fact, Quantity};
 
 /// Figures of one sentence, in text order, as tokens.
@@ -16,6 +17,8 @@ pub struct Figure<'a> {
     /// Its first token, and the token after its last.
     pub from: usize,
     pub to: usize,
+    /// The first token of what bounds it.
+    pub lead: usize,
 }
 
 impl<'a> Figures<'a> {
@@ -25,7 +28,8 @@ impl<'a> Figures<'a> {
             .filter_map(|fact| {
                 let quantity = fact.quantity()?;
                 let (from, to) = (words.at(fact.span.start), words.at(fact.span.end.saturating_sub(1)) + 1);
-                Some(Figure { fact, quantity, from, to })
+                let lead = from - bound_len(&words, from);
+                Some(Figure { fact, quantity, from, to, lead })
             })
             .collect();
         Figures { words, items }
@@ -35,6 +39,20 @@ impl<'a> Figures<'a> {
     pub fn gap(&self, index: usize) -> std::ops::Range<usize> {
         let from = index.checked_sub(1).map_or(0, |before| self.items[before].to);
         from..self.items[index].from.max(from)
+    }
+
+    /// Whether the figure says the one before it once more, in another unit: `7 млн кв. км (2,7 млн кв. миль)`.
+    pub fn is_conversion(&self, index: usize) -> bool {
+        let Some(host) = index.checked_sub(1).map(|host| self.items[host]) else { return false };
+        let figure = self.items[index];
+        let gap = self.gap(index);
+        let opens = gap.clone().filter(|&at| self.words.is_mark(at, '(')).count() == 1
+            && !gap.clone().any(|at| self.words.is_finite(at) || self.words.is_mark(at, ','));
+        let or = gap.clone().any(|at| self.words.word(at) == "или") && !gap.clone().any(|at| self.words.is_finite(at));
+        let closes = (figure.to..figure.to + 5).any(|at| self.words.is_mark(at, ')'));
+        let measured = host.quantity.measure == figure.quantity.measure
+            && matches!(figure.quantity.measure, Measure::Physical | Measure::Money | Measure::Duration);
+        measured && (opens || or) && closes && gap.len() <= 8 && host.quantity.unit != figure.quantity.unit
     }
 
     /// Where in the gap before `index` the words stand, if they do.

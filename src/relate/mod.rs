@@ -4,6 +4,8 @@ mod gap;
 mod series;
 mod part;
 mod breakdown;
+mod change;
+mod conversion;
 #[cfg(test)]
 mod corpus;
 
@@ -70,9 +72,15 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
         let before = last.filter(|fact| fact.sentence + 1 == sentence && block(fact.sentence) == block(sentence));
         let parts = part::parts(&figures, before);
         let taken = |fact: &Fact| parts.iter().any(|part| part.rule == "out_of" && part.facts.contains(&fact.id));
-        found.extend(breakdown::breakdowns(&figures, taken));
-        found.extend(series::sizes(&figures, joined));
-        found.extend(parts);
+        let mut here = breakdown::breakdowns(&figures, taken);
+        here.extend(series::sizes(&figures, joined));
+        here.extend(change::changes(&figures).into_iter().filter(|change| {
+            let fact = |id: &FactId| told.iter().find(|fact| fact.id == *id);
+            !matches!(&change.facts[..], [one, two] if fact(one).zip(fact(two)).is_some_and(|(one, two)| joined(one, two)))
+        }));
+        here.extend(parts);
+        here.extend(conversion::converted(&figures, &here));
+        found.extend(here);
         last = figures.items.last().map(|figure| figure.fact).or(last);
     }
     let places = index(facts.iter().enumerate().map(|(at, fact)| (fact.id.clone(), at)));

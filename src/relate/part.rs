@@ -5,6 +5,7 @@ use super::{Relation, RelationKind, relation};
 use crate::extract::Measure;
 use crate::fact::Fact;
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 
 /// What tells that a part follows.
 const CUES: &[&[&str]] = &[
@@ -23,7 +24,7 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
     let mut index = 0;
     while index < figures.items.len() {
-        if let Some(relation) = out_of(figures, index) {
+        if let Some(relation) = out_of(figures, index).or_else(|| out_of_whole(figures, index)) {
             found.push(relation);
             index += 1;
             continue;
@@ -62,6 +63,23 @@ fn out_of(figures: &Figures, index: usize) -> Option<Relation> {
     let title = whole.quantity.subject.clone();
     (joined && alike && is_less(part.quantity, whole.quantity))
         .then(|| relation(RelationKind::PartOf, title, &[whole.fact, part.fact], "out_of"))
+}
+
+/// `Из 148 объектов 68 торгуют продуктами`: whole first, the part without a noun of its own.
+fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
+    let (whole, part) = (figures.items[index], figures.items.get(index + 1)?);
+    let words = &figures.words;
+    let led = whole
+        .lead
+        .checked_sub(1)
+        .is_some_and(|at| words.word(at) == "из" && (at == 0 || !words.is_word(at - 1) || words.is_capital(at)));
+    let gap = figures.gap(index + 1);
+    let close = gap.len() <= 6 && !gap.clone().any(|at| words.is_finite(at));
+    let bare = !words.traits(part.to).has(Traits::NOUN) || part.quantity.unit == whole.quantity.unit;
+    let counts = whole.quantity.measure == Measure::Count && part.quantity.measure == Measure::Count;
+    let title = whole.quantity.subject.clone();
+    (led && close && bare && counts && is_less(part.quantity, whole.quantity))
+        .then(|| relation(RelationKind::PartOf, title, &[whole.fact, part.fact], "out_of_whole"))
 }
 
 /// The whole of which the figure is said to be a part: the nearest figure before of the same measure that is greater.

@@ -8,25 +8,79 @@ use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::order;
 
-/// Figures are alike where they count the same by the same words; a subject of one word is alike in one block alone.
+/// Figures are alike where they count the same by the same words, or by words of which one has all of the other's: a text
+/// says less of a thing the second time. A subject of one word is alike in one block alone.
 pub fn series(facts: &[Fact], block: impl Fn(usize) -> usize) -> Vec<Relation> {
-    let mut keyed: Vec<(String, usize)> =
+    let mut keyed: Vec<(Key, usize)> =
         (facts.iter().enumerate()).filter_map(|(index, fact)| Some((key(fact, &block)?, index))).collect();
-    order::sort(&mut keyed);
+    order::by_key(&mut keyed, |(key, index)| (key.measured.clone(), key.stems.len(), key.stems.join(" "), *index));
     let mut found = Vec::new();
-    for group in keyed.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1) {
-        let members: Vec<&Fact> = group.iter().map(|(_, index)| &facts[*index]).collect();
-        for alike in by_place(&members) {
-            found.extend(in_time(alike, "same_subject"));
+    for group in keyed.chunk_by(|one, other| one.0.measured == other.0.measured).filter(|group| group.len() > 1) {
+        for cluster in clusters(group, facts, &block) {
+            let members: Vec<&Fact> = cluster.iter().map(|index| &facts[*index]).collect();
+            for alike in by_place(&members) {
+                found.extend(in_time(alike, "same_subject"));
+            }
         }
     }
     found
 }
 
-/// The measure, the unit and the stems of the subject; `None` for figures of which there is no series: changes, spans of
-/// time, and those without time or subject.
-fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<String> {
-    let quantity = fact.quantity()?;
+/// What makes figures comparable.
+struct Key {
+    /// The measure, the unit and, for a subject of one word, the block.
+    measured: String,
+    /// The stems of the subject's words, in ascending order.
+    stems: Vec<String>,
+}
+
+/// A longer subject joins a shorter one that is told so many blocks before or after at most.
+const REACH: usize = 12;
+/// Fewer words in common are too little to join subjects that differ.
+const COMMON: usize = 2;
+
+/// Figures with the same stems, then with those that have all stems of another cluster's and stand near it.
+fn clusters(group: &[(Key, usize)], facts: &[Fact], block: &impl Fn(usize) -> usize) -> Vec<Vec<usize>> {
+    let mut clusters: Vec<(&[String], Vec<usize>)> = Vec::new();
+    for same in group.chunk_by(|one, other| one.0.stems == other.0.stems) {
+        let Some((first, _)) = same.first() else { continue };
+        let members = || same.iter().map(|(_, index)| *index);
+        let near = |others: &[usize]| {
+            let of = |index: usize| block(facts[index].sentence);
+            others.last().is_some_and(|&other| members().any(|index| of(index).abs_diff(of(other)) <= REACH))
+        };
+        let shorter = clusters.iter_mut().rev().take(64).find(|(stems, others)| {
+            stems.len() >= COMMON
+                && stems.iter().all(|stem| first.stems.contains(stem))
+                && near(others)
+                && members().all(|index| others.iter().all(|&other| stretch(&facts[index]) == stretch(&facts[other])))
+        });
+        match shorter {
+            Some((_, others)) => others.extend(members()),
+            None => clusters.push((&first.stems, members().collect())),
+        }
+    }
+    clusters.into_iter().map(|(_, members)| members).collect()
+}
+
+/// Whether a figure is of a day or so, a quarter, a half, a year or more: a year does not go with a half of the next one.
+fn stretch(fact: &Fact) -> Option<u8> {
+    let period = fact.period.as_ref()?;
+    let (first, last) = period.when.days(period.part)?;
+    Some(match last - first {
+        ..=31 => 0,
+        ..=100 => 1,
+        ..=200 => 2,
+        ..=400 => 3,
+        _ => 4,
+    })
+}
+
+/// The key of a fact; `None` for figures of which there is no series: changes, spans of time, and those without time or
+/// subject.
+fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
+    // What was carried over from a figure of another measure is no ground to join it.
+    let quantity = fact.quantity().filter(|_| fact.doubt.is_none())?;
     fact.period.as_ref()?.when.days(None)?;
     if !matches!(
         quantity.measure,
@@ -35,22 +89,24 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<String> {
         return None;
     }
     let folded = fold(&quantity.subject);
-    let mut stems: Vec<&str> = (folded.split(|letter: char| !letter.is_alphabetic() && letter != '-'))
+    let mut stems: Vec<String> = (folded.split(|letter: char| !letter.is_alphabetic() && letter != '-'))
         .filter(|word| {
             word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
         })
-        .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]))
+        .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]).to_owned())
         .collect();
     order::sort(&mut stems);
     stems.dedup();
-    let telling =
-        stems.iter().filter(|stem| !matches!(**stem, "челов" | "людей" | "обще" | "общег" | "числа" | "число")).count();
+    let telling = stems
+        .iter()
+        .filter(|stem| !matches!(stem.as_str(), "челов" | "людей" | "обще" | "общег" | "числа" | "число"))
+        .count();
     let scope = match telling {
         0 => return None,
         1 => format!("{} ", block(fact.sentence)),
         _ => String::new(),
     };
-    Some(format!("{scope}{:?} {} {}", quantity.measure, quantity.unit, stems.join(" ")))
+    Some(Key { measured: format!("{scope}{:?} {}", quantity.measure, quantity.unit), stems })
 }
 
 /// Figures of one place together; those without a place join where there is only one.
