@@ -278,6 +278,7 @@ mod tests {
     use super::*;
     use crate::document::{Block, BlockKind, Document};
     use crate::lexicon::fold;
+    use crate::lexicon::ru::morphology::Morphology;
     use crate::segment::segment;
 
     fn cut(text: &str, fact: &str) -> Vec<String> {
