@@ -131,6 +131,11 @@ impl Task {
         matches!(self.purpose, Purpose::Add(_))
     }
 
+    /// Whether it takes less time to have it finished than to begin with another worker.
+    fn is_soon_done(&self) -> bool {
+        matches!(self.purpose, Purpose::Again(_)) && self.input.size() < 500_000
+    }
+
     /// Whether the reader waits for a lesson of the library.
     pub fn is_open(&self) -> bool {
         matches!(self.purpose, Purpose::Open(_))

@@ -177,7 +177,7 @@ impl AppState {
         }
         self.waiting.push_back(Task { purpose: Purpose::Add(mint), input, name });
         // A lesson that is being opened can be opened any time again.
-        match self.job.take_if(|job| !job.task.is_add()) {
+        match self.job.take_if(|job| !job.task.is_add() && !job.task.is_soon_done()) {
             Some(_) => vec![self.restart()],
             None => Vec::new(),
         }

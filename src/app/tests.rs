@@ -506,7 +506,27 @@ fn what_was_read_without_the_dictionary_is_read_again_when_it_is_there() {
 fn a_text_that_is_given_meanwhile_goes_first() {
     let mut state = guessed();
     state.reduce(Action::Dictionary { arrived: true });
-    let effects = state.reduce(given("Было 10 лет. Стало 20 лет.", "other"));
+    // A short one is read to its end before another worker would be there.
+    let other = "Было 10 лет. Стало 20 лет.";
+    assert_eq!(state.reduce(given(other, "other")), []);
+    let effects = state.reduce(extracted(job(&state), SAMPLE));
+    assert!(matches!(&effects[..], [Effect::Extract { in_silence: false, .. }]), "{effects:?}");
+    assert!(is_with_dictionary(&state));
+
+    let long = SAMPLE.repeat(100);
+    let mut state = opened();
+    state.reduce(given(&long, "long"));
+    let Action::Extracted { mut lesson, .. } = read_by(&Morphology::without_dictionary(), 0, "Было 10 лет.")
+    else {
+        unreachable!()
+    };
+    lesson.document.text = long;
+    let job = job(&state);
+    let warnings = Vec::new();
+    let effects = state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: false, now: NOW });
+    state.reduce(stored(&effects));
+    assert_eq!(state.reduce(Action::Dictionary { arrived: true }).len(), 1);
+    let effects = state.reduce(given(other, "other"));
     assert!(matches!(&effects[..], [Effect::RestartWorker, Effect::Extract { in_silence: false, .. }]), "{effects:?}");
     assert_eq!(state.dictionary, Dictionary::Awaited, "the next worker has to get it first");
 }

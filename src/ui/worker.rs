@@ -2,13 +2,17 @@
 //! starts the compiled module when the page sends it. The same on http, on `file://` and in sandboxed frames. Script and
 //! module are fetched once a page, when a text is about to be read; a worker that ends is followed by another at once.
 //!
-//! The dictionary comes when the worker is ready, as a blob that the page keeps: the worker unpacks it and tells the page.
-//! What it is asked before that, it answers without.
+//! A browser compiles a function of the module when it is first called, which makes the first text the slowest by far. So
+//! the worker reads the sample for itself, paragraph by paragraph, until it is asked for something.
+//!
+//! The dictionary is downloaded when the worker is ready, and given to it, as a blob that the page keeps, when nobody waits
+//! for it: the worker unpacks it and tells the page. What it is asked before that, it answers without.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -19,8 +23,8 @@ use web_sys::{
 };
 
 use super::dom;
-use crate::app::Action;
-use crate::lesson::Lesson;
+use crate::app::{Action, Input};
+use crate::lesson::{Lesson, SAMPLE};
 use crate::lexicon::ru::morphology::Morphology;
 use crate::work::wire::{self, Wire};
 use crate::work::{self, News, Reply, Request};
@@ -34,6 +38,8 @@ const READY: &str = "ready";
 /// What it posts when it has the dictionary, and when it cannot make one of what it was sent.
 const KNOWS: &str = "dictionary";
 const GUESSES: &str = "no dictionary";
+/// Milliseconds without a question or an answer, after which nobody waits for the worker.
+const PAUSE: u32 = 250;
 
 #[wasm_bindgen]
 extern "C" {
@@ -52,10 +58,13 @@ extern "C" {
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let morphology = Rc::new(RefCell::new(Morphology::without_dictionary()));
+    let is_wanted = Rc::new(Cell::new(false));
+    spawn_local(practise(morphology.clone(), is_wanted.clone()));
     let listener = {
         let scope = scope.clone();
         EventListener::new(&scope.clone(), "message", move |event| {
             let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
+            is_wanted.set(true);
             if let Some(packed) = data.dyn_ref::<Blob>() {
                 spawn_local(learn(scope.clone(), packed.clone(), morphology.clone()));
             } else if let Some(request) = read(&data) {
@@ -82,6 +91,19 @@ fn answer(scope: &DedicatedWorkerGlobalScope, request: Request, morphology: &Mor
         let buffer = Array::of1(&bytes.buffer());
         report(scope.post_message_with_transfer(&bytes, &buffer));
     });
+}
+
+/// Reads the sample until the worker is wanted. A pause after each paragraph lets it hear of that.
+async fn practise(morphology: Rc<RefCell<Morphology>>, is_wanted: Rc<Cell<bool>>) {
+    for paragraph in SAMPLE.split("\n\n") {
+        TimeoutFuture::new(0).await;
+        if is_wanted.get() {
+            return;
+        }
+        let input = Input::Text(paragraph.into());
+        let request = Request { job: 0, input, name: None, title: None, seed: 0 };
+        work::run(request, &morphology.borrow(), &mut |news| drop(wire::encode(&Reply { job: 0, news })));
+    }
 }
 
 /// Knows the words of the dictionary from now on; goes on without where it cannot be read.
@@ -168,6 +190,10 @@ struct Hold {
     state: State,
     /// What was asked before the worker was ready.
     waiting: Vec<Uint8Array>,
+    /// How many questions have not been answered.
+    open: usize,
+    /// Whether anything was asked or answered lately.
+    was_busy: bool,
     /// The parts that have come so far.
     lesson: Lesson,
 }
@@ -210,6 +236,7 @@ impl Worker {
     pub fn ask(&self, request: &Request) -> Result<(), JsValue> {
         let message = written(request);
         let mut hold = self.0.borrow_mut();
+        hold.open += 1;
         match &hold.state {
             State::Loaded { worker, is_ready: true, .. } => worker.post_message(&message),
             _ => {
@@ -272,9 +299,17 @@ async fn load(hold: &Rc<RefCell<Hold>>, parts: Parts, send: impl Fn(Action) + Cl
     worker.post_message(&module?)
 }
 
-/// Sends the worker the dictionary when that has come, unless the worker is not wanted any more.
+/// Sends the worker the dictionary when that has come and nobody waits for the worker, unless it is gone by then.
 async fn lend(hold: Weak<RefCell<Hold>>, send: impl Fn(Action)) {
     let packed = dictionary().await;
+    loop {
+        TimeoutFuture::new(PAUSE).await;
+        match hold.upgrade() {
+            None => return,
+            Some(hold) if !hold.borrow_mut().is_busy() => break,
+            Some(_) => {}
+        }
+    }
     let Some(hold) = hold.upgrade() else { return };
     let State::Loaded { worker, .. } = &hold.borrow().state else { return };
     let sent = packed.and_then(|packed| worker.post_message(&packed));
@@ -295,11 +330,22 @@ impl Hold {
         }
     }
 
+    /// Whether somebody waits for the worker, or has since this was asked last.
+    fn is_busy(&mut self) -> bool {
+        std::mem::take(&mut self.was_busy) || self.open > 0
+    }
+
     fn take(&mut self, data: &JsValue) -> Option<Action> {
-        if let Some(words) = data.as_string() {
-            return Some(Action::Dictionary { arrived: words == KNOWS });
+        match data.as_string().as_deref() {
+            Some(KNOWS) => return Some(Action::Dictionary { arrived: true }),
+            Some(GUESSES) => return Some(Action::Dictionary { arrived: false }),
+            _ => {}
         }
         let Reply { job, news } = read(data)?;
+        if let News::Done { .. } | News::Refused(_) = news {
+            self.open = self.open.saturating_sub(1);
+            self.was_busy = true;
+        }
         match news {
             News::Reached(step) => Some(Action::Reached { job, step }),
             News::Part(part) => {
