@@ -319,6 +319,8 @@ impl AppState {
                     self.route = route.clone();
                     self.open = Some(open);
                     self.session = None;
+                    self.page = None;
+                    self.selected = None;
                 }
                 go.into_iter().collect()
             }

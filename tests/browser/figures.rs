@@ -74,9 +74,9 @@ fn ten_megabytes() {
 
 /// Put before the worker's script: each short message is followed by the worker's own time.
 const CLOCK: &str = "const post = self.postMessage; self.postMessage = (message, ...rest) => { \
-                     const clock = performance.now(); post.call(self, message, ...rest); \
-                     if (message instanceof Uint8Array && message.length < 16) \
-                     { post.call(self, { clock, bytes: [...message] }); } };\n";
+                     const clock = performance.now(); \
+                     const bytes = message instanceof Uint8Array && message.length < 16 && [...message]; \
+                     post.call(self, message, ...rest); if (bytes) post.call(self, { clock, bytes }); };\n";
 
 #[derive(Deserialize)]
 struct Tick {
