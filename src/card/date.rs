@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::cloze::Hidden;
 use super::{Answer, Choice, Reason};
 use crate::extract::Amount;
-use crate::extract::time::{Date, Grain, When};
+use crate::extract::time::{Certainty, Date, Grain, When};
 use crate::fact::{Fact, FactKind, Inferred, Period};
 use crate::order;
 use crate::span::Span;
@@ -117,10 +117,10 @@ fn nearest<T: Copy>(others: impl Iterator<Item = T>, distance: impl Fn(T) -> u32
     best.into_iter().flatten()
 }
 
-/// A single date; an interval asks for two things at once.
+/// A single date; an interval asks for two things at once, and `около 1240 г.` has no one answer.
 fn date(period: &Period) -> Option<Date> {
     match period.when {
-        When::On(date) => Some(date),
+        When::On(date) => Some(date).filter(|date| date.certainty() == Certainty::Sure),
         When::Between(..) => None,
     }
 }

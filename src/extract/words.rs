@@ -31,7 +31,7 @@ pub type Rule<T> = (&'static str, fn(&Words, usize) -> Option<Match<T>>);
 pub struct Gated<T> {
     pub name: &'static str,
     /// Whether the rule may start at this word (folded). What may start at digits or marks says so of `""`.
-    pub opens: fn(&str) -> bool,
+    pub opens: fn(&str, Traits) -> bool,
     /// Of words only those with a capital: names.
     pub capital: bool,
     pub rule: fn(&Words, usize) -> Option<Match<T>>,
@@ -47,16 +47,18 @@ pub struct Gates {
 impl Gates {
     pub fn of<T>(rules: &[Gated<T>], segmentation: &Segmentation) -> Gates {
         debug_assert!(rules.len() <= 32, "a gate has a bit for each rule");
-        let open = |word: &str, capital: bool| {
-            let may_start = |gated: &Gated<T>| (capital || !gated.capital) && (gated.opens)(word);
+        let open = |word: &str, traits: Traits, capital: bool| {
+            let may_start = |gated: &Gated<T>| (capital || !gated.capital) && (gated.opens)(word, traits);
             let bits = rules.iter().enumerate().filter(|(_, gated)| may_start(gated));
             bits.fold(0, |open, (index, _)| open | 1 << index)
         };
         let capital = rules.iter().enumerate().filter(|(_, gated)| gated.capital);
         let capital = capital.fold(0, |bits, (index, _)| bits | 1 << index);
         Gates {
-            of_words: segmentation.forms.table(&segmentation.folded, |word, form| open(word, form.capital)),
-            of_others: open("", false),
+            of_words: segmentation
+                .forms
+                .table(&segmentation.folded, |word, form| open(word, form.traits, form.capital)),
+            of_others: open("", Traits::default(), false),
             capital,
         }
     }
@@ -181,6 +183,11 @@ impl<'a> Words<'a> {
     /// `принято`, `введены`.
     pub fn is_short_passive(&self, index: usize) -> bool {
         self.traits(index).has(Traits::SHORT_PASSIVE)
+    }
+
+    /// Says that something became more or less: `выросла`, `сокращение`.
+    pub fn is_change(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::CHANGE)
     }
 
     /// A full participle, in any case.

@@ -9,6 +9,9 @@ use crate::order;
 use crate::segment::{Segmentation, Sentence};
 use crate::span::Span;
 
+/// So many blocks further on a report still speaks of the year that it compares with the one before.
+const TOLD_REACH: usize = 4;
+
 /// Joins mentions to facts; every quantity mention becomes a fact. In text order.
 pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Mentions) -> Vec<Fact> {
     let reading = Reading { document, segmentation };
@@ -16,6 +19,7 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
     let mut facts = Vec::new();
     let mut before: Option<(Scene, Vec<Said>)> = None;
     let mut held: Option<String> = None;
+    let mut told: Option<(usize, Period)> = None;
     let (mut quantities, mut times, mut entities) =
         (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..]);
     for (index, sentence) in sentences.iter().enumerate() {
@@ -36,6 +40,7 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
                 said: &said,
                 before: before.as_ref().map(|(scene, _)| scene),
                 held: held.as_deref(),
+                told: told.as_ref().filter(|(block, _)| sentence.block - block <= TOLD_REACH).map(|(_, told)| told),
             };
             let mut fact = read.quantity(slot, document, sentence, index);
             fact.attribution.clone_from(&attribution);
@@ -44,6 +49,9 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
         stories(&scene, document, sentence, index, &mut facts);
         if let Some(place) = place::last_place(&scene) {
             held = Some(place.to_owned());
+        }
+        if let Some(frame) = period::frame(&scene) {
+            told = Some((sentence.block, frame));
         }
         before = Some((scene, said));
     }
@@ -66,6 +74,7 @@ struct Read<'a> {
     said: &'a [Said],
     before: Option<&'a Scene<'a>>,
     held: Option<&'a str>,
+    told: Option<&'a Period>,
 }
 
 impl Read<'_> {
@@ -84,7 +93,7 @@ impl Read<'_> {
         if said.inferred {
             fact.inferred.push(Inferred::Subject);
         }
-        if let Some((period, carried)) = period::period(self.scene, slot, self.said, self.before) {
+        if let Some((period, carried)) = period::period(self.scene, slot, self.said, self.before, self.told) {
             fact.period = Some(period);
             fact.inferred.extend(carried.then_some(Inferred::Period));
         }

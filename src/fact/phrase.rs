@@ -80,7 +80,8 @@ pub fn independent(scene: &Scene, from: usize, to: usize, accept: impl Fn(&Phras
 pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
     let words = &scene.words;
     let mut head = at;
-    while head < limit && scene.is_nominal(head) && words.is_attribute(head) && !words.is_capital(head + 1) {
+    let attribute = |at: usize| words.is_attribute(at) || is_attribute_of_next(scene, at);
+    while head < limit && scene.is_nominal(head) && attribute(head) && !words.is_capital(head + 1) {
         head += 1;
         let joined = words.is_mark(head, ',') || words.word(head) == "и";
         if joined && scene.is_nominal(head + 1) && words.is_attribute(head + 1) {
@@ -88,6 +89,12 @@ pub fn noun_phrase(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
         }
     }
     (head < limit && scene.is_nominal(head)).then(|| Phrase { from: at, to: completed(scene, head, limit), head })
+}
+
+/// `Посевная площадь`: a word that is a noun too, before a noun with which it agrees, as no complement would.
+fn is_attribute_of_next(scene: &Scene, at: usize) -> bool {
+    let (word, next) = (scene.words.traits(at), scene.words.traits(at + 1));
+    word.has(Traits::MAY_BE_ATTRIBUTE.and(Traits::NOMINATIVE)) && next.has(Traits::NOUN.and(Traits::NOMINATIVE))
 }
 
 /// The token after the genitives that complete the noun at `head`.
@@ -179,7 +186,7 @@ fn is_adverb(word: &str) -> bool {
 fn is_like(scene: &Scene, at: usize, limit: usize, plural: bool) -> bool {
     // `5 школ и театр получил`: what a verb in the singular follows is its subject.
     let verb = scene.words.word(at + 1);
-    let subject = scene.words.is_finite(at + 1) && verb.ends_with('л');
+    let subject = scene.is_finite(at + 1) && verb.ends_with('л');
     scene.is_nominal(at)
         && !subject
         && scene.words.is_genitive(at)
@@ -215,7 +222,7 @@ pub fn prepositional(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
     }
     let mut to = completed(scene, head, limit);
     // A name in capitals right before a verb or a time is the one who acts.
-    if to > head + 1 && is_upper(scene, to - 1) && (scene.role(to) == Role::Time || words.is_finite(to)) {
+    if to > head + 1 && is_upper(scene, to - 1) && (scene.role(to) == Role::Time || scene.is_finite(to)) {
         to -= 1;
     }
     // `за доблесть и отвагу`

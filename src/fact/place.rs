@@ -98,7 +98,7 @@ pub fn agent(scene: &Scene, index: usize, said: &[Said]) -> Option<String> {
                 && words.is_word(from - 1)
                 && !form::is_particle(words.word(from - 1))
                 && scene.roles[from - 1] == Role::Plain;
-            let acts = (to..slot.lead).any(|at| words.is_finite(at) && !words.is_short_passive(at));
+            let acts = (to..slot.lead).any(|at| scene.is_finite(at) && !words.is_short_passive(at));
             from >= said[index].start && !led && acts
         })
         .map(|entity| entity.name.clone())

@@ -3,6 +3,7 @@
 use crate::extract::number::context::bound_len;
 use crate::extract::{EntityKind, EntityMention, Measure, QuantityMention, TimeMention, Words};
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 use crate::span::Span;
 
 /// What a token belongs to.
@@ -32,6 +33,8 @@ pub struct Scene<'a> {
     pub times: &'a [TimeMention],
     pub entities: &'a [EntityMention],
     pub places: Vec<&'a EntityMention>,
+    /// Where no word is a verb first of all, the word that may be one: `В город прибыли 40 врачей`.
+    verb: Option<usize>,
 }
 
 impl Slot<'_> {
@@ -91,11 +94,20 @@ impl<'a> Scene<'a> {
                 Slot { quantity, from, to, lead: from - bound_len(&words, from) }
             })
             .collect();
-        Scene { words, roles, slots, times, entities, places }
+        let plain = |index: usize| roles[index] == Role::Plain && !words.is_capital(index);
+        let has_verb = (0..words.len()).any(|index| plain(index) && words.is_finite(index));
+        let may_be_verb = |index: &usize| plain(*index) && words.traits(*index).has(Traits::MAY_BE_FINITE);
+        let verb = (0..words.len()).find(may_be_verb).filter(|_| !has_verb);
+        Scene { words, roles, slots, times, entities, places, verb }
     }
 
     pub fn role(&self, index: usize) -> Role {
         self.roles.get(index).copied().unwrap_or(Role::Plain)
+    }
+
+    /// A verb in a personal form or a short participle.
+    pub fn is_finite(&self, index: usize) -> bool {
+        self.words.is_finite(index) || self.verb == Some(index)
     }
 
     /// A word that can belong to a noun phrase: no number or time, no verb, preposition, particle or pronoun.
@@ -106,7 +118,7 @@ impl<'a> Scene<'a> {
             && !form::is_preposition(word)
             && !form::is_particle(word)
             && !form::is_pronoun(word)
-            && (!self.words.is_finite(index) || index > 0 && self.words.is_capital(index))
+            && (!self.is_finite(index) || index > 0 && self.words.is_capital(index))
     }
 
     /// The text of the tokens `from..to`, white space made plain.

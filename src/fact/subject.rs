@@ -4,8 +4,8 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
 use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
-use crate::extract::number::context::{is_change_word, is_clause_mark};
-use crate::extract::number::rules::unit_at;
+use crate::extract::number::context::is_clause_mark;
+use crate::extract::number::rules::{far_unit, unit_at};
 use crate::extract::{Amount, Measure};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
@@ -112,7 +112,7 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
 
 /// Whether no predicate stands among the tokens: what is said there hangs on something said before.
 fn is_verbless(scene: &Scene, from: usize, to: usize) -> bool {
-    !(from..to).any(|at| scene.words.is_finite(at) && scene.role(at) == Role::Plain)
+    !(from..to).any(|at| scene.is_finite(at) && scene.role(at) == Role::Plain)
 }
 
 /// Takes over what an earlier number of the same kind said; tells whether anything was taken.
@@ -154,7 +154,7 @@ fn inherit(
     let same_thing = || {
         let before = scene.slots[index].lead.checked_sub(1)?;
         let bracket = scene.words.get(before) == "(";
-        let verb = scene.words.is_finite(before) && before > 0 && scene.words.word(before - 1) == "и";
+        let verb = scene.is_finite(before) && before > 0 && scene.words.word(before - 1) == "и";
         said.last().filter(|_| (bracket || verb) && !own)
     };
     let Some(source) = same_thing().or(source) else { return false };
@@ -261,9 +261,12 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
     match slot.quantity.measure {
         Measure::Percent | Measure::PercentIncrease => return "процент".to_owned(),
         Measure::Multiple => return "раз".to_owned(),
-        Measure::Money => return within().unwrap_or_default(),
+        Measure::Money => {
+            return within().or_else(|| far_unit(words, slot.to).map(|unit| unit.lemma.to_owned())).unwrap_or_default();
+        }
         Measure::Physical | Measure::Duration | Measure::Age => {
-            let lemma = unit_at(words, slot.to).map_or("", |(_, unit)| unit.lemma);
+            let own = unit_at(words, slot.to).map(|(_, unit)| unit);
+            let lemma = own.or_else(|| far_unit(words, slot.to)).map_or("", |unit| unit.lemma);
             return match words.word(slot.to) {
                 word if word.starts_with("кв") && word != lemma && !word.starts_with("квт") => {
                     format!("квадратный {lemma}")
@@ -338,7 +341,7 @@ fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
         if mark || joint || conjunction || words.word(at).starts_with("котор") {
             break;
         }
-        if words.is_finite(at - 1) && scene.role(at - 1) == Role::Plain {
+        if scene.is_finite(at - 1) && scene.role(at - 1) == Role::Plain {
             if let Some(comma) = comma_before_verb {
                 return comma;
             }
@@ -378,9 +381,9 @@ fn context(
         let impersonal = (words.is_short_passive(at) && word.ends_with('о')
             || word.ends_with("лось")
             || generic && word.ends_with("ло"))
-            && !is_change_word(word)
+            && !words.is_change(at)
             || generic && at + 1 == end && word.ends_with("ли");
-        if impersonal && words.is_finite(at) && !form::is_existential(word) && scene.role(at) == Role::Plain {
+        if impersonal && scene.is_finite(at) && !form::is_existential(word) && scene.role(at) == Role::Plain {
             context.insert(0, scene.text(at, at + 1));
             at += 1;
             continue;
@@ -424,8 +427,8 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
             scene.role(found.to) == Role::Number || is_idle(scene, found) || words.word(found.from) == "против";
         return (!counts).then(|| scene.text(found.from, found.to));
     }
-    let told_before = (start..slot.lead).any(|at| words.is_finite(at));
-    if told_before || !words.is_finite(noun.to) {
+    let told_before = (start..slot.lead).any(|at| scene.is_finite(at));
+    if told_before || !scene.is_finite(noun.to) {
         return None;
     }
     let mut to = noun.to;

@@ -3,7 +3,7 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot};
 use super::subject::{REACH, Said, WORDS};
-use crate::extract::number::context::{is_change_word, is_clause_mark};
+use crate::extract::number::context::is_clause_mark;
 use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::lemma::{Counted, lemma};
@@ -27,7 +27,7 @@ pub fn topic(
     before: Option<(&Scene, &[Said])>,
 ) -> Option<Topic> {
     let words = &scene.words;
-    let verb = (start..slot.lead).rev().find(|&at| words.is_finite(at) && scene.role(at) == Role::Plain);
+    let verb = (start..slot.lead).rev().find(|&at| scene.is_finite(at) && scene.role(at) == Role::Plain);
     if let Some(relative) = (start.saturating_sub(2)..slot.lead).find(|&at| words.word(at).starts_with("котор")) {
         let comma = (relative.saturating_sub(2)..relative).find(|&at| words.is_mark(at, ','))?;
         return run_before(scene, comma, comma.saturating_sub(8)).map(|found| of_phrase(scene, found));
@@ -76,7 +76,7 @@ pub fn topic(
     }
     // `Оборот торговли в 2016 году по сравнению с 2015 годом снизился на …`; of what is counted or paid the noun in the
     // nominative is the one who acts, unless the verb says how much something is.
-    let level = form::is_existential(words.word(verb)) || is_change_word(words.word(verb));
+    let level = form::is_existential(words.word(verb)) || words.is_change(verb);
     let ratio = matches!(
         slot.quantity.measure,
         Measure::Percent | Measure::PercentIncrease | Measure::Increase | Measure::Multiple | Measure::Share
@@ -231,7 +231,7 @@ pub fn antecedent(before: &Scene, pronoun: &str) -> Option<String> {
 /// The subject of a sentence, as far as its beginning tells: `Расширилась внешкольная работа, …`.
 fn first_subject(before: &Scene) -> Option<String> {
     let words = &before.words;
-    let first = (0..words.len().min(REACH)).find(|&at| before.is_nominal(at) && !(at == 0 && words.is_finite(0)))?;
+    let first = (0..words.len().min(REACH)).find(|&at| before.is_nominal(at) && !(at == 0 && before.is_finite(0)))?;
     let head = (first..words.len()).find(|&at| !words.is_attribute(at))?;
     before.is_nominal(head).then(|| before.text(first, phrase::completed(before, head, head + 6)))
 }

@@ -183,6 +183,11 @@ fn leading_abbreviation(split: &Split) -> Option<Decision> {
     if abbreviation::is_leading(word) {
         return Some(Join);
     }
+    // `в 1-й пол. XIX в.`: half of a century, where `пол` could be a floor.
+    let numbered = split.kind(split.next) == Some(TokenKind::Digits) || form::is_roman(split.written(split.next));
+    if numbered && matches!(word, "пол" | "перв" | "втор" | "посл") {
+        return Some(Join);
+    }
     // A year or an amount before it makes it trailing: `1944 г. Тогда`.
     let after_number = split.before(2).is_some_and(|number| split.kind(number) != Some(TokenKind::Word));
     let leads = abbreviation::is_leading_letter(word) && !split.starts_upper(at) && !after_number;
@@ -193,7 +198,27 @@ fn leading_abbreviation(split: &Split) -> Option<Decision> {
 fn number_follows(split: &Split) -> Option<Decision> {
     let at = split.before(1)?;
     let abbreviated = split.is_full_stop() && abbreviation::is_trailing(split.word(at));
-    (abbreviated && split.kind(split.next) == Some(TokenKind::Digits)).then(|| may_end(split))
+    if !abbreviated || split.kind(split.next) != Some(TokenKind::Digits) {
+        return None;
+    }
+    // `1 руб. 20 коп.`, `2 ч. 15 мин.`: one amount in two units.
+    let smaller = matches!(
+        (split.word(at), split.word(split.next + 1)),
+        ("руб" | "р", "коп" | "к" | "копеек")
+            | ("ч" | "час", "мин" | "минут")
+            | ("мин", "сек" | "с")
+            | ("м", "см")
+            | ("кг", "г")
+            | ("долл", "цента" | "центов")
+    );
+    // `54 тыс. 800 руб.`, `2 млн. 500 тыс.`
+    let next = split.word(split.next + 1);
+    let rest = match split.word(at) {
+        "тыс" => split.written(split.next).len() == 3 && !next.is_empty() && !split.starts_upper(split.next + 1),
+        "млн" | "млрд" | "трлн" => matches!(next, "тыс" | "тысяч" | "млн" | "миллионов" | "млрд"),
+        _ => false,
+    };
+    Some(if smaller || rest { Join } else { may_end(split) })
 }
 
 /// `11 октября 1944 г. Тувинская…` goes on, `145 тыс. К этому времени…` ends.

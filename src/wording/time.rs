@@ -1,5 +1,6 @@
 //! EDTF in Russian words: `1 янв. 1943` on an axis, `1 января 1943 г.` in a label, `летом 1942 г.` in a sentence.
 
+use crate::extract::time::Certainty;
 use crate::extract::{Date, Grain, Part, Season, When};
 
 /// The forms that a preposition asks for.
@@ -64,12 +65,12 @@ pub fn short(when: &When, part: Option<Part>) -> String {
 pub fn label(when: &When, part: Option<Part>) -> String {
     let Some(ends) = ends(when) else { return when.to_string() };
     let head = match part {
-        None => return full(ends, Case::Nominative),
+        None => return format!("{}{}", adverb(when), full(ends, Case::Nominative)),
         Some(Part::Start) => "начало",
         Some(Part::Middle) => "середина",
         Some(Part::End) => "конец",
     };
-    format!("{head} {}", full(ends, Case::Genitive))
+    format!("{}{head} {}", adverb(when), full(ends, Case::Genitive))
 }
 
 /// In a sentence, answering "when": `в 1939 г.`, `летом 1942 г.`, `в конце 1944 г.`, `1 января 1943 г.`; `None` where the
@@ -77,12 +78,22 @@ pub fn label(when: &When, part: Option<Part>) -> String {
 pub fn phrase(when: &When, part: Option<Part>) -> Option<String> {
     let ends = ends(when)?;
     let head = match part {
-        None => return Some(full(ends, Case::Prepositional)),
+        None => return Some(format!("{}{}", adverb(when), full(ends, Case::Prepositional))),
         Some(Part::Start) => "в начале",
         Some(Part::Middle) => "в середине",
         Some(Part::End) => "в конце",
     };
-    Some(format!("{head} {}", full(ends, Case::Genitive)))
+    Some(format!("{}{head} {}", adverb(when), full(ends, Case::Genitive)))
+}
+
+/// What is said before a time of which the text is not sure.
+fn adverb(when: &When) -> &'static str {
+    let certainty = [when.first(), when.last()].into_iter().flatten().map(Date::certainty).max();
+    match certainty.unwrap_or_default() {
+        Certainty::Sure => "",
+        Certainty::About => "примерно ",
+        Certainty::Perhaps | Certainty::PerhapsAbout => "предположительно ",
+    }
 }
 
 /// Whether a word in lower case is a month in a form that stands in a date: `марта`, `в марте`.
@@ -160,6 +171,15 @@ fn short_grain(date: Date) -> Option<String> {
 }
 
 fn short_date(date: Date) -> String {
+    let written = short_sure(date);
+    match date.certainty() {
+        Certainty::Sure => written,
+        Certainty::About => format!("ок. {written}"),
+        Certainty::Perhaps | Certainty::PerhapsAbout => format!("{written}?"),
+    }
+}
+
+fn short_sure(date: Date) -> String {
     match (date.grain(), date.year()) {
         (Grain::Millennium, Some(year)) => millennium(year),
         (Grain::Century, Some(year)) => century(year),
@@ -293,6 +313,15 @@ mod tests {
             ("194X", None, "1940-е", "1940-е гг.", "в 1940-е гг."),
             ("19XX", Some(Part::Start), "начало XX в.", "начало XX в.", "в начале XX в."),
             ("-0043", None, "44 до н. э.", "44 г. до н. э.", "в 44 г. до н. э."),
+            ("1240~", None, "ок. 1240", "примерно 1240 г.", "примерно в 1240 г."),
+            ("12XX?", None, "XIII в.?", "предположительно XIII в.", "предположительно в XIII в."),
+            (
+                "-0426~/-0346",
+                None,
+                "ок. 427 до н. э.–347 до н. э.",
+                "примерно 427–347 гг. до н. э.",
+                "примерно в 427–347 гг. до н. э.",
+            ),
         ] {
             let when: When = edtf.parse().unwrap();
             assert_eq!(short(&when, part), short_form, "{edtf}");

@@ -14,24 +14,24 @@ pub struct Cue {
 
 /// In this order at each token; the first that answers wins.
 pub const RULES: &[Gated<Cue>] = &[
-    Gated { name: "source", opens: |word| begins(word, cues::SOURCES), capital: false, rule: source },
-    Gated { name: "as_somebody_said", opens: |word| word == "как", capital: false, rule: as_somebody_said },
-    Gated { name: "said_that", opens: is_saying, capital: false, rule: said_that },
-    Gated { name: "doubt", opens: |word| begins(word, cues::DOUBTS), capital: false, rule: doubt },
+    Gated { name: "source", opens: |word, _| begins(word, cues::SOURCES), capital: false, rule: source },
+    Gated { name: "as_somebody_said", opens: |word, _| word == "как", capital: false, rule: as_somebody_said },
+    Gated { name: "said_that", opens: |word, _| is_saying(word), capital: false, rule: said_that },
+    Gated { name: "doubt", opens: |word, _| begins(word, cues::DOUBTS), capital: false, rule: doubt },
     Gated {
         name: "parenthetic_doubt",
-        opens: |word| cues::PARENTHETIC.contains(&word),
+        opens: |word, _| cues::PARENTHETIC.contains(&word),
         capital: false,
         rule: parenthetic_doubt,
     },
-    Gated { name: "judgement", opens: |word| begins(word, cues::JUDGEMENTS), capital: false, rule: judgement },
+    Gated { name: "judgement", opens: |word, _| begins(word, cues::JUDGEMENTS), capital: false, rule: judgement },
     Gated {
         name: "judging_adjective",
-        opens: |word| is_adjective(word, cues::JUDGING),
+        opens: |word, _| is_adjective(word, cues::JUDGING),
         capital: false,
         rule: judging_adjective,
     },
-    Gated { name: "judging_pair", opens: is_of_pair, capital: false, rule: judging_pair },
+    Gated { name: "judging_pair", opens: |word, _| is_of_pair(word), capital: false, rule: judging_pair },
 ];
 
 /// Whether one of the phrases begins with the word.

@@ -1,5 +1,7 @@
 //! Cases of names: whether a word is a form of a name, and the nominative of names that no list holds.
 
+use crate::lexicon::upper;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
     Masculine,
@@ -24,6 +26,11 @@ pub fn is_form(nominative: &str, word: &str) -> bool {
     }
     if nominative == "египет" {
         return matches!(word, "египта" | "египту" | "египтом" | "египте");
+    }
+    // `посёлок`, `городок` lose their last vowel.
+    if let Some(stem) = nominative.strip_suffix("ок") {
+        let ending = word.strip_prefix(stem).and_then(|rest| rest.strip_prefix('к'));
+        return ending.is_some_and(|ending| matches!(ending, "а" | "у" | "ом" | "е"));
     }
     let mut letters = nominative.chars();
     let last = letters.next_back();
@@ -98,6 +105,19 @@ pub fn surname(written: &str, feminine: bool) -> String {
         }
     }
     written.to_owned()
+}
+
+/// The nominative with the first letter as large as in the word that is written.
+pub fn like(written: &str, nominative: &str) -> String {
+    // The same letters, with their `ё`.
+    if crate::lexicon::fold(written) == nominative {
+        return written.to_owned();
+    }
+    if !written.chars().next().is_some_and(char::is_uppercase) {
+        return nominative.to_owned();
+    }
+    let mut letters = nominative.chars();
+    letters.next().map_or_else(String::new, |first| std::iter::once(upper(first)).chain(letters).collect())
 }
 
 #[cfg(test)]

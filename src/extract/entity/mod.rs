@@ -4,7 +4,13 @@
 mod corpus;
 mod form;
 mod gazetteer;
+mod person;
+mod organization;
+mod place;
+mod event;
 mod rules;
+
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -55,5 +61,26 @@ pub fn mentions(reading: Reading, times: &[TimeMention]) -> Vec<EntityMention> {
             at = found.end;
         }
     }
+    join_people(&mut mentions);
     mentions
+}
+
+/// A surname alone is the person whom the text names in full elsewhere, where there is only one.
+fn join_people(mentions: &mut [EntityMention]) {
+    let surname = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_owned();
+    let mut full: HashMap<String, Option<String>> = HashMap::new();
+    for mention in mentions.iter().filter(|mention| mention.kind == EntityKind::Person && mention.name.contains(' ')) {
+        full.entry(surname(&mention.name))
+            .and_modify(|known| {
+                if known.as_ref().is_some_and(|known| *known != mention.name) {
+                    *known = None;
+                }
+            })
+            .or_insert_with(|| Some(mention.name.clone()));
+    }
+    for mention in mentions.iter_mut().filter(|mention| mention.kind == EntityKind::Person) {
+        if let Some(Some(name)) = full.get(&mention.name) {
+            mention.name.clone_from(name);
+        }
+    }
 }

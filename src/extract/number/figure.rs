@@ -1,10 +1,9 @@
-//! Figures that are no amounts: ordinals, names, references, clock times, scores, idioms, and amounts that nobody can
-//! tell.
+//! Number words and digits that are no amounts: ordinals, idioms, and amounts that nobody can tell.
 
 use super::context::is_change;
-use super::numeral::numeral;
+use super::numeral::{numeral, spelled};
 use super::rules::Found;
-use super::{Amount, Bound, Measure};
+use super::{Amount, Measure};
 use crate::extract::{Match, SkipReason, Words};
 use crate::lexicon::ru::numeral as lexicon;
 use crate::lexicon::ru::unit::{self, UnitKind};
@@ -18,254 +17,35 @@ pub(super) fn before<'a>(words: &Words<'a>, at: usize, count: usize) -> &'a str 
     at.checked_sub(count).map_or("", |index| words.get(index))
 }
 
-/// `+7 (495) 123-45-67`, `8-800-555-35-35`.
-pub(super) fn phone(words: &Words, at: usize) -> Option<Match<Found>> {
-    let (mut end, mut groups, mut total) = (at, 0, 0);
-    while words.is_digits(end) && words.get(end).len() <= 4 {
-        groups += 1;
-        total += words.get(end).len();
-        end += 1;
-        let mut next = end;
-        while next < end + 2
-            && (matches!(words.get(next), "(" | ")") || words.is_dash(next) && !words.space_before(next))
-        {
-            next += 1;
-        }
-        if !words.is_digits(next) || next == end && (groups > 1 || before(words, at, 1) != "+") {
-            break;
-        }
-        end = next;
-    }
-    let said = before(words, at, 1) == "+"
-        || before(words, at, 1).starts_with("тел")
-        || before(words, at, 2).starts_with("тел");
-    (groups >= 3 && (total >= 10 || said && total >= 5) && words.is_digits(end - 1))
-        .then(|| skip(end, SkipReason::Phone))?
-}
-
-/// `2.5.1`, `версия 2.5`.
-pub(super) fn version(words: &Words, at: usize) -> Option<Match<Found>> {
-    let mut end = at;
-    let mut dots = 0;
-    while words.is_digits(end)
-        && words.get(end + 1) == "."
-        && words.is_digits(end + 2)
-        && !words.space_before(end + 1)
-        && !words.space_before(end + 2)
-    {
-        dots += 1;
-        end += 2;
-    }
-    let said = before(words, at, 1).starts_with("верси") || before(words, at, 1) == "v";
-    (words.is_digits(at) && (dots >= 2 || said)).then(|| skip(end + 1, SkipReason::Version))?
-}
-
-/// `10:30`, `в 10.30`, `в 10 часов`, `10 ч. 30 мин.`
-pub(super) fn clock(words: &Words, at: usize) -> Option<Match<Found>> {
-    let hour = words.is_digits(at) && words.get(at).len() <= 2 && words.get(at) < "25";
-    let minutes = words.digits(at + 2).len() == 2
-        && words.get(at + 2) < "60"
-        && !words.space_before(at + 1)
-        && !words.space_before(at + 2);
-    let at_that_time = matches!(before(words, at, 1), "в" | "к" | "до" | "с" | "после" | "около");
-    if hour && minutes && words.get(at + 1) == ":" {
-        let end = if words.get(at + 3) == ":" && words.is_digits(at + 4) { at + 5 } else { at + 3 };
-        return skip(end, SkipReason::Clock);
-    }
-    let counts = unit::unit(words.word(at + 3)).is_some()
-        || lexicon::multiplier(words.word(at + 3)).is_some()
-        || words.get(at + 3) == "%";
-    if hour
-        && minutes
-        && words.get(at + 1) == "."
-        && matches!(before(words, at, 1), "в" | "к")
-        && words.get(at).len() == 2
-        && !counts
-    {
-        return skip(at + 3, SkipReason::Clock);
-    }
-    if hour && words.get(at + 1) == "ч" && words.is_digits(words.past_stop(at + 2)) {
-        return skip(words.past_stop(at + 2) + 1, SkipReason::Clock);
-    }
-    let number = numeral(words, at)?;
-    let small = number.decimal().is_some_and(|value| value <= 24.into());
-    let hours = matches!(words.word(number.end), "часов" | "часа" | "час");
-    let of_day = matches!(words.word(number.end + 1), "утра" | "вечера" | "дня" | "ночи");
-    (small && hours && (at_that_time && matches!(before(words, at, 1), "в" | "к") || of_day))
-        .then(|| skip(number.end, SkipReason::Clock))?
-}
-
-/// `1 : 3` is a ratio, `3:1` a score.
-pub(super) fn ratio_or_score(words: &Words, at: usize) -> Option<Match<Found>> {
-    if !words.is_digits(at) || words.get(at + 1) != ":" || !words.is_digits(at + 2) {
-        return None;
-    }
-    let said = (1..=4).any(|count| {
-        ["соотнош", "пропорц", "масштаб", "отношени"].iter().any(|stem| before(words, at, count).starts_with(stem))
-    });
-    let score = (1..=3).any(|count| before(words, at, count).starts_with("счет"));
-    let (part, whole): (u32, u32) = (words.get(at).parse().ok()?, words.get(at + 2).parse().ok()?);
-    if score || !said && !words.space_before(at + 1) || whole == 0 {
-        return skip(at + 3, SkipReason::Score);
-    }
-    let value = Found::Amount {
-        amount: Amount::Fraction(part, whole),
-        bound: Bound::Exact,
-        upper: None,
-        measure: Measure::Share,
-    };
-    Some(Match { end: at + 3, value })
-}
-
-/// `1. Первое`, `2) второе`: at the start of a sentence, or after a mark with a bracket that was never opened.
-pub(super) fn list_mark(words: &Words, at: usize) -> Option<Match<Found>> {
-    if !words.is_digits(at) || words.get(at).len() > 3 {
-        return None;
-    }
-    let marked = matches!(words.get(at + 1), "." | ")") && !words.space_before(at + 1) && words.space_before(at + 2);
-    let first = at == 0 && marked;
-    let inline = words.get(at + 1) == ")"
-        && (at == 0 || matches!(before(words, at, 1), ":" | ";" | "," | "."))
-        && (0..at).rev().take(30).all(|index| words.get(index) != "(");
-    let numbered =
-        at == 0 && words.get(1) == "." && words.is_digits(2) && !words.space_before(1) && words.is_capital(3);
-    if numbered {
-        return skip(3, SkipReason::ListMark);
-    }
-    (first && (words.len() > 2 || words.get(at + 1) == ".") || inline).then(|| skip(at + 1, SkipReason::ListMark))?
-}
-
-const REFERENCES: &[&str] = &[
-    "глав",
-    "журнал",
-    "издани",
-    "книг",
-    "листинг",
-    "параграф",
-    "приложени",
-    "примечани",
-    "пункт",
-    "раздел",
-    "рисун",
-    "статьe",
-    "статье",
-    "статьи",
-    "статью",
-    "статья",
-    "страниц",
-    "таблиц",
-    "том",
-    "тома",
-    "томе",
-    "упражнени",
-    "часть",
-    "части",
-];
-const SHORT_REFERENCES: &[&str] =
-    &["ст", "с", "стр", "рис", "табл", "гл", "т", "п", "пп", "ч", "л", "лл", "см", "кн", "вып", "изд", "прим"];
-
-/// `ст. 12 п. 5`, `рис. 3`, `§ 4`, `[12]`, `слово1`.
-pub(super) fn reference(words: &Words, at: usize) -> Option<Match<Found>> {
-    if !words.is_digits(at) {
-        return None;
-    }
-    let bracketed = before(words, at, 1) == "[" && matches!(words.get(at + 1), "]" | "," | "-" | "–" | ";");
-    let footnote = at > 0
-        && words.is_word(at - 1)
-        && !words.space_before(at)
-        && !words.is_word(at + 1)
-        && words.get(at).len() <= 2
-        && words.written(at - 1).chars().any(char::is_lowercase);
-    let stop = usize::from(before(words, at, 1) == "." && !words.space_before(at.saturating_sub(1)));
-    let word = at.checked_sub(1 + stop).map_or("", |index| words.word(index));
-    let short = stop == 1 && SHORT_REFERENCES.contains(&word) && !after_number(words, at - 2);
-    let long = stop == 0
-        && REFERENCES.iter().any(|stem| word.starts_with(stem))
-        && !words.is_word(at + 1)
-        && !is_counted(words, at);
-    if !(bracketed || footnote || short || long || matches!(before(words, at, 1), "§")) {
-        return None;
-    }
-    // `с. 12–15`, `ст. 4, 5`.
-    let mut end = at + 1;
-    while (words.is_dash(end) || words.get(end) == "," && (bracketed || short))
-        && words.is_digits(end + 1)
-        && !is_counted(words, end + 1)
-    {
-        end += 2;
-    }
-    skip(end, SkipReason::Reference)
-}
-
-/// `в 1944 г. 23`: what looks like an abbreviation of a reference belongs to a number before it.
-fn after_number(words: &Words, abbreviation: usize) -> bool {
-    matches!(words.word(abbreviation), "т" | "л" | "ч" | "с" | "см")
-        && abbreviation
-            .checked_sub(1)
-            .is_some_and(|index| words.is_digits(index) || lexicon::multiplier(words.word(index)).is_some())
-}
-
-/// Whether a multiplier or a unit follows the digits.
-fn is_counted(words: &Words, at: usize) -> bool {
-    lexicon::multiplier(words.word(at + 1)).is_some()
-        || unit::unit(words.word(at + 1)).is_some()
-        || words.get(at + 1) == "%"
-}
-
-/// `школа № 12`, `ТУ-154`, `А4`, `«Спартак-2»`.
-pub(super) fn name(words: &Words, at: usize) -> Option<Match<Found>> {
-    if !words.is_digits(at) {
-        return None;
-    }
-    let number_sign = matches!(before(words, at, 1), "№" | "#" | "№№");
-    let glued = at > 1
-        && words.is_dash(at - 1)
-        && !words.space_before(at - 1)
-        && !words.space_before(at)
-        && words.is_word(at - 2);
-    let touching = at > 0 && words.is_word(at - 1) && !words.space_before(at);
-    let inside = words.is_word(at + 1)
-        && !words.space_before(at + 1)
-        && lexicon::multiplier(words.word(at + 1)).is_none()
-        && unit::unit(words.word(at + 1)).is_none();
-    let latin = at > 0
-        && words.space_before(at)
-        && words.is_capital(at - 1)
-        && words.get(at - 1).is_ascii()
-        && !words.is_word(at + 1)
-        && words.get(at).len() <= 4
-        && words.get(at + 1) != "%"
-        && words.get(at - 1).len() > 1;
-    if !(number_sign || glued || touching || inside || latin) {
-        return None;
-    }
-    let mut end = at + 1;
-    while (words.is_word(end) || words.is_digits(end) || words.is_dash(end) || words.get(end) == "/")
-        && !words.space_before(end)
-    {
-        end += 1;
-    }
-    skip(end, SkipReason::Name)
-}
-
-/// `76-го`, `24-ю`, `в 4-х и 7-х классах`, `20-летие`; `3-х человек` is a cardinal.
+/// `76-го`, `24-ю`, `в 4-х и 7-х классах`, `20-летие`, `5-, 10-летние`; `3-х человек` is a cardinal.
 pub(super) fn ordinal_digits(words: &Words, at: usize) -> Option<Match<Found>> {
-    if !words.is_digits(at)
-        || !words.is_dash(at + 1)
-        || !words.is_word(at + 2)
-        || words.space_before(at + 1)
-        || words.space_before(at + 2)
-    {
+    if !words.is_digits(at) || !words.is_dash(at + 1) || words.space_before(at + 1) {
+        return None;
+    }
+    if let Some(end) = hanging_compound(words, at) {
+        return skip(end, SkipReason::Compound);
+    }
+    if !words.is_word(at + 2) || words.space_before(at + 2) {
         return None;
     }
     let ending = words.word(at + 2);
+    let of_compound = |word: &str| word.starts_with("летн") || word.starts_with("процентн");
+    if matches!(ending, "ти" | "х" | "и") && of_compound(words.word(at + 3)) {
+        return skip(at + 4, SkipReason::Compound);
+    }
     if matches!(ending, "ти" | "ми" | "мя" | "ста" | "тью") || lexicon::multiplier(ending).is_some() {
         return None;
     }
-    if ending.chars().count() > 3 {
+    // `20-летний`, `76-мм пушка`
+    if ending.chars().count() > 3 || matches!(ending, "мм" | "см" | "км" | "кг" | "дм" | "см³") {
         return skip(at + 3, SkipReason::Compound);
     }
-    let cardinal = matches!((words.get(at), ending), ("2" | "3" | "4", "х" | "м" | "е"));
+    if words.written(at + 2).chars().all(|letter| letter.is_uppercase()) {
+        return skip(at + 3, SkipReason::Name);
+    }
+    // `к 2-м домам` are two, `во 2-м доме` is one.
+    let inside = ending == "м" && matches!(before(words, at, 1), "в" | "во" | "на" | "о" | "при");
+    let cardinal = matches!((words.get(at), ending), ("2" | "3" | "4", "х" | "м" | "е")) && !inside;
     let listed = (words.is_dash(at + 5) && words.is_digits(at + 4) && matches!(words.get(at + 3), "и" | ","))
         || (at > 3 && words.is_dash(at - 3) && words.is_digits(at - 4) && words.word(at - 2).len() <= 4);
     let ranked =
@@ -273,18 +53,158 @@ pub(super) fn ordinal_digits(words: &Words, at: usize) -> Option<Match<Found>> {
     (!cardinal || listed || ranked || ending == "е").then(|| skip(at + 3, SkipReason::Ordinal))?
 }
 
-/// `десятой сессией`, `двадцать пятого`, `вторая половина`.
-pub(super) fn ordinal_word(words: &Words, at: usize) -> Option<Match<Found>> {
-    let mut last = at;
-    while lexicon::cardinal(words.word(last)).is_some_and(|value| value >= 20)
-        || lexicon::multiplier(words.word(last)).is_some()
-    {
-        last += 1;
-        if last > at + 4 {
+/// `10–12-летние`, `5-, 10- и 15-летние`, `3–5-го классов`: the first numbers of a word that stands at the end.
+fn hanging_compound(words: &Words, at: usize) -> Option<usize> {
+    let glued_word = |dash: usize| {
+        words.is_dash(dash)
+            && !words.space_before(dash)
+            && words.is_word(dash + 1)
+            && !words.space_before(dash + 1)
+            && words.word(dash + 1).chars().count() > 3
+            && lexicon::multiplier(words.word(dash + 1)).is_none()
+    };
+    let (mut end, mut links) = (at + 2, 0);
+    while links < 4 {
+        end += usize::from(matches!(words.get(end), "," | "и" | "или"));
+        if !words.is_digits(end) || !words.is_dash(end + 1) || words.space_before(end + 1) {
             return None;
         }
+        if glued_word(end + 1) {
+            return Some(end + 3);
+        }
+        (end, links) = (end + 2, links + 1);
     }
-    lexicon::ordinal(words.word(last))?;
+    None
+}
+
+/// `двух- и трёхкомнатные`: the beginning of a word that stands at the end.
+pub(super) fn hanging_word(words: &Words, at: usize) -> Option<Match<Found>> {
+    let hangs = words.is_word(at)
+        && words.is_dash(at + 1)
+        && !words.space_before(at + 1)
+        && words.space_before(at + 2)
+        && lexicon::cardinal(words.word(at)).is_some();
+    hangs.then(|| skip(at + 1, SkipReason::Compound))?
+}
+
+/// Whether `noun` after `number` in digits is one thing that bears the number: `5 класс`, `в 3 классе`, `21 веке`.
+pub(super) fn is_ranked(noun: &str, number: u32) -> bool {
+    /// Stem, endings of the singular that no number up to a hundred puts it in, ending of the genitive singular.
+    #[rustfmt::skip]
+    const RANKED: &[(&str, &[&str], &str)] = &[
+        ("класс", &["", "е", "у", "ом"], "а"), ("курс", &["", "е", "у", "ом"], "а"), ("этаж", &["", "е", "у", "ом"], "а"),
+        ("раунд", &["", "е", "у", "ом"], "а"), ("сезон", &["", "е", "у", "ом"], "а"), ("созыв", &["", "е", "у", "ом"], "а"),
+        ("съезд", &["", "е", "у", "ом"], "а"), ("подъезд", &["", "е", "у", "ом"], "а"), ("этап", &["", "е", "у", "ом"], "а"),
+        ("век", &["", "е", "у", "ом"], "а"), ("разряд", &["", "е", "у", "ом"], "а"), ("полк", &["", "е", "у", "ом"], "а"),
+        ("батальон", &["", "е", "у", "ом"], "а"), ("параграф", &["", "е", "у", "ом"], "а"), ("том", &["", "е", "у", "ом"], "а"),
+        ("мест", &["о", "е", "у", "ом"], "а"), ("глав", &["а", "е", "у", "ой"], "ы"), ("арми", &["я", "ю", "ей"], "и"),
+        ("дивизи", &["я", "ю", "ей"], "и"), ("рот", &["а", "е", "у", "ой"], "ы"),  ("групп", &["а", "е", "у", "ой"], "ы"),
+    ];
+    let (tens, ones) = (number % 100 / 10, number % 10);
+    RANKED.iter().any(|(stem, endings, genitive)| {
+        let Some(ending) = noun.strip_prefix(stem) else { return false };
+        let one = ones == 1 && tens != 1;
+        let few = (2..=4).contains(&ones) && tens != 1;
+        endings.contains(&ending) && !(one && number > 1 && ending.is_empty()) || ending == *genitive && !few && !one
+    })
+}
+
+/// `десятая часть населения` is one of ten; `третья часть романа` is the one after the second.
+pub(super) fn nth_part(words: &Words, at: usize) -> Option<Match<Found>> {
+    let whole = lexicon::ordinal(words.word(at)).filter(|&whole| whole > 2)?;
+    let (nth, noun) = (words.word(at), words.word(at + 1));
+    let agrees = matches!(
+        (nth.get(nth.len().saturating_sub(4)..).unwrap_or(""), noun),
+        ("ая" | "ья", "часть" | "доля")
+            | ("ую" | "ью", "часть" | "долю")
+            | ("ой" | "ей", "части" | "доли" | "долей" | "частью")
+    );
+    let share = noun.starts_with("дол");
+    let told = matches!(
+        before(words, at, 1),
+        "лишь"
+            | "только"
+            | "около"
+            | "почти"
+            | "примерно"
+            | "одна"
+            | "одну"
+            | "менее"
+            | "более"
+            | "на"
+            | "—"
+            | "всего"
+    ) || before(words, at, 1).starts_with("состав");
+    let work = [
+        "книг",
+        "роман",
+        "фильм",
+        "трилог",
+        "симфон",
+        "цикл",
+        "стать",
+        "учебник",
+        "закон",
+        "кодекс",
+        "конституц",
+        "поэм",
+        "эпопе",
+        "сериал",
+        "игр",
+        "лекц",
+        "курс",
+        "доклад",
+        "саг",
+        "сборник",
+        "концерт",
+        "мемуар",
+        "исследован",
+    ]
+    .iter()
+    .any(|stem| words.word(at + 2).starts_with(stem));
+    let counted = words.is_word(at + 2) && !words.is_finite(at + 2) && words.word(at + 2).len() > 4;
+    if !agrees || work || !(share || told || whole >= 4 && counted) {
+        return None;
+    }
+    let value = Found::Amount {
+        amount: Amount::Fraction(1, whole),
+        bound: super::context::bound(words, at, at + 2),
+        upper: None,
+        measure: if before(words, at, 1) == "на" && is_change(words, at - 1, at + 2) {
+            Measure::Increase
+        } else {
+            Measure::Share
+        },
+    };
+    Some(Match { end: at + 2, value })
+}
+
+/// `десятой сессией`, `двадцать пятого`, `две тысячи двадцать третий`, `вторая половина`.
+pub(super) fn ordinal_word(words: &Words, at: usize) -> Option<Match<Found>> {
+    let (mut last, mut room) = (at, u32::MAX);
+    while last < at + 8 {
+        if let Some(value) = lexicon::cardinal(words.word(last)) {
+            room = match value {
+                100.. => 100,
+                20.. => 10,
+                _ => 1,
+            };
+        } else if lexicon::multiplier(words.word(last)).is_some() {
+            room = 1_000;
+        } else {
+            break;
+        }
+        last += 1;
+    }
+    let ordinal = lexicon::ordinal(words.word(last)).filter(|&ordinal| ordinal < room)?;
+    // `двадцать первых учеников` are twenty; `двадцать пять сотых` is a fraction.
+    let many = ["ых", "ые", "ым", "ыми", "ьих", "ьи"].iter().any(|ending| words.word(last).ends_with(ending));
+    if last > at
+        && (many && !words.word(last + 1).starts_with("год")
+            || spelled(words, at).is_some_and(|(_, count)| is_part(words, last, ordinal, count)))
+    {
+        return None;
+    }
     let half = usize::from(lexicon::part(words.word(last + 1)).is_some());
     skip(
         last + 1 + half,
@@ -296,10 +216,94 @@ pub(super) fn ordinal_word(words: &Words, at: usize) -> Option<Match<Found>> {
     )
 }
 
+/// `двадцать одна сотая`
+fn is_part(words: &Words, last: usize, ordinal: u32, count: u32) -> bool {
+    matches!(ordinal, 10 | 100 | 1_000) && count < ordinal && words.word(last).ends_with("ая")
+}
+
+/// Turns of speech with a number word in them; the word that is asked about stands at the given place.
+#[rustfmt::skip]
+const IDIOMS: &[(&[&str], usize)] = &[
+    (&["двух", "словах"], 0), (&["два", "счета"], 0), (&["как", "две", "капли"], 1), (&["трех", "соснах"], 0),
+    (&["семи", "пядей"], 0), (&["семь", "пятниц"], 0), (&["семь", "раз", "отмерь"], 0), (&["за", "семью", "печатями"], 1),
+    (&["на", "все", "сто"], 2), (&["сто", "лет", "в", "обед"], 0), (&["два", "сапога"], 0), (&["тысяча", "и", "одна"], 0),
+    (&["тысячи", "и", "одной"], 0), (&["тысячу", "раз"], 0), (&["сто", "раз"], 0), (&["в", "два", "ручья"], 1),
+    (&["из", "двух", "зол"], 1), (&["палка", "о", "двух"], 2), (&["двух", "огней"], 0), (&["двух", "стульях"], 0),
+    (&["двумя", "стульями"], 0), (&["двумя", "зайцами"], 0), (&["двух", "зайцев"], 0), (&["четырех", "стенах"], 0),
+    (&["четырех", "сторон"], 0), (&["все", "четыре", "стороны"], 1),
+    (&["чертова", "дюжина"], 1), (&["сорок", "сороков"], 0), (&["чертову", "дюжину"], 1), (&["ни", "два"], 1),
+    (&["на", "два", "фронта"], 1), (&["в", "три", "ручья"], 1), (&["в", "три", "погибели"], 1),
+    (&["с", "три", "короба"], 1), (&["три", "короба"], 0), (&["на", "четыре", "ветра"], 1), (&["трех", "китах"], 0),
+    (&["одной", "ногой"], 0),
+    (&["на", "двоих"], 1), (&["на", "троих"], 1), (&["за", "двоих"], 1), (&["за", "троих"], 1), (&["как", "дважды", "два"], 2),
+];
+
+fn is_turn_of_speech(words: &Words, at: usize) -> bool {
+    IDIOMS
+        .iter()
+        .any(|(turn, place)| turn.get(*place) == Some(&words.get(at)) && at >= *place && words.starts(at - place, turn))
+}
+
+/// Adjectives after which a half or a third is a place or a group: `южная половина`, but `добрая половина`.
+fn is_named_part(words: &Words, at: usize) -> bool {
+    let adjective = before(words, at, 1);
+    let agrees = match words.word(at) {
+        "половина" | "треть" | "четверть" if adjective.ends_with("ая") || adjective.ends_with("яя") => {
+            true
+        }
+        "половину" if adjective.ends_with("ую") || adjective.ends_with("юю") => true,
+        "половины" | "половине" | "половиной" if adjective.ends_with("ой") || adjective.ends_with("ей") => {
+            true
+        }
+        _ => false,
+    };
+    agrees
+        && !["добр", "цел", "полн", "одн", "равн", "кажд", "так", "друг"].iter().any(|stem| adjective.starts_with(stem))
+        && !["вшая", "щая", "вшую", "щую", "анная"].iter().any(|ending| adjective.ends_with(ending))
+        && adjective.len() > 6
+}
+
+/// After these a part is one of a time or a turn of speech: `в половине августа`, `на половине пути`.
+fn is_part_of_time(words: &Words, at: usize) -> bool {
+    let next = words.word(at + 1);
+    matches!(before(words, at, 1), "в" | "на" | "к" | "с" | "до" | "от" | "о")
+        && ((words.digits(at + 1).len() == 4)
+            || matches!(
+                next,
+                "века"
+                    | "столетия"
+                    | "года"
+                    | "месяца"
+                    | "десятилетия"
+                    | "пути"
+                    | "дороги"
+                    | "слове"
+                    | "дня"
+            )
+            || next.is_empty() && !words.is_digits(at + 1) && before(words, at, 1) != "на"
+            || ["январ", "феврал", "март", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"]
+                .iter()
+                .any(|stem| next.starts_with(stem))
+            || next == "мая"
+            || lexicon::ordinal(next).is_some()
+            || next.starts_with('x')
+            || next.starts_with('i')
+            || next.starts_with('v'))
+}
+
 /// `одним из`, `с одной стороны`, `ни один`: the word `один` counts where a unit, a bound or `только` says so.
 pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
-    if lexicon::part(words.word(at)).is_some()
-        && matches!(
+    if is_turn_of_speech(words, at) {
+        return skip(numeral(words, at).map_or(at + 1, |number| number.end), SkipReason::Idiom);
+    }
+    if lexicon::multiplier(words.word(at)).is_some_and(|multiplier| multiplier.value == 100)
+        && ["казач", "черн", "донск", "кубанск", "терск"].iter().any(|stem| before(words, at, 1).starts_with(stem))
+    {
+        return skip(at + 1, SkipReason::Idiom);
+    }
+    if lexicon::part(words.word(at)).is_some() {
+        let change = before(words, at, 1) == "на" && is_change(words, at - 1, at + 1);
+        let other = matches!(
             before(words, at, 1),
             "другая"
                 | "другой"
@@ -307,13 +311,12 @@ pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
                 | "большая"
                 | "большей"
                 | "большую"
-                | "в"
-                | "на"
-        )
-    {
-        // `в половине`, `большая половина`; `на треть` is a change.
-        let change = before(words, at, 1) == "на" && is_change(words, at - 1, at + 1);
-        return if change { None } else { skip(at + 1, SkipReason::Idiom) };
+                | "меньшая"
+                | "меньшую"
+                | "меньшей"
+        );
+        let idiom = !change && (other || is_named_part(words, at) || is_part_of_time(words, at));
+        return if idiom { skip(at + 1, SkipReason::Idiom) } else { None };
     }
     let number = numeral(words, at).filter(|number| number.lone_one)?;
     let measured = unit::unit(words.word(number.end)).is_some_and(|unit| unit.kind != UnitKind::Times)
@@ -324,7 +327,6 @@ pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
         "только"
             | "лишь"
             | "всего"
-            | "еще"
             | "плюс"
             | "минус"
             | "ровно"
@@ -336,8 +338,10 @@ pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
             | "имелась"
             | "имелся"
     );
+    // `в один день`, `в одну минуту` tell when; `один на один` and `один за другим` how.
+    let sole = matches!(before(words, at, 1), "ни" | "сам" | "по" | "в") || words.word(number.end) == "на";
     let genitive = words.word(number.end) == "из";
-    (genitive || !(measured || said)).then(|| skip(number.end, SkipReason::Idiom))?
+    (genitive || sole || !(measured || said)).then(|| skip(number.end, SkipReason::Idiom))?
 }
 
 /// `тысячи людей`, `сотни тысяч`, `несколько десятков`, `большинство`.

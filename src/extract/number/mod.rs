@@ -3,6 +3,8 @@
 pub mod context;
 pub mod numeral;
 mod figure;
+mod label;
+mod measure;
 pub mod rules;
 #[cfg(test)]
 mod corpus;
@@ -12,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{EntityMention, Reading, RuleName, SkipReason, Skipped, TimeMention, Words, first_match};
 use crate::order;
+use crate::segment::Table;
 use crate::span::Span;
 use rules::Found;
 
@@ -129,7 +132,9 @@ pub fn mentions(
     let mut taken: Vec<Span> =
         times.iter().map(|time| time.span).chain(entities.iter().map(|entity| entity.span)).collect();
     order::sort(&mut taken);
-    let mut finder = Finder { taken, next: 0, quantities: Vec::new(), skipped: Vec::new() };
+    let segmentation = reading.segmentation;
+    let number_words = segmentation.forms.table(&segmentation.folded, |word, _| rules::is_number_word(word));
+    let mut finder = Finder { taken, next: 0, number_words, quantities: Vec::new(), skipped: Vec::new() };
     for (index, sentence) in reading.sentences().iter().enumerate() {
         let words = reading.words(index);
         if reading.is_furniture(sentence) {
@@ -146,6 +151,8 @@ struct Finder {
     taken: Vec<Span>,
     /// The first of `taken` that may still lie ahead.
     next: usize,
+    /// Of each distinct word, whether a rule may start at it.
+    number_words: Table<bool>,
     quantities: Vec<QuantityMention>,
     skipped: Vec<Skipped>,
 }
@@ -154,12 +161,12 @@ impl Finder {
     fn read(&mut self, words: &Words, sentence: usize) {
         let mut at = 0;
         while at < words.len() {
-            if self.is_taken(words.span(at, at + 1)) || !rules::is_candidate(words, at) {
+            if !rules::is_candidate(words, at, &self.number_words) || self.is_taken(words.span(at, at + 1)) {
                 at += 1;
                 continue;
             }
             let found =
-                first_match(rules::RULES, words, at).filter(|(_, found)| !self.is_taken(words.span(at, found.end)));
+                first_match(rules::RULES, words, at).filter(|(_, found)| !self.is_crossed(words.span(at, found.end)));
             let Some((rule, found)) = found else {
                 // Words alone may be no number after all (`каждый`); digits must be accounted for.
                 if words.is_digits(at) || rules::is_bare_number(words, at) {
@@ -189,6 +196,14 @@ impl Finder {
 
     fn skip(&mut self, span: Span, reason: SkipReason) {
         self.skipped.push(Skipped { span, reason });
+    }
+
+    /// Whether a time or an entity begins before `span` or goes on after it. One inside is part of the unit: `5 млн долларов
+    /// США`.
+    fn is_crossed(&mut self, span: Span) -> bool {
+        let first = self.next;
+        let mut over = self.taken[first..].iter().skip_while(|taken| taken.end <= span.start);
+        over.by_ref().take_while(|taken| taken.start < span.end).any(|taken| !span.contains(*taken))
     }
 
     /// Whether a time or an entity shares a byte with `span`. Spans are asked for in text order.

@@ -4,6 +4,7 @@ pub mod edtf;
 mod words;
 mod year;
 mod atom;
+mod dated;
 mod context;
 #[cfg(test)]
 mod corpus;
@@ -18,7 +19,7 @@ use crate::span::Span;
 use context::Context;
 use rules::Found;
 
-pub use edtf::{Date, Grain, Season, When};
+pub use edtf::{Certainty, Date, Grain, Season, When};
 
 /// A time as it stands in one place of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,11 +57,11 @@ pub fn mentions(reading: Reading) -> Vec<TimeMention> {
     let segmentation = reading.segmentation;
     let opening = segmentation.forms.table(&segmentation.folded, |word, _| rules::opens(word));
     let hyphened = |token: &Token| segmentation.forms.of(token).hyphened;
-    let mut context = Context::default();
+    let mut context = Context::of(reading.document);
     let mut mentions = Vec::new();
     for (sentence, words) in reading.readable() {
         let block = reading.sentences().get(sentence).map_or(0, |sentence| sentence.block);
-        context.enter(block, sentence);
+        context.enter(block, sentence, reading.document);
         let tokens = if words.tokens.iter().any(hyphened) { parted(&words) } else { None };
         let words = Words { tokens: tokens.as_deref().unwrap_or(words.tokens), ..words };
         let mut at = 0;

@@ -44,6 +44,63 @@ const FIVE_YEAR_PLANS: &[(i32, i32)] = &[
     (1971, 1975), (1976, 1980), (1981, 1985), (1986, 1990),
 ];
 
+/// The first two letters of the words with which a time can begin: months, seasons, numbers, parts. Every word of a text is
+/// asked, and this answers for most of them without a search.
+const BEGIN: [u32; 32] = pairs(&[
+    "ав", "ап", "ве", "во", "вт", "дв", "де", "за", "зи", "ис", "ию", "ко", "ле", "ма", "на", "но", "ну", "од", "ок",
+    "ос", "пе", "по", "пя", "ра", "са", "се", "со", "ст", "тр", "ты", "фе", "че", "ше", "ян",
+]);
+
+/// The same of the words that tell a time by another, or how sure it is.
+const TELL: [u32; 32] = pairs(&[
+    "ве", "ви", "во", "вт", "го", "дв", "де", "др", "ми", "но", "ну", "ны", "од", "ок", "ор", "пе", "по", "пр", "пя",
+    "ру", "се", "сл", "со", "сп", "ст", "те", "то", "тр", "ты", "че", "ше", "эт",
+]);
+
+/// For each first letter the second ones, as bits.
+const fn pairs(begins: &[&str]) -> [u32; 32] {
+    let mut table = [0; 32];
+    let mut at = 0;
+    while at < begins.len() {
+        let bytes = begins[at].as_bytes();
+        if let (Some(first), Some(second)) = (letter(bytes[0], bytes[1]), letter(bytes[2], bytes[3])) {
+            table[first] |= 1 << second;
+        }
+        at += 1;
+    }
+    table
+}
+
+/// Which letter of the alphabet, from 0; `ё` is folded.
+const fn letter(lead: u8, next: u8) -> Option<usize> {
+    match (lead, next) {
+        (0xd0, 0xb0..=0xbf) => Some(next as usize - 0xb0),
+        (0xd1, 0x80..=0x8f) => Some(next as usize - 0x80 + 16),
+        _ => None,
+    }
+}
+
+fn begins_by(table: &[u32; 32], word: &str) -> bool {
+    let &[a, b, c, d, ..] = word.as_bytes() else { return word.starts_with(['i', 'v', 'x', 'х', 'і']) };
+    match (letter(a, b), letter(c, d)) {
+        (Some(first), Some(second)) => table[first] & 1 << second != 0 || first == HA,
+        _ => true,
+    }
+}
+
+/// `х`, which stands for the Roman ten.
+const HA: usize = 21;
+
+/// Whether a time may begin with the word: `false` is sure.
+pub fn may_begin(word: &str) -> bool {
+    begins_by(&BEGIN, word)
+}
+
+/// Whether the word may tell a time by another: `false` is sure.
+pub fn may_tell(word: &str) -> bool {
+    begins_by(&TELL, word)
+}
+
 fn value_of<T: Copy>(rows: &[(&str, T)], word: &str) -> Option<T> {
     rows.iter().find(|(name, _)| begins_alike(name, word) && *name == word).map(|(_, value)| *value)
 }
@@ -98,6 +155,21 @@ pub fn ordinal(word: &str) -> Option<u8> {
     numeral::ordinal(word).and_then(|number| u8::try_from(number).ok()).filter(|number| *number < 100)
 }
 
+/// `перв.`, `втор.`, `посл.` before a piece: the number, `MAX` for the last. Their stop is not part of the word.
+pub fn ordinal_short(word: &str) -> Option<u8> {
+    match word {
+        "перв" => Some(1),
+        "втор" => Some(2),
+        "посл" => Some(u8::MAX),
+        _ => None,
+    }
+}
+
+/// `месяца`, `месяцев`: months counted.
+pub fn is_months(word: &str) -> bool {
+    matches!(word, "месяц" | "месяца" | "месяцев" | "месяцам" | "месяцах" | "мес")
+}
+
 /// The first word of an ordinal of two: `двадцать первый`.
 pub fn tens(word: &str) -> Option<u8> {
     let number = numeral::cardinal(word).and_then(|number| u8::try_from(number).ok())?;
@@ -111,7 +183,12 @@ pub fn hundreds(word: &str) -> Option<u16> {
 }
 
 pub fn count(word: &str) -> Option<i32> {
-    value_of(COUNTS, word)
+    value_of(COUNTS, word).or_else(|| {
+        // `двадцать лет спустя`; `сто` is where a story loses its thread.
+        numeral::cardinal(word)
+            .and_then(|number| i32::try_from(number).ok())
+            .filter(|number| (11..=90).contains(number))
+    })
 }
 
 /// `сороковые`, `тридцатых`: the first year of the decade within its century.
@@ -162,6 +239,16 @@ pub fn is_year(word: &str) -> bool {
     matches!(word, "г" | "год" | "года" | "году" | "годом" | "годе")
 }
 
+/// Whether the number with this form of `год` may be a duration: `22 года`, `21 год`, but `79 года` is a year.
+pub fn counts_years(number: i32, word: &str) -> bool {
+    let teens = (11..=14).contains(&(number % 100));
+    match word {
+        "год" => number % 10 == 1 && !teens,
+        "года" => (2..=4).contains(&(number % 10)) && !teens,
+        _ => false,
+    }
+}
+
 /// `годы`.
 pub fn is_years(word: &str) -> bool {
     matches!(word, "гг" | "годы" | "годов" | "годам" | "годах" | "годами")
@@ -188,6 +275,11 @@ pub fn is_century(word: &str) -> bool {
             | "столетий"
             | "столетиях"
     )
+}
+
+/// What of an age may be meant: `в начале 19 ст.`, `первой половине 16 ст.`
+pub fn is_part_of_age(word: &str) -> bool {
+    ["начал", "середин", "конц", "конец", "половин", "четверт", "трет"].iter().any(|stem| word.starts_with(stem))
 }
 
 pub fn is_millennium(word: &str) -> bool {
@@ -243,6 +335,49 @@ mod tests {
         {
             assert_eq!(month(word), None, "{word}");
         }
+    }
+
+    #[test]
+    fn the_quick_look_lets_every_beginning_through() {
+        let months = MONTHS.iter().chain(MONTHS_SHORT).chain(MONTH_ADJECTIVES).map(|(stem, _)| *stem);
+        let words =
+            ["весной", "лето", "осень", "зима", "ранней", "поздней", "самом", "начале", "середине", "конце", "исходе"];
+        let more = [
+            "закате",
+            "заре",
+            "первые",
+            "последних",
+            "втор",
+            "перв",
+            "посл",
+            "две",
+            "тысяча",
+            "нулевые",
+            "хх",
+            "xix",
+            "v",
+        ];
+        for word in months.chain(words).chain(more).chain(COUNTS.iter().map(|(word, _)| *word)) {
+            assert!(may_begin(word), "{word}");
+        }
+        for word in [
+            "около",
+            "ок",
+            "примерно",
+            "рубеже",
+            "этому",
+            "том",
+            "следующий",
+            "другой",
+            "тогда",
+            "сего",
+            "год",
+            "спустя",
+            "через",
+        ] {
+            assert!(may_tell(word), "{word}");
+        }
+        assert!(!may_begin("бригада") && !may_begin("и") && !may_tell("бригада"));
     }
 
     #[test]

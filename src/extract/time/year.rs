@@ -13,61 +13,94 @@ pub enum Said {
     Number(i32, Option<bool>),
     /// The last two digits: `45-й год`, `40-е годы`.
     Short(u8),
+    /// Two digits that are all of it or the last of it, as the time that is spoken of tells: `в 79 г.`
+    TwoDigits(u8),
     /// So many years after the one that is spoken of: `того же года`.
     Later(i32),
+    /// So many years after the one in which the text was written: `сего года`.
+    Now(i32),
 }
 
 /// A year as it is written in digits.
 pub struct YearRead {
     pub said: Said,
     pub end: usize,
+    /// Nothing names it a year, or what does may as well count: `862 г.`, `104 года`.
     pub bare: bool,
     /// The second year of `1944/45`.
     pub to: Option<i32>,
+    /// Whether a month or a season before it may take it though it is bare.
+    sure_after_month: bool,
 }
 
 impl YearRead {
     /// Whether a month or a season before it may take it.
     pub fn is_sure(&self, words: &Words) -> bool {
-        !self.bare || is_clear_after(words, self.end)
+        !self.bare || self.sure_after_month || is_clear_after(words, self.end)
     }
 }
 
 pub fn read_year(words: &Words, at: usize) -> Option<YearRead> {
     let digits = words.digits(at);
     let number: i32 = if (1..=4).contains(&digits.len()) { digits.parse().ok()? } else { return None };
+    let read = |said: Said, end: usize| Some(YearRead { said, end, bare: false, to: None, sure_after_month: true });
+    let bare = |said: Said, end: usize, sure_after_month: bool| {
+        Some(YearRead { said, end, bare: true, to: None, sure_after_month })
+    };
     let four = digits.len() == 4 && (1000..=2100).contains(&number);
     if four && let Some((to, end)) = second_year(words, at + 1, number) {
         let (end, named) = past_school_year(words, end);
-        return Some(YearRead { said: Said::Number(number, None), end, bare: !named, to: Some(to) });
+        let said = Said::Number(number, None);
+        return Some(YearRead { said, end, bare: !named, to: Some(to), sure_after_month: false });
     }
     let ordinal = past_ordinal_ending(words, at + 1);
     let after = ordinal.unwrap_or(at + 1);
+    let ending = if ordinal.is_some() { words.word(after - 1) } else { "" };
     let word = words.word(after);
     let named = past_year_word(words, after);
     if let Some((bc, end)) = era(words, named.unwrap_or(after)) {
-        return (number > 0).then_some(YearRead { said: Said::Number(number, Some(bc)), end, bare: false, to: None });
+        return (number > 0).then(|| read(Said::Number(number, Some(bc)), end))?;
     }
     // `1944-х` is no year; that is a decade's ending.
-    if ordinal.is_some() && !matches!(words.word(after - 1), "й" | "го" | "м" | "му" | "ый" | "ой" | "ом" | "ого")
-    {
+    if ordinal.is_some() && !matches!(ending, "й" | "го" | "м" | "му" | "ый" | "ой" | "ом" | "ого") {
         return None;
     }
     let said = Said::Number(number, None);
-    match named {
-        Some(end) if four => Some(YearRead { said, end, bare: false, to: None }),
-        // `5 г.` and `250 г` are grams, `22 года` is a duration: a short number is a year in `в 988 году`.
-        Some(end) if number > 0 && word == "году" && (digits.len() == 3 || ordinal.is_none()) => {
-            Some(YearRead { said, end, bare: false, to: None })
+    let two = || u8::try_from(number).ok().filter(|_| digits.len() == 2);
+    let Some(end) = named else {
+        return match ordinal {
+            None if four => bare(said, after, false),
+            // `28 ноября 1944-го`, `летом 42-го`; what is less than 32 may be a day.
+            Some(_) if four => bare(said, after, true),
+            Some(_) if number >= 32 && matches!(ending, "го" | "м") => {
+                bare(Said::Short(two()?), after, ending == "го" && !is_genitive(words, after))
+            }
+            _ => None,
+        };
+    };
+    if four {
+        return read(said, end);
+    }
+    match (digits.len(), ordinal) {
+        // `250 г` and `104 года` may count, `862 года`, `862 г.` and `в 988 году` hardly.
+        (3, None) if word == "г" => bare(said, end, end > after + 1).filter(|read| read.sure_after_month),
+        (3, None) if ru::counts_years(number, word) => bare(said, end, true),
+        (3, _) => read(said, end),
+        (2, Some(_)) if ru::is_year(word) && word != "г" => read(Said::Short(two()?), end),
+        (2, None) if word == "г" && end > after + 1 => bare(Said::TwoDigits(two()?), end, true),
+        (2, None) if matches!(word, "году" | "гг" | "годах") => read(Said::TwoDigits(two()?), end),
+        (2, None) if matches!(word, "года" | "год") => {
+            bare(Said::TwoDigits(two()?), end, !ru::counts_years(number, "года"))
         }
-        Some(end) if ordinal.is_some() && digits.len() == 2 && ru::is_year(word) && word != "г" => {
-            let said = Said::Short(u8::try_from(number).ok()?);
-            Some(YearRead { said, end, bare: false, to: None })
-        }
-        Some(end) if ordinal.is_some() && digits.len() == 3 => Some(YearRead { said, end, bare: false, to: None }),
-        None if four => Some(YearRead { said, end: after, bare: true, to: None }),
+        (1, None) if word == "году" && number > 0 => read(said, end),
         _ => None,
     }
+}
+
+/// Whether a noun may follow that the ordinal before it names: `41-го полка`.
+fn is_genitive(words: &Words, at: usize) -> bool {
+    let word = words.word(at);
+    !is_clear_after(words, at) && ["а", "я", "го"].iter().any(|ending| word.ends_with(ending)) || word == "числа"
 }
 
 /// `/45`, `/1945` after a year, of which it is the next.
@@ -143,10 +176,7 @@ pub fn year_of(words: &Words, at: usize) -> (Said, usize) {
     if let Some(named) = named_year(words, at) {
         return named;
     }
-    match context_year(words, at) {
-        Some((offset, end)) => (Said::Later(offset), end),
-        None => (Said::Nothing, at),
-    }
+    context_year(words, at).unwrap_or((Said::Nothing, at))
 }
 
 /// Whether what follows leaves a number before it free to be a year: no counted noun, no multiplier, no further digits.
@@ -166,26 +196,18 @@ pub fn is_clear_after(words: &Words, at: usize) -> bool {
         }
         Some(TokenKind::Word) => {
             let word = words.word(at);
-            words.is_capital(at) || form::is_function_word(word) || words.is_finite(at) || is_verb(word)
+            words.is_capital(at)
+                || form::is_function_word(word)
+                || words.is_finite(at)
+                || is_verb(word)
+                || matches!(word, "я" | "мы" | "ты" | "вы" | "он" | "она" | "они" | "меня" | "нас" | "мне" | "нам")
         }
     }
 }
 
 /// `тысяча девятьсот сорок первый год`, `сорок первом году`.
 pub fn named_year(words: &Words, at: usize) -> Option<(Said, usize)> {
-    let mut index = at;
-    let mut number = 0i32;
-    if matches!(words.word(index), "тысяча" | "тысячу" | "тысячи") {
-        (number, index) = (1000, index + 1);
-    }
-    if words.starts(index, &["две", "тысячи"]) {
-        (number, index) = (2000, index + 2);
-    }
-    if let Some(hundreds) = ru::hundreds(words.word(index)).filter(|_| number == 1000) {
-        (number, index) = (number + i32::from(hundreds), index + 1);
-    }
-    let (rest, end) =
-        ordinal(words, index).filter(|_| words.is_word(index) && ru::roman(words.word(index)).is_none())?;
+    let (number, rest, end) = year_words(words, at)?;
     if !ru::is_year(words.word(end)) || words.word(end) == "г" {
         return None;
     }
@@ -198,21 +220,67 @@ pub fn named_year(words: &Words, at: usize) -> Option<(Said, usize)> {
     Some((said, end + 1))
 }
 
-/// `того же года`, `следующего года`: how many years later, and the token after.
-pub fn context_year(words: &Words, at: usize) -> Option<(i32, usize)> {
+/// `сорок первом`, `тысяча девятьсот сорок первом` without their noun.
+pub fn unnamed_year(words: &Words, at: usize) -> Option<(Said, usize)> {
+    let (number, rest, end) = year_words(words, at)?;
+    let last = words.word(end - 1);
+    match number {
+        0 if rest > 20 && rest % 10 != 0 && (last.ends_with("ом") || last.ends_with("ем")) => {
+            Some((Said::Short(rest), end))
+        }
+        0 if rest > 31 && rest % 10 != 0 && last.ends_with("го") => Some((Said::Short(rest), end)),
+        1.. if last.ends_with("ом") || last.ends_with("го") => {
+            Some((Said::Number(number + i32::from(rest), None), end))
+        }
+        _ => None,
+    }
+}
+
+/// The thousands and hundreds, what is an ordinal after them, and the token after it.
+fn year_words(words: &Words, at: usize) -> Option<(i32, u8, usize)> {
+    let mut index = at;
+    let mut number = 0i32;
+    if !words.is_word(at) {
+        return None;
+    }
+    if words.word(at).starts_with("двухтысячн") {
+        return Some((2000, 0, at + 1));
+    }
+    if matches!(words.word(index), "тысяча" | "тысячу" | "тысячи") {
+        (number, index) = (1000, index + 1);
+    }
+    if words.starts(index, &["две", "тысячи"]) {
+        (number, index) = (2000, index + 2);
+    }
+    if let Some(hundreds) = ru::hundreds(words.word(index)).filter(|_| number == 1000) {
+        (number, index) = (number + i32::from(hundreds), index + 1);
+    }
+    let (rest, end) =
+        ordinal(words, index).filter(|_| words.is_word(index) && ru::roman(words.word(index)).is_none())?;
+    Some((number, rest, end))
+}
+
+/// `того же года`, `следующего года`, `сего года`: the year, and the token after.
+pub fn context_year(words: &Words, at: usize) -> Option<(Said, usize)> {
     let is_year = |index: usize| matches!(words.word(index), "года" | "году" | "год");
-    let (offset, end) = match words.word(at) {
+    let (said, end) = match words.word(at) {
         "того" | "тому" | "том" | "тот" | "этого" | "этом" | "этот" if words.word(at + 1) == "же" => {
-            (0, at + 2)
+            (Said::Later(0), at + 2)
         }
-        "этого" | "этом" => (0, at + 1),
-        "следующего" | "следующем" | "следующий" | "следующему" => (1, at + 1),
+        "этого" | "этом" => (Said::Later(0), at + 1),
+        "следующего" | "следующем" | "следующий" | "следующему" => {
+            (Said::Later(1), at + 1)
+        }
         "предыдущего" | "предыдущем" | "предшествующего" | "предшествующем" => {
-            (-1, at + 1)
+            (Said::Later(-1), at + 1)
         }
+        "сего" | "текущего" | "текущем" | "текущий" | "нынешнего" | "нынешнем" => {
+            (Said::Now(0), at + 1)
+        }
+        "прошлого" | "прошлом" | "минувшего" | "минувшем" => (Said::Now(-1), at + 1),
         _ => return None,
     };
-    is_year(end).then_some((offset, end + 1))
+    is_year(end).then_some((said, end + 1))
 }
 
 /// `III`, `3-го`, `третьего`: the number and the token after it.

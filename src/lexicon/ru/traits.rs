@@ -7,7 +7,7 @@ use super::morphology::{Analysis, Case, Morphology, NameKind, Number, PartOfSpee
 
 /// A set of answers, each a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Traits(u32);
+pub struct Traits(u64);
 
 impl Traits {
     /// A verb in a personal form or a short participle: what a clause has at most one group of.
@@ -46,6 +46,12 @@ impl Traits {
     pub const FEMININE: Traits = Traits(1 << 26);
     pub const NEUTER: Traits = Traits(1 << 27);
     pub const COMPARATIVE: Traits = Traits(1 << 28);
+    /// Has a reading as a verb in a personal form, if not the likeliest: `прибыли`.
+    pub const MAY_BE_FINITE: Traits = Traits(1 << 29);
+    /// Has a reading as an attribute, if not the likeliest: `посевная`.
+    pub const MAY_BE_ATTRIBUTE: Traits = Traits(1 << 30);
+    /// `выросла`, `сокращение`: says that something became more or less.
+    pub const CHANGE: Traits = Traits(1 << 31);
 
     /// Whether all of `asked` are among them.
     pub fn has(self, asked: Traits) -> bool {
@@ -70,14 +76,21 @@ impl Traits {
     /// Of a word, folded.
     pub fn of(word: &str, morphology: &Morphology) -> Traits {
         let readings = morphology.analyses(word);
-        let usual = readings.iter().filter(|reading| !reading.tag.rare);
+        let usual = || readings.iter().filter(|reading| !reading.tag.rare);
+        let is_common = |reading: &&Analysis| !is_name(reading.tag);
+        let common = usual().any(|reading| is_common(&reading));
         let mut traits = Traits::default();
-        for reading in usual {
-            traits = traits.and(of_reading(reading));
+        for reading in usual() {
+            traits = traits.and(name_of(reading));
+            // `вели` is a verb, whoever may have been called so.
+            if !common || is_common(&reading) {
+                traits = traits.and(of_reading(reading));
+            }
         }
         let guessed = readings.first().is_none_or(|reading| reading.guessed);
         traits.set(Traits::GUESSED, guessed);
-        match readings.first() {
+        traits.set(Traits::CHANGE, form::is_change_word(word));
+        match readings.iter().find(|reading| !common || is_common(reading)) {
             Some(first) if !guessed => traits.set_likeliest(first.tag, word),
             _ => traits.set_by_ending(word),
         }
@@ -87,7 +100,8 @@ impl Traits {
     /// What only the likeliest reading tells.
     fn set_likeliest(&mut self, tag: Tag, word: &str) {
         use PartOfSpeech::{ShortAdjective, ShortParticiple, Verb};
-        let verb = tag.part_of_speech == Verb && !tag.imperative;
+        // `вели` is the past of `вести` far more often than an order.
+        let verb = tag.part_of_speech == Verb && (!tag.imperative || self.has(Traits::MAY_BE_FINITE));
         let short = tag.part_of_speech == ShortParticiple;
         // `равен`, `нет` and their like are in the list of what is always finite.
         let listed = form::is_always_finite(word);
@@ -105,6 +119,24 @@ impl Traits {
         self.set(Traits::GENITIVE, form::is_genitive(word));
         self.set(Traits::GENITIVE_PLURAL, form::is_genitive_plural(word));
         self.set(Traits::INSTRUMENTAL, form::is_instrumental(word));
+    }
+}
+
+/// Whether a reading is that of a name that no common word is.
+fn is_name(tag: Tag) -> bool {
+    tag.is_person_name() || matches!(tag.name, Some(NameKind::Place | NameKind::Organization))
+}
+
+/// Which kind of name a reading is of.
+fn name_of(reading: &Analysis) -> Traits {
+    match reading.tag.name {
+        _ if reading.guessed => Traits::default(),
+        Some(NameKind::Surname) => Traits::SURNAME,
+        Some(NameKind::GivenName) => Traits::GIVEN_NAME,
+        Some(NameKind::Patronymic) => Traits::PATRONYMIC,
+        Some(NameKind::Place) => Traits::PLACE_NAME,
+        Some(NameKind::Organization) => Traits::ORGANIZATION_NAME,
+        Some(NameKind::Abbreviation) | None => Traits::COMMON,
     }
 }
 
@@ -133,18 +165,12 @@ fn of_reading(reading: &Analysis) -> Traits {
         traits.set(Traits::FEMININE, tag.gender == Some(Feminine));
         traits.set(Traits::NEUTER, tag.gender == Some(Neuter));
     }
+    traits.set(Traits::MAY_BE_FINITE, tag.part_of_speech == PartOfSpeech::Verb && !tag.imperative);
+    traits.set(Traits::MAY_BE_ATTRIBUTE, tag.is_adjectival() && !tag.pronominal);
     traits.set(Traits::ADVERB, tag.part_of_speech == PartOfSpeech::Adverb);
     traits.set(Traits::COMPARATIVE, tag.part_of_speech == PartOfSpeech::Comparative);
     traits.set(Traits::GERUND, tag.part_of_speech == PartOfSpeech::Gerund);
     traits.set(Traits::INFINITIVE, tag.part_of_speech == PartOfSpeech::Infinitive);
-    match tag.name.filter(|_| !reading.guessed) {
-        Some(NameKind::Surname) => traits.set(Traits::SURNAME, true),
-        Some(NameKind::GivenName) => traits.set(Traits::GIVEN_NAME, true),
-        Some(NameKind::Patronymic) => traits.set(Traits::PATRONYMIC, true),
-        Some(NameKind::Place) => traits.set(Traits::PLACE_NAME, true),
-        Some(NameKind::Organization) => traits.set(Traits::ORGANIZATION_NAME, true),
-        Some(NameKind::Abbreviation) | None => traits.set(Traits::COMMON, !reading.guessed),
-    }
     traits
 }
 
