@@ -7,6 +7,7 @@ mod text;
 use crate::app::{open_file, paste, ten_megabytes_in, wait_for_dictionary};
 use crate::harness::{Place, Scratch, in_browser};
 use konspekt::lesson::{SAMPLE, Step};
+use konspekt::lexicon::ru::morphology::Morphology;
 use konspekt::work::wire::decode;
 use konspekt::work::{News, Reply};
 use serde::Deserialize;
@@ -91,7 +92,7 @@ struct Tick {
 fn speed_in_the_worker() {
     let folder = Scratch::new();
     let file = folder.path().join("made.txt");
-    std::fs::write(&file, text::text(10_000_000)).expect("the file can be written");
+    std::fs::write(&file, text::text(10_000_000, SAMPLE, Morphology::bundled())).expect("the file can be written");
     in_browser(Place::SubPath, async |page| {
         page.wait_for("#read:enabled").await;
         let listen = "const [clock] = arguments; window.ticks = []; \
