@@ -119,11 +119,11 @@ fn capitalize(text: &mut String, start: usize) {
     }
 }
 
-/// Of ten sentences six tell no figure, as in a chapter of history.
+/// Of ten sentences seven tell no figure, so that a kilobyte has as many facts as one of a chapter of history.
 fn sentence(chance: &mut Chance, text: &mut String) {
     let year = 1861 + chance.below(140);
-    match chance.below(20) {
-        0..=11 => {
+    match chance.below(26) {
+        0..=17 => {
             clause(chance, text);
             for _ in 0..chance.below(3) {
                 text.push_str(", ");
@@ -132,31 +132,31 @@ fn sentence(chance: &mut Chance, text: &mut String) {
                 clause(chance, text);
             }
         }
-        12 | 13 => {
+        18 | 19 => {
             *text += &format!("в {year} г. {} ", chance.of(PLACES));
             verb(chance, text);
             *text += &format!(" {} тыс. ", amount(chance));
             counted(chance, text);
         }
-        14 => {
+        20 => {
             *text += &format!("если в {year} г. {} было {} ", chance.of(PLACES), 100 + chance.below(90_000));
             counted(chance, text);
             *text += &format!(", то в {} г. — уже {}", year + 1 + chance.below(9), 100 + chance.below(90_000));
         }
-        15 => {
+        21 => {
             *text += &format!("{} {} {year} г. ", 1 + chance.below(28), chance.of(MONTHS));
             clause(chance, text);
         }
-        16 => {
+        22 => {
             *text += "доля ";
             counted(chance, text);
             *text += &format!(" {} выросла на {} процентов", chance.of(PLACES), amount(chance));
         }
-        17 => {
+        23 => {
             *text += &format!("на эти цели {} выделил около {} млн. рублей, ", name(chance), amount(chance));
             clause(chance, text);
         }
-        18 => {
+        24 => {
             *text +=
                 &format!("принято {} человек, из них {} ", 5_000 + chance.below(90_000), 100 + chance.below(4_000));
             counted(chance, text);

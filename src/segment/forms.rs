@@ -71,6 +71,8 @@ impl<T: Copy + Default> Table<T> {
 /// Gives the words of a text their ids.
 pub(super) struct Numbering<'a> {
     morphology: &'a Morphology,
+    /// What was guessed of unknown words, by their last letters: words that end alike are guessed alike.
+    endings: HashMap<&'a str, Traits, Start>,
     ids: HashMap<&'a str, FormId, Start>,
     forms: Forms,
 }
@@ -109,9 +111,25 @@ impl Hasher for WordHasher {
     }
 }
 
+/// So many letters at the end of an unknown word decide what it may be.
+const ENDING: usize = 6;
+
+fn traits<'a>(word: &'a str, morphology: &Morphology, endings: &mut HashMap<&'a str, Traits, Start>) -> Traits {
+    let readings = morphology.recognized(word);
+    if !readings.is_empty() {
+        return Traits::of_readings(word, &readings);
+    }
+    match word.char_indices().nth_back(ENDING - 1) {
+        Some((at, _)) if at > 0 => {
+            *endings.entry(&word[at..]).or_insert_with(|| Traits::of_readings(word, &morphology.analyses(word)))
+        }
+        _ => Traits::of_readings(word, &morphology.analyses(word)),
+    }
+}
+
 impl<'a> Numbering<'a> {
     pub fn new(morphology: &'a Morphology) -> Self {
-        Numbering { morphology, ids: HashMap::default(), forms: Forms::default() }
+        Numbering { morphology, endings: HashMap::default(), ids: HashMap::default(), forms: Forms::default() }
     }
 
     pub fn number(&mut self, folded: &'a str, tokens: &mut [Token]) {
@@ -124,7 +142,7 @@ impl<'a> Numbering<'a> {
                     first: Some(token.span),
                     capital: false,
                     hyphened: word.contains('-'),
-                    traits: Traits::of(word, self.morphology),
+                    traits: traits(word, self.morphology, &mut self.endings).and(Traits::of_stem(word)),
                 });
                 id
             });

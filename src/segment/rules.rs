@@ -291,6 +291,10 @@ pub fn decide(split: &Split) -> (Decision, &'static str) {
 /// For each token the innermost bracket around it that closes within the block, in one pass.
 pub fn brackets(text: &str, tokens: &[Token]) -> Vec<Option<usize>> {
     let mut around = vec![None; tokens.len()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return around };
+    if !first.span.cover(last.span).of(text).contains([')', ']']) {
+        return around;
+    }
     let mut open: Vec<usize> = Vec::new();
     let mut pairs: Vec<Span> = Vec::new();
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Mark) {

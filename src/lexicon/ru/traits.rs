@@ -75,7 +75,16 @@ impl Traits {
 
     /// Of a word, folded.
     pub fn of(word: &str, morphology: &Morphology) -> Traits {
-        let readings = morphology.analyses(word);
+        Traits::of_readings(word, &morphology.analyses(word)).and(Traits::of_stem(word))
+    }
+
+    /// What the stem of a word tells, whatever a dictionary makes of it.
+    pub fn of_stem(word: &str) -> Traits {
+        if form::is_change_word(word) { Traits::CHANGE } else { Traits::default() }
+    }
+
+    /// Of a word with all its readings.
+    pub fn of_readings(word: &str, readings: &[Analysis]) -> Traits {
         let usual = || readings.iter().filter(|reading| !reading.tag.rare);
         let is_common = |reading: &&Analysis| !is_name(reading.tag);
         let common = usual().any(|reading| is_common(&reading));
@@ -89,7 +98,6 @@ impl Traits {
         }
         let guessed = readings.first().is_none_or(|reading| reading.guessed);
         traits.set(Traits::GUESSED, guessed);
-        traits.set(Traits::CHANGE, form::is_change_word(word));
         match readings.iter().find(|reading| !common || is_common(reading)) {
             Some(first) if !guessed => traits.set_likeliest(first.tag, word),
             _ => traits.set_by_ending(word),

@@ -117,13 +117,18 @@ impl Morphology {
     /// The readings of a word, the likeliest first; the word is [folded](crate::lexicon::fold). Empty where it is not
     /// written with Russian letters or is longer than a word can be.
     pub fn analyses(&self, word: &str) -> Vec<Analysis> {
+        let recognized = self.recognized(word);
+        match Reversed::of(word).filter(|_| recognized.is_empty()) {
+            Some(reversed) => self.guesses(word, &reversed),
+            None => recognized,
+        }
+    }
+
+    /// The readings of a word that the dictionary has, whole or in parts; none for one that would have to be guessed.
+    pub fn recognized(&self, word: &str) -> Vec<Analysis> {
         let Some(reversed) = Reversed::of(word) else { return Vec::new() };
         let known = self.known(&reversed);
-        if !known.is_empty() {
-            return known;
-        }
-        let compound = compound::analyses(self, word);
-        if compound.is_empty() { self.guesses(word, &reversed) } else { compound }
+        if known.is_empty() { compound::analyses(self, word) } else { known }
     }
 
     /// The readings that the dictionary has.
