@@ -62,10 +62,19 @@ pub fn period(
     if let Some(told) = told.filter(|told| is_year_after_compared(scene, told)) {
         return Some((told.clone(), true));
     }
+    if matches!(slot.quantity.measure, Measure::Duration | Measure::Age | Measure::Multiple) {
+        return None;
+    }
     // A report goes on under the time that its last sentence of figures began with; a story does so only where it says so.
     let before = before.filter(|before| is_linked(scene) || !before.slots.is_empty())?;
-    let frame = before.times.first().filter(|time| is_frame(before, time) && before.words.at(time.span.start) <= 1)?;
+    let frame = before.times.first().filter(|time| is_frame(before, time) && heads(before, time))?;
     Some((Period { when: frame.when.clone(), part: frame.part, span: frame.span }, true))
+}
+
+/// Whether a sentence begins with a time that holds for more than its own words: `В 2016 году …`, not `С ноября …`.
+fn heads(scene: &Scene, time: &TimeMention) -> bool {
+    let at = scene.words.at(time.span.start);
+    at <= 1 && !(0..=at).any(|at| matches!(scene.words.word(at), "с" | "со"))
 }
 
 /// The last time of a sentence that says when things are so.
@@ -161,6 +170,11 @@ fn is_linked(scene: &Scene) -> bool {
     ];
     // `Насчитывалось 47 дворов`, `Площадь составляла …`: a measure without a time of its own.
     let words = &scene.words;
-    let measures = (0..words.len().min(8)).any(|at| scene.is_finite(at) && form::is_existential(words.word(at)));
+    const MEASURES: &[&str] = &["насчит", "состав", "достиг", "превы", "равня", "числил", "оценива"];
+    let measures = (0..words.len().min(8)).any(|at| {
+        scene.is_finite(at)
+            && (MEASURES.iter().any(|stem| words.word(at).starts_with(stem))
+                || at == 0 && form::is_existential(words.word(at)))
+    });
     measures || (0..words.len().min(4)).any(|at| LINKS.contains(&words.word(at)))
 }

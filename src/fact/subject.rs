@@ -77,12 +77,14 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let level = matches!(slot.quantity.measure, Measure::Count | Measure::Share);
     let own = noun.is_some() && !generic;
     // What the clause is about, where the words after the number do not say it.
-    let topic = if own && level { None } else { topic(scene, start, slot, dash, before) };
+    let topic = if own && level { None } else { topic(scene, start, slot, dash, said.last(), before) };
     match topic {
         Some(Topic::Noun { text, unit }) => {
             let text = match said.last() {
                 // `оборот составил …, темпы роста составляют …`: of what, the figure before says.
-                Some(last) if is_bare_measure(&text) && !last.noun.is_empty() => format!("{text} ({})", last.noun),
+                Some(last) if is_bare_measure(&text) && !last.noun.is_empty() && last.noun != text => {
+                    format!("{text} ({})", last.noun)
+                }
                 _ => text,
             };
             let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();

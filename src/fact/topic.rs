@@ -6,7 +6,7 @@ use super::subject::{REACH, Said, WORDS};
 use crate::extract::number::context::is_clause_mark;
 use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::lemma::{Counted, lemma};
+use crate::lexicon::ru::lemma::{self, Counted};
 use crate::lexicon::ru::morphology::{Case, Number, Tag};
 
 pub enum Topic {
@@ -24,6 +24,7 @@ pub fn topic(
     start: usize,
     slot: &Slot,
     dash: Option<usize>,
+    last: Option<&Said>,
     before: Option<(&Scene, &[Said])>,
 ) -> Option<Topic> {
     let words = &scene.words;
@@ -48,6 +49,10 @@ pub fn topic(
         return Some(measured);
     }
     let verb = verb?;
+    // `приняли 461 ученика, что составляло около 50 процентов …`
+    if let Some(last) = last.filter(|last| words.word(verb.saturating_sub(1)) == "что" && !last.noun.is_empty()) {
+        return Some(Topic::Noun { text: last.noun.clone(), unit: String::new() });
+    }
     // `поддерживали комиссии: в конце года их насчитывалось …`: they are what the colon stands after.
     if (start..slot.lead).any(|at| words.word(at) == "их")
         && form::is_existential(words.word(verb))
@@ -134,6 +139,9 @@ pub fn counted_lemma(words: &Words, at: usize, counted: Counted) -> String {
         Counted::Few => tag.case == Some(Case::Genitive) && tag.number == Some(Number::Singular),
         Counted::Many => tag.counted || tag.case == Some(Case::Genitive) && tag.number == Some(Number::Plural),
     };
+    if let Some(lemma) = lemma::listed(word) {
+        return lemma.to_owned();
+    }
     let readings = words.morphology.analyses(word);
     let noun = |asked: &dyn Fn(Tag) -> bool| {
         let known = readings.iter().filter(|reading| !reading.guessed && !reading.tag.rare);
@@ -141,7 +149,7 @@ pub fn counted_lemma(words: &Words, at: usize, counted: Counted) -> String {
     };
     match noun(&wanted).or_else(|| noun(&|_| true)) {
         Some(noun) => words.morphology.lemma(noun),
-        None => lemma(word, counted),
+        None => lemma::lemma(word, counted),
     }
 }
 
