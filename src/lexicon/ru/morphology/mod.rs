@@ -109,6 +109,11 @@ impl Morphology {
         Self { knows_words: false, patterns: all, ..patterns }
     }
 
+    /// Whether there is a dictionary behind it, or only patterns.
+    pub fn knows_words(&self) -> bool {
+        self.knows_words
+    }
+
     /// The readings of a word, the likeliest first; the word is [folded](crate::lexicon::fold). Empty where it is not
     /// written with Russian letters or is longer than a word can be.
     pub fn analyses(&self, word: &str) -> Vec<Analysis> {
