@@ -30,7 +30,8 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
         );
         let said = subjects(&scene, before.as_ref().map(|(scene, said)| (scene, &said[..])));
         let claims = of_sentence(&mut claims, index, |claim| claim.sentence);
-        let attribution = claims.iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone());
+        let attribution =
+            claims.iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone());
         let first = facts.len();
         for slot in 0..scene.slots.len() {
             let read = Read {

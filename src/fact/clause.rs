@@ -2,6 +2,7 @@
 
 use super::scene::{Role, Scene};
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::morphology::PartOfSpeech;
 use crate::lexicon::ru::traits::Traits;
 use crate::order;
 
@@ -54,7 +55,12 @@ impl Clause {
     }
 
     pub fn is_told(&self, scene: &Scene) -> bool {
-        self.tokens().any(|at| is_predicate(scene, at))
+        // `известна`, `готов`: asked of few clauses, so the dictionary is.
+        let short = |at: usize| {
+            let readings = scene.words.morphology.analyses(scene.words.word(at));
+            readings.first().is_some_and(|reading| reading.tag.part_of_speech == PartOfSpeech::ShortAdjective)
+        };
+        self.tokens().any(|at| is_predicate(scene, at)) || self.tokens().any(|at| scene.words.is_word(at) && short(at))
     }
 }
 
@@ -145,13 +151,35 @@ fn segment(scene: &Scene, from: usize, to: usize, seam: Seam) -> Segment {
         at += 1;
     }
     const SUBORDINATORS: &[&str] = &[
-        "где", "куда", "откуда", "когда", "что", "чтобы", "если", "хотя", "пока", "поскольку", "чей", "чья", "чье", "чьи",
-        "кто", "кого", "кому", "кем", "чего", "чему", "чем", "нежели", "ибо", "будто",
+        "где",
+        "куда",
+        "откуда",
+        "когда",
+        "что",
+        "чтобы",
+        "если",
+        "хотя",
+        "пока",
+        "поскольку",
+        "чей",
+        "чья",
+        "чье",
+        "чьи",
+        "кто",
+        "кого",
+        "кому",
+        "кем",
+        "чего",
+        "чему",
+        "чем",
+        "нежели",
+        "ибо",
+        "будто",
     ];
     const COORDINATORS: &[&str] = &["а", "но", "однако", "зато", "то", "тогда", "поэтому", "причем", "притом"];
     // `из-за чего`, `в честь которого`
-    let relative =
-        (from..to.min(from + 4)).any(|at| words.word(at).starts_with("котор") || at < from + 2 && words.word(at) == "чего");
+    let relative = (from..to.min(from + 4))
+        .any(|at| words.word(at).starts_with("котор") || at < from + 2 && words.word(at) == "чего");
     let first = words.word(from);
     let pair = |one: &str, two: &str| first == one && words.word(from + 1) == two;
     let causal = pair("так", "как") || pair("потому", "что") || pair("после", "чего");
@@ -169,8 +197,9 @@ fn segment(scene: &Scene, from: usize, to: usize, seam: Seam) -> Segment {
 /// Whether the segment opens with what qualifies a noun or a verb of another: a participle or a gerund.
 fn is_attached(scene: &Scene, segment: &Segment) -> bool {
     let words = &scene.words;
-    (segment.from..segment.to.min(segment.from + 2))
-        .any(|at| words.is_participle(at) || words.traits(at).has(Traits::GERUND) && !form::is_preposition(words.word(at)))
+    (segment.from..segment.to.min(segment.from + 2)).any(|at| {
+        words.is_participle(at) || words.traits(at).has(Traits::GERUND) && !form::is_preposition(words.word(at))
+    })
 }
 
 /// The clause around the segment `home`. `other` says whether another time of happening stands in a segment.

@@ -84,7 +84,7 @@ fn brackets(scene: &Scene, open: usize) -> Option<Definition> {
     let said = short && words.is_word(term) && words.get(from.saturating_sub(1)) == "от";
     (spelled || said && end - inner <= MEANING).then(|| Definition {
         span: words.span(term, close + 1),
-        term: words.written(term).to_owned(),
+        term: self::term(scene, term, term + 1),
         meaning: acronym::nominative(words, &scene.text(inner, end)),
         rule,
     })
@@ -103,15 +103,34 @@ fn nominative(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
 /// Where a meaning that begins at the token ends: at a semicolon or the full stop.
 fn end_of_meaning(scene: &Scene, at: usize) -> usize {
     let words = &scene.words;
-    let end = (at..words.len()).find(|&at| matches!(words.get(at), ";") || words.is_mark(at, ':')).unwrap_or(words.len());
+    let end =
+        (at..words.len()).find(|&at| matches!(words.get(at), ";") || words.is_mark(at, ':')).unwrap_or(words.len());
     (at..end).rev().find(|&at| !matches!(words.get(at), "." | "!" | "?" | "…" | ",")).map_or(at, |last| last + 1)
 }
 
 /// Whether what is said of the term is told by somebody of himself or of his readers.
 fn is_personal(scene: &Scene, from: usize, to: usize) -> bool {
     const PERSONAL: &[&str] = &[
-        "я", "мы", "ты", "вы", "мой", "моя", "мое", "мои", "наш", "наша", "наше", "наши", "нашей", "нашего", "меня", "нас",
-        "мне", "нам", "вас", "вам",
+        "я",
+        "мы",
+        "ты",
+        "вы",
+        "мой",
+        "моя",
+        "мое",
+        "мои",
+        "наш",
+        "наша",
+        "наше",
+        "наши",
+        "нашей",
+        "нашего",
+        "меня",
+        "нас",
+        "мне",
+        "нам",
+        "вас",
+        "вам",
     ];
     (from..to).any(|at| PERSONAL.contains(&scene.words.word(at)))
 }
@@ -168,7 +187,12 @@ fn dash(scene: &Scene) -> Option<Definition> {
     let noun = nominative(scene, from, end)?;
     let told = (from..own).any(|at| is_predicate(scene, at));
     let bare = noun == from + 1 && own == noun;
-    if told || bare || is_personal(scene, from, end) || words.is_capital(from) || words.len() <= end && words.get(end) == "?" {
+    if told
+        || bare
+        || is_personal(scene, from, end)
+        || words.is_capital(from)
+        || words.len() <= end && words.get(end) == "?"
+    {
         return None;
     }
     Some(Definition { span: words.span(0, end), term, meaning: scene.text(from, end), rule: "dash" })
@@ -226,7 +250,12 @@ fn called(scene: &Scene, segments: &[Segment]) -> Option<Definition> {
         let (from, end) = (verb + 1, end_of_meaning(scene, verb + 1));
         let said = phrase::noun_phrase(scene, from, end).is_some() && end >= from + 2;
         let meaning = || scene.text(from, end);
-        return said.then(|| Definition { span: words.span(0, end), term: lower_first(term), meaning: meaning(), rule });
+        return said.then(|| Definition {
+            span: words.span(0, end),
+            term: lower_first(term),
+            meaning: meaning(),
+            rule,
+        });
     }
     // `… называется инфляцией`: the meaning is the whole sentence up to the verb.
     let home = segments.iter().find(|segment| (segment.from..segment.to).contains(&verb))?;

@@ -95,12 +95,14 @@ impl Read<'_> {
                 return made(decree, "decree");
             }
             // What a decree without a title orders stands in its clause.
-            if !telling::is_of_decree(scene, segment, date) || !self.others.is_empty() {
+            if !telling::is_by_decree(scene, segment, date) || !self.others.is_empty() {
                 return None;
             }
-        }
-        if let Some(qualified) = participle::telling(scene, segment, date) {
+        } else if let Some(qualified) = participle::telling(scene, segment, date) {
             return made(qualified, "participle");
+        }
+        if participle::is_attached(scene, segment) {
+            return None;
         }
         if let Some(headed) = self.heading() {
             return made(headed, "heading");
@@ -123,7 +125,8 @@ impl Read<'_> {
             return None;
         }
         let what = telling.text(scene)?;
-        let claimed = |kind: ClaimKind| beside.claims.iter().any(|claim| claim.kind == kind && claim.span.overlaps(span));
+        let claimed =
+            |kind: ClaimKind| beside.claims.iter().any(|claim| claim.kind == kind && claim.span.overlaps(span));
         let doubt = if claimed(ClaimKind::Evaluation) {
             Some("evaluation")
         } else if claimed(ClaimKind::Hedge) {
@@ -166,10 +169,19 @@ impl Read<'_> {
             self.has_other(segment) && !(segment.from..segment.to).contains(&date.from)
         });
         self.cut_at_others(&mut clause);
+        // `По данным музея, …`: the source is told beside the event.
+        for source in beside.claims.iter().filter(|claim| claim.kind == ClaimKind::Attribution) {
+            let end = words.at(source.span.end.saturating_sub(1)) + 1;
+            let piece = clause.pieces.first_mut().filter(|piece| words.at(source.span.start) == piece.0);
+            if let Some(piece) = piece.filter(|piece| words.is_mark(end, ',') && end < piece.1) {
+                piece.0 = end + 1;
+            }
+        }
         let words_of = |asked: &[&str]| clause.tokens().any(|at| asked.contains(&words.word(at)));
         // What would be, or is asked, did not happen; a gerund is not what the time is of.
         let gerund = !segments[home].finite
-            && (segments[home].from..date.from).any(|at| words.traits(at).has(Traits::GERUND) && at < segments[home].from + 2);
+            && (segments[home].from..date.from)
+                .any(|at| words.traits(at).has(Traits::GERUND) && at < segments[home].from + 2);
         if !clause.is_told(scene) || words_of(&["если", "чтобы", "бы", "ли"]) || gerund {
             return None;
         }
@@ -183,7 +195,9 @@ impl Read<'_> {
         let is_seam = |at: usize| matches!(words.get(at), "," | "и" | "а") && scene.role(at) == Role::Plain;
         let told = |from: usize, to: usize| (from..to).any(|at| is_predicate(scene, at));
         for other in self.others {
-            let Some(piece) = clause.pieces.iter_mut().find(|piece| (piece.0..piece.1).contains(&date.from)) else { return };
+            let Some(piece) = clause.pieces.iter_mut().find(|piece| (piece.0..piece.1).contains(&date.from)) else {
+                return;
+            };
             if (date.to..piece.1).contains(&other.from) {
                 let seam = (date.to..other.from).rev().find(|&at| is_seam(at));
                 if let Some(seam) = seam.filter(|&seam| told(piece.0, seam) && told(seam, piece.1)) {
@@ -217,20 +231,18 @@ fn bracketed(scene: &Scene) -> Vec<bool> {
 /// Whether a time says when something happened, by itself and by the words before it.
 fn tells_when(scene: &Scene, time: &TimeMention) -> bool {
     const LIMITS: &[&str] = &["после", "до", "позднее", "позже", "ранее", "раньше", "против", "чем", "нежели", "между"];
-    // Prepositions with which a longer time belongs to a noun: `план на 1944 год`.
-    const OF_NOUNS: &[&str] = &[
-        "на", "из", "о", "об", "для", "про", "под", "над", "при", "перед", "по", "у", "без", "от",
-    ];
-    const OF_TIMES: &[&str] = &[
-        "течение", "период", "весь", "всего", "весной", "летом", "осенью", "зимой", "утром", "вечером", "ночью", "днем",
-    ];
+    // What a longer time without a preposition of its own may stand after.
+    const OF_TIMES: &[&str] =
+        &["течение", "протяжении", "период", "весь", "около", "примерно", "весной", "летом", "осенью", "зимой"];
     let words = &scene.words;
     let at = words.at(time.span.start);
     let before = at.checked_sub(1).map_or("", |before| words.word(before));
     if !is_happening_grain(&time.when) || !is_said(scene, time) {
         return false;
     }
-    if LIMITS.contains(&before) || super::period::is_compared(scene, at) || words.get(at + 1) == "(" && time.rule == "month_adjective"
+    if LIMITS.contains(&before)
+        || super::period::is_compared(scene, at)
+        || words.get(at + 1) == "(" && time.rule == "month_adjective"
     {
         return false;
     }
@@ -241,11 +253,11 @@ fn tells_when(scene: &Scene, time: &TimeMention) -> bool {
     let noun = |index: usize| scene.is_nominal(index) && words.traits(index).has(Traits::NOUN);
     if led {
         // `план за 1944 год`
-        return !(words.word(at) == "за" && at > 0 && noun(at - 1) && !words.is_capital(at - 1));
+        return !(words.word(at) == "за" && at > 0 && noun(at - 1) && (at == 1 || !words.is_capital(at - 1)));
     }
     let season = matches!(words.word(at), "весной" | "летом" | "осенью" | "зимой");
-    let attributive = at > 0 && (noun(at - 1) || words.is_attribute(at - 1)) && !OF_TIMES.contains(&before);
-    !OF_NOUNS.contains(&before) && (season || !attributive)
+    let joined = before == "и" && at > 1 && scene.role(at - 2) == Role::Time;
+    season || joined || OF_TIMES.contains(&before) || at == 0 || !words.is_word(at - 1)
 }
 
 pub fn is_day(when: &When) -> bool {
@@ -254,7 +266,8 @@ pub fn is_day(when: &When) -> bool {
 
 /// Of a day, a month, a season, a piece of a year, a year, or a range of such: what is longer tells no happening.
 fn is_happening_grain(when: &When) -> bool {
-    let short = |date: crate::extract::Date| !matches!(date.grain(), Grain::Decade | Grain::Century | Grain::Millennium);
+    let short =
+        |date: crate::extract::Date| !matches!(date.grain(), Grain::Decade | Grain::Century | Grain::Millennium);
     let known = |date: crate::extract::Date| date.year().is_some();
     match when {
         When::On(date) => short(*date) && known(*date),
@@ -268,7 +281,8 @@ fn is_said(scene: &Scene, time: &TimeMention) -> bool {
     let (from, to) = (words.at(time.span.start), words.at(time.span.end.saturating_sub(1)) + 1);
     let named = |at: usize| {
         let word = words.word(at);
-        ["весн", "летом", "осен", "зим"].iter().any(|stem| word.starts_with(stem)) || crate::extract::time::is_month(word)
+        ["весн", "летом", "осен", "зим"].iter().any(|stem| word.starts_with(stem))
+            || crate::extract::time::is_month(word)
     };
     !matches!(time.rule.as_ref(), "same_time" | "same_stretch" | "month_adjective")
         && (from..to).any(|at| words.is_digits(at) || named(at))
@@ -277,8 +291,24 @@ fn is_said(scene: &Scene, time: &TimeMention) -> bool {
 /// The tokens of a time with the words that lead it and lead nothing without it.
 fn dated(scene: &Scene, time: &TimeMention) -> Dated {
     const LEADS: &[&str] = &[
-        "от", "на", "с", "к", "по", "за", "в", "около", "примерно", "приблизительно", "еще", "уже", "лишь", "только",
-        "именно", "начиная", "весь", "накануне",
+        "от",
+        "на",
+        "с",
+        "к",
+        "по",
+        "за",
+        "в",
+        "около",
+        "примерно",
+        "приблизительно",
+        "еще",
+        "уже",
+        "лишь",
+        "только",
+        "именно",
+        "начиная",
+        "весь",
+        "накануне",
     ];
     const NOUNS: &[&str] = &["течение", "период", "ночь", "промежуток", "протяжении", "состоянию"];
     let words = &scene.words;

@@ -1,6 +1,6 @@
 //! `школа, открытая 1 декабря`, `состоявшийся в марте пленум`: a happening told by a participle of the noun it happened to.
 
-use super::clause::{Clause, Seam, Segment};
+use super::clause::{Clause, Seam, Segment, is_predicate};
 use super::event::{Dated, text_of};
 use super::phrase;
 use super::scene::{Role, Scene};
@@ -20,18 +20,12 @@ pub struct Noun {
 
 /// The happening that a participle with a time tells.
 pub fn telling(scene: &Scene, segment: &Segment, date: Dated) -> Option<Telling> {
-    let words = &scene.words;
     let from = segment.from.max(date.from.saturating_sub(REACH));
-    let free = |at: &usize| scene.role(*at) == Role::Plain && !scene.is_finite(*at);
-    let participle = (from..date.from).rev().take_while(free).find(|&at| words.is_participle(at))?;
-    let follows = segment.seam == Seam::Comma && participle < segment.from + 2 && !segment.finite;
-    let tags: Vec<Tag> = words
-        .morphology
-        .analyses(words.word(participle))
-        .into_iter()
-        .map(|reading| reading.tag)
-        .filter(|tag| tag.part_of_speech == PartOfSpeech::Participle)
-        .collect();
+    let free = |at: &usize| matches!(scene.role(*at), Role::Plain | Role::Place) && !is_predicate(scene, *at);
+    let tags = |at: usize| tags(scene, at);
+    let participle = (from..date.from).rev().take_while(free).find(|&at| !tags(at).is_empty())?;
+    let follows = is_attached(scene, segment) && participle < segment.from + 2;
+    let tags = tags(participle);
     let alike = |tag: &Tag| tags.iter().any(|own| own.case == tag.case && agrees(own, tag));
     let (noun, rest): (Noun, Vec<usize>) = if follows {
         let noun = noun_before(scene, segment.from - 1, alike)?;
@@ -54,6 +48,22 @@ pub fn telling(scene: &Scene, segment: &Segment, date: Dated) -> Option<Telling>
     Some(Telling::said(Clause { pieces }, date, said))
 }
 
+/// Whether the segment qualifies the noun before its comma.
+pub fn is_attached(scene: &Scene, segment: &Segment) -> bool {
+    let participle = |at: usize| !tags(scene, at).is_empty();
+    segment.seam == Seam::Comma && !segment.finite && (segment.from..segment.to.min(segment.from + 2)).any(participle)
+}
+
+/// The readings of a word as a participle.
+fn tags(scene: &Scene, at: usize) -> Vec<Tag> {
+    let words = &scene.words;
+    if !words.is_attribute(at) {
+        return Vec::new();
+    }
+    let readings = words.morphology.analyses(words.word(at)).into_iter().map(|reading| reading.tag);
+    readings.filter(|tag| tag.part_of_speech == PartOfSpeech::Participle).collect()
+}
+
 fn agrees(participle: &Tag, noun: &Tag) -> bool {
     let plural = participle.number == Some(Number::Plural);
     participle.number == noun.number && (plural || participle.gender == noun.gender)
@@ -66,10 +76,14 @@ pub fn noun_before(scene: &Scene, comma: usize, fits: impl Fn(&Tag) -> bool) -> 
     while at > 0 && comma - at < REACH {
         at -= 1;
         let inside = scene.is_nominal(at) || form::is_preposition(words.word(at)) || !words.is_word(at);
-        if !inside || matches!(words.get(at), "," | ";" | ":" | "—" | "»" | "”") || scene.is_finite(at) && at + 1 == comma {
+        if !inside
+            || matches!(words.get(at), "," | ";" | ":" | "—" | "»" | "”")
+            || scene.is_finite(at) && at + 1 == comma
+        {
             return None;
         }
-        if scene.is_nominal(at) && !words.is_attribute(at) && is_noun(scene, at, &fits) {
+        let upper = words.written(at).chars().all(char::is_uppercase);
+        if scene.is_nominal(at) && !upper && !words.is_attribute(at) && is_noun(scene, at, &fits) {
             let mut from = at;
             while from > 0 && (words.is_attribute(from - 1) || form::is_roman(words.written(from - 1))) {
                 from -= 1;
@@ -89,7 +103,9 @@ fn noun_after(scene: &Scene, at: usize, limit: usize, fits: impl Fn(&Tag) -> boo
 }
 
 fn is_noun(scene: &Scene, at: usize, fits: impl Fn(&Tag) -> bool) -> bool {
-    let readings = scene.words.morphology.analyses(scene.words.word(at));
+    let word = scene.words.word(at);
+    // A letter is a noun in every case.
+    let readings = if word.len() > 4 { scene.words.morphology.analyses(word) } else { Vec::new() };
     readings.iter().any(|reading| reading.tag.is_noun() && !reading.tag.rare && fits(&reading.tag))
 }
 
@@ -109,7 +125,8 @@ fn number_and_gender(scene: &Scene, nominative: &str, tags: &[Tag]) -> Option<(N
     nominative.split_whitespace().find_map(|word| {
         let readings = morphology.analyses(&crate::lexicon::fold(word));
         let first = readings.first()?.tag;
-        let noun = first.is_noun().then(|| readings.iter().find(|reading| reading.tag.case == Some(Case::Nominative)))??;
+        let noun =
+            first.is_noun().then(|| readings.iter().find(|reading| reading.tag.case == Some(Case::Nominative)))??;
         let number = noun.tag.number?;
         tags.iter().any(|own| agrees(own, &noun.tag)).then_some((number, noun.tag.gender))
     })
@@ -127,7 +144,9 @@ fn predicate(scene: &Scene, at: usize, passive: bool, number: Number, gender: Op
         _ => '\0',
     };
     let mut verb = if passive {
-        stem.strip_suffix("нн").map(|stem| format!("{stem}н")).or_else(|| stem.ends_with('т').then(|| stem.to_owned()))?
+        stem.strip_suffix("нн")
+            .map(|stem| format!("{stem}н"))
+            .or_else(|| stem.ends_with('т').then(|| stem.to_owned()))?
     } else {
         match stem.strip_suffix("вш") {
             Some(stem) => format!("{stem}л"),

@@ -113,11 +113,39 @@ pub fn of_clause(scene: &Scene, clause: &Clause) -> Option<String> {
         let at = words.at(place.span.start);
         let lead = (at.saturating_sub(3)..at).rev().find(|&before| form::is_preposition(words.word(before)));
         let inside = clause.tokens().any(|token| token == at);
-        inside && lead.is_some_and(|lead| matches!(words.word(lead), "в" | "во" | "на" | "под" | "у" | "по"))
+        let near =
+            |lead: usize| (lead + 1..at).all(|between| words.is_attribute(between) || is_region(words.word(between)));
+        inside
+            && lead.is_some_and(|lead| matches!(words.word(lead), "в" | "во" | "на" | "под" | "у" | "по") && near(lead))
     };
     let mut places = scene.places.iter().filter(led).map(|place| &place.name);
     let first = places.next()?;
     places.all(|other| other == first).then(|| first.clone())
+}
+
+/// `в городе Омске`, `на севере Африки`, not `в состав СССР`.
+fn is_region(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "город",
+        "сел",
+        "деревн",
+        "област",
+        "кра",
+        "республик",
+        "район",
+        "столиц",
+        "остров",
+        "территори",
+        "окрестност",
+        "центр",
+        "север",
+        "юг",
+        "восток",
+        "запад",
+        "берег",
+        "губерни",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// The organization or person in the nominative that acts in the clause.
@@ -134,7 +162,8 @@ pub fn actor(scene: &Scene, clause: &Clause) -> Option<String> {
             && !scene.is_finite(from - 1);
         let name = (from..to).find(|&at| words.written(at).chars().count() > 1);
         let case = name.is_some_and(|at| {
-            words.traits(at).any(Traits::NOMINATIVE.and(Traits::GUESSED)) || words.written(at).chars().all(char::is_uppercase)
+            words.traits(at).any(Traits::NOMINATIVE.and(Traits::GUESSED))
+                || words.written(at).chars().all(char::is_uppercase)
         });
         !led && case && clause.tokens().any(|token| token == from)
     };

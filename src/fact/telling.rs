@@ -53,7 +53,12 @@ impl Telling {
         let after: Vec<usize> = tokens.iter().copied().filter(|&t| pronoun.is_none_or(|at| t > at)).collect();
         let head = text_of(scene, &before);
         let rest = shortened(scene, &after, WORDS.saturating_sub(own + before.len()));
-        [head.as_str(), subject, rest.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+        [head.as_str(), subject, rest.as_str()]
+            .iter()
+            .filter(|part| !part.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The tokens of the clause that tell: without the date, without conjunctions and connecting words at its ends.
@@ -67,7 +72,9 @@ impl Telling {
         while let Some((&last, head)) = rest.split_last() {
             let word = scene.words.word(last);
             let mark = matches!(scene.words.get(last), "," | "—" | "–" | ":" | ";" | ".");
-            if !mark && !(form::is_preposition(word) || matches!(word, "и" | "а" | "но" | "же" | "еще" | "уже" | "лишь")) {
+            if !mark
+                && !(form::is_preposition(word) || matches!(word, "и" | "а" | "но" | "же" | "еще" | "уже" | "лишь"))
+            {
                 break;
             }
             rest = head;
@@ -170,9 +177,8 @@ fn shortened(scene: &Scene, tokens: &[usize], most: usize) -> String {
     text
 }
 
-const DECREES: &[&str] = &[
-    "постановлени", "указ", "закон", "декрет", "приказ", "распоряжени", "директив", "решени", "резолюци", "манифест",
-];
+const DECREES: &[&str] =
+    &["постановлени", "указ", "закон", "декрет", "приказ", "распоряжени", "директив", "решени", "резолюци", "манифест"];
 
 /// The noun of a decree in the segment before its date, where one stands near.
 fn decree_noun(scene: &Scene, segment: &Segment, date: Dated) -> Option<usize> {
@@ -184,8 +190,9 @@ fn decree_noun(scene: &Scene, segment: &Segment, date: Dated) -> Option<usize> {
     })
 }
 
-pub fn is_of_decree(scene: &Scene, segment: &Segment, date: Dated) -> bool {
-    decree_noun(scene, segment, date).is_some()
+/// `Постановлением от …`, `По решению от …`: by a decree, which is not itself what the clause is about.
+pub fn is_by_decree(scene: &Scene, segment: &Segment, date: Dated) -> bool {
+    decree_noun(scene, segment, date).is_some_and(|noun| !scene.words.traits(noun).has(Traits::NOMINATIVE))
 }
 
 /// `Указ Президиума Верховного Совета от 8 июля 1944 г. «О …»`: a decree with its title is what happened on its day.
@@ -203,6 +210,8 @@ pub fn decree(scene: &Scene, segment: &Segment, date: Dated) -> Option<Telling> 
     }
     let end = match closing(scene, title) {
         Some(close) if words.get(title) != "(" => close + 1,
+        // Nobody closed the quote.
+        None if matches!(words.get(title), "«" | "“" | "„") => words.len(),
         _ if matches!(words.word(title), "о" | "об") => {
             let end = (title..segment.to).find(|&at| is_predicate(scene, at)).unwrap_or(segment.to);
             // A title without quotes ends where the clause goes on, and nobody marks that.
@@ -241,7 +250,9 @@ fn agreement(scene: &Scene, at: usize) -> Option<Agreement> {
         () if past("ют") || past("ут") || past("ат") || past("ят") => Plural,
         () if scene.words.is_short_passive(at) || past("л") => Masculine,
         () if past("ет") || past("ит") => Singular,
-        () if matches!(word, "умер" | "погиб" | "вырос" | "возник" | "достиг" | "принят" | "взят" | "смог") => Masculine,
+        () if matches!(word, "умер" | "погиб" | "вырос" | "возник" | "достиг" | "принят" | "взят" | "смог") => {
+            Masculine
+        }
         () => return None,
     })
 }
@@ -269,7 +280,7 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
         telling.carried = true;
         return Some(telling);
     }
-    let predicate = *tokens.iter().find(|&&at| is_predicate(scene, at))?;
+    let Some(&predicate) = tokens.iter().find(|&&at| is_predicate(scene, at)) else { return Some(telling) };
     let wanted = agreement(scene, predicate);
     let pronoun = tokens.iter().copied().find(|&at| {
         let next = words.traits(at + 1);
@@ -297,8 +308,18 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
         return Some(telling);
     }
     let speaker = |at: &usize| matches!(words.word(*at), "я" | "мы" | "вы" | "ты");
-    let by_pronoun = |at: &usize| words.is_short_passive(predicate) && matches!(words.word(*at), "им" | "ею" | "ими" | "мною");
+    let by_pronoun =
+        |at: &usize| words.is_short_passive(predicate) && matches!(words.word(*at), "им" | "ею" | "ими" | "мною");
     if tokens.iter().any(|at| speaker(at) || by_pronoun(at)) {
+        telling.doubt = Some("subject");
+        return Some(telling);
+    }
+    // `её открыли`: what was named elsewhere.
+    let named = tokens.iter().position(|&at| words.traits(at).has(Traits::NOUN)).unwrap_or(tokens.len());
+    if tokens[..named]
+        .iter()
+        .any(|&at| matches!(words.word(at), "его" | "ее" | "их" | "ему" | "ей" | "им" | "нее" | "них"))
+    {
         telling.doubt = Some("subject");
         return Some(telling);
     }
@@ -321,7 +342,8 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
 /// The noun that `который` at the start of a clause stands for, in the nominative; `None` for its other cases.
 fn of_which(scene: &Scene, relative: usize, first: usize) -> Option<String> {
     let words = &scene.words;
-    if relative != first || !matches!(words.word(relative), "который" | "которая" | "которое" | "которые") {
+    if relative != first || !matches!(words.word(relative), "который" | "которая" | "которое" | "которые")
+    {
         return None;
     }
     let comma = (first.saturating_sub(4)..first).rev().find(|&at| words.is_mark(at, ','))?;
@@ -366,7 +388,8 @@ fn may_have_subject(scene: &Scene, tokens: &[usize]) -> bool {
     tokens.iter().any(|&at| {
         let nominal = scene.is_nominal(at) && words.traits(at).any(Traits::NOMINATIVE.and(Traits::GUESSED));
         let governed = at > 0 && form::is_preposition(words.word(at - 1));
-        let pronoun = matches!(words.word(at), "все" | "никто" | "кто" | "каждый" | "многие" | "тот" | "та" | "этот" | "эта");
+        let pronoun =
+            matches!(words.word(at), "все" | "никто" | "кто" | "каждый" | "многие" | "тот" | "та" | "этот" | "эта");
         nominal && !governed || pronoun || scene.role(at) == Role::Number || words.is_capital(at) && at > 0
     })
 }
@@ -382,10 +405,19 @@ fn meant(scene: &Scene, end: usize, wanted: Agreement) -> Option<String> {
     let named = scene.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
     let acting = named.clone().find(|entity| {
         let (from, last) = (words.at(entity.span.start), words.at(entity.span.end.saturating_sub(1)));
-        last < predicate && fits(scene, last, wanted) && (from == 0 || !words.is_attribute(from - 1) && !scene.is_nominal(from - 1))
+        last < predicate
+            && fits(scene, last, wanted)
+            && (from == 0 || !words.is_attribute(from - 1) && !scene.is_nominal(from - 1))
     });
     let (text, person) = match acting {
         Some(person) => (person.span.of(words.text).to_owned(), Some(person)),
+        // `Иванов окончил …`: the surname is an adjective too.
+        None if predicate == 1 && words.traits(0).any(Traits::SURNAME.and(Traits::GIVEN_NAME)) => {
+            let feminine = words.word(0).ends_with(['а', 'я']);
+            let fitting = if feminine { Agreement::Feminine } else { Agreement::Masculine };
+            let text = words.written(0).to_owned();
+            (Some(text).filter(|_| wanted == fitting || wanted == Agreement::Singular)?, None)
+        }
         None => {
             let noun = phrase::nominative(scene, 0, predicate).filter(|noun| fits(scene, noun.head, wanted))?;
             let text = scene.text(noun.from, noun.to);

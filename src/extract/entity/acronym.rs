@@ -14,7 +14,10 @@ const LONGEST: usize = 14;
 pub fn is_abbreviation(words: &Words, at: usize) -> bool {
     let written = words.written(at);
     let capitals = written.chars().filter(|letter| letter.is_uppercase()).count();
-    words.is_word(at) && written.chars().count() >= 2 && capitals * 2 > written.chars().count() && !form::is_roman(written)
+    words.is_word(at)
+        && written.chars().count() >= 2
+        && capitals * 2 > written.chars().count()
+        && !form::is_roman(written)
 }
 
 /// The words right before the token `end` that the abbreviation is made of: where they begin.
@@ -33,7 +36,10 @@ pub fn expansion_before(words: &Words, abbreviation: &str, end: usize) -> Option
 /// Whether the tokens `from..to` are the words that the abbreviation is made of.
 pub fn expands(words: &Words, abbreviation: &str, from: usize, to: usize) -> bool {
     let letters: Vec<char> = fold(abbreviation).chars().collect();
-    to > from + 1 && to - from <= LONGEST && (from..to).all(|at| words.is_word(at)) && is_spelled(words, from, to, &letters)
+    to > from + 1
+        && to - from <= LONGEST
+        && (from..to).all(|at| words.is_word(at))
+        && is_spelled(words, from, to, &letters)
 }
 
 fn begins(word: &str, letter: Option<&char>) -> bool {
