@@ -2,9 +2,9 @@
 
 use super::scene::Scene;
 use super::subject::{Said, subjects};
-use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, event, period, place};
+use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, period, place};
 use crate::document::Document;
-use crate::extract::{ClaimKind, Mentions, Reading, RuleName};
+use crate::extract::{ClaimKind, ClaimMention, Mentions, Reading, RuleName};
 use crate::order;
 use crate::segment::{Segmentation, Sentence};
 use crate::span::Span;
@@ -20,8 +20,8 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
     let mut before: Option<(Scene, Vec<Said>)> = None;
     let mut held: Option<String> = None;
     let mut told: Option<(usize, Period)> = None;
-    let (mut quantities, mut times, mut entities) =
-        (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..]);
+    let (mut quantities, mut times, mut entities, mut claims) =
+        (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..], &mentions.claims[..]);
     for (index, sentence) in sentences.iter().enumerate() {
         if index == 0 || sentences[index - 1].block != sentence.block {
             (before, held) = (None, None);
@@ -33,7 +33,10 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
             of_sentence(&mut entities, index, |entity| entity.sentence),
         );
         let said = subjects(&scene, before.as_ref().map(|(scene, said)| (scene, &said[..])));
-        let attribution = attribution(mentions, index);
+        let claims = of_sentence(&mut claims, index, |claim| claim.sentence);
+        let attribution =
+            claims.iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone());
+        let first = facts.len();
         for slot in 0..scene.slots.len() {
             let read = Read {
                 scene: &scene,
@@ -42,11 +45,11 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
                 held: held.as_deref(),
                 told: told.as_ref().filter(|(block, _)| sentence.block - block <= TOLD_REACH).map(|(_, told)| told),
             };
-            let mut fact = read.quantity(slot, document, sentence, index);
-            fact.attribution.clone_from(&attribution);
-            facts.push(fact);
+            facts.push(read.quantity(slot, document, sentence, index));
         }
-        stories(&scene, document, sentence, index, &mut facts);
+        let before_scene = before.as_ref().map(|(scene, _)| scene);
+        stories(&scene, before_scene, claims, document, sentence, index, &mut facts);
+        facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
         if let Some(place) = place::last_place(&scene) {
             held = Some(place.to_owned());
         }
@@ -110,35 +113,41 @@ impl Read<'_> {
 }
 
 /// Events and definitions of a sentence.
-fn stories(scene: &Scene, document: &Document, sentence: &Sentence, index: usize, facts: &mut Vec<Fact>) {
-    let counted: Vec<Span> = facts
+fn stories(
+    scene: &Scene,
+    before: Option<&Scene>,
+    claims: &[ClaimMention],
+    document: &Document,
+    sentence: &Sentence,
+    index: usize,
+    facts: &mut Vec<Fact>,
+) {
+    let counted: Vec<(Span, Span)> = facts
         .iter()
         .rev()
         .take_while(|fact| fact.sentence == index)
-        .filter_map(|fact| Some(fact.period.as_ref()?.span))
+        .filter_map(|fact| Some((fact.span, fact.period.as_ref()?.span)))
         .collect();
-    for time in scene.times.iter().filter(|time| !counted.contains(&time.span)) {
-        if let Some((span, what)) = event::happening(scene, time) {
-            let mut fact = blank("event", span, document, sentence, index, RuleName::Borrowed("day"));
-            fact.kind = FactKind::Event { what };
-            fact.period = Some(Period { when: time.when.clone(), part: time.part, span: time.span });
-            facts.push(fact);
-        }
+    for found in event::happenings(scene, &event::Beside { before, claims, counted: &counted }) {
+        let mut fact = blank("event", found.span, document, sentence, index, RuleName::Borrowed(found.rule));
+        let time = &scene.times[found.time];
+        fact.kind = FactKind::Event { what: found.what };
+        // The days of a list are days of their own.
+        fact.period = Some(match event::is_day(&time.when) {
+            true => Period { when: time.when.clone(), part: time.part, span: time.span },
+            false => period::stated(scene, found.time),
+        });
+        fact.place = found.place;
+        fact.agent = found.agent;
+        fact.inferred.extend(found.carried.then_some(Inferred::Subject));
+        fact.doubt = found.doubt.map(str::to_owned);
+        facts.push(fact);
     }
-    for entity in scene.entities {
-        if let Some((term, meaning)) = event::definition(scene, entity) {
-            let mut fact = blank("definition", entity.span, document, sentence, index, RuleName::Borrowed("expansion"));
-            fact.kind = FactKind::Definition { term, meaning };
-            facts.push(fact);
-        }
+    for found in definition::definitions(scene, claims) {
+        let mut fact = blank("definition", found.span, document, sentence, index, RuleName::Borrowed(found.rule));
+        fact.kind = FactKind::Definition { term: found.term, meaning: found.meaning };
+        facts.push(fact);
     }
-}
-
-/// The claim under which the text puts what the sentence says.
-fn attribution(mentions: &Mentions, sentence: usize) -> Option<String> {
-    let first = mentions.claims.partition_point(|claim| claim.sentence < sentence);
-    let here = mentions.claims[first..].iter().take_while(|claim| claim.sentence == sentence);
-    here.into_iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone())
 }
 
 /// A fact with its evidence; its id comes when all are known.

@@ -102,7 +102,7 @@ fn starts_clause(scene: &Scene, from: usize, to: usize) -> bool {
 }
 
 /// The time itself, or with its neighbour: `в 1944 г. и в первой половине 1945 г.`
-fn stated(scene: &Scene, number: usize) -> Period {
+pub fn stated(scene: &Scene, number: usize) -> Period {
     let time = &scene.times[number];
     let joined = number.checked_sub(1).map(|one| &scene.times[one]).filter(|one| {
         let (end, start) = (scene.words.at(one.span.end), scene.words.at(time.span.start));
@@ -110,6 +110,7 @@ fn stated(scene: &Scene, number: usize) -> Period {
     });
     if let Some(one) = joined
         && let (Some(first), Some(last)) = (one.when.first(), time.when.last())
+        && first.days().zip(last.days()).is_none_or(|((first, _), (last, _))| first < last)
     {
         return Period { when: When::between(first, last), part: None, span: one.span.cover(time.span) };
     }
@@ -126,7 +127,7 @@ fn is_frame(scene: &Scene, time: &TimeMention) -> bool {
 }
 
 /// `по сравнению с 2015 годом`, `к уровню 2015 г.`, `108,4 % к 2015 г.`, `к аналогичному периоду 2016 года`.
-fn is_compared(scene: &Scene, at: usize) -> bool {
+pub fn is_compared(scene: &Scene, at: usize) -> bool {
     let words = &scene.words;
     let before = |back: usize| at.checked_sub(back).map_or("", |index| words.word(index));
     let cue = |back: usize| {

@@ -494,7 +494,7 @@ fn compose(result: &mut Said) {
     };
 }
 
-fn lower_first(text: String) -> String {
+pub fn lower_first(text: String) -> String {
     let mut chars = text.chars();
     match chars.next() {
         Some(first)
