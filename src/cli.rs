@@ -13,6 +13,7 @@ const USAGE: &str = "\
 konspekt: facts, quiz cards and charts from a text
 
   konspekt extract FILE… [--json]                 facts with their evidence
+  konspekt extract FILE… --explain                sentence by sentence, which rule made what and why figures were left out
   konspekt cards   FILE… [--json] [--seed N] [--all]   the default deck, or every card
   konspekt charts  FILE… [--json] [--svg DIR]     charts of what is related
 
@@ -30,6 +31,7 @@ struct Arguments {
     command: Command,
     files: Vec<String>,
     json: bool,
+    explain: bool,
     all: bool,
     seed: u64,
     svg: Option<PathBuf>,
@@ -79,11 +81,13 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
         "charts" => Command::Charts,
         other => return Err(format!("the commands are extract, cards and charts, found {other:?}")),
     };
-    let mut arguments = Arguments { command, files: Vec::new(), json: false, all: false, seed: 0, svg: None };
+    let mut arguments =
+        Arguments { command, files: Vec::new(), json: false, explain: false, all: false, seed: 0, svg: None };
     let mut rest = rest.iter();
     while let Some(word) = rest.next() {
         match word.as_str() {
             "--json" => arguments.json = true,
+            "--explain" if matches!(arguments.command, Command::Extract) => arguments.explain = true,
             "--all" if matches!(arguments.command, Command::Cards) => arguments.all = true,
             "--seed" => {
                 let seed = rest.next().ok_or("--seed takes a whole number")?;
@@ -95,6 +99,9 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
             option if option.starts_with("--") => return Err(format!("{option} is no option of this command")),
             file => arguments.files.push(file.to_owned()),
         }
+    }
+    if arguments.explain && arguments.json {
+        return Err("--explain is for people, --json for programs; give one of them".to_owned());
     }
     if arguments.files.is_empty() {
         return Err("a file is expected, or - for standard input".to_owned());
@@ -119,6 +126,7 @@ fn process(file: &str, arguments: &Arguments) -> Result<String, String> {
         write_drawings(&lesson, folder)?;
     }
     let out = match (&arguments.command, arguments.json) {
+        (Command::Extract, false) if arguments.explain => Ok(report::explanation(&lesson, Morphology::bundled())),
         (Command::Extract, true) => report::extraction(&lesson),
         (Command::Cards, true) => report::cards(&lesson, deck, arguments.seed),
         (Command::Charts, true) => report::charts(&lesson),
@@ -217,6 +225,9 @@ mod tests {
         assert!(refused("extract").contains("a file is expected"));
         assert!(refused("cards a.txt --seed x").contains("found \"x\""));
         assert!(refused("extract a.txt --svg d").contains("--svg is no option"));
+        assert!(refused("cards a.txt --explain").contains("--explain is no option"));
+        assert!(refused("extract a.txt --explain --json").contains("give one of them"));
+        assert_eq!(refused("extract a.txt --explain"), "");
         assert_eq!(refused("charts a.txt b.txt --json --svg d"), "");
     }
 

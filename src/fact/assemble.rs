@@ -2,12 +2,15 @@
 
 use super::scene::Scene;
 use super::subject::{Said, subjects};
-use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, event, evidence, period, place};
+use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, evidence, period, place};
 use crate::document::Document;
-use crate::extract::{ClaimKind, Mentions, Reading, RuleName};
+use crate::extract::{ClaimKind, ClaimMention, Mentions, Reading, RuleName};
 use crate::order;
 use crate::segment::{Segmentation, Sentence};
 use crate::span::Span;
+
+/// So many blocks further on a report still speaks of the year that it compares with the one before.
+const TOLD_REACH: usize = 4;
 
 /// Joins mentions to facts; every quantity mention becomes a fact. In text order.
 pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Mentions) -> Vec<Fact> {
@@ -16,8 +19,9 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
     let mut facts = Vec::with_capacity(mentions.quantities.len());
     let mut before: Option<(Scene, Vec<Said>)> = None;
     let mut held: Option<String> = None;
-    let (mut quantities, mut times, mut entities) =
-        (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..]);
+    let mut told: Option<(usize, Period)> = None;
+    let (mut quantities, mut times, mut entities, mut claims) =
+        (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..], &mentions.claims[..]);
     for (index, sentence) in sentences.iter().enumerate() {
         if index == 0 || sentences[index - 1].block != sentence.block {
             (before, held) = (None, None);
@@ -29,21 +33,28 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
             of_sentence(&mut entities, index, |entity| entity.sentence),
         );
         let said = subjects(&scene, before.as_ref().map(|(scene, said)| (scene, &said[..])));
-        let attribution = attribution(mentions, index);
+        let claims = of_sentence(&mut claims, index, |claim| claim.sentence);
+        let attribution =
+            claims.iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone());
+        let first = facts.len();
         for slot in 0..scene.slots.len() {
             let read = Read {
                 scene: &scene,
                 said: &said,
                 before: before.as_ref().map(|(scene, _)| scene),
                 held: held.as_deref(),
+                told: told.as_ref().filter(|(block, _)| sentence.block - block <= TOLD_REACH).map(|(_, told)| told),
             };
-            let mut fact = read.quantity(slot, sentence, index);
-            fact.attribution.clone_from(&attribution);
-            facts.push(fact);
+            facts.push(read.quantity(slot, sentence, index));
         }
-        stories(&scene, sentence, index, &mut facts);
+        let before_scene = before.as_ref().map(|(scene, _)| scene);
+        stories(&scene, before_scene, claims, sentence, index, &mut facts);
+        facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
         if let Some(place) = place::last_place(&scene) {
             held = Some(place.to_owned());
+        }
+        if let Some(frame) = period::frame(&scene) {
+            told = Some((sentence.block, frame));
         }
         before = Some((scene, said));
     }
@@ -67,6 +78,7 @@ struct Read<'a> {
     said: &'a [Said],
     before: Option<&'a Scene<'a>>,
     held: Option<&'a str>,
+    told: Option<&'a Period>,
 }
 
 impl Read<'_> {
@@ -85,7 +97,7 @@ impl Read<'_> {
         if said.inferred {
             fact.inferred.push(Inferred::Subject);
         }
-        if let Some((period, carried)) = period::period(self.scene, slot, self.said, self.before) {
+        if let Some((period, carried)) = period::period(self.scene, slot, self.said, self.before, self.told) {
             fact.period = Some(period);
             fact.inferred.extend(carried.then_some(Inferred::Period));
         }
@@ -102,35 +114,40 @@ impl Read<'_> {
 }
 
 /// Events and definitions of a sentence.
-fn stories(scene: &Scene, sentence: &Sentence, index: usize, facts: &mut Vec<Fact>) {
-    let counted: Vec<Span> = facts
+fn stories(
+    scene: &Scene,
+    before: Option<&Scene>,
+    claims: &[ClaimMention],
+    sentence: &Sentence,
+    index: usize,
+    facts: &mut Vec<Fact>,
+) {
+    let counted: Vec<(Span, Span)> = facts
         .iter()
         .rev()
         .take_while(|fact| fact.sentence == index)
-        .filter_map(|fact| Some(fact.period.as_ref()?.span))
+        .filter_map(|fact| Some((fact.span, fact.period.as_ref()?.span)))
         .collect();
-    for time in scene.times.iter().filter(|time| !counted.contains(&time.span)) {
-        if let Some((span, what)) = event::happening(scene, time) {
-            let mut fact = blank("event", span, sentence, index, RuleName::Borrowed("day"));
-            fact.kind = FactKind::Event { what };
-            fact.period = Some(Period { when: time.when.clone(), part: time.part, span: time.span });
-            facts.push(fact);
-        }
+    for found in event::happenings(scene, &event::Beside { before, claims, counted: &counted }) {
+        let mut fact = blank("event", found.span, sentence, index, RuleName::Borrowed(found.rule));
+        let time = &scene.times[found.time];
+        fact.kind = FactKind::Event { what: found.what };
+        // The days of a list are days of their own.
+        fact.period = Some(match event::is_day(&time.when) {
+            true => Period { when: time.when.clone(), part: time.part, span: time.span },
+            false => period::stated(scene, found.time),
+        });
+        fact.place = found.place;
+        fact.agent = found.agent;
+        fact.inferred.extend(found.carried.then_some(Inferred::Subject));
+        fact.doubt = found.doubt.map(str::to_owned);
+        facts.push(fact);
     }
-    for entity in scene.entities {
-        if let Some((term, meaning)) = event::definition(scene, entity) {
-            let mut fact = blank("definition", entity.span, sentence, index, RuleName::Borrowed("expansion"));
-            fact.kind = FactKind::Definition { term, meaning };
-            facts.push(fact);
-        }
+    for found in definition::definitions(scene, claims) {
+        let mut fact = blank("definition", found.span, sentence, index, RuleName::Borrowed(found.rule));
+        fact.kind = FactKind::Definition { term: found.term, meaning: found.meaning };
+        facts.push(fact);
     }
-}
-
-/// The claim under which the text puts what the sentence says.
-fn attribution(mentions: &Mentions, sentence: usize) -> Option<String> {
-    let first = mentions.claims.partition_point(|claim| claim.sentence < sentence);
-    let here = mentions.claims[first..].iter().take_while(|claim| claim.sentence == sentence);
-    here.into_iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone())
 }
 
 /// A fact with the place of its evidence; its id and the words come when all are known.

@@ -1,9 +1,11 @@
 //! Where a figure holds, and who did it.
 
+use super::clause::{Clause, is_predicate};
 use super::scene::{Role, Scene};
 use super::subject::Said;
 use crate::extract::{EntityKind, EntityMention};
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 
 /// The place, in the nominative, and whether it was carried over from before.
 pub fn place(scene: &Scene, index: usize, said: &[Said], held: Option<&str>) -> Option<(String, bool)> {
@@ -102,4 +104,72 @@ pub fn agent(scene: &Scene, index: usize, said: &[Said]) -> Option<String> {
             from >= said[index].start && !led && acts
         })
         .map(|entity| entity.name.clone())
+}
+
+/// Where the clause says that it happened, in the nominative, where it names one place so.
+pub fn of_clause(scene: &Scene, clause: &Clause) -> Option<String> {
+    let words = &scene.words;
+    let led = |place: &&&EntityMention| {
+        let at = words.at(place.span.start);
+        let lead = (at.saturating_sub(3)..at).rev().find(|&before| form::is_preposition(words.word(before)));
+        let inside = clause.tokens().any(|token| token == at);
+        let near =
+            |lead: usize| (lead + 1..at).all(|between| words.is_attribute(between) || is_region(words.word(between)));
+        inside
+            && lead.is_some_and(|lead| matches!(words.word(lead), "в" | "во" | "на" | "под" | "у" | "по") && near(lead))
+    };
+    let mut places = scene.places.iter().filter(led).map(|place| &place.name);
+    let first = places.next()?;
+    places.all(|other| other == first).then(|| first.clone())
+}
+
+/// `в городе Омске`, `на севере Африки`, not `в состав СССР`.
+fn is_region(word: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "город",
+        "сел",
+        "деревн",
+        "област",
+        "кра",
+        "республик",
+        "район",
+        "столиц",
+        "остров",
+        "территори",
+        "окрестност",
+        "центр",
+        "север",
+        "юг",
+        "восток",
+        "запад",
+        "берег",
+        "губерни",
+    ];
+    STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
+/// The organization or person in the nominative that acts in the clause.
+pub fn actor(scene: &Scene, clause: &Clause) -> Option<String> {
+    let words = &scene.words;
+    let predicate = clause.tokens().find(|&at| is_predicate(scene, at))?;
+    let acts = !words.is_short_passive(predicate) && !words.word(predicate).ends_with("ся");
+    let nominative = |entity: &&EntityMention| {
+        let (from, to) = (words.at(entity.span.start), words.at(entity.span.end.saturating_sub(1)) + 1);
+        let led = from > 0
+            && words.is_word(from - 1)
+            && !form::is_particle(words.word(from - 1))
+            && scene.role(from - 1) == Role::Plain
+            && !scene.is_finite(from - 1);
+        let name = (from..to).find(|&at| words.written(at).chars().count() > 1);
+        let case = name.is_some_and(|at| {
+            words.traits(at).any(Traits::NOMINATIVE.and(Traits::GUESSED))
+                || words.written(at).chars().all(char::is_uppercase)
+        });
+        !led && case && clause.tokens().any(|token| token == from)
+    };
+    let mut actors = scene
+        .entities
+        .iter()
+        .filter(|entity| acts && matches!(entity.kind, EntityKind::Organization | EntityKind::Person));
+    actors.find(nominative).map(|entity| entity.name.clone())
 }

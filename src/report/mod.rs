@@ -5,11 +5,13 @@
 
 mod cards;
 mod charts;
+mod explanation;
 mod extraction;
 pub mod plain;
 
 pub use cards::{cards, reason};
 pub use charts::charts;
+pub use explanation::explanation;
 pub use extraction::extraction;
 
 /// The version of the form.

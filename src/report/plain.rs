@@ -159,18 +159,18 @@ fn chart(chart: &ChartSpec) -> String {
     out
 }
 
-fn period(period: &Period) -> String {
+pub(super) fn period(period: &Period) -> String {
     when(&period.when.to_string(), period.part)
 }
 
-fn when(edtf: &str, part: Option<Part>) -> String {
+pub(super) fn when(edtf: &str, part: Option<Part>) -> String {
     match part {
         Some(part) => format!("{edtf} {}", kind_word(&part)),
         None => edtf.to_owned(),
     }
 }
 
-fn amount(amount: Amount, bound: Bound, upper: Option<Amount>) -> String {
+pub(super) fn amount(amount: Amount, bound: Bound, upper: Option<Amount>) -> String {
     let sign = match bound {
         Bound::Exact => "",
         Bound::About => "≈ ",
@@ -187,13 +187,13 @@ fn amount(amount: Amount, bound: Bound, upper: Option<Amount>) -> String {
 }
 
 /// The word by which the public form calls a kind.
-fn kind_word(kind: &impl serde::Serialize) -> String {
+pub(super) fn kind_word(kind: &impl serde::Serialize) -> String {
     match serde_json::to_value(kind) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
     }
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -72,6 +72,24 @@ fn sentence(block: usize, mut tokens: Vec<Token>) -> Option<Sentence> {
     Some(Sentence { span, block, tokens })
 }
 
+/// Of each sentence the name of the rule that ended it, asked anew: [`segment`] keeps only where they end. The last of a
+/// block ends with it: `block`.
+pub fn end_rules(document: &Document, segmentation: &Segmentation) -> Vec<&'static str> {
+    let mut rules = Vec::with_capacity(segmentation.sentences.len());
+    for sentences in segmentation.sentences.chunk_by(|one, next| one.block == next.block) {
+        let tokens: Vec<Token> = sentences.iter().flat_map(|sentence| sentence.tokens.iter().copied()).collect();
+        let ends = ends(&document.text, &segmentation.folded, &segmentation.forms, &tokens);
+        let mut ends = ends.into_iter().peekable();
+        let mut end = 0;
+        for sentence in sentences {
+            end += sentence.tokens.len();
+            while ends.next_if(|(at, _)| *at < end).is_some() {}
+            rules.push(ends.next_if(|(at, _)| *at == end).map_or("block", |(_, rule)| rule));
+        }
+    }
+    rules
+}
+
 /// Where sentences end within a block: the index of the token after each, and the rule that said so.
 fn ends(text: &str, folded: &str, forms: &Forms, tokens: &[Token]) -> Vec<(usize, &'static str)> {
     let mut brackets = rules::brackets(text, tokens).into_iter().peekable();

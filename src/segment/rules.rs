@@ -289,6 +289,10 @@ pub fn decide(split: &Split) -> (Decision, &'static str) {
 
 /// The outermost brackets that close within the block, as tokens, in order: inside them nothing ends.
 pub fn brackets(text: &str, tokens: &[Token]) -> Vec<Span> {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
+    if !first.span.cover(last.span).of(text).contains([')', ']']) {
+        return Vec::new();
+    }
     let mut open: Vec<usize> = Vec::new();
     let mut pairs: Vec<Span> = Vec::new();
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Mark) {

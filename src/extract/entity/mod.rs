@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod corpus;
+pub mod acronym;
 mod form;
 mod gazetteer;
 mod person;
@@ -61,6 +62,7 @@ pub fn mentions(reading: Reading, times: &[TimeMention]) -> Vec<EntityMention> {
             at = found.end;
         }
     }
+    acronym::explain(reading, &mut mentions);
     join_people(&mut mentions);
     mentions
 }

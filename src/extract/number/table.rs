@@ -21,7 +21,7 @@ pub struct Tables {
     from: Reached,
     /// Whether the sentence is figures alone.
     bare: bool,
-    /// Whether the run is a table already.
+    /// Whether cells came before, and nothing after them but figures.
     table: bool,
     /// The times of the sentence.
     times: usize,
@@ -33,7 +33,7 @@ impl Tables {
         let first = times.partition_point(|time| time.sentence < sentence);
         self.times = times[first..].iter().take_while(|time| time.sentence == sentence).count();
         let bare = self.times == 0 && !(0..words.len()).any(|at| words.is_word(at));
-        if !bare || !self.bare {
+        if !bare || !(self.bare || self.table) {
             (self.from, self.table) = (reached, false);
         }
         self.bare = bare;

@@ -52,6 +52,11 @@ pub enum Calendar {
     Julian,
 }
 
+/// Whether the word, folded, is the name of a month in some case.
+pub fn is_month(word: &str) -> bool {
+    words::month(word).is_some()
+}
+
 /// Every time in the text, in text order; linear in its length.
 pub fn mentions(reading: Reading) -> Vec<TimeMention> {
     let segmentation = reading.segmentation;
