@@ -202,7 +202,7 @@ mod tests {
             "  ends      at a full stop that no rule takes for another",
             "  ends      where the paragraph ends",
             "  number    40  =  40, count  (number)",
-            "    what   школа: школ в городе Омске  — stated in the clause",
+            "    what   школа: школ  — stated in the clause",
             "    when   1942  — stated by “в 1942 г.”",
             "    where  Омск  — stated by “городе Омске”",
             "  left out  XII  =  tells which one, not how many",
