@@ -49,7 +49,7 @@ fn make(folder: &Path) -> Result {
 
     let (bytes, weights) = dictionary(&source)?;
     let words = Morphology::read(bytes.clone()).during("reading what was written")?;
-    check::every_form(&source, words)?;
+    check::every_form(&source, &words)?;
 
     println!("Packing {} bytes (half a minute) ...", bytes.len());
     let mut packed = Vec::new();
