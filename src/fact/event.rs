@@ -95,7 +95,7 @@ impl Read<'_> {
                 return made(decree, "decree");
             }
             // What a decree without a title orders stands in its clause.
-            if !telling::is_by_decree(scene, segment, date) || !self.others.is_empty() || !segment.finite {
+            if !telling::is_by_decree(scene, segment, date) || !self.others.is_empty() {
                 return None;
             }
         } else if let Some(qualified) = participle::telling(scene, segment, date) {
@@ -107,7 +107,13 @@ impl Read<'_> {
         if let Some(headed) = self.heading() {
             return made(headed, "heading");
         }
-        made(self.clause()?, "clause")
+        let told = self.clause()?;
+        // `По закону от 5 мая школа бесплатна`: what a law says holds on no day of its own.
+        let by_decree = scene.words.word(date.from) == "от";
+        if by_decree && !told.clause.tokens().any(|at| is_predicate(scene, at)) {
+            return None;
+        }
+        made(told, "clause")
     }
 
     fn made(&self, time: usize, telling: Telling, rule: &'static str) -> Option<Happening> {

@@ -203,12 +203,10 @@ fn counter(line: &Line) -> bool {
 
 /// `Читайте также: …`, `Теги: война, тыл`, `Подписывайтесь на наш канал в Telegram`.
 fn link(line: &Line) -> bool {
+    let starts = |stem: &&str| line.folded.starts_with(*stem);
     let labelled = line.after_label(LINKS).is_some();
     let bare = LINKS.contains(&line.folded.trim_end_matches(['.', '!', ' ']));
-    labelled
-        || bare
-        || ADS.iter().any(|stem| line.folded.starts_with(stem))
-        || line.folded.starts_with('#') && line.words().count() <= 12
+    labelled || bare || ADS.iter().any(starts) || line.folded.starts_with('#') && line.words().count() <= 12
 }
 
 /// `Фото: А. Иванов`, `Источник: Росстат`, `Автор: Иван Петров, кандидат наук`: a label with a name and no sentence.
