@@ -9,14 +9,16 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use konspekt::document::Document;
+use konspekt::lesson::SAMPLE;
 use konspekt::lexicon::ru::morphology::Morphology;
 use konspekt::{extract, fact, ingest, relate, segment};
 
 const RUNS: usize = 5;
 
 fn main() {
-    let long = text::text(10_000_000);
-    let short = text::text(1_000_000);
+    let morphology = Morphology::bundled();
+    let long = text::text(10_000_000, SAMPLE, morphology);
+    let short = text::text(1_000_000, SAMPLE, morphology);
     let document = ingest::read_text(&long, None).expect("the made text is one").document;
     let segmentation = segment::segment(&document, Morphology::bundled());
     let reading = extract::Reading { document: &document, segmentation: &segmentation };

@@ -1,8 +1,14 @@
-//! A long Russian text in which no sentence stands twice: sentences of a history, a report, a newspaper, with words put
-//! together from stems, prefixes and endings, so that there are as many different ones as in a real text of that length.
+//! A long Russian text in which no sentence stands twice: sentences of a history, a report, a newspaper. Its words are those
+//! of the sample lesson in all their forms, common ones more often than others; one in twelve is put together from a prefix,
+//! a root and an ending, and is in no dictionary, as names and terms are.
+
+use std::collections::BTreeSet;
+
+use konspekt::lexicon::fold;
+use konspekt::lexicon::ru::morphology::{Analysis, Case, Gender, Morphology, Number, PartOfSpeech};
 
 /// Numbers that are the same in each run (xorshift; its quality does not matter here).
-struct Chance(u64);
+struct Chance(u64, Words);
 
 impl Chance {
     fn below(&mut self, end: usize) -> usize {
@@ -41,9 +47,57 @@ const MONTHS: &[&str] = &[
 ];
 const LINKS: &[&str] = &["и", "а также", "но", "при этом", "однако", "а потом", "где", "чтобы", "потому что"];
 
+/// The words of a text in all their forms, by what they are.
+#[derive(Default)]
+struct Words {
+    nouns: Vec<String>,
+    counted: Vec<String>,
+    adjectives: Vec<String>,
+    verbs: Vec<String>,
+}
+
+impl Words {
+    fn of(text: &str, morphology: &Morphology) -> Words {
+        const CASES: &[Case] = &[
+            Case::Nominative,
+            Case::Genitive,
+            Case::Dative,
+            Case::Accusative,
+            Case::Instrumental,
+            Case::Prepositional,
+        ];
+        let mut words = Words::default();
+        let seen: BTreeSet<String> =
+            text.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 6).map(fold).collect();
+        for word in &seen {
+            let Some(reading) = morphology.analyses(word).into_iter().next() else { continue };
+            let forms = |number| CASES.iter().map(move |case| (*case, number));
+            let all = forms(Number::Singular).chain(forms(Number::Plural));
+            let inflected = |reading: &Analysis, (case, number), gender| {
+                morphology.inflect_with(reading, case, number, gender, false)
+            };
+            match reading.tag.part_of_speech {
+                PartOfSpeech::Noun => {
+                    words.counted.extend(morphology.genitive_plural(word));
+                    words.nouns.extend(all.filter_map(|(case, number)| morphology.inflect(&reading, case, number)));
+                }
+                PartOfSpeech::Adjective | PartOfSpeech::Participle => {
+                    for gender in [Gender::Masculine, Gender::Feminine, Gender::Neuter] {
+                        words.adjectives.extend(all.clone().filter_map(|form| inflected(&reading, form, gender)));
+                    }
+                }
+                PartOfSpeech::Verb | PartOfSpeech::ShortParticiple => words.verbs.push(word.clone()),
+                _ => {}
+            }
+        }
+        words
+    }
+}
+
 /// About `bytes` of text in paragraphs.
-pub fn text(bytes: usize) -> String {
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+pub fn text(bytes: usize, sample: &str, morphology: &Morphology) -> String {
+    let words = Words::of(sample, morphology);
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15, words);
     let mut text = String::with_capacity(bytes + 1000);
     while text.len() < bytes {
         for _ in 0..3 + chance.below(5) {
@@ -65,11 +119,11 @@ fn capitalize(text: &mut String, start: usize) {
     }
 }
 
-/// Of ten sentences six tell no figure, as in a chapter of history.
+/// Of ten sentences seven tell no figure, so that a kilobyte has as many facts as one of a chapter of history.
 fn sentence(chance: &mut Chance, text: &mut String) {
     let year = 1861 + chance.below(140);
-    match chance.below(20) {
-        0..=11 => {
+    match chance.below(26) {
+        0..=17 => {
             clause(chance, text);
             for _ in 0..chance.below(3) {
                 text.push_str(", ");
@@ -78,31 +132,31 @@ fn sentence(chance: &mut Chance, text: &mut String) {
                 clause(chance, text);
             }
         }
-        12 | 13 => {
+        18 | 19 => {
             *text += &format!("в {year} г. {} ", chance.of(PLACES));
             verb(chance, text);
             *text += &format!(" {} тыс. ", amount(chance));
             counted(chance, text);
         }
-        14 => {
+        20 => {
             *text += &format!("если в {year} г. {} было {} ", chance.of(PLACES), 100 + chance.below(90_000));
             counted(chance, text);
             *text += &format!(", то в {} г. — уже {}", year + 1 + chance.below(9), 100 + chance.below(90_000));
         }
-        15 => {
+        21 => {
             *text += &format!("{} {} {year} г. ", 1 + chance.below(28), chance.of(MONTHS));
             clause(chance, text);
         }
-        16 => {
+        22 => {
             *text += "доля ";
             counted(chance, text);
             *text += &format!(" {} выросла на {} процентов", chance.of(PLACES), amount(chance));
         }
-        17 => {
+        23 => {
             *text += &format!("на эти цели {} выделил около {} млн. рублей, ", name(chance), amount(chance));
             clause(chance, text);
         }
-        18 => {
+        24 => {
             *text +=
                 &format!("принято {} человек, из них {} ", 5_000 + chance.below(90_000), 100 + chance.below(4_000));
             counted(chance, text);
@@ -145,6 +199,25 @@ fn verb(chance: &mut Chance, text: &mut String) {
 
 /// A prefix, one root or two, an ending.
 fn word(chance: &mut Chance, text: &mut String, endings: &[&str]) {
+    if chance.below(12) > 0 {
+        let list = |chance: &Chance| match endings {
+            NOUNS => chance.1.nouns.len(),
+            COUNTED => chance.1.counted.len(),
+            ADJECTIVES => chance.1.adjectives.len(),
+            _ => chance.1.verbs.len(),
+        };
+        let len = list(chance);
+        // The smaller of two: some words are common, most are rare.
+        let at = chance.below(len).min(chance.below(len));
+        let known = match endings {
+            NOUNS => &chance.1.nouns,
+            COUNTED => &chance.1.counted,
+            ADJECTIVES => &chance.1.adjectives,
+            _ => &chance.1.verbs,
+        };
+        text.push_str(&known[at]);
+        return;
+    }
     text.push_str(chance.of(PREFIXES));
     text.push_str(chance.of(ROOTS));
     if chance.below(4) == 0 {

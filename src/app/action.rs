@@ -72,6 +72,7 @@ pub enum Action {
         job: u32,
         lesson: Box<Lesson>,
         warnings: Vec<Warning>,
+        with_dictionary: bool,
         now: Now,
     },
     Refused {
@@ -79,6 +80,10 @@ pub enum Action {
         error: IngestError,
     },
     WorkerDied,
+    /// The worker has the dictionary now, or has been told that there is none to be had.
+    Dictionary {
+        arrived: bool,
+    },
     Cancel,
 
     /// Shows the answer of a card that has nothing to choose from.
@@ -136,6 +141,8 @@ pub enum Effect {
         name: Option<String>,
         title: Option<String>,
         seed: u64,
+        /// Nobody waits for it: the lesson is on screen already.
+        in_silence: bool,
     },
     /// Ends what the worker does, and makes a new one ready.
     RestartWorker,
@@ -160,6 +167,8 @@ pub enum Trouble {
     WorkerDied,
     NotWritten(StoreError),
     Forgetful(StoreError),
+    /// Texts are read without it.
+    NoDictionary,
     /// So many stored records are damaged or of a newer version.
     SetAside(usize),
 }

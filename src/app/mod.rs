@@ -2,6 +2,7 @@
 //! answers with what is to be done in the world ([`Effect`]). It never does any of that itself: no clock, no browser.
 
 mod action;
+mod again;
 mod filter;
 mod reduce;
 pub mod marks;
@@ -33,6 +34,7 @@ pub struct AppState {
     /// The language of the interface where the learner has not chosen one.
     pub browser: Option<Interface>,
     pub open: Option<Rc<Open>>,
+    pub dictionary: Dictionary,
     pub job: Option<Job>,
     pub session: Option<Session>,
     /// The kinds of marks that are switched off.
@@ -57,6 +59,10 @@ pub struct AppState {
     waiting: VecDeque<Task>,
     /// What the worker died over, to be tried again.
     failed: Vec<Task>,
+    /// The lesson on screen, read again with the dictionary: takes its place as soon as that disturbs nobody.
+    fresh: Option<Rc<Open>>,
+    /// The lesson that the worker died over when it read it again: it stays as it is.
+    kept: Option<LessonId>,
     /// The last number given to a job, a write or a notice.
     last: u32,
 }
@@ -69,6 +75,16 @@ pub enum Storage {
     Lasting,
     /// Everything works, and is forgotten when the page is closed.
     Forgetful(StoreError),
+}
+
+/// The worker's dictionary. A text that is given before it has come is read without it, and read again when it is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dictionary {
+    #[default]
+    Awaited,
+    Here,
+    /// It could not be had; the next worker asks for it again.
+    Missing,
 }
 
 /// A text to be read: pasted or stored, a file's bytes, or the sample, which comes with the worker.
@@ -114,6 +130,16 @@ impl Task {
     pub fn is_add(&self) -> bool {
         matches!(self.purpose, Purpose::Add(_))
     }
+
+    /// Whether it takes less time to have it finished than to begin with another worker.
+    fn is_soon_done(&self) -> bool {
+        matches!(self.purpose, Purpose::Again(_)) && self.input.size() < 500_000
+    }
+
+    /// Whether the reader waits for a lesson of the library.
+    pub fn is_open(&self) -> bool {
+        matches!(self.purpose, Purpose::Open(_))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +148,8 @@ pub enum Purpose {
     Add(Mint),
     /// A lesson of the library, to be shown.
     Open(LessonId),
+    /// The lesson on screen, which was read without the dictionary.
+    Again(LessonId),
 }
 
 /// A lesson on screen, with what is derived from it once.
@@ -130,15 +158,16 @@ pub struct Open {
     pub id: LessonId,
     pub lesson: Lesson,
     pub warnings: Vec<Warning>,
+    pub with_dictionary: bool,
     pub pages: Vec<Page>,
     pub words: usize,
 }
 
 impl Open {
-    pub fn new(id: LessonId, lesson: Lesson, warnings: Vec<Warning>) -> Open {
+    pub fn new(id: LessonId, lesson: Lesson, warnings: Vec<Warning>, with_dictionary: bool) -> Open {
         let words = lesson.document.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         let pages = pages::pages(&lesson.document, &lesson.sentences);
-        Open { id, lesson, warnings, pages, words }
+        Open { id, lesson, warnings, with_dictionary, pages, words }
     }
 }
 

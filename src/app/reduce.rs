@@ -21,6 +21,8 @@ impl AppState {
         let mut effects = self.react(action);
         // However a job ended, what waits for the worker is next.
         effects.extend(self.take_up_waiting());
+        effects.extend(self.read_again());
+        self.settle();
         effects
     }
 
@@ -60,7 +62,13 @@ impl AppState {
                 }
                 Vec::new()
             }
-            Action::Extracted { job, lesson, warnings, now } => self.extracted(job, *lesson, warnings, now),
+            Action::Extracted { job, lesson, warnings, with_dictionary, now } => {
+                self.now = now;
+                match self.job.take_if(|current| current.number == job) {
+                    Some(job) => self.extracted(job.task.purpose, *lesson, warnings, with_dictionary),
+                    None => Vec::new(),
+                }
+            }
             Action::Refused { job, error } => {
                 if self.job.take_if(|current| current.number == job).is_some() {
                     self.notify(Trouble::Refused(error), None);
@@ -68,9 +76,10 @@ impl AppState {
                 Vec::new()
             }
             Action::WorkerDied => self.worker_died(),
+            Action::Dictionary { arrived } => self.dictionary(arrived),
             Action::Cancel => match self.job.take() {
-                Some(job) if job.task.is_add() => vec![Effect::RestartWorker],
-                Some(_) => vec![Effect::RestartWorker, Effect::Go(Route::Library)],
+                Some(job) if job.task.is_open() => vec![self.restart(), Effect::Go(Route::Library)],
+                Some(_) => vec![self.restart()],
                 None => Vec::new(),
             },
             Action::Reveal { now } => self.answer(None, now),
@@ -147,7 +156,7 @@ impl AppState {
         self.open = None;
         // What the reader waits for goes first; a new text is read after it.
         let interrupted = self.job.take();
-        let restart = interrupted.as_ref().map(|_| Effect::RestartWorker);
+        let restart = interrupted.as_ref().map(|_| self.restart());
         if let Some(Job { task, .. }) = interrupted.filter(|job| job.task.is_add()) {
             self.waiting.push_front(task);
         }
@@ -168,10 +177,16 @@ impl AppState {
         }
         self.waiting.push_back(Task { purpose: Purpose::Add(mint), input, name });
         // A lesson that is being opened can be opened any time again.
-        match self.job.take_if(|job| !job.task.is_add()) {
-            Some(_) => vec![Effect::RestartWorker],
+        match self.job.take_if(|job| !job.task.is_add() && !job.task.is_soon_done()) {
+            Some(_) => vec![self.restart()],
             None => Vec::new(),
         }
+    }
+
+    /// The worker that follows has to be given the dictionary anew.
+    fn restart(&mut self) -> Effect {
+        self.await_dictionary();
+        Effect::RestartWorker
     }
 
     /// Starts what has waited longest, if nothing stands in its way.
@@ -202,7 +217,7 @@ impl AppState {
         (!is_elsewhere).then(|| Effect::Go(Route::lesson(lesson, View::Text)))
     }
 
-    fn start(&mut self, task: Task) -> Option<Effect> {
+    pub(super) fn start(&mut self, task: Task) -> Option<Effect> {
         let job = Job { number: self.number(), task, step: None, retried: false };
         let effect = self.extract(&job)?;
         self.job = Some(job);
@@ -214,21 +229,31 @@ impl AppState {
         let Task { purpose, input, name } = &job.task;
         let (title, seed) = match purpose {
             Purpose::Add(mint) => (None, mint.seed),
-            Purpose::Open(lesson) => {
+            Purpose::Open(lesson) | Purpose::Again(lesson) => {
                 let entry = self.deck.lessons.get(lesson)?;
                 (Some(entry.title.to_string()), entry.seed)
             }
         };
-        Some(Effect::Extract { job: job.number, input: input.clone(), name: name.clone(), title, seed })
+        let in_silence = matches!(purpose, Purpose::Again(_));
+        Some(Effect::Extract { job: job.number, input: input.clone(), name: name.clone(), title, seed, in_silence })
     }
 
-    fn extracted(&mut self, job: u32, lesson: Lesson, warnings: Vec<Warning>, now: Now) -> Vec<Effect> {
-        let Some(job) = self.job.take_if(|current| current.number == job) else { return Vec::new() };
-        self.now = now;
-        match job.task.purpose {
+    fn extracted(
+        &mut self,
+        purpose: Purpose,
+        lesson: Lesson,
+        warnings: Vec<Warning>,
+        with_dictionary: bool,
+    ) -> Vec<Effect> {
+        let open = |id, lesson| Open::new(id, lesson, warnings, with_dictionary);
+        match purpose {
             Purpose::Open(id) => {
-                self.open = Some(Rc::new(Open::new(id, lesson, warnings)));
-                self.enter(now)
+                self.open = Some(Rc::new(open(id, lesson)));
+                self.enter(self.now)
+            }
+            Purpose::Again(id) => {
+                self.fresh = Some(Rc::new(open(id, lesson)));
+                Vec::new()
             }
             Purpose::Add(Mint { lesson: id, seed }) => {
                 if let Some(known) = self.lesson_of(&lesson.document.text) {
@@ -247,14 +272,19 @@ impl AppState {
                     source: Source::default(),
                     seed,
                 };
-                self.append(vec![added], now, Then::Show(Rc::new(Open::new(id, lesson, warnings))))
+                self.append(vec![added], self.now, Then::Show(Rc::new(open(id, lesson))))
             }
         }
     }
 
     fn worker_died(&mut self) -> Vec<Effect> {
+        self.await_dictionary();
         // Without a job nobody misses it; the next job gets a new one.
         let Some(mut job) = self.job.take() else { return Vec::new() };
+        if let Purpose::Again(lesson) = job.task.purpose {
+            self.kept = Some(lesson);
+            return vec![Effect::RestartWorker];
+        }
         if job.retried {
             self.failed.push(job.task);
             self.notify(Trouble::WorkerDied, Some(Remedy::Job));
@@ -289,6 +319,8 @@ impl AppState {
                     self.route = route.clone();
                     self.open = Some(open);
                     self.session = None;
+                    self.page = None;
+                    self.selected = None;
                 }
                 go.into_iter().collect()
             }
@@ -296,6 +328,7 @@ impl AppState {
                 if let Some(Event { id, body: Body::Reviewed(review), .. }) = events.first() {
                     let done =
                         super::study::Done { event: id.clone(), card: review.card.clone(), grade: review.chosen };
+                    self.put_fresh_in_place();
                     self.with_session(now, |session, open, entry, deck| {
                         // Tried again late, the grade may be of another lesson or card than the one on screen by now.
                         if session.lesson != review.lesson {
@@ -353,7 +386,7 @@ impl AppState {
         Some(self.notices.remove(index))
     }
 
-    fn notify(&mut self, trouble: Trouble, remedy: Option<Remedy>) {
+    pub(super) fn notify(&mut self, trouble: Trouble, remedy: Option<Remedy>) {
         // The same trouble twice is said once.
         self.notices.retain(|notice| notice.trouble != trouble || notice.remedy != remedy);
         let number = self.number();
@@ -416,7 +449,11 @@ impl AppState {
         }
     }
 
-    fn with_session(&mut self, now: Now, change: impl FnOnce(&mut Session, &Open, &crate::deck::Entry, &Deck)) {
+    pub(super) fn with_session(
+        &mut self,
+        now: Now,
+        change: impl FnOnce(&mut Session, &Open, &crate::deck::Entry, &Deck),
+    ) {
         self.now = now;
         let (Some(session), Some(open)) = (self.session.as_mut(), self.open.as_ref()) else { return };
         if let Some(entry) = self.deck.lessons.get(&session.lesson).filter(|_| open.id == session.lesson) {

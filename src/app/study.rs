@@ -139,7 +139,7 @@ impl Turn {
 }
 
 /// The hash of what a learner sees of a card.
-fn content(card: &Card) -> String {
+pub(super) fn content(card: &Card) -> String {
     let prompt = card.prompt.iter().map(|piece| match piece {
         Piece::Text(text) => text.as_str(),
         Piece::Blank => "\u{0}",

@@ -2,6 +2,7 @@ use super::*;
 use crate::deck::{DeviceId, Event, EventId, Grade, Setting, Theme};
 use crate::ingest::{IngestError, read_text};
 use crate::lesson::SAMPLE;
+use crate::lexicon::ru::morphology::Morphology;
 
 const NOW: Now = Now { at: 1_700_000_000_000, offset: 180 };
 
@@ -22,11 +23,16 @@ fn given(text: &str, name: &str) -> Action {
 }
 
 fn extracted(job: u32, text: &str) -> Action {
+    read_by(Morphology::bundled(), job, text)
+}
+
+fn read_by(morphology: &Morphology, job: u32, text: &str) -> Action {
     let document = read_text(text, None).expect("a text").document;
     Action::Extracted {
         job,
-        lesson: Box::new(Lesson::of(document, 7, crate::lexicon::ru::morphology::Morphology::bundled())),
+        lesson: Box::new(Lesson::of(document, 7, morphology)),
         warnings: Vec::new(),
+        with_dictionary: morphology.knows_words(),
         now: NOW,
     }
 }
@@ -470,4 +476,124 @@ fn an_address_leads_to_its_sentence_on_its_page() {
     assert_eq!(state.text_page(), 3);
     state.reduce(Action::Went { route: Route::sentence(&id("sample"), usize::MAX), now: NOW });
     assert_eq!((state.found(), state.text_page()), (None, 0));
+}
+
+/// The sample on screen, read before the dictionary came.
+fn guessed() -> AppState {
+    let mut state = opened();
+    state.reduce(given(SAMPLE, "sample"));
+    let effects = state.reduce(read_by(&Morphology::without_dictionary(), job(&state), SAMPLE));
+    assert_eq!(state.reduce(stored(&effects)).len(), 1);
+    state
+}
+
+fn is_with_dictionary(state: &AppState) -> bool {
+    state.open.as_ref().expect("a lesson").with_dictionary
+}
+
+#[test]
+fn what_was_read_without_the_dictionary_is_read_again_when_it_is_there() {
+    let mut state = guessed();
+    assert!(state.job.is_none() && !is_with_dictionary(&state));
+    let effects = state.reduce(Action::Dictionary { arrived: true });
+    assert!(matches!(&effects[..], [Effect::Extract { in_silence: true, title: Some(_), .. }]), "{effects:?}");
+    assert_eq!(state.reduce(extracted(job(&state), SAMPLE)), []);
+    assert!(state.job.is_none() && is_with_dictionary(&state));
+    assert_eq!(state.reduce(Action::Dictionary { arrived: true }), [], "once is enough");
+}
+
+#[test]
+fn a_text_that_is_given_meanwhile_goes_first() {
+    let mut state = guessed();
+    state.reduce(Action::Dictionary { arrived: true });
+    // A short one is read to its end before another worker would be there.
+    let other = "Было 10 лет. Стало 20 лет.";
+    assert_eq!(state.reduce(given(other, "other")), []);
+    let effects = state.reduce(extracted(job(&state), SAMPLE));
+    assert!(matches!(&effects[..], [Effect::Extract { in_silence: false, .. }]), "{effects:?}");
+    assert!(is_with_dictionary(&state));
+
+    let long = SAMPLE.repeat(100);
+    let mut state = opened();
+    state.reduce(given(&long, "long"));
+    let Action::Extracted { mut lesson, .. } = read_by(&Morphology::without_dictionary(), 0, "Было 10 лет.")
+    else {
+        unreachable!()
+    };
+    lesson.document.text = long;
+    let job = job(&state);
+    let warnings = Vec::new();
+    let effects = state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: false, now: NOW });
+    state.reduce(stored(&effects));
+    assert_eq!(state.reduce(Action::Dictionary { arrived: true }).len(), 1);
+    let effects = state.reduce(given(other, "other"));
+    assert!(matches!(&effects[..], [Effect::RestartWorker, Effect::Extract { in_silence: false, .. }]), "{effects:?}");
+    assert_eq!(state.dictionary, Dictionary::Awaited, "the next worker has to get it first");
+}
+
+#[test]
+fn a_missing_dictionary_is_told_once() {
+    let mut state = guessed();
+    assert_eq!(state.reduce(Action::Dictionary { arrived: false }), []);
+    let [Notice { number, trouble: Trouble::NoDictionary, remedy: None }] = state.notices[..] else {
+        panic!("{:?}", state.notices)
+    };
+    state.reduce(Action::Dismiss { notice: number });
+    state.reduce(Action::Dictionary { arrived: false });
+    assert!(state.notices.is_empty());
+    // Another worker had more luck.
+    assert_eq!(state.reduce(Action::Dictionary { arrived: true }).len(), 1);
+}
+
+#[test]
+fn a_worker_that_dies_over_reading_again_leaves_the_lesson_as_it_is() {
+    let mut state = guessed();
+    state.reduce(Action::Dictionary { arrived: true });
+    assert_eq!(state.reduce(Action::WorkerDied), [Effect::RestartWorker]);
+    assert_eq!(state.reduce(Action::Dictionary { arrived: true }), []);
+    assert!(state.notices.is_empty() && state.shown().is_some());
+}
+
+#[test]
+fn a_fresh_lesson_waits_while_a_mark_is_being_read() {
+    let mut state = guessed();
+    state.reduce(Action::Select(Some(MarkId::parse("figure-0").expect("a mark"))));
+    state.reduce(Action::Dictionary { arrived: true });
+    state.reduce(extracted(job(&state), SAMPLE));
+    assert!(!is_with_dictionary(&state));
+    state.reduce(Action::Select(None));
+    assert!(is_with_dictionary(&state));
+}
+
+#[test]
+fn a_fresh_lesson_waits_for_the_grade_of_a_card_that_it_would_change() {
+    let mut state = guessed();
+    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
+    let card = turn(&state).card.clone();
+    state.reduce(Action::Dictionary { arrived: true });
+    let Action::Extracted { job, mut lesson, warnings, .. } = extracted(job(&state), SAMPLE) else { unreachable!() };
+    lesson.cards.retain(|known| known.id != card);
+    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
+    assert!(!is_with_dictionary(&state));
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: NOW });
+    state.reduce(stored(&effects));
+    assert!(is_with_dictionary(&state) && done(&state) == 1);
+    let open = state.open.clone().expect("a lesson");
+    assert!(study::cards(&open).iter().any(|card| card.id == turn(&state).card));
+}
+
+#[test]
+fn a_fresh_lesson_takes_its_place_under_a_card_that_stays_the_same() {
+    let mut state = guessed();
+    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
+    answer(&mut state, NOW);
+    let before = state.session.clone();
+    state.reduce(Action::Dictionary { arrived: true });
+    let job = job(&state);
+    let same = read_by(&Morphology::without_dictionary(), job, SAMPLE);
+    let Action::Extracted { lesson, warnings, .. } = same else { unreachable!() };
+    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
+    assert!(is_with_dictionary(&state));
+    assert_eq!(state.session, before);
 }

@@ -185,6 +185,11 @@ impl<'a> Words<'a> {
         self.traits(index).has(Traits::SHORT_PASSIVE)
     }
 
+    /// Says that something became more or less: `выросла`, `сокращение`.
+    pub fn is_change(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::CHANGE)
+    }
+
     /// A full participle, in any case.
     pub fn is_participle(&self, index: usize) -> bool {
         self.traits(index).has(Traits::PARTICIPLE)

@@ -2,20 +2,24 @@
 
 use super::scene::Scene;
 use super::subject::{Said, subjects};
-use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, period, place};
+use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, evidence, period, place};
 use crate::document::Document;
 use crate::extract::{ClaimKind, ClaimMention, Mentions, Reading, RuleName};
 use crate::order;
 use crate::segment::{Segmentation, Sentence};
 use crate::span::Span;
 
+/// So many blocks further on a report still speaks of the year that it compares with the one before.
+const TOLD_REACH: usize = 4;
+
 /// Joins mentions to facts; every quantity mention becomes a fact. In text order.
 pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Mentions) -> Vec<Fact> {
     let reading = Reading { document, segmentation };
     let sentences = reading.sentences();
-    let mut facts = Vec::new();
+    let mut facts = Vec::with_capacity(mentions.quantities.len());
     let mut before: Option<(Scene, Vec<Said>)> = None;
     let mut held: Option<String> = None;
+    let mut told: Option<(usize, Period)> = None;
     let (mut quantities, mut times, mut entities, mut claims) =
         (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..], &mentions.claims[..]);
     for (index, sentence) in sentences.iter().enumerate() {
@@ -39,18 +43,23 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
                 said: &said,
                 before: before.as_ref().map(|(scene, _)| scene),
                 held: held.as_deref(),
+                told: told.as_ref().filter(|(block, _)| sentence.block - block <= TOLD_REACH).map(|(_, told)| told),
             };
-            facts.push(read.quantity(slot, document, sentence, index));
+            facts.push(read.quantity(slot, sentence, index));
         }
         let before_scene = before.as_ref().map(|(scene, _)| scene);
-        stories(&scene, before_scene, claims, document, sentence, index, &mut facts);
+        stories(&scene, before_scene, claims, sentence, index, &mut facts);
         facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
         if let Some(place) = place::last_place(&scene) {
             held = Some(place.to_owned());
         }
+        if let Some(frame) = period::frame(&scene) {
+            told = Some((sentence.block, frame));
+        }
         before = Some((scene, said));
     }
     order::by_key(&mut facts, |fact| (fact.span.start, fact.span.end));
+    evidence::quote(&document.text, facts.iter_mut().map(|fact| &mut fact.evidence));
     number(&document.text, &mut facts);
     facts
 }
@@ -69,13 +78,14 @@ struct Read<'a> {
     said: &'a [Said],
     before: Option<&'a Scene<'a>>,
     held: Option<&'a str>,
+    told: Option<&'a Period>,
 }
 
 impl Read<'_> {
-    fn quantity(&self, slot: usize, document: &Document, sentence: &Sentence, index: usize) -> Fact {
+    fn quantity(&self, slot: usize, sentence: &Sentence, index: usize) -> Fact {
         let mention = self.scene.slots[slot].quantity;
         let said = &self.said[slot];
-        let mut fact = blank("quantity", mention.span, document, sentence, index, mention.rule.clone());
+        let mut fact = blank("quantity", mention.span, sentence, index, mention.rule.clone());
         fact.kind = FactKind::Quantity(Quantity {
             amount: mention.amount,
             bound: mention.bound,
@@ -87,7 +97,7 @@ impl Read<'_> {
         if said.inferred {
             fact.inferred.push(Inferred::Subject);
         }
-        if let Some((period, carried)) = period::period(self.scene, slot, self.said, self.before) {
+        if let Some((period, carried)) = period::period(self.scene, slot, self.said, self.before, self.told) {
             fact.period = Some(period);
             fact.inferred.extend(carried.then_some(Inferred::Period));
         }
@@ -108,7 +118,6 @@ fn stories(
     scene: &Scene,
     before: Option<&Scene>,
     claims: &[ClaimMention],
-    document: &Document,
     sentence: &Sentence,
     index: usize,
     facts: &mut Vec<Fact>,
@@ -120,7 +129,7 @@ fn stories(
         .filter_map(|fact| Some((fact.span, fact.period.as_ref()?.span)))
         .collect();
     for found in event::happenings(scene, &event::Beside { before, claims, counted: &counted }) {
-        let mut fact = blank("event", found.span, document, sentence, index, RuleName::Borrowed(found.rule));
+        let mut fact = blank("event", found.span, sentence, index, RuleName::Borrowed(found.rule));
         let time = &scene.times[found.time];
         fact.kind = FactKind::Event { what: found.what };
         // The days of a list are days of their own.
@@ -135,26 +144,19 @@ fn stories(
         facts.push(fact);
     }
     for found in definition::definitions(scene, claims) {
-        let mut fact = blank("definition", found.span, document, sentence, index, RuleName::Borrowed(found.rule));
+        let mut fact = blank("definition", found.span, sentence, index, RuleName::Borrowed(found.rule));
         fact.kind = FactKind::Definition { term: found.term, meaning: found.meaning };
         facts.push(fact);
     }
 }
 
-/// A fact with its evidence; its id comes when all are known.
-fn blank(
-    kind: &'static str,
-    span: Span,
-    document: &Document,
-    sentence: &Sentence,
-    index: usize,
-    rule: RuleName,
-) -> Fact {
+/// A fact with the place of its evidence; its id and the words come when all are known.
+fn blank(kind: &'static str, span: Span, sentence: &Sentence, index: usize, rule: RuleName) -> Fact {
     Fact {
         id: FactId(kind.to_owned()),
         span,
         sentence: index,
-        evidence: Evidence::of(&document.text, sentence.span),
+        evidence: Evidence::at(sentence.span),
         kind: FactKind::Event { what: String::new() },
         period: None,
         place: None,

@@ -29,7 +29,7 @@ pub fn definitions(scene: &Scene, claims: &[ClaimMention]) -> Vec<Definition> {
         let twice = found.iter().any(|other| other.span.overlaps(definition.span));
         let own = definition.term != definition.meaning;
         let short = definition.meaning.split_whitespace().count() <= MEANING;
-        if !(told && definition.rule != "brackets") && !twice && own && short {
+        if !(twice || told && definition.rule != "brackets") && own && short {
             found.push(definition);
         }
     };

@@ -1,5 +1,7 @@
 //! A W3C text quote with its position: found again after an edit of the text, or lost; never guessed.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
@@ -12,19 +14,25 @@ pub const CONTEXT: usize = 32;
 pub struct Evidence {
     /// The sentence, exact to the character.
     pub span: Span,
-    pub exact: String,
-    pub prefix: String,
-    pub suffix: String,
+    /// Shared by the facts of one sentence: a sentence of a hundred figures would else be kept a hundred times.
+    pub exact: Arc<str>,
+    pub prefix: Arc<str>,
+    pub suffix: Arc<str>,
 }
 
 impl Evidence {
     pub fn of(text: &str, span: Span) -> Self {
         Evidence {
             span,
-            exact: span.of(text).to_owned(),
-            prefix: before(text, span.start).to_owned(),
-            suffix: after(text, span.end).to_owned(),
+            exact: span.of(text).into(),
+            prefix: before(text, span.start).into(),
+            suffix: after(text, span.end).into(),
         }
+    }
+
+    /// The place alone; [`quote`] puts the words in.
+    pub fn at(span: Span) -> Self {
+        Evidence { span, exact: Arc::default(), prefix: Arc::default(), suffix: Arc::default() }
     }
 
     /// Where the quote stands in `text` now: at its old place, or at the only place with the same context. `None` means
@@ -37,7 +45,7 @@ impl Evidence {
             return None;
         }
         let mut places = text
-            .match_indices(&self.exact)
+            .match_indices(&*self.exact)
             .map(|(start, exact)| Span::new(start, start + exact.len()))
             .filter(|&span| self.fits(text, span));
         let first = places.next()?;
@@ -45,7 +53,22 @@ impl Evidence {
     }
 
     fn fits(&self, text: &str, span: Span) -> bool {
-        span.of(text) == self.exact && before(text, span.start) == self.prefix && after(text, span.end) == self.suffix
+        span.of(text) == &*self.exact
+            && before(text, span.start) == &*self.prefix
+            && after(text, span.end) == &*self.suffix
+    }
+}
+
+/// Puts in the words of the text. Neighbours with the same place share them.
+pub fn quote<'a>(text: &str, places: impl Iterator<Item = &'a mut Evidence>) {
+    let mut last: Option<Evidence> = None;
+    for place in places {
+        let quoted = match last.take() {
+            Some(last) if last.span == place.span => last,
+            _ => Evidence::of(text, place.span),
+        };
+        place.clone_from(&quoted);
+        last = Some(quoted);
     }
 }
 
@@ -82,6 +105,16 @@ mod tests {
             quote.find(&format!("Вставка. {far}{old}")).map(|s| s.start),
             Some("Вставка. ".len() + far.len() + at)
         );
+    }
+
+    #[test]
+    fn neighbours_share_their_words() {
+        let text = "Было 10. Стало 20 тысяч.";
+        let mut places =
+            [Evidence::at(Span::new(0, 13)), Evidence::at(Span::new(0, 13)), Evidence::at(Span::new(14, 30))];
+        quote(text, places.iter_mut());
+        assert!(places.iter().all(|place| *place == Evidence::of(text, place.span)));
+        assert!(Arc::ptr_eq(&places[0].exact, &places[1].exact));
     }
 
     #[test]

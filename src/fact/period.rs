@@ -1,13 +1,22 @@
 //! When a figure holds: the time of its clause, then of its sentence, then one that the sentence before clearly set.
 
 use super::Period;
-use super::scene::{Role, Scene};
+use super::scene::{Role, Scene, Slot};
 use super::subject::Said;
 use crate::extract::number::context::is_clause_mark;
 use crate::extract::{Measure, TimeMention, When};
+use crate::lexicon::ru::form;
 
 /// The period, and whether it was carried over from the sentence before.
-pub fn period(scene: &Scene, index: usize, said: &[Said], before: Option<&Scene>) -> Option<(Period, bool)> {
+///
+/// `before` is the sentence before in the paragraph, `told` the last time that the text said something of.
+pub fn period(
+    scene: &Scene,
+    index: usize,
+    said: &[Said],
+    before: Option<&Scene>,
+    told: Option<&Period>,
+) -> Option<(Period, bool)> {
     let slot = &scene.slots[index];
     let said = &said[index];
     if slot.dimension(scene).is_some() {
@@ -32,10 +41,11 @@ pub fn period(scene: &Scene, index: usize, said: &[Said], before: Option<&Scene>
         }
     }
     // `45 тыс. человек (2021)`
-    let bracket = scene
-        .times
-        .iter()
-        .position(|time| scene.words.get(said.end) == "(" && scene.words.at(time.span.start) == said.end + 1);
+    let bracket = scene.times.iter().position(|time| {
+        scene.words.get(said.end) == "("
+            && scene.words.at(time.span.start) == said.end + 1
+            && scene.words.get(scene.words.at(time.span.end)) == ")"
+    });
     // `с 29 млн т в 1913 г. до 166 млн т в 1940 г.`: a time right after a number is that number's.
     let right_after = |number: usize| scene.words.at(scene.times[number].span.start) <= said.end + 1;
     let own = after.filter(|&number| index > 0 && right_after(number));
@@ -46,13 +56,44 @@ pub fn period(scene: &Scene, index: usize, said: &[Said], before: Option<&Scene>
     if let Some(number) = bracket.or(own).or(clause).or(after).or(sentence) {
         return Some((stated(scene, number), false));
     }
-    // A report goes on under the time that its last sentence of figures began with; a story does so only where it says so.
-    let before = before.filter(|before| is_linked(scene) || !before.slots.is_empty())?;
     if !scene.times.iter().all(|time| is_compared(scene, scene.words.at(time.span.start))) {
         return None;
     }
-    let frame = before.times.first().filter(|time| is_frame(before, time) && before.words.at(time.span.start) <= 1)?;
+    if let Some(told) = told.filter(|told| is_year_after_compared(scene, told)) {
+        return Some((told.clone(), true));
+    }
+    if matches!(slot.quantity.measure, Measure::Duration | Measure::Age | Measure::Multiple) {
+        return None;
+    }
+    // A report goes on under the time that its last sentence of figures began with; a story does so only where it says so.
+    let before = before.filter(|before| is_linked(scene) || !before.slots.is_empty())?;
+    let frame = before.times.first().filter(|time| is_frame(before, time) && heads(before, time))?;
     Some((Period { when: frame.when.clone(), part: frame.part, span: frame.span }, true))
+}
+
+/// Whether a sentence begins with a time that holds for more than its own words: `В 2016 году …`, not `С ноября …`.
+fn heads(scene: &Scene, time: &TimeMention) -> bool {
+    let at = scene.words.at(time.span.start);
+    at <= 1 && !(0..=at).any(|at| matches!(scene.words.word(at), "с" | "со"))
+}
+
+/// The last time of a sentence that says when things are so.
+pub fn frame(scene: &Scene) -> Option<Period> {
+    let time = scene.times.iter().rev().find(|time| is_frame(scene, time))?;
+    Some(Period { when: time.when.clone(), part: time.part, span: time.span })
+}
+
+/// `по сравнению с 2015 годом сократилась`, `к прошлому году`, where the text has spoken of 2016: what is compared with the
+/// year before is of the year itself.
+fn is_year_after_compared(scene: &Scene, told: &Period) -> bool {
+    let Some(year) = told.when.year() else { return false };
+    let named = scene.times.iter().any(|time| time.when.year() == Some(year - 1));
+    let words = &scene.words;
+    let last = (1..words.len()).any(|at| {
+        matches!(words.word(at - 1), "прошлым" | "предыдущим" | "прошлому" | "предыдущему")
+            && words.word(at).starts_with("год")
+    });
+    named || last
 }
 
 /// No other clause begins between a time and the number.
@@ -69,6 +110,7 @@ pub fn stated(scene: &Scene, number: usize) -> Period {
     });
     if let Some(one) = joined
         && let (Some(first), Some(last)) = (one.when.first(), time.when.last())
+        && first.days().zip(last.days()).is_none_or(|((first, _), (last, _))| first < last)
     {
         return Period { when: When::between(first, last), part: None, span: one.span.cover(time.span) };
     }
@@ -80,7 +122,8 @@ pub fn stated(scene: &Scene, number: usize) -> Period {
 fn is_frame(scene: &Scene, time: &TimeMention) -> bool {
     let at = scene.words.at(time.span.start);
     let before = at.checked_sub(1).map_or("", |before| scene.words.get(before));
-    !matches!(before, "от" | "после" | "до" | "(" | "позднее" | "ранее") && !is_compared(scene, at)
+    let bracketed = before == "(" && scene.words.get(scene.words.at(time.span.end)) == ")";
+    !matches!(before, "от" | "после" | "до" | "позднее" | "ранее") && !bracketed && !is_compared(scene, at)
 }
 
 /// `по сравнению с 2015 годом`, `к уровню 2015 г.`, `108,4 % к 2015 г.`, `к аналогичному периоду 2016 года`.
@@ -94,13 +137,9 @@ pub fn is_compared(scene: &Scene, at: usize) -> bool {
     // `к началу 2016 года`: the preposition may stand before or in the words of the time.
     let alike = |back: usize| before(back).starts_with("аналогичн") || before(back).starts_with("соответствующ");
     let alike_to = || (1..=3).any(|back| alike(back) && matches!(before(back + 1), "к" | "с" | "со"));
-    let share = words.word(at) == "к" && {
-        let percent = at.checked_sub(1).is_some_and(|number| scene.role(number) == Role::Number)
-            && scene.slots.iter().any(|slot| {
-                slot.to == at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease)
-            });
-        percent
-    };
+    let percent =
+        |slot: &Slot| slot.to == at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease);
+    let share = words.word(at) == "к" && scene.slots.iter().any(percent);
     cue(1) || cue(2) || alike_to() || share
 }
 
@@ -126,5 +165,13 @@ fn is_linked(scene: &Scene) -> bool {
         "кроме",
         "причем",
     ];
-    (0..scene.words.len().min(4)).any(|at| LINKS.contains(&scene.words.word(at)))
+    // `Насчитывалось 47 дворов`, `Площадь составляла …`: a measure without a time of its own.
+    let words = &scene.words;
+    const MEASURES: &[&str] = &["насчит", "состав", "достиг", "превы", "равня", "числил", "оценива"];
+    let measures = (0..words.len().min(8)).any(|at| {
+        scene.is_finite(at)
+            && (MEASURES.iter().any(|stem| words.word(at).starts_with(stem))
+                || at == 0 && form::is_existential(words.word(at)))
+    });
+    measures || (0..words.len().min(4)).any(|at| LINKS.contains(&words.word(at)))
 }

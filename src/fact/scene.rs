@@ -33,8 +33,8 @@ pub struct Scene<'a> {
     pub times: &'a [TimeMention],
     pub entities: &'a [EntityMention],
     pub places: Vec<&'a EntityMention>,
-    /// Where no word is a verb first of all, the word that may be one: `В город прибыли 40 врачей`.
-    verb: Option<usize>,
+    /// Words that may be verbs and are the only ones of their clause: `В город прибыли 40 врачей`, `когда пала монархия`.
+    verbs: Vec<usize>,
 }
 
 impl Slot<'_> {
@@ -95,10 +95,25 @@ impl<'a> Scene<'a> {
             })
             .collect();
         let plain = |index: usize| roles[index] == Role::Plain && !words.is_capital(index);
-        let has_verb = (0..words.len()).any(|index| plain(index) && words.is_finite(index));
-        let may_be_verb = |index: &usize| plain(*index) && words.traits(*index).has(Traits::MAY_BE_FINITE);
-        let verb = (0..words.len()).find(may_be_verb).filter(|_| !has_verb);
-        Scene { words, roles, slots, times, entities, places, verb }
+        let verb_of = |from: usize, to: usize| {
+            let has_verb = (from..to).any(|index| plain(index) && words.is_finite(index));
+            let may_be_verb = |index: &usize| plain(*index) && words.traits(*index).has(Traits::MAY_BE_FINITE);
+            (from..to).find(may_be_verb).filter(|_| !has_verb)
+        };
+        let mut verbs: Vec<usize> = verb_of(0, words.len()).into_iter().collect();
+        if verbs.is_empty() {
+            let opens = |index: usize| {
+                matches!(words.word(index), "когда" | "если" | "где" | "что" | "чтобы" | "хотя" | "пока")
+                    && (index == 0 || words.is_mark(index - 1, ','))
+            };
+            let comma =
+                |from: usize| (from..words.len()).find(|&index| words.is_mark(index, ',')).unwrap_or(words.len());
+            verbs = (0..words.len())
+                .filter(|&index| opens(index))
+                .filter_map(|index| verb_of(index, comma(index)))
+                .collect();
+        }
+        Scene { words, roles, slots, times, entities, places, verbs }
     }
 
     pub fn role(&self, index: usize) -> Role {
@@ -107,7 +122,7 @@ impl<'a> Scene<'a> {
 
     /// A verb in a personal form or a short participle.
     pub fn is_finite(&self, index: usize) -> bool {
-        self.words.is_finite(index) || self.verb == Some(index)
+        self.words.is_finite(index) || self.verbs.contains(&index)
     }
 
     /// A word that can belong to a noun phrase: no number or time, no verb, preposition, particle or pronoun.

@@ -4,7 +4,7 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
 use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
-use crate::extract::number::context::{is_change_word, is_clause_mark};
+use crate::extract::number::context::is_clause_mark;
 use crate::extract::number::rules::{far_unit, unit_at};
 use crate::extract::{Amount, Measure};
 use crate::lexicon::fold;
@@ -77,12 +77,14 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let level = matches!(slot.quantity.measure, Measure::Count | Measure::Share);
     let own = noun.is_some() && !generic;
     // What the clause is about, where the words after the number do not say it.
-    let topic = if own && level { None } else { topic(scene, start, slot, dash, before) };
+    let topic = if own && level { None } else { topic(scene, start, slot, dash, said.last(), before) };
     match topic {
         Some(Topic::Noun { text, unit }) => {
             let text = match said.last() {
                 // `оборот составил …, темпы роста составляют …`: of what, the figure before says.
-                Some(last) if is_bare_measure(&text) && !last.noun.is_empty() => format!("{text} ({})", last.noun),
+                Some(last) if is_bare_measure(&text) && !last.noun.is_empty() && last.noun != text => {
+                    format!("{text} ({})", last.noun)
+                }
                 _ => text,
             };
             let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();
@@ -381,7 +383,7 @@ fn context(
         let impersonal = (words.is_short_passive(at) && word.ends_with('о')
             || word.ends_with("лось")
             || generic && word.ends_with("ло"))
-            && !is_change_word(word)
+            && !words.is_change(at)
             || generic && at + 1 == end && word.ends_with("ли");
         if impersonal && scene.is_finite(at) && !form::is_existential(word) && scene.role(at) == Role::Plain {
             context.insert(0, scene.text(at, at + 1));

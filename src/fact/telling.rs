@@ -72,9 +72,8 @@ impl Telling {
         while let Some((&last, head)) = rest.split_last() {
             let word = scene.words.word(last);
             let mark = matches!(scene.words.get(last), "," | "—" | "–" | ":" | ";" | ".");
-            if !mark
-                && !(form::is_preposition(word) || matches!(word, "и" | "а" | "но" | "же" | "еще" | "уже" | "лишь"))
-            {
+            let light = form::is_preposition(word) || matches!(word, "и" | "а" | "но" | "же" | "еще" | "уже" | "лишь");
+            if !mark && !light {
                 break;
             }
             rest = head;

@@ -3,10 +3,10 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot};
 use super::subject::{REACH, Said, WORDS};
-use crate::extract::number::context::{is_change_word, is_clause_mark};
+use crate::extract::number::context::is_clause_mark;
 use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::lemma::{Counted, lemma};
+use crate::lexicon::ru::lemma::{self, Counted};
 use crate::lexicon::ru::morphology::{Case, Number, Tag};
 
 pub enum Topic {
@@ -24,6 +24,7 @@ pub fn topic(
     start: usize,
     slot: &Slot,
     dash: Option<usize>,
+    last: Option<&Said>,
     before: Option<(&Scene, &[Said])>,
 ) -> Option<Topic> {
     let words = &scene.words;
@@ -47,7 +48,16 @@ pub fn topic(
     if let Some(measured) = measured_before(scene, start, slot) {
         return Some(measured);
     }
+    // `приняли 461 комсомольца, то есть около 50 процентов …`: once more of the same.
+    let restated = slot.lead >= 2 && words.word(slot.lead - 2) == "то" && words.word(slot.lead - 1) == "есть";
+    if let Some(last) = last.filter(|last| restated && !last.noun.is_empty()) {
+        return Some(Topic::Noun { text: last.noun.clone(), unit: String::new() });
+    }
     let verb = verb?;
+    // `приняли 461 ученика, что составляло около 50 процентов …`
+    if let Some(last) = last.filter(|last| words.word(verb.saturating_sub(1)) == "что" && !last.noun.is_empty()) {
+        return Some(Topic::Noun { text: last.noun.clone(), unit: String::new() });
+    }
     // `поддерживали комиссии: в конце года их насчитывалось …`: they are what the colon stands after.
     if (start..slot.lead).any(|at| words.word(at) == "их")
         && form::is_existential(words.word(verb))
@@ -76,7 +86,7 @@ pub fn topic(
     }
     // `Оборот торговли в 2016 году по сравнению с 2015 годом снизился на …`; of what is counted or paid the noun in the
     // nominative is the one who acts, unless the verb says how much something is.
-    let level = form::is_existential(words.word(verb)) || is_change_word(words.word(verb));
+    let level = form::is_existential(words.word(verb)) || words.is_change(verb);
     let ratio = matches!(
         slot.quantity.measure,
         Measure::Percent | Measure::PercentIncrease | Measure::Increase | Measure::Multiple | Measure::Share
@@ -134,6 +144,9 @@ pub fn counted_lemma(words: &Words, at: usize, counted: Counted) -> String {
         Counted::Few => tag.case == Some(Case::Genitive) && tag.number == Some(Number::Singular),
         Counted::Many => tag.counted || tag.case == Some(Case::Genitive) && tag.number == Some(Number::Plural),
     };
+    if let Some(lemma) = lemma::listed(word) {
+        return lemma.to_owned();
+    }
     let readings = words.morphology.analyses(word);
     let noun = |asked: &dyn Fn(Tag) -> bool| {
         let known = readings.iter().filter(|reading| !reading.guessed && !reading.tag.rare);
@@ -141,7 +154,7 @@ pub fn counted_lemma(words: &Words, at: usize, counted: Counted) -> String {
     };
     match noun(&wanted).or_else(|| noun(&|_| true)) {
         Some(noun) => words.morphology.lemma(noun),
-        None => lemma(word, counted),
+        None => lemma::lemma(word, counted),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Bytes → [`Document`] and warnings. The only step before the screen that can fail; one file a format.
 
 pub mod encoding;
+pub mod furniture;
 pub mod plain;
 
 use serde::{Deserialize, Serialize};

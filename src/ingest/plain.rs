@@ -1,8 +1,8 @@
 //! Plain text: paragraphs are lines, or runs of lines where empty lines part them; the rest of the structure is guessed
 //! from the form of the lines alone.
 
+use super::furniture;
 use crate::document::{Block, BlockKind, Document, Language, Source};
-use crate::lexicon::lowered;
 use crate::span::Span;
 
 /// A title longer than this is a paragraph.
@@ -50,14 +50,21 @@ fn paragraphs(text: &str) -> Vec<Block> {
             let start = at + (line.len() - line.trim_start().len());
             let span = Span::new(start, start + trimmed.len());
             match blocks.last_mut() {
-                Some(last) if wrapped && open && !is_list_item(trimmed) => last.span = last.span.cover(span),
+                Some(last) if wrapped && open && !is_list_item(trimmed) && !parted(trimmed) => {
+                    last.span = last.span.cover(span);
+                }
                 _ => blocks.push(Block { span, kind: BlockKind::Paragraph }),
             }
-            open = true;
+            open = !wrapped || !parted(trimmed);
         }
         at += line.len() + 1;
     }
     blocks
+}
+
+/// Whether a line among wrapped ones is page furniture, and no part of the sentence around it.
+fn parted(line: &str) -> bool {
+    !line.starts_with(char::is_lowercase) && furniture::rule(line).is_some()
 }
 
 /// Whether line ends fall where a line was full rather than where a paragraph ends: there are empty lines, and most lines
@@ -92,38 +99,11 @@ fn is_list_item(line: &str) -> bool {
     }
 }
 
-/// Page furniture that stands as a line of its own, in lower case.
-const BOILERPLATE: &[&str] = &[
-    "добавить комментарий",
-    "оставить комментарий",
-    "комментарии",
-    "поделиться",
-    "читать далее",
-    "читайте также",
-    "подписаться",
-    "на главную",
-    "главная",
-    "вверх",
-    "наверх",
-    "войти",
-    "регистрация",
-    "распечатать",
-    "версия для печати",
-    "предыдущая",
-    "следующая",
-    "далее",
-    "назад",
-    "содержание",
-    "оглавление",
-    "принять",
-    "принять все",
-];
-
 fn mark_kinds(text: &str, blocks: &mut [Block]) {
     for index in 0..blocks.len() {
         let line = blocks[index].span.of(text);
         let last = index + 1 == blocks.len();
-        blocks[index].kind = if is_boilerplate(line) {
+        blocks[index].kind = if furniture::rule(line).is_some() {
             BlockKind::Boilerplate
         } else if is_list_item(line) {
             BlockKind::ListItem
@@ -132,14 +112,6 @@ fn mark_kinds(text: &str, blocks: &mut [Block]) {
         } else {
             BlockKind::Paragraph
         };
-    }
-}
-
-fn is_boilerplate(line: &str) -> bool {
-    line.len() <= 80 && {
-        let line = lowered(line);
-        let line = line.trim_end_matches(|c: char| !c.is_alphabetic());
-        BOILERPLATE.contains(&line) || line.contains("cookie") || line.contains("©")
     }
 }
 
@@ -152,15 +124,17 @@ fn is_heading(line: &str) -> bool {
         && line.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
-/// The first heading, else the file's name without its ending, else the first words.
+/// The heading that the text begins with, page furniture left aside, else the file's name without its ending, else the first words.
 fn title(text: &str, blocks: &[Block], name: Option<&str>) -> String {
-    if let Some(first) = blocks.first().filter(|block| block.kind == BlockKind::Heading) {
+    let mut text_blocks = blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate);
+    let first = text_blocks.next().or(blocks.first());
+    if let Some(first) = first.filter(|block| block.kind == BlockKind::Heading) {
         return one_line(first.span.of(text));
     }
     if let Some(name) = name.map(stem).filter(|name| !name.is_empty()) {
         return name.to_owned();
     }
-    let first = blocks.first().map_or("", |block| block.span.of(text));
+    let first = first.map_or("", |block| block.span.of(text));
     let words: Vec<&str> = first.split_whitespace().take(8).collect();
     let cut = words.join(" ");
     let more = first.split_whitespace().nth(8).is_some();
@@ -207,6 +181,18 @@ mod tests {
     fn wrapped_lines_are_joined() {
         let text = "В тот год посевная площадь\nвыросла на двадцать процентов, а число\nогородов — вдвое против\nпрежнего.\n\nНа этом\nвсё и кончилось.";
         assert_eq!(kinds(text).len(), 2);
+    }
+
+    #[test]
+    fn page_furniture_parts_wrapped_lines_and_is_no_title() {
+        let text = "Главная / История / 1944\n\nТыл в 1944 г.\n\nВ тот год посевная площадь\nвыросла на двадцать процентов,\n\
+                    а число огородов — вдвое против\nпрежнего.\nФото: А. Иванов\nПросмотров: 1234\n\nНа этом\nвсё и кончилось.";
+        let found = kinds(text);
+        let furniture: Vec<&str> =
+            found.iter().filter(|(kind, _)| *kind == BlockKind::Boilerplate).map(|(_, text)| text.as_str()).collect();
+        assert_eq!(furniture, ["Главная / История / 1944", "Фото: А. Иванов", "Просмотров: 1234"]);
+        assert_eq!(found.len(), 6);
+        assert_eq!(document(text, None).title, "Тыл в 1944 г.");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, part, relation};
 use crate::extract::Measure;
-use crate::extract::number::context::is_change_word;
 use crate::fact::Fact;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
@@ -56,8 +55,7 @@ fn is_next_share(figures: &Figures, index: usize) -> bool {
     let gap = figures.gap(index);
     let named = gap.clone().any(|at| words.traits(at).has(Traits::NOUN) && !form::is_preposition(words.word(at)))
         || (figures.items[index].to..figures.items[index].to + 4).any(|at| words.traits(at).has(Traits::NOUN));
-    let apart =
-        gap.clone().any(|at| is_change_word(words.word(at)) || matches!(words.get(at), "до" | "против" | "сравнению"));
+    let apart = gap.clone().any(|at| words.is_change(at) || matches!(words.get(at), "до" | "против" | "сравнению"));
     let cued = part::is_cued(figures, index);
     named && !apart && !cued && gap.len() <= 24
 }
@@ -78,8 +76,8 @@ fn groups_apart(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relati
                 && !taken(one.fact)
                 && !part::is_cued(figures, other)
         });
-        let Some(one) = pair.filter(|&one| !part::is_cued(figures, index) && is_group_named(figures, one, index))
-        else {
+        let named = |one: usize| is_group_named(figures, one, index) || is_group_subject(figures, one, index);
+        let Some(one) = pair.filter(|&one| !part::is_cued(figures, index) && named(one)) else {
             continue;
         };
         match found.iter_mut().find(|group| group.last() == Some(&one)) {
@@ -114,6 +112,25 @@ fn is_group_named(figures: &Figures, one: usize, two: usize) -> bool {
     words.word(first) == words.word(last) && noun(first) != noun(last) && !verbs
 }
 
+/// `погост насчитывал 5 жителей; имение 55 жителей`: the second group stands right before its figure, in the nominative
+/// and without a verb.
+fn is_group_subject(figures: &Figures, one: usize, two: usize) -> bool {
+    let words = &figures.words;
+    if one + 1 != two {
+        return false;
+    }
+    let gap = figures.gap(two);
+    let Some(joint) = gap.clone().find(|&at| matches!(words.get(at), ";" | ",")) else { return false };
+    let mut from = joint + 1;
+    from += usize::from(words.word(from) == "а");
+    let to = figures.items[two].lead;
+    let nominal =
+        (from..to).all(|at| words.is_word(at) && !form::is_preposition(words.word(at)) && !words.is_finite(at));
+    let subject =
+        words.traits(from).any(Traits::NOUN.and(Traits::ATTRIBUTE)) && words.traits(from).has(Traits::NOMINATIVE);
+    from < to && to - from <= 4 && nominal && subject
+}
+
 /// `20 тыс. лошадей, 10 тыс. коров, 100 тыс. овец и коз`
 fn lists(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
     let mut found = Vec::new();
@@ -129,7 +146,12 @@ fn lists(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
         }
         if end - start >= LIST {
             let members: Vec<&Fact> = figures.items[start..end].iter().map(|figure| figure.fact).collect();
-            let distinct = members.windows(2).all(|pair| subject(pair[0]) != subject(pair[1]));
+            let units: Vec<&str> =
+                figures.items[start..end].iter().map(|figure| figure.quantity.unit.as_str()).collect();
+            // `9 дворов, 92 жителя, 4 двора, 21 житель` are two lists, crossed.
+            let crossed = (1..units.len()).any(|at| units[..at].contains(&units[at]))
+                && units.iter().any(|unit| *unit != units[0]);
+            let distinct = !crossed && members.windows(2).all(|pair| subject(pair[0]) != subject(pair[1]));
             found.extend(distinct.then(|| relation(RelationKind::Breakdown, title(&members), &members, "list")));
         }
         start = end;

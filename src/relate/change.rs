@@ -4,7 +4,6 @@
 use super::gap::Figures;
 use super::{Relation, RelationKind, relation};
 use crate::extract::Measure;
-use crate::extract::number::context::is_change_word;
 
 /// The earlier figure first.
 pub fn changes(figures: &Figures) -> Vec<Relation> {
@@ -19,7 +18,7 @@ fn from_to(figures: &Figures, index: usize) -> Option<Relation> {
     let from = matches!(before(one.lead), "с" | "со" | "от");
     // `до` may have been read as what bounds the number.
     let to = before(two.lead) == "до" || words.word(two.lead) == "до";
-    let told = (one.lead.saturating_sub(16)..one.lead).any(|at| is_change_word(words.word(at)));
+    let told = (one.lead.saturating_sub(16)..one.lead).any(|at| words.is_change(at));
     (from && to && told && is_level(figures, index) && figures.gap(index).len() <= 12)
         .then(|| series(figures, index - 1, index, "from_to"))
 }

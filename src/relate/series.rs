@@ -13,7 +13,9 @@ use crate::order;
 pub fn series(facts: &[Fact], block: impl Fn(usize) -> usize) -> Vec<Relation> {
     let mut keyed: Vec<(Key, usize)> =
         (facts.iter().enumerate()).filter_map(|(index, fact)| Some((key(fact, &block)?, index))).collect();
-    order::by_key(&mut keyed, |(key, index)| (key.measured.clone(), key.stems.len(), key.stems.join(" "), *index));
+    order::by_key(&mut keyed, |(key, index)| {
+        (key.measured.clone(), key.stems.len(), key.stems.join(" "), key.alone, *index)
+    });
     let mut found = Vec::new();
     for group in keyed.chunk_by(|one, other| one.0.measured == other.0.measured).filter(|group| group.len() > 1) {
         for cluster in clusters(group, facts, &block) {
@@ -28,8 +30,10 @@ pub fn series(facts: &[Fact], block: impl Fn(usize) -> usize) -> Vec<Relation> {
 
 /// What makes figures comparable.
 struct Key {
-    /// The measure, the unit and, for a subject of one word, the block.
+    /// The measure and the unit.
     measured: String,
+    /// The block of a subject of one word, which is alike in it alone.
+    alone: Option<usize>,
     /// The stems of the subject's words, in ascending order.
     stems: Vec<String>,
 }
@@ -41,23 +45,24 @@ const COMMON: usize = 2;
 
 /// Figures with the same stems, then with those that have all stems of another cluster's and stand near it.
 fn clusters(group: &[(Key, usize)], facts: &[Fact], block: &impl Fn(usize) -> usize) -> Vec<Vec<usize>> {
-    let mut clusters: Vec<(&[String], Vec<usize>)> = Vec::new();
-    for same in group.chunk_by(|one, other| one.0.stems == other.0.stems) {
+    let mut clusters: Vec<(&Key, Vec<usize>)> = Vec::new();
+    for same in group.chunk_by(|one, other| (&one.0.stems, one.0.alone) == (&other.0.stems, other.0.alone)) {
         let Some((first, _)) = same.first() else { continue };
         let members = || same.iter().map(|(_, index)| *index);
         let near = |others: &[usize]| {
             let of = |index: usize| block(facts[index].sentence);
             others.last().is_some_and(|&other| members().any(|index| of(index).abs_diff(of(other)) <= REACH))
         };
-        let shorter = clusters.iter_mut().rev().take(64).find(|(stems, others)| {
-            stems.len() >= COMMON
+        let shorter = clusters.iter_mut().rev().take(64).find(|(Key { stems, alone, .. }, others)| {
+            let here = |alone: usize| members().all(|index| block(facts[index].sentence) == alone);
+            (stems.len() >= COMMON || alone.is_some_and(here))
                 && stems.iter().all(|stem| first.stems.contains(stem))
                 && near(others)
                 && members().all(|index| others.iter().all(|&other| stretch(&facts[index]) == stretch(&facts[other])))
         });
         match shorter {
             Some((_, others)) => others.extend(members()),
-            None => clusters.push((&first.stems, members().collect())),
+            None => clusters.push((first, members().collect())),
         }
     }
     clusters.into_iter().map(|(_, members)| members).collect()
@@ -68,10 +73,10 @@ fn stretch(fact: &Fact) -> Option<u8> {
     let period = fact.period.as_ref()?;
     let (first, last) = period.when.days(period.part)?;
     Some(match last - first {
-        ..=31 => 0,
-        ..=100 => 1,
-        ..=200 => 2,
-        ..=400 => 3,
+        ..32 => 0,
+        32..101 => 1,
+        101..201 => 2,
+        201..401 => 3,
         _ => 4,
     })
 }
@@ -101,12 +106,12 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         .iter()
         .filter(|stem| !matches!(stem.as_str(), "челов" | "людей" | "обще" | "общег" | "числа" | "число"))
         .count();
-    let scope = match telling {
+    let alone = match telling {
         0 => return None,
-        1 => format!("{} ", block(fact.sentence)),
-        _ => String::new(),
+        1 => Some(block(fact.sentence)),
+        _ => None,
     };
-    Some(Key { measured: format!("{scope}{:?} {}", quantity.measure, quantity.unit), stems })
+    Some(Key { measured: format!("{:?} {}", quantity.measure, quantity.unit), alone, stems })
 }
 
 /// Figures of one place together; those without a place join where there is only one.

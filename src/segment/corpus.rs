@@ -81,6 +81,20 @@ fn an_endless_sentence_is_cut_at_a_pause() {
 }
 
 #[test]
+fn an_endless_sentence_is_not_cut_inside_a_figure() {
+    for row in ["164,5 % ", "164,5 ", "1 312 632 школы ", "2:1 и ", "1944/45 г. "] {
+        let text = row.repeat(200);
+        let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph };
+        let document = Document { text, blocks: vec![block], ..Document::default() };
+        let sentences = segment(&document, Morphology::bundled()).sentences;
+        assert!(sentences.len() > 1);
+        for sentence in sentences {
+            assert_eq!(sentence.span.start % row.len(), 0, "{:?}", sentence.span.of(&document.text));
+        }
+    }
+}
+
+#[test]
 fn one_token_repeated_is_read_in_linear_time() {
     for piece in ["(", ". ", "г. А", "А. ", "«", ") ", "1. "] {
         let text = piece.repeat(200_000);

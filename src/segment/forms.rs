@@ -2,6 +2,7 @@
 //! the places where it stands.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 use super::token::{Token, TokenKind};
 use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
@@ -70,13 +71,65 @@ impl<T: Copy + Default> Table<T> {
 /// Gives the words of a text their ids.
 pub(super) struct Numbering<'a> {
     morphology: &'a Morphology,
-    ids: HashMap<&'a str, FormId>,
+    /// What was guessed of unknown words, by their last letters: words that end alike are guessed alike.
+    endings: HashMap<&'a str, Traits, Start>,
+    ids: HashMap<&'a str, FormId, Start>,
     forms: Forms,
+}
+
+/// Hashes eight bytes at a time, from a start that nobody who writes a text knows: words cannot be chosen to collide.
+struct WordHasher(u64);
+
+/// The start of all hashes of a text.
+struct Start(u64);
+
+impl Default for Start {
+    fn default() -> Self {
+        Start(RandomState::new().hash_one(()))
+    }
+}
+
+impl BuildHasher for Start {
+    type Hasher = WordHasher;
+
+    fn build_hasher(&self) -> WordHasher {
+        WordHasher(self.0)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+/// So many letters at the end of an unknown word decide what it may be.
+const ENDING: usize = 6;
+
+fn traits<'a>(word: &'a str, morphology: &Morphology, endings: &mut HashMap<&'a str, Traits, Start>) -> Traits {
+    let readings = morphology.recognized(word);
+    if !readings.is_empty() {
+        return Traits::of_readings(word, &readings);
+    }
+    match word.char_indices().nth_back(ENDING - 1) {
+        Some((at, _)) if at > 0 => {
+            *endings.entry(&word[at..]).or_insert_with(|| Traits::of_readings(word, &morphology.analyses(word)))
+        }
+        _ => Traits::of_readings(word, &morphology.analyses(word)),
+    }
 }
 
 impl<'a> Numbering<'a> {
     pub fn new(morphology: &'a Morphology) -> Self {
-        Numbering { morphology, ids: HashMap::new(), forms: Forms::default() }
+        Numbering { morphology, endings: HashMap::default(), ids: HashMap::default(), forms: Forms::default() }
     }
 
     pub fn number(&mut self, folded: &'a str, tokens: &mut [Token]) {
@@ -89,7 +142,7 @@ impl<'a> Numbering<'a> {
                     first: Some(token.span),
                     capital: false,
                     hyphened: word.contains('-'),
-                    traits: Traits::of(word, self.morphology),
+                    traits: traits(word, self.morphology, &mut self.endings).and(Traits::of_stem(word)),
                 });
                 id
             });

@@ -2,7 +2,6 @@
 
 use super::token::{Token, TokenKind};
 use crate::lexicon::ru::{abbreviation, form};
-use crate::order;
 use crate::span::Span;
 
 /// What a rule says of a mark.
@@ -24,7 +23,7 @@ pub struct Split<'a> {
     pub stop: usize,
     /// The token after the stop and what closes on it.
     pub next: usize,
-    /// For each token, the index of the bracket that opens around it, of those that are closed later.
+    /// The bracket that opens around the stop and is closed later.
     pub bracket: Option<usize>,
     /// Whether a verb has been seen since `first`.
     pub predicate: bool,
@@ -288,26 +287,25 @@ pub fn decide(split: &Split) -> (Decision, &'static str) {
     RULES.iter().find_map(|(name, rule)| Some((rule(split)?, *name))).unwrap_or((End, "otherwise"))
 }
 
-/// For each token the innermost bracket around it that closes within the block, in one pass.
-pub fn brackets(text: &str, tokens: &[Token]) -> Vec<Option<usize>> {
-    let mut around = vec![None; tokens.len()];
+/// The outermost brackets that close within the block, as tokens, in order: inside them nothing ends.
+pub fn brackets(text: &str, tokens: &[Token]) -> Vec<Span> {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
+    if !first.span.cover(last.span).of(text).contains([')', ']']) {
+        return Vec::new();
+    }
     let mut open: Vec<usize> = Vec::new();
     let mut pairs: Vec<Span> = Vec::new();
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Mark) {
         match token.span.of(text) {
             "(" | "[" => open.push(index),
-            ")" | "]" => pairs.extend(open.pop().map(|start| Span::new(start, index))),
+            ")" | "]" => {
+                let Some(start) = open.pop() else { continue };
+                // What closed inside it stands at the end of the list.
+                while pairs.pop_if(|inner| inner.start > start).is_some() {}
+                pairs.push(Span::new(start, index));
+            }
             _ => {}
         }
     }
-    // Outermost pairs alone matter: inside them nothing ends.
-    order::sort(&mut pairs);
-    let mut reached = 0;
-    for pair in pairs {
-        if pair.start >= reached {
-            around[pair.start..pair.end].fill(Some(pair.start));
-            reached = pair.end;
-        }
-    }
-    around
+    pairs
 }

@@ -9,7 +9,7 @@ use super::components::{DIALOG, header, notices};
 use super::dom;
 use super::hooks::{App, use_app, use_listeners};
 use super::pages::{MARK, READER, lesson_page, library, settings};
-use crate::app::{AppState, MarkId, Route, View};
+use crate::app::{AppState, Dictionary, MarkId, Route, View};
 use crate::deck::Interface;
 
 pub fn mount() {
@@ -30,7 +30,7 @@ fn Screen() -> Html {
     });
     let App { state, words, .. } = &app;
     html! {
-        <div class="screen">
+        <div class="screen" data-dictionary={match state.dictionary { Dictionary::Awaited => "awaited", Dictionary::Here => "here", Dictionary::Missing => "missing" }}>
             <a class="skip" href={state.route.hash()} onclick={skip}>{ words.skip_to_content }</a>
             { header(&app) }
             { notices(&app) }

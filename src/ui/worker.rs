@@ -1,20 +1,31 @@
 //! The worker, from both sides. It is a classic one made of a blob: the glue script of the worker's binary, and a line that
 //! starts the compiled module when the page sends it. The same on http, on `file://` and in sandboxed frames. Script and
 //! module are fetched once a page, when a text is about to be read; a worker that ends is followed by another at once.
+//!
+//! A browser compiles a function of the module when it is first called, which makes the first text the slowest by far. So
+//! the worker reads the sample for itself, paragraph by paragraph, until it is asked for something.
+//!
+//! The dictionary is downloaded when the worker is ready, and given to it, as a blob that the page keeps, when nobody waits
+//! for it: the worker unpacks it and tells the page. What it is asked before that, it answers without.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, DedicatedWorkerGlobalScope, MessageEvent, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, CompressionFormat, DecompressionStream, DedicatedWorkerGlobalScope, MessageEvent,
+    ReadableWritablePair, Response, Url,
+};
 
 use super::dom;
-use crate::app::Action;
-use crate::lesson::Lesson;
+use crate::app::{Action, Input};
+use crate::lesson::{Lesson, SAMPLE};
+use crate::lexicon::ru::morphology::Morphology;
 use crate::work::wire::{self, Wire};
 use crate::work::{self, News, Reply, Request};
 
@@ -24,6 +35,11 @@ const BOOT: &str = "\nonmessage = (event) => { onmessage = null; \
                     wasm_bindgen({ module_or_path: event.data }).catch((error) => setTimeout(() => { throw error; })); };";
 /// What the worker posts when it can take requests.
 const READY: &str = "ready";
+/// What it posts when it has the dictionary, and when it cannot make one of what it was sent.
+const KNOWS: &str = "dictionary";
+const GUESSES: &str = "no dictionary";
+/// Milliseconds without a question or an answer, after which nobody waits for the worker.
+const PAUSE: u32 = 250;
 
 #[wasm_bindgen]
 extern "C" {
@@ -33,17 +49,26 @@ extern "C" {
     /// Likewise a WebAssembly module, compiled: a promise, so that it is under way while the worker starts.
     #[wasm_bindgen(js_namespace = konspekt)]
     fn compile(address: &str) -> Promise;
+    /// Likewise a file as it is.
+    #[wasm_bindgen(js_namespace = konspekt)]
+    fn blob(address: &str) -> Promise;
 }
 
 /// Answers requests as long as the worker lives.
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let morphology = Rc::new(RefCell::new(Morphology::without_dictionary()));
+    let is_wanted = Rc::new(Cell::new(false));
+    spawn_local(practise(morphology.clone(), is_wanted.clone()));
     let listener = {
         let scope = scope.clone();
         EventListener::new(&scope.clone(), "message", move |event| {
-            let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
-            if let Some(request) = data.and_then(|data| read(&data)) {
-                answer(&scope, request);
+            let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
+            is_wanted.set(true);
+            if let Some(packed) = data.dyn_ref::<Blob>() {
+                spawn_local(learn(scope.clone(), packed.clone(), morphology.clone()));
+            } else if let Some(request) = read(&data) {
+                answer(&scope, request, &morphology.borrow());
             }
         })
     };
@@ -59,13 +84,50 @@ fn written(message: &impl Wire) -> Uint8Array {
     Uint8Array::from(wire::encode(message).as_slice())
 }
 
-fn answer(scope: &DedicatedWorkerGlobalScope, request: Request) {
+fn answer(scope: &DedicatedWorkerGlobalScope, request: Request, morphology: &Morphology) {
     let job = request.job;
-    work::run(request, &morphology, &mut |news| {
+    work::run(request, morphology, &mut |news| {
         let bytes = written(&Reply { job, news });
         let buffer = Array::of1(&bytes.buffer());
         report(scope.post_message_with_transfer(&bytes, &buffer));
     });
+}
+
+/// Reads the sample until the worker is wanted. A pause after each paragraph lets it hear of that.
+async fn practise(morphology: Rc<RefCell<Morphology>>, is_wanted: Rc<Cell<bool>>) {
+    for paragraph in SAMPLE.split("\n\n") {
+        TimeoutFuture::new(0).await;
+        if is_wanted.get() {
+            return;
+        }
+        let input = Input::Text(paragraph.into());
+        let request = Request { job: 0, input, name: None, title: None, seed: 0 };
+        work::run(request, &morphology.borrow(), &mut |news| drop(wire::encode(&Reply { job: 0, news })));
+    }
+}
+
+/// Knows the words of the dictionary from now on; goes on without where it cannot be read.
+async fn learn(scope: DedicatedWorkerGlobalScope, packed: Blob, morphology: Rc<RefCell<Morphology>>) {
+    let news =
+        match unpacked(&packed).await.and_then(|bytes| Ok(Morphology::read(bytes).map_err(|error| error.to_string())?))
+        {
+            Ok(words) => {
+                morphology.replace(words);
+                KNOWS
+            }
+            Err(error) => {
+                web_sys::console::warn_1(&error);
+                GUESSES
+            }
+        };
+    report(scope.post_message(&news.into()));
+}
+
+async fn unpacked(packed: &Blob) -> Result<Vec<u8>, JsValue> {
+    let gzip = DecompressionStream::new(CompressionFormat::Gzip)?;
+    let stream = packed.stream().pipe_through(&ReadableWritablePair::new(&gzip.readable(), &gzip.writable()));
+    let buffer = JsFuture::from(Response::new_with_opt_readable_stream(Some(&stream))?.array_buffer()?).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 fn report(result: Result<(), JsValue>) {
@@ -83,6 +145,28 @@ struct Parts {
 
 thread_local! {
     static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
+    static DICTIONARY: RefCell<Option<Promise>> = const { RefCell::new(None) };
+}
+
+/// An address of what the worker needs, which the build has written down.
+fn address(name: &str) -> Result<String, JsValue> {
+    let glue = dom::by_id("glue").ok_or("the page has no #glue")?;
+    glue.get_attribute(name).ok_or_else(|| format!("#glue has no {name}").into())
+}
+
+/// The dictionary as it was packed.
+async fn dictionary() -> Result<JsValue, JsValue> {
+    let under_way = match DICTIONARY.with_borrow(Clone::clone) {
+        Some(under_way) => under_way,
+        None => blob(&address("data-dictionary")?),
+    };
+    DICTIONARY.set(Some(under_way.clone()));
+    let packed = JsFuture::from(under_way).await;
+    if packed.is_err() {
+        // Perhaps the network was away: the next worker asks again.
+        DICTIONARY.set(None);
+    }
+    packed
 }
 
 impl Parts {
@@ -90,9 +174,6 @@ impl Parts {
         if let Some(parts) = PARTS.with_borrow(Clone::clone) {
             return Ok(parts);
         }
-        let glue = dom::by_id("glue").ok_or("the page has no #glue")?;
-        let address =
-            |name: &str| glue.get_attribute(name).ok_or_else(|| JsValue::from(format!("#glue has no {name}")));
         let module = compile(&address("data-worker-wasm")?);
         let script = text(&address("data-worker")?).await?;
         let parts = Parts { script, module };
@@ -109,6 +190,10 @@ struct Hold {
     state: State,
     /// What was asked before the worker was ready.
     waiting: Vec<Uint8Array>,
+    /// How many questions have not been answered.
+    open: usize,
+    /// Whether anything was asked or answered lately.
+    was_busy: bool,
     /// The parts that have come so far.
     lesson: Lesson,
 }
@@ -151,6 +236,7 @@ impl Worker {
     pub fn ask(&self, request: &Request) -> Result<(), JsValue> {
         let message = written(request);
         let mut hold = self.0.borrow_mut();
+        hold.open += 1;
         match &hold.state {
             State::Loaded { worker, is_ready: true, .. } => worker.post_message(&message),
             _ => {
@@ -186,8 +272,14 @@ async fn load(hold: &Rc<RefCell<Hold>>, parts: Parts, send: impl Fn(Action) + Cl
         // Not a strong one: what the listener belongs to would keep itself alive.
         let (hold, send) = (Rc::downgrade(hold), send.clone());
         EventListener::new(&worker, "message", move |event| {
-            let (Some(event), Some(hold)) = (event.dyn_ref::<MessageEvent>(), hold.upgrade()) else { return };
-            let action = hold.borrow_mut().take(&event.data());
+            let (Some(event), Some(strong)) = (event.dyn_ref::<MessageEvent>(), hold.upgrade()) else { return };
+            let data = event.data();
+            if data.as_string().as_deref() == Some(READY) {
+                strong.borrow_mut().begin();
+                spawn_local(lend(hold.clone(), send.clone()));
+                return;
+            }
+            let action = strong.borrow_mut().take(&data);
             if let Some(action) = action {
                 send(action);
             }
@@ -207,27 +299,62 @@ async fn load(hold: &Rc<RefCell<Hold>>, parts: Parts, send: impl Fn(Action) + Cl
     worker.post_message(&module?)
 }
 
+/// Sends the worker the dictionary when that has come and nobody waits for the worker, unless it is gone by then.
+async fn lend(hold: Weak<RefCell<Hold>>, send: impl Fn(Action)) {
+    let packed = dictionary().await;
+    loop {
+        TimeoutFuture::new(PAUSE).await;
+        match hold.upgrade() {
+            None => return,
+            Some(hold) if !hold.borrow_mut().is_busy() => break,
+            Some(_) => {}
+        }
+    }
+    let Some(hold) = hold.upgrade() else { return };
+    let State::Loaded { worker, .. } = &hold.borrow().state else { return };
+    let sent = packed.and_then(|packed| worker.post_message(&packed));
+    if let Err(error) = sent {
+        web_sys::console::warn_1(&error);
+        send(Action::Dictionary { arrived: false });
+    }
+}
+
 impl Hold {
-    fn take(&mut self, data: &JsValue) -> Option<Action> {
-        if data.as_string().as_deref() == Some(READY) {
-            if let State::Loaded { worker, is_ready, .. } = &mut self.state {
-                *is_ready = true;
-                for message in self.waiting.drain(..) {
-                    report(worker.post_message(&message));
-                }
+    /// The worker is ready for what has waited.
+    fn begin(&mut self) {
+        if let State::Loaded { worker, is_ready, .. } = &mut self.state {
+            *is_ready = true;
+            for message in self.waiting.drain(..) {
+                report(worker.post_message(&message));
             }
-            return None;
+        }
+    }
+
+    /// Whether somebody waits for the worker, or has since this was asked last.
+    fn is_busy(&mut self) -> bool {
+        std::mem::take(&mut self.was_busy) || self.open > 0
+    }
+
+    fn take(&mut self, data: &JsValue) -> Option<Action> {
+        match data.as_string().as_deref() {
+            Some(KNOWS) => return Some(Action::Dictionary { arrived: true }),
+            Some(GUESSES) => return Some(Action::Dictionary { arrived: false }),
+            _ => {}
         }
         let Reply { job, news } = read(data)?;
+        if let News::Done { .. } | News::Refused(_) = news {
+            self.open = self.open.saturating_sub(1);
+            self.was_busy = true;
+        }
         match news {
             News::Reached(step) => Some(Action::Reached { job, step }),
             News::Part(part) => {
                 work::assemble(&mut self.lesson, part);
                 None
             }
-            News::Done(warnings) => {
+            News::Done { warnings, with_dictionary } => {
                 let lesson = Box::new(std::mem::take(&mut self.lesson));
-                Some(Action::Extracted { job, lesson, warnings, now: dom::now() })
+                Some(Action::Extracted { job, lesson, warnings, with_dictionary, now: dom::now() })
             }
             News::Refused(error) => Some(Action::Refused { job, error }),
         }

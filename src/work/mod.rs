@@ -13,7 +13,7 @@ use crate::card::Card;
 use crate::chart::ChartSpec;
 use crate::document::{Block, Language, Source};
 use crate::extract::{ClaimMention, EntityMention, QuantityMention, Skipped, TimeMention};
-use crate::fact::Fact;
+use crate::fact::{Fact, evidence};
 use crate::ingest::{self, IngestError, Ingested, Warning};
 use crate::lesson::{Lesson, SAMPLE, Step};
 use crate::relate::Relation;
@@ -47,7 +47,10 @@ pub enum News {
     Reached(Step),
     Part(Part),
     /// All parts have been sent.
-    Done(Vec<Warning>),
+    Done {
+        warnings: Vec<Warning>,
+        with_dictionary: bool,
+    },
     Refused(IngestError),
 }
 
@@ -102,7 +105,10 @@ impl Wire for Reply {
         self.job.put(out);
         match &self.news {
             News::Reached(step) => tagged(0, step, out),
-            News::Done(warnings) => tagged(1, warnings, out),
+            News::Done { warnings, with_dictionary } => {
+                tagged(1, warnings, out);
+                with_dictionary.put(out);
+            }
             News::Refused(error) => tagged(2, error, out),
             News::Part(part) => match part {
                 Part::Document { title, text, language, source } => {
@@ -130,7 +136,10 @@ impl Wire for Reply {
         let job = Wire::take(from)?;
         let part = match u8::take(from)? {
             0 => return Some(Reply { job, news: News::Reached(Wire::take(from)?) }),
-            1 => return Some(Reply { job, news: News::Done(Wire::take(from)?) }),
+            1 => {
+                let (warnings, with_dictionary) = (Wire::take(from)?, Wire::take(from)?);
+                return Some(Reply { job, news: News::Done { warnings, with_dictionary } });
+            }
             2 => return Some(Reply { job, news: News::Refused(Wire::take(from)?) }),
             3 => Part::Document {
                 title: Wire::take(from)?,
@@ -180,7 +189,7 @@ pub fn run(request: Request, morphology: &Morphology, post: &mut dyn FnMut(News)
     });
     if let ControlFlow::Continue(lesson) = made {
         send(lesson, post);
-        post(News::Done(warnings));
+        post(News::Done { warnings, with_dictionary: morphology.knows_words() });
     }
 }
 
@@ -230,7 +239,10 @@ pub fn assemble(lesson: &mut Lesson, part: Part) {
         Part::Entities(mut slice) => mentions.entities.append(&mut slice),
         Part::Claims(mut slice) => mentions.claims.append(&mut slice),
         Part::Skipped(mut slice) => mentions.skipped.append(&mut slice),
-        Part::Facts(mut slice) => facts.append(&mut slice),
+        Part::Facts(mut slice) => {
+            evidence::quote(&document.text, slice.iter_mut().map(|fact| &mut fact.evidence));
+            facts.append(&mut slice);
+        }
         Part::Relations(mut slice) => relations.append(&mut slice),
         Part::Cards(mut slice) => cards.append(&mut slice),
         Part::Charts(mut slice) => charts.append(&mut slice),
@@ -272,7 +284,7 @@ mod tests {
         assert_eq!(lesson, made);
         let steps: Vec<News> = Step::ALL.map(News::Reached).to_vec();
         assert_eq!(news[..6], steps[..]);
-        assert_eq!(news[6..], [News::Done(Vec::new())]);
+        assert_eq!(news[6..], [News::Done { warnings: Vec::new(), with_dictionary: true }]);
     }
 
     #[test]

@@ -104,7 +104,6 @@ fields! {
     EntityMention { span, sentence, kind, name, expansion, rule }
     ClaimMention { span, sentence, cue, kind, rule }
     Skipped { span, reason }
-    Evidence { span, exact, prefix, suffix }
     Period { when, part, span }
     Quantity { amount, bound, upper, measure, unit, subject }
     Fact { id, span, sentence, evidence, kind, period, place, agent, inferred, doubt, attribution, rule }
@@ -135,6 +134,16 @@ variants! {
     CardKind { Cloze, Choice }
     Form { Slope, Line, Bars, Part }
     Step { Sentences, Mentions, Facts, Relations, Cards, Charts }
+}
+
+/// Its place alone: the page has the text, and cuts the words from it again.
+impl Wire for Evidence {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.span.put(out);
+    }
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(Evidence::at(Wire::take(from)?))
+    }
 }
 
 impl Wire for u8 {

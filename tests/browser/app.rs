@@ -2,6 +2,7 @@
 
 use crate::harness::{Page, Scratch};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use konspekt::fact::{Fact, FactKind};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
@@ -22,7 +23,37 @@ fn counts(lesson: &Lesson) -> [(&'static str, usize); 5] {
 
 /// What the library makes of a text here, outside the browser. (The seed moves cards, not their number.)
 pub fn lesson(text: &str) -> Lesson {
-    Lesson::of(ingest::read_text(text, None).expect("a text can be read").document, 0, Morphology::bundled())
+    lesson_by(Morphology::bundled(), text)
+}
+
+/// Likewise, with this knowledge of words.
+pub fn lesson_by(morphology: &Morphology, text: &str) -> Lesson {
+    Lesson::of(ingest::read_text(text, None).expect("a text can be read").document, 0, morphology)
+}
+
+/// What each fact of a lesson is about, by its id.
+pub fn abouts(lesson: &Lesson) -> Vec<(String, String)> {
+    let about = |fact: &Fact| match &fact.kind {
+        FactKind::Quantity(quantity) => quantity.subject.clone(),
+        FactKind::Event { what } => what.clone(),
+        FactKind::Definition { meaning, .. } => meaning.clone(),
+    };
+    lesson.facts.iter().map(|fact| (fact.id.0.to_string(), about(fact))).collect()
+}
+
+/// Waits until the lesson on screen was read with the dictionary.
+pub async fn wait_for_dictionary(page: &Page) {
+    page.wait_for("[data-view=reader][data-with-dictionary=true]").await;
+}
+
+/// That the facts beside the text are about what the library says.
+pub async fn assert_about(page: &Page, lesson: &Lesson) {
+    let script = "return [...document.querySelectorAll('.reader aside [data-fact]')].map((e) => [e.dataset.fact, e.textContent])";
+    let shown: Vec<(String, String)> =
+        serde_json::from_value(page.script(script, Vec::new()).await).expect("ids and texts");
+    for (id, about) in abouts(lesson) {
+        assert!(shown.iter().any(|(known, text)| *known == id && text.contains(&about)), "{about}: not in {shown:#?}");
+    }
 }
 
 /// Opens the sample from the first page and waits until it is read.
@@ -61,7 +92,12 @@ pub async fn go_to(page: &Page, tab: &str) {
 
 /// Waits until the reader's page shows what the library finds in the text, with its marks.
 pub async fn assert_marked(page: &Page, lesson: &Lesson) {
-    page.wait_for("[data-view=reader]").await;
+    wait_for_dictionary(page).await;
+    assert_marks(page, lesson).await;
+}
+
+/// That the reader's page shows now what the lesson has.
+pub async fn assert_marks(page: &Page, lesson: &Lesson) {
     for (name, count) in counts(lesson) {
         assert_eq!(number(page, "[data-view=reader]", name).await, count, "{name}");
     }

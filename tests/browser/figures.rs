@@ -1,9 +1,16 @@
 //! Times, measured for `cargo xtask figures`: a test prints lines of the form `figure: NAME = NUMBER ms`. `cargo xtask
 //! test` passes them over, as a time is never a reason to fail.
 
-use crate::app::{open_file, paste, ten_megabytes_in};
+#[path = "../../benches/extract/text.rs"]
+mod text;
+
+use crate::app::{open_file, paste, ten_megabytes_in, wait_for_dictionary};
 use crate::harness::{Place, Scratch, in_browser};
-use konspekt::lesson::SAMPLE;
+use konspekt::lesson::{SAMPLE, Step};
+use konspekt::lexicon::ru::morphology::Morphology;
+use konspekt::work::wire::decode;
+use konspekt::work::{News, Reply};
+use serde::Deserialize;
 use serde_json::json;
 use std::path::Path;
 
@@ -39,6 +46,7 @@ fn paste_to_facts() {
             page.wait_for("[data-view=reader]").await;
             let time = page.wait_until("the measure of the app", script, vec![json!(run)]).await;
             println!("figure: {name} = {} ms", time.as_f64().unwrap_or(f64::NAN));
+            wait_for_dictionary(page).await;
             page.click(".brand").await;
         }
     });
@@ -62,5 +70,51 @@ fn ten_megabytes() {
         println!("figure: 10 MB from file to facts = {} ms", time.as_f64().unwrap_or(f64::NAN));
         let longest = page.script("return window.longest", Vec::new()).await;
         println!("figure: 10 MB, the longest freeze = {} ms", longest.as_f64().unwrap_or(f64::NAN));
+    });
+}
+
+/// Put before the worker's script: each short message is followed by the worker's own time.
+const CLOCK: &str = "const post = self.postMessage; self.postMessage = (message, ...rest) => { \
+                     const clock = performance.now(); \
+                     const bytes = message instanceof Uint8Array && message.length < 16 && [...message]; \
+                     post.call(self, message, ...rest); if (bytes) post.call(self, { clock, bytes }); };\n";
+
+#[derive(Deserialize)]
+struct Tick {
+    clock: f64,
+    bytes: Vec<u8>,
+}
+
+/// The steps through relations in the worker, by its own clock, with the dictionary. `cargo bench --bench speed` does the
+/// same on the same text.
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn speed_in_the_worker() {
+    let folder = Scratch::new();
+    let file = folder.path().join("made.txt");
+    std::fs::write(&file, text::text(10_000_000, SAMPLE, Morphology::bundled())).expect("the file can be written");
+    in_browser(Place::SubPath, async |page| {
+        page.wait_for("#read:enabled").await;
+        let listen = "const [clock] = arguments; window.ticks = []; \
+                      window.Blob = class extends Blob { constructor(parts, options) { \
+                        super(options?.type === 'text/javascript' ? [clock, ...parts] : parts, options); } }; \
+                      window.Worker = class extends Worker { constructor(url) { super(url); \
+                        this.addEventListener('message', ({ data }) => { if (data.clock) window.ticks.push(data); }); } }; \
+                      document.querySelector('#text').focus();";
+        page.script(listen, vec![json!(CLOCK)]).await;
+        page.wait_for("[data-dictionary=here]").await;
+        open_file(page, &file).await;
+        page.wait_for("[data-view=reader][data-with-dictionary=true]").await;
+        let ticks: Vec<Tick> =
+            serde_json::from_value(page.script("return window.ticks", Vec::new()).await).expect("the worker's times");
+        let reached = |step: Step| {
+            let is_it =
+                |tick: &&Tick| decode::<Reply>(&tick.bytes).is_some_and(|reply| reply.news == News::Reached(step));
+            ticks.iter().find(is_it).expect("the step is told").clock
+        };
+        println!(
+            "figure: 10 MB through relations, in the worker = {} ms",
+            reached(Step::Cards) - reached(Step::Sentences)
+        );
     });
 }

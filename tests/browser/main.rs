@@ -14,6 +14,7 @@ mod harness;
 #[allow(dead_code, reason = "the server's own command uses the rest of it")]
 mod static_server;
 
+mod dictionary;
 mod figures;
 mod loading;
 mod reading;

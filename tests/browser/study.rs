@@ -88,6 +88,11 @@ fn language_and_theme_are_chosen_and_kept() {
         page.click(&choice(1, 3)).await;
         page.wait_for("html[lang=en]").await;
         page.wait_for_text("h1", "Settings").await;
+        page.wait_for_text(
+            ".settings section",
+            "the dictionary of OpenCorpora, packed anew, under the licence CC BY-SA 3.0",
+        )
+        .await;
         page.click(&choice(2, 3)).await;
         page.wait_for("html[data-theme=dark]").await;
         let light = "return getComputedStyle(document.body).backgroundColor.match(/\\d+/g).slice(0, 3).every((part) => part < 128)";
@@ -97,6 +102,11 @@ fn language_and_theme_are_chosen_and_kept() {
         page.click(&choice(1, 2)).await;
         page.wait_for("html[lang=ru]").await;
         page.wait_for_text("h1", "Настройки").await;
+        page.wait_for_text(
+            ".settings section",
+            "из словаря OpenCorpora, упакованного заново, на условиях лицензии CC BY-SA 3.0",
+        )
+        .await;
     });
 }
 

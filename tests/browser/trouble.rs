@@ -58,6 +58,8 @@ fn ten_megabytes_show_progress_and_can_be_cancelled() {
         // The worker that follows answers.
         open_sample(page).await;
         assert_marked(page, &lesson(SAMPLE)).await;
+        let dictionaries = page.requests().await.iter().filter(|address| address.contains("opencorpora-")).count();
+        assert_eq!(dictionaries, 1, "the page keeps it for the next worker");
     });
 }
 

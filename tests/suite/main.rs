@@ -1,6 +1,8 @@
 //! What holds across modules: golden files at every seam, properties, layering, and the score where a gold is at hand.
 
 mod golden;
+mod invariants;
 mod layering;
+mod pieces;
 mod properties;
 mod score;

@@ -10,6 +10,9 @@ use crate::html::{self, Tag};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// How the name of the dictionary begins.
+pub const DICTIONARY: &str = "opencorpora";
+
 /// The command.
 pub fn run() -> Result {
     let staging = std::env::var_os("TRUNK_STAGING_DIR")
@@ -73,19 +76,26 @@ fn inline_glue(page: &str, folder: &Path) -> Result<String> {
     let file = beside(folder, source);
     let script = fit_for_inlining(&read(&file)?);
     fs::remove_file(&file).during(format_args!("deleting {}", file.display()))?;
-    let worker = name_worker_files(folder)?;
-    let inlined = format!("<script id=\"glue\" data-wasm=\"{wasm}\" {worker}>{script}</script>");
+    let later = name_later_files(folder)?;
+    let inlined = format!("<script id=\"glue\" data-wasm=\"{wasm}\" {later}>{script}</script>");
     Ok(html::replace(page, vec![(glue.range.clone(), inlined)]))
 }
 
-/// Trunk writes the worker's files under fixed names; with a hash in them a browser may keep them for good. Returns the
-/// attributes that tell the app where they are.
-fn name_worker_files(folder: &Path) -> Result<String> {
+/// Trunk writes what the app fetches later under fixed names; with a hash in them a browser may keep them for good. Returns
+/// the attributes that tell the app where they are.
+///
+/// The dictionary is not called `.gz`: some hosts say of such a file that it is only packed for the way, and the browser
+/// would unpack it before the app does.
+fn name_later_files(folder: &Path) -> Result<String> {
     let mut attributes = Vec::new();
-    for (file, attribute, end) in [("worker.js", "data-worker", "js"), ("worker_bg.wasm", "data-worker-wasm", "wasm")] {
+    for (file, attribute, stem, end) in [
+        ("worker.js", "data-worker", "worker", "js"),
+        ("worker_bg.wasm", "data-worker-wasm", "worker", "wasm"),
+        ("opencorpora.gz", "data-dictionary", DICTIONARY, "bin"),
+    ] {
         let from = folder.join(file);
         let bytes = fs::read(&from).during(format_args!("reading {}", from.display()))?;
-        let name = format!("worker-{}.{end}", encode::short_name(&bytes));
+        let name = format!("{stem}-{}.{end}", encode::short_name(&bytes));
         let to = folder.join(&name);
         fs::rename(&from, &to).during(format_args!("naming {}", to.display()))?;
         attributes.push(format!("{attribute}=\"./{name}\""));

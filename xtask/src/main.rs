@@ -4,9 +4,11 @@
 
 mod build;
 mod csp;
+mod dictionary;
 mod encode;
 mod failure;
 mod figures;
+mod fuzz;
 mod hook;
 mod html;
 mod paths;
@@ -31,6 +33,10 @@ Konspekt's own commands: cargo xtask <command>
   test               everything that has to hold, browser included; a table of the steps at the end
   sizes              the weight of the first load; fails over the limit (needs a build)
   figures            the figures that the project promises, measured, as a table
+  fuzz [--minutes N] [TARGET]
+                     looks for inputs that break an invariant, ten minutes a target; needs a nightly compiler
+  dictionary         the dictionary of Russian words made anew from its package: fetches 8 MB, takes some minutes
+  dictionary --check what it says of every word, compared with that package and with another analyser
   setup [--test]     only install what is missing (for `test`, browser included)
 
 The environment: KONSPEKT_CACHE is where tools are kept (default: ~/.cache/konspekt). KONSPEKT_RUST=debian takes the way
@@ -59,7 +65,10 @@ fn dispatch(arguments: &[&str]) -> Result {
         ["build", "--single"] => single_file::run(),
         ["test"] => test::run(),
         ["sizes"] => sizes::run(),
+        ["fuzz", rest @ ..] => fuzz::run(rest),
         ["figures"] => figures::run(),
+        ["dictionary"] => dictionary::run(false),
+        ["dictionary", "--check"] => dictionary::run(true),
         ["setup"] => setup::ensure(setup::For::Build).map(drop),
         ["setup", "--test"] => setup::ensure(setup::For::Test).map(drop),
         // Trunk calls this one, through Trunk.toml.

@@ -4,12 +4,16 @@
 //! shown beside it and not counted.
 
 use crate::failure::{Failure, Result, While};
+use crate::hook::DICTIONARY;
 use crate::{encode, html, paths};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The first load may weigh this much, gzipped.
 pub const LIMIT: usize = 250_000;
+
+/// The dictionary, which comes after the first load, may weigh this much as it is sent.
+pub const DICTIONARY_LIMIT: usize = 1_000_000;
 
 /// One file of the app.
 pub struct Sized {
@@ -37,6 +41,21 @@ pub fn run() -> Result {
     }
     let (raw, gzipped) = first_load(&files);
     println!("{:<44} {:>12} {:>12}   (limit {})", "first load", kilobytes(raw), kilobytes(gzipped), kilobytes(LIMIT));
+    let dictionary = dictionary(&files)?;
+    println!(
+        "{:<44} {:>12} {:>12}   (limit {})",
+        "dictionary, later",
+        kilobytes(dictionary.raw),
+        kilobytes(dictionary.gzipped),
+        kilobytes(DICTIONARY_LIMIT)
+    );
+    if dictionary.raw > DICTIONARY_LIMIT {
+        return Err(Failure::new(format!(
+            "The dictionary weighs {}; the limit is {}. Pack it better.",
+            kilobytes(dictionary.raw),
+            kilobytes(DICTIONARY_LIMIT)
+        )));
+    }
     if gzipped <= LIMIT {
         Ok(())
     } else {
@@ -52,6 +71,16 @@ pub fn run() -> Result {
 pub fn first_load(files: &[Sized]) -> (usize, usize) {
     let first = || files.iter().filter(|file| file.is_first_load);
     (first().map(|file| file.raw).sum(), first().map(|file| file.gzipped).sum())
+}
+
+/// The dictionary, which has to be there and must not be part of the first load.
+pub fn dictionary(files: &[Sized]) -> Result<&Sized> {
+    let dictionary = files.iter().find(|file| file.name.starts_with(DICTIONARY));
+    match dictionary {
+        Some(file) if !file.is_first_load => Ok(file),
+        Some(_) => Err(Failure::new("The page names the dictionary: it would be part of the first load.")),
+        None => Err(Failure::new("dist/ has no dictionary; build it with 'cargo xtask build'.")),
+    }
 }
 
 /// Weighs every file of a folder, the first load first.

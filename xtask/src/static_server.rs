@@ -53,10 +53,12 @@ impl Site {
         let mut words = request.split_whitespace();
         let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let (status, kind, body) = self.response(method, target);
+        let keep =
+            if status.starts_with("200") && has_hash(target) { "max-age=31536000, immutable" } else { "no-cache" };
         let mut out = stream;
         write!(
             out,
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
+            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: {keep}\r\n\
              X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
             body.len()
         )?;
@@ -91,6 +93,11 @@ impl Site {
         let file = self.folder.join(inside);
         Some(if file.is_dir() { file.join("index.html") } else { file })
     }
+}
+
+/// Whether there is a hash in the name, so that the name never stands for other bytes.
+fn has_hash(target: &str) -> bool {
+    target.split(['-', '_', '.']).any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn decoded(path: &str) -> Option<String> {
@@ -128,6 +135,12 @@ pub fn content_type(file: &Path) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_with_a_hash_may_be_kept() {
+        assert!(has_hash("/konspekt-2f4b270fb7359e5d_bg.wasm") && has_hash("/a/opencorpora-3c484b45587825c7.bin"));
+        assert!(!has_hash("/index.html") && !has_hash("/konspekt-2f4b270fb7359e5_bg.wasm"));
+    }
 
     #[test]
     fn only_the_folder_is_served() {

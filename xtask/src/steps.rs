@@ -29,12 +29,17 @@ impl Steps {
 
     /// Prints what was done and how long it took, and keeps the times of a run that went through.
     pub fn report(&self) -> Result {
+        self.table();
+        if self.done.iter().all(|(_, _, went_well)| *went_well) { self.keep() } else { Ok(()) }
+    }
+
+    /// Prints what was done and how long it took.
+    pub fn table(&self) {
         println!("\n{:<36} {:>9}", "step", "time");
         for (name, time, went_well) in &self.done {
             println!("{name:<36} {:>7.1} s   {}", time.as_secs_f64(), if *went_well { "ok" } else { "FAILED" });
         }
         println!("{:<36} {:>7.1} s", "all", self.started.elapsed().as_secs_f64());
-        if self.done.iter().all(|(_, _, went_well)| *went_well) { self.keep() } else { Ok(()) }
     }
 
     fn keep(&self) -> Result {

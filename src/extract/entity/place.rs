@@ -92,7 +92,8 @@ pub fn settlement(words: &Words, at: usize) -> Option<Match<Name>> {
         return None;
     }
     // `города Малой Азии`: not a name of the kind's own.
-    if known_place(words, name).is_some() || described_place(words, name).is_some() {
+    let longer = known_place(words, name).or_else(|| described_place(words, name));
+    if longer.is_some_and(|longer| longer.end > name + 1) {
         return None;
     }
     // A name of two words: `станция Борисова Грива`.

@@ -141,7 +141,12 @@ const AFTER: &[(&[&str], Bound)] = &[
 
 /// The bound that the words around the number at tokens `from..to` put on it.
 pub fn bound(words: &Words, from: usize, to: usize) -> Bound {
-    let after = AFTER.iter().find(|(sequence, _)| words.starts(to, sequence) || words.starts(to + 1, sequence));
+    let (next, second) = (words.get(to), words.get(to + 1));
+    let begins = |sequence: &[&str]| sequence.first().is_some_and(|word| *word == next || *word == second);
+    let after = AFTER
+        .iter()
+        .filter(|(sequence, _)| begins(sequence))
+        .find(|(sequence, _)| words.starts(to, sequence) || words.starts(to + 1, sequence));
     let before = bound_before(words, from).or_else(|| {
         // `примерно на 20 процентов`, `более чем в 2 раза`, `почти с 80`
         let preposed = from > 0 && is_preposition(words.word(from - 1));
@@ -185,7 +190,12 @@ fn is_preposition(word: &str) -> bool {
 
 fn bound_before(words: &Words, from: usize) -> Option<&'static (&'static [&'static str], Bound)> {
     // `доход выше, 5 человек`: a bound of words stands beside its number.
-    BEFORE.iter().find(|(sequence, _)| from >= sequence.len() && words.starts(from - sequence.len(), sequence))
+    let last = words.get(from.checked_sub(1)?);
+    let ends = |sequence: &[&str]| sequence.last().is_some_and(|word| word.len() == last.len() && *word == last);
+    BEFORE
+        .iter()
+        .filter(|(sequence, _)| ends(sequence))
+        .find(|(sequence, _)| from >= sequence.len() && words.starts(from - sequence.len(), sequence))
 }
 
 /// How many tokens before `from` belong to the bound.
@@ -235,17 +245,6 @@ fn exceeds(words: &Words, from: usize) -> Option<Bound> {
     }
 }
 
-/// Stems of verbs and nouns of change.
-#[rustfmt::skip]
-const CHANGE: &[&str] = &[
-    "вырос", "возрос", "возраста", "вырасти", "выраст", "рост", "расте", "растут", "росла", "росли", "росло", "увелич",
-    "прирос", "прирост", "нараст", "нарос", "сниз", "сниж", "сократ", "сокращ", "уменьш", "упал", "упад", "паден",
-    "падает", "падал", "повыс", "повыш", "расшир", "подорож", "подешев", "удорож", "удешев", "поднял", "подним",
-    "опуст", "опустил", "прибав", "убав", "убыл", "пополн", "замедл", "ускор", "удлин", "укрупн", "укрепил", "ослаб",
-    "отста", "перевыполн", "недовыполн", "обогна", "опереди", "превыси", "превыша", "превзош", "обесцен",
-    "просел", "рухнул", "сузил", "потеплел", "похолод", "потяжел", "похуд", "урез", "сжал",
-];
-
 /// Words of comparison that follow an amount of change: `на 5 тыс. больше`.
 const COMPARED: &[&str] = &[
     "больше",
@@ -265,17 +264,9 @@ const COMPARED: &[&str] = &[
     "быстрее",
 ];
 
-/// `выросла`, `сокращение`, `увеличился`.
-pub fn is_change_word(word: &str) -> bool {
-    CHANGE.iter().any(|stem| word.starts_with(stem))
-        && !word.starts_with("ростов")
-        && !word.starts_with("ростислав")
-        && !word.starts_with("растени")
-}
-
 /// Whether a word of change stands before `at` in the same clause.
 fn is_changed(words: &Words, at: usize) -> bool {
-    clause_before(words, at).any(|index| is_change_word(words.word(index)))
+    clause_before(words, at).any(|index| words.is_change(index))
 }
 
 /// Whether the number after `до` at `at` is where something came to.
@@ -346,7 +337,7 @@ pub fn is_change(words: &Words, on: usize, to: usize) -> bool {
 fn is_carried_change(words: &Words, on: usize) -> bool {
     on > 0
         && (words.is_dash(on - 1) || words.word(on - 1) == "или")
-        && (0..on).rev().take(24).any(|index| is_change_word(words.word(index)))
+        && (0..on).rev().take(24).any(|index| words.is_change(index))
 }
 
 /// `прирост составил 5 %`, `снижение — 3 процента`: the number is a change because its noun is one.

@@ -5,6 +5,7 @@ pub mod numeral;
 mod figure;
 mod label;
 mod measure;
+mod table;
 pub mod rules;
 #[cfg(test)]
 mod corpus;
@@ -17,6 +18,7 @@ use crate::order;
 use crate::segment::Table;
 use crate::span::Span;
 use rules::Found;
+use table::{Reached, Tables};
 
 /// A quantity as it stands in one place of the text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -135,12 +137,18 @@ pub fn mentions(
     let segmentation = reading.segmentation;
     let number_words = segmentation.forms.table(&segmentation.folded, |word, _| rules::is_number_word(word));
     let mut finder = Finder { taken, next: 0, number_words, quantities: Vec::new(), skipped: Vec::new() };
+    let mut tables = Tables::default();
     for (index, sentence) in reading.sentences().iter().enumerate() {
         let words = reading.words(index);
         if reading.is_furniture(sentence) {
             finder.skip_digits(&words);
         } else {
+            tables.begin(&words, times, index, finder.reached());
             finder.read(&words, index);
+            if let Some(from) = tables.cells(&words, &finder.quantities) {
+                finder.leave(from);
+                tables.left(finder.reached());
+            }
         }
     }
     (finder.quantities, finder.skipped)
@@ -185,6 +193,20 @@ impl Finder {
             }
             at = found.end;
         }
+    }
+
+    /// How much has been found so far.
+    fn reached(&self) -> Reached {
+        Reached { quantities: self.quantities.len(), skipped: self.skipped.len() }
+    }
+
+    /// Makes the quantities that were found since then figures that were not read.
+    fn leave(&mut self, from: Reached) {
+        let mut here = self.skipped.split_off(from.skipped);
+        let left = self.quantities.drain(from.quantities..);
+        here.extend(left.map(|quantity| Skipped { span: quantity.span, reason: SkipReason::Unread }));
+        order::by_key(&mut here, |skip| skip.span);
+        self.skipped.append(&mut here);
     }
 
     /// The digits of page furniture say nothing.

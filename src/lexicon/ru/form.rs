@@ -374,6 +374,25 @@ pub fn is_existential(word: &str) -> bool {
         || STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
+/// Stems of verbs and nouns of change.
+#[rustfmt::skip]
+const CHANGE: &[&str] = &[
+    "вырос", "возрос", "возраста", "вырасти", "выраст", "рост", "расте", "растут", "росла", "росли", "росло", "увелич",
+    "прирос", "прирост", "нараст", "нарос", "сниз", "сниж", "сократ", "сокращ", "уменьш", "упал", "упад", "паден",
+    "падает", "падал", "повыс", "повыш", "расшир", "подорож", "подешев", "удорож", "удешев", "поднял", "подним",
+    "опуст", "опустил", "прибав", "убав", "убыл", "пополн", "замедл", "ускор", "удлин", "укрупн", "укрепил", "ослаб",
+    "отста", "перевыполн", "недовыполн", "обогна", "опереди", "превыси", "превыша", "превзош", "обесцен",
+    "просел", "рухнул", "сузил", "потеплел", "похолод", "потяжел", "похуд", "урез", "сжал",
+];
+
+/// `выросла`, `сокращение`, `увеличился`.
+pub fn is_change_word(word: &str) -> bool {
+    CHANGE.iter().any(|stem| word.starts_with(stem))
+        && !word.starts_with("ростов")
+        && !word.starts_with("ростислав")
+        && !word.starts_with("растени")
+}
+
 /// Looks like an adjective that may stand between a number and its noun, or before a noun in the genitive.
 pub fn is_attribute(word: &str) -> bool {
     const ENDINGS: &[&str] = &[

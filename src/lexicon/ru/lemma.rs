@@ -25,9 +25,14 @@ const IRREGULAR: &[(&str, &str)] = &[
 const BARE: &[&str] =
     &["партизан", "раз", "сапог", "глаз", "грузин", "осетин", "татар", "турок", "цыган", "румын", "болгар", "ребят"];
 
+/// The lemma of a form that is in the list: where a dictionary has two, it is the one that is counted (`голов` скота).
+pub fn listed(word: &str) -> Option<&'static str> {
+    IRREGULAR.iter().find(|(form, _)| *form == word).map(|(_, lemma)| *lemma)
+}
+
 pub fn lemma(word: &str, counted: Counted) -> String {
-    if let Some((_, lemma)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
-        return (*lemma).to_owned();
+    if let Some(lemma) = listed(word) {
+        return lemma.to_owned();
     }
     let rules = match counted {
         Counted::One => return word.to_owned(),

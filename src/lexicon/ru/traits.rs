@@ -7,7 +7,7 @@ use super::morphology::{Analysis, Case, Morphology, NameKind, Number, PartOfSpee
 
 /// A set of answers, each a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Traits(u32);
+pub struct Traits(u64);
 
 impl Traits {
     /// A verb in a personal form or a short participle: what a clause has at most one group of.
@@ -50,6 +50,8 @@ impl Traits {
     pub const MAY_BE_FINITE: Traits = Traits(1 << 29);
     /// Has a reading as an attribute, if not the likeliest: `посевная`.
     pub const MAY_BE_ATTRIBUTE: Traits = Traits(1 << 30);
+    /// `выросла`, `сокращение`: says that something became more or less.
+    pub const CHANGE: Traits = Traits(1 << 31);
 
     /// Whether all of `asked` are among them.
     pub fn has(self, asked: Traits) -> bool {
@@ -73,7 +75,16 @@ impl Traits {
 
     /// Of a word, folded.
     pub fn of(word: &str, morphology: &Morphology) -> Traits {
-        let readings = morphology.analyses(word);
+        Traits::of_readings(word, &morphology.analyses(word)).and(Traits::of_stem(word))
+    }
+
+    /// What the stem of a word tells, whatever a dictionary makes of it.
+    pub fn of_stem(word: &str) -> Traits {
+        if form::is_change_word(word) { Traits::CHANGE } else { Traits::default() }
+    }
+
+    /// Of a word with all its readings.
+    pub fn of_readings(word: &str, readings: &[Analysis]) -> Traits {
         let usual = || readings.iter().filter(|reading| !reading.tag.rare);
         let is_common = |reading: &&Analysis| !is_name(reading.tag);
         let common = usual().any(|reading| is_common(&reading));

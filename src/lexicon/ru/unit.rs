@@ -1,5 +1,8 @@
 //! Units of money, time and the physical world: what a number may measure besides a count of things.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnitKind {
     Percent,
@@ -22,7 +25,7 @@ use UnitKind::{Duration, Money, Percent, Physical, Points, Times};
 
 /// Stem, the endings it takes, lemma. Folded; one stem of two meanings stands with the longer first.
 #[rustfmt::skip]
-const UNITS: &[(&str, &[&str], &str, UnitKind)] = &[
+const UNITS: &[Row] = &[
     ("процент", &["", "а", "ов", "у", "ам", "ом", "ами", "ах", "ы", "е"], "процент", Percent),   // 20 процентов
     ("проц", &[""], "процент", Percent),                                                          // 20 проц.
     ("рубл", &["ь", "я", "ей", "и", "ю", "ям", "ем", "ями", "ях"], "рубль", Money),              // 5 млн. рублей
@@ -224,11 +227,23 @@ const UNITS: &[(&str, &[&str], &str, UnitKind)] = &[
 
 /// The unit that `word` (folded, without its stop) names.
 pub fn unit(word: &str) -> Option<Unit> {
-    UNITS.iter().find_map(|(stem, endings, lemma, kind)| {
+    let rows = BY_FIRST_LETTER.get(&word.chars().next()?)?;
+    rows.iter().find_map(|(stem, endings, lemma, kind)| {
         let ending = word.strip_prefix(stem)?;
         endings.contains(&ending).then_some(Unit { kind: *kind, lemma })
     })
 }
+
+type Row = (&'static str, &'static [&'static str], &'static str, UnitKind);
+
+/// The rows by the first letter of their stems, in their order: every word after a number is held against them.
+static BY_FIRST_LETTER: LazyLock<HashMap<char, Vec<&'static Row>>> = LazyLock::new(|| {
+    let mut rows: HashMap<char, Vec<&'static Row>> = HashMap::new();
+    for row in UNITS {
+        rows.entry(row.0.chars().next().unwrap_or_default()).or_default().push(row);
+    }
+    rows
+});
 
 /// Units of several words: the tokens, folded, and the lemma.
 #[rustfmt::skip]

@@ -136,7 +136,7 @@ fn fact_table(open: &Open, fact: &Fact, words: &Words) -> Html {
     html! {
         <>
             { table(rows) }
-            <blockquote class="evidence" lang={source_lang(open)}>{ fact.evidence.exact.clone() }</blockquote>
+            <blockquote class="evidence" lang={source_lang(open)}>{ &*fact.evidence.exact }</blockquote>
         </>
     }
 }

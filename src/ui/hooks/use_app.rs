@@ -68,8 +68,10 @@ impl Dispatch {
                     });
                 });
             }
-            Effect::Extract { job, input, name, title, seed } => {
-                dom::mark("paste");
+            Effect::Extract { job, input, name, title, seed, in_silence } => {
+                if !in_silence {
+                    dom::mark("paste");
+                }
                 let request = Request { job, input, name, title, seed };
                 let asked = self.with_worker(|worker| worker.ask(&request));
                 if let Err(error) = asked {

@@ -20,7 +20,16 @@ pub fn use_listeners(app: &App) {
                 listeners.push(EventListener::new_with_options(&window, kind, options, move |event| handler(event)));
             };
             let to = dispatch.clone();
-            hear("hashchange", Box::new(move |_| to.send(Action::Went { route: route::current(), now: dom::now() })));
+            hear(
+                "hashchange",
+                Box::new(move |_| {
+                    // Where the state has gone first, the address only follows.
+                    let route = route::current();
+                    if to.state().route != route {
+                        to.send(Action::Went { route, now: dom::now() });
+                    }
+                }),
+            );
             if dom::is_without_address() {
                 // There a link to `#…` leads to the page around the frame.
                 hear(

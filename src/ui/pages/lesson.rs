@@ -21,7 +21,7 @@ pub fn lesson_page(app: &App) -> Html {
             View::Study => study(app, open),
         };
     }
-    if let Some(job) = state.job.as_ref().filter(|job| !job.task.is_add()) {
+    if let Some(job) = state.job.as_ref().filter(|job| job.task.is_open()) {
         return html! { <div class="page" data-view="working">{ working(app, job) }</div> };
     }
     if state.storage == Storage::Opening || state.entry().is_some() {

@@ -26,6 +26,7 @@ pub fn settings(app: &App) -> Html {
             <section>
                 <h2>{ words.about }</h2>
                 { for words.about_text.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
+                { attribution(app) }
                 <p>
                     { match state.storage {
                         Storage::Forgetful(_) => words.storage_forgetful,
@@ -34,6 +35,20 @@ pub fn settings(app: &App) -> Html {
                 </p>
             </section>
         </div>
+    }
+}
+
+/// Whose work the dictionary is, as its licence asks.
+fn attribution(app: &App) -> Html {
+    let [before, between, after] = app.words.dictionary;
+    let link = |address: &'static str, name: &'static str| {
+        html! { <a href={address} target="_blank" rel="noreferrer">{ name }</a> }
+    };
+    html! {
+        <p>
+            { before }{ link("https://opencorpora.org/", "OpenCorpora") }
+            { between }{ link("https://creativecommons.org/licenses/by-sa/3.0/", "CC BY-SA 3.0") }{ after }
+        </p>
     }
 }
 

@@ -58,7 +58,7 @@ pub fn text(app: &App, open: &Open) -> Html {
         <article class="reader" id={READER} {onclick} {onkeydown} data-view="reader"
             data-facts={lesson.facts.len().to_string()} data-figures={lesson.mentions.quantities.len().to_string()}
             data-times={lesson.mentions.times.len().to_string()} data-charts={lesson.charts.len().to_string()}
-            data-cards={lesson.cards.len().to_string()}>
+            data-cards={lesson.cards.len().to_string()} data-with-dictionary={open.with_dictionary.to_string()}>
             if let Some(piece) = title {
                 { block(open, piece, hidden, found, words, true) }
             } else {

@@ -80,6 +80,11 @@ fn trouble(trouble: &Trouble) -> String {
             "The storage did not open ({reason}). Everything works, but is forgotten when you close the page. Reload to \
              try again."
         ),
+        Trouble::NoDictionary => {
+            "The dictionary of Russian words did not load. Everything works without it; what a figure counts may be named \
+             less exactly. Reload the page to try again."
+                .to_owned()
+        }
         Trouble::SetAside(records) => format!(
             "{} cannot be read: damaged, or made by a newer version. Nothing was deleted. If the page has just been \
              updated, reload it once more.",
@@ -315,6 +320,7 @@ pub static WORDS: Words = Words {
          cards, and every answer can be checked against the words it was taken from.",
         "Cards come back on the schedule of FSRS-6: the easier to recall, the later.",
     ],
+    dictionary: ["The forms of Russian words come from the dictionary of ", ", packed anew, under the licence ", "."],
     storage_lasting: "Texts and answers are kept in this browser.",
     storage_forgetful: "Texts and answers are forgotten when you close the page: the browser does not keep them.",
 

@@ -141,6 +141,8 @@ pub struct Words {
     pub theme_name: fn(Theme) -> &'static str,
     pub about: &'static str,
     pub about_text: &'static [&'static str],
+    /// What stands before the name of the dictionary, before that of its licence, and after that.
+    pub dictionary: [&'static str; 3],
     pub storage_lasting: &'static str,
     pub storage_forgetful: &'static str,
 

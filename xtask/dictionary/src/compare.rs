@@ -20,7 +20,7 @@ pub fn with_rumorph(source: &OpenCorpora, dictionary: &Morphology, lexemes: usiz
     for (stem, paradigm) in &chosen {
         words.extend(forms(source, stem, *paradigm).map(|(word, _)| word));
     }
-    let (mut same, mut more, mut fewer, mut else_) = (0, 0, 0, 0);
+    let (mut same, mut more, mut fewer, mut both_ways) = (0, 0, 0, 0);
     let mut examples = Vec::new();
     for word in &words {
         let ours: BTreeSet<Reading> = dictionary
@@ -36,19 +36,21 @@ pub fn with_rumorph(source: &OpenCorpora, dictionary: &Morphology, lexemes: usiz
             (true, true) => same += 1,
             (true, false) => more += 1,
             (false, true) => fewer += 1,
-            (false, false) => else_ += 1,
+            (false, false) => both_ways += 1,
         }
         if ours != theirs {
             examples.push((word, ours, theirs));
         }
     }
     println!(
-        "{} lexemes, {} words: {same} alike; {more} have more readings in rumorph, {fewer} fewer, {else_} others",
+        "{} lexemes, {} words: {same} alike; {more} have more readings in rumorph, {fewer} fewer, {both_ways} have both",
         chosen.len(),
         words.len()
     );
-    let step = (examples.len() / 12).max(1);
-    for (word, ours, theirs) in examples.iter().step_by(step) {
+    let (missed, added): (Vec<_>, Vec<_>) = examples.iter().partition(|(_, ours, theirs)| !ours.is_subset(theirs));
+    println!("All that rumorph lacks, and some of what it has besides:");
+    let step = (added.len() / 12).max(1);
+    for (word, ours, theirs) in missed.into_iter().chain(added.into_iter().step_by(step)) {
         println!("  {word}\n    only here: {:?}\n    only there: {:?}", ours - theirs, theirs - ours);
     }
     Ok(())

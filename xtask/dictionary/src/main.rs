@@ -5,6 +5,7 @@ mod check;
 mod compare;
 mod dawg;
 mod encode;
+#[path = "../../src/failure.rs"]
 mod failure;
 mod likelihood;
 mod opencorpora;
@@ -79,7 +80,10 @@ fn dictionary(source: &OpenCorpora) -> Result<(Vec<u8>, BTreeMap<konspekt::lexic
 fn check(folder: &Path) -> Result {
     let source = OpenCorpora::read(&package::data(folder)?)?;
     let words = Morphology::bundled();
-    check::every_form(&source, &words)?;
+    check::every_form(&source, words)?;
+    let file = russian().join("opencorpora.gz");
+    let packed = fs::read(&file).during(format_args!("reading {}", file.display()))?;
+    check::speed(&source, words, &packed)?;
     let (_, weights) = dictionary(&source)?;
     check::guesses(&source, &weights, 5_000)?;
     #[cfg(feature = "compare")]

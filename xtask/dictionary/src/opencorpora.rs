@@ -210,6 +210,7 @@ pub fn reduced(tag: &str) -> Result<Tag> {
             "impr" => tag.imperative = true,
             "Apro" => tag.pronominal = true,
             "Anum" => tag.ordinal = true,
+            "Supr" => tag.superlative = true,
             "Coun" => tag.counted = true,
             "Arch" | "Erro" | "Dist" | "Slng" | "Infr" | "Hypo" => tag.rare = true,
             // Aspect, transitivity, quality and spelling variants are not told.

@@ -9,9 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many paradigms.
 const PARADIGMS: u16 = 60;
 /// How many letters of a stem's end.
-const LETTERS: usize = 2;
+const LETTERS: usize = 3;
 /// The fewest lexemes that end so.
 const COMMON: usize = 12;
+/// A paradigm with so many times fewer lexemes than the commonest with that end is left out, as every one has one vote.
+const RARER: usize = 6;
 
 /// The patterns as a dictionary of stems' ends.
 pub fn encode(source: &OpenCorpora, weights: &BTreeMap<Tag, u8>) -> Result<Vec<u8>> {
@@ -24,8 +26,9 @@ pub fn encode(source: &OpenCorpora, weights: &BTreeMap<Tag, u8>) -> Result<Vec<u
     }
     let mut lexemes: BTreeMap<String, BTreeSet<u16>> = BTreeMap::new();
     for (end, paradigms) in ends {
+        let most = paradigms.values().copied().max().unwrap_or(0);
         for (paradigm, count) in paradigms {
-            if count >= COMMON {
+            if count >= COMMON && count * RARER >= most {
                 lexemes.entry(end.clone()).or_default().insert(paradigm);
             }
         }

@@ -95,6 +95,15 @@ pub fn ensure(what: For) -> Result<Tools> {
     Ok(Tools { rust, trunk, path, browser })
 }
 
+/// The toolchain of the fuzz targets: the compiler's instruments for them are on no other.
+pub const NIGHTLY: &str = "nightly";
+
+/// The runner of the fuzz targets.
+pub fn cargo_fuzz() -> Result<PathBuf> {
+    meet(&rust::Nightly)?;
+    meet(&tools::CargoTool::cargo_fuzz())
+}
+
 impl Tools {
     /// Cargo with the compiler for the browser.
     pub fn web_cargo(&self) -> Command {

@@ -92,6 +92,35 @@ impl Requirement for BrowserTarget {
     }
 }
 
+/// The requirement: a nightly compiler.
+pub struct Nightly;
+
+impl Requirement for Nightly {
+    type Found = ();
+
+    fn name(&self) -> String {
+        "Rust's nightly compiler".into()
+    }
+
+    fn find(&self) -> std::result::Result<(), String> {
+        let mut rustc = shell::command("rustc");
+        let version = shell::output_of(rustc.env("RUSTUP_TOOLCHAIN", super::NIGHTLY).arg("--version"));
+        version.filter(|words| words.contains("nightly")).map(drop).ok_or_else(|| "not on this machine".into())
+    }
+
+    fn plan(&self) -> String {
+        "asking rustup for it (100 MB)".into()
+    }
+
+    fn install(&self) -> Result {
+        shell::run(&mut rustup(&["toolchain", "install", super::NIGHTLY, "--profile", "minimal"]))
+    }
+
+    fn by_hand(&self) -> String {
+        format!("install Rust with rustup (https://rustup.rs) and run 'rustup toolchain install {}'", super::NIGHTLY)
+    }
+}
+
 fn debian_is_asked_for() -> bool {
     std::env::var("KONSPEKT_RUST").is_ok_and(|way| way == "debian")
 }

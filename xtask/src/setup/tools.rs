@@ -48,6 +48,18 @@ impl CargoTool {
         })
     }
 
+    /// The runner of the fuzz targets.
+    pub fn cargo_fuzz() -> Self {
+        Self {
+            package: "cargo-fuzz",
+            program: "cargo-fuzz",
+            version: "0.13.2".into(),
+            locked: true,
+            optimization: "0",
+            minutes: "a minute",
+        }
+    }
+
     fn folder(&self) -> PathBuf {
         paths::cache().join(format!("{}-{}", self.package, self.version))
     }

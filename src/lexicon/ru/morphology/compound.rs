@@ -56,20 +56,21 @@ fn of_parts(morphology: &Morphology, first: &str, last: &str) -> Vec<Analysis> {
 }
 
 fn prefixed(morphology: &Morphology, word: &str) -> Vec<Analysis> {
-    // The longest prefix leaves the least to chance.
-    let mut found = Vec::new();
-    for prefix in PREFIXES {
-        let Some(rest) = word.strip_prefix(prefix).filter(|rest| rest.len() >= SHORTEST_WORD) else { continue };
-        let Some(reversed) = Reversed::of(rest) else { continue };
+    let end = PREFIXES.partition_point(|prefix| *prefix <= word);
+    let first = word.chars().next();
+    // From the last, so that the longest comes first: it leaves the least to chance.
+    for prefix in PREFIXES[..end].iter().rev().take_while(|prefix| prefix.chars().next() == first) {
+        let rest = word.strip_prefix(prefix).filter(|rest| rest.len() >= SHORTEST_WORD);
+        let Some(reversed) = rest.and_then(Reversed::of) else { continue };
         let mut known = morphology.known(&reversed);
-        known.retain(|analysis| takes_prefix(analysis));
+        known.retain(takes_prefix);
         if !known.is_empty() {
             let before = Before::Text((*prefix).into());
             known.iter_mut().for_each(|analysis| analysis.before = before.clone());
-            found = known;
+            return known;
         }
     }
-    found
+    Vec::new()
 }
 
 fn takes_prefix(analysis: &Analysis) -> bool {

@@ -4,55 +4,83 @@ use std::sync::Arc;
 
 use super::alphabet::Reversed;
 use super::order::Candidates;
-use super::paradigms::{Slot, of_paradigm};
-use super::tag::{NameKind, PartOfSpeech, Tag};
+use super::paradigms::{Paradigms, Slot, of_paradigm};
+use super::stems::Stems;
+use super::tag::{NameKind, PartOfSpeech};
 use super::{Analysis, Before, Morphology, Stem};
 
-/// A paradigm of fewer lexemes is no pattern.
-const PATTERN: u32 = 3;
+/// A paradigm of fewer lexemes of a dictionary is no pattern.
+pub const COMMON: u32 = 5;
 /// The fewest letters of a stem.
 const SHORTEST_STEM: usize = 2;
+/// So many times fewer votes than another paradigm has are none.
+const NEGLIGIBLE: u64 = 256;
 /// The most readings of a guess.
 const MOST: usize = 12;
+
+/// What new words may be like.
+#[derive(Default)]
+pub struct Patterns {
+    /// Whether each paradigm is common enough.
+    paradigms: Vec<bool>,
+    /// Whether each suffix ends a form of such a paradigm.
+    suffixes: Vec<bool>,
+}
+
+impl Patterns {
+    /// The patterns among all paradigms: those of at least so many lexemes.
+    pub fn of(paradigms: &Paradigms, stems: &Stems, least: u32) -> Self {
+        let popularity = stems.popularity(paradigms.count());
+        let common: Vec<bool> = popularity.iter().map(|count| *count >= least).collect();
+        let suffixes = paradigms.all_slots().map(|slots| {
+            let open = |slot: &Slot| common[usize::from(slot.paradigm)] && is_open(paradigms, *slot);
+            slots.iter().any(open)
+        });
+        Self { suffixes: suffixes.collect(), paradigms: common }
+    }
+}
 
 impl Morphology {
     /// Guesses the readings of a word from the stems whose ends are like its own. Each of them votes for its paradigm; the
     /// more letters it shares with the word, suffix included, the more its vote counts.
     pub(super) fn guesses(&self, word: &str, reversed: &Reversed) -> Vec<Analysis> {
         let letters = reversed.letters();
-        let mut votes: Vec<(Slot, usize, u32)> = Vec::new();
-        for (length, slots) in self.paradigms.splits(letters) {
-            let stem = &letters[length..];
-            if stem.len() < SHORTEST_STEM {
+        let mut candidates = Candidates::default();
+        let mut most = 0;
+        let mut votes: Vec<(u16, u64)> = Vec::with_capacity(32);
+        for (suffix, length) in self.paradigms.suffixes_of(letters) {
+            if length + SHORTEST_STEM > letters.len() {
                 break;
             }
-            for neighbour in self.stems.neighbours(stem) {
-                let weight = 1 << (2 * (length + neighbour.common)).min(28);
-                for lexeme in neighbour.lexemes {
-                    let paradigm = self.stems.paradigm(lexeme);
-                    if self.popularity[usize::from(paradigm)] < PATTERN {
-                        continue;
+            if !self.patterns.suffixes[usize::from(suffix)] {
+                continue;
+            }
+            votes.clear();
+            self.stems.around(&letters[length..], |common, paradigm| {
+                if self.patterns.paradigms[usize::from(paradigm)] {
+                    let weight = 1 << (2 * (length + common)).min(40);
+                    match votes.iter_mut().rev().find(|(voted, _)| *voted == paradigm) {
+                        Some((_, sum)) => *sum += weight,
+                        None => votes.push((paradigm, weight)),
                     }
-                    for slot in of_paradigm(slots, paradigm) {
-                        match votes.iter_mut().find(|(voted, ..)| voted == slot) {
-                            Some((_, _, sum)) => *sum = sum.saturating_add(weight),
-                            None if is_open(self.paradigms.tag(*slot)) && self.paradigms.prefix(*slot) == 0 => {
-                                votes.push((*slot, length, weight));
-                            }
-                            None => {}
-                        }
+                }
+            });
+            for (paradigm, sum) in &votes {
+                if sum * NEGLIGIBLE < most {
+                    continue;
+                }
+                for slot in of_paradigm(self.paradigms.slots(suffix), *paradigm) {
+                    if is_open(&self.paradigms, *slot) {
+                        candidates.add(*sum << 8 | u64::from(self.paradigms.weight(*slot)), *slot, length as u32);
+                        candidates.truncate(MOST);
+                        most = most.max(*sum);
                     }
                 }
             }
         }
-        let mut candidates = Candidates::default();
-        for (place, (slot, _, sum)) in votes.iter().enumerate() {
-            candidates.add(*sum, *slot, place as u32);
-        }
         let spelled: Arc<str> = word.into();
-        let analysis = |(slot, place): (Slot, u32)| {
-            let suffix = votes[place as usize].1;
-            let length = word.len() - word.chars().rev().take(suffix).map(char::len_utf8).sum::<usize>();
+        let analysis = |(slot, suffix): (Slot, u32)| {
+            let length = word.len() - word.chars().rev().take(suffix as usize).map(char::len_utf8).sum::<usize>();
             Analysis {
                 tag: self.paradigms.tag(slot),
                 guessed: true,
@@ -61,13 +89,14 @@ impl Morphology {
                 before: Before::Nothing,
             }
         };
-        candidates.into_iter().take(MOST).map(analysis).collect()
+        candidates.into_slots().map(analysis).collect()
     }
 }
 
-/// Whether new words can be of this kind.
-fn is_open(tag: Tag) -> bool {
+/// Whether new words can have this form.
+fn is_open(paradigms: &Paradigms, slot: Slot) -> bool {
     use PartOfSpeech as P;
+    let tag = paradigms.tag(slot);
     let part = matches!(
         tag.part_of_speech,
         P::Noun
@@ -81,5 +110,5 @@ fn is_open(tag: Tag) -> bool {
             | P::Gerund
             | P::Adverb
     );
-    part && !tag.pronominal && !tag.ordinal && tag.name != Some(NameKind::Abbreviation)
+    part && paradigms.prefix(slot) == 0 && !tag.pronominal && !tag.ordinal && tag.name != Some(NameKind::Abbreviation)
 }

@@ -138,7 +138,8 @@ impl Plural {
 fn distance(form: Tag, wanted: Tag) -> Option<u32> {
     let free = |same: bool, value_is_none: bool| same || value_is_none;
     let kind = form.part_of_speech == wanted.part_of_speech
-        && (form.tense, form.person, form.passive) == (wanted.tense, wanted.person, wanted.passive)
+        && (form.tense, form.person) == (wanted.tense, wanted.person)
+        && (form.passive, form.superlative) == (wanted.passive, wanted.superlative)
         && form.case == wanted.case
         && free(form.number == wanted.number, form.number.is_none());
     if !kind {

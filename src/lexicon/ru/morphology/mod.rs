@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use alphabet::{Reversed, push_reversed};
 use order::{Candidates, Exceptions};
-use paradigms::{PREFIXES, Paradigms, Slot, of_paradigm};
+use paradigms::{PREFIX_LETTERS, PREFIXES, Paradigms, Slot, of_paradigm};
 use sections::Sections;
 use stems::Stems;
 
@@ -32,8 +32,7 @@ pub struct Morphology {
     paradigms: Paradigms,
     stems: Stems,
     exceptions: Exceptions,
-    /// How many lexemes each paradigm has.
-    popularity: Vec<u32>,
+    patterns: guess::Patterns,
     /// Whether the stems are those of words, or only patterns to guess from.
     knows_words: bool,
 }
@@ -97,27 +96,39 @@ impl Morphology {
         let sections = Sections::read(bytes)?;
         let paradigms = Paradigms::read(&sections)?;
         let exceptions = Exceptions::read(&sections)?;
-        let stems = Stems::read(sections, paradigms.len())?;
-        let popularity = stems.popularity(paradigms.len());
-        Ok(Self { paradigms, stems, exceptions, popularity, knows_words: true })
+        let stems = Stems::read(sections, paradigms.count())?;
+        let patterns = guess::Patterns::of(&paradigms, &stems, guess::COMMON);
+        Ok(Self { paradigms, stems, exceptions, patterns, knows_words: true })
     }
 
     /// Only guesses, from patterns that the program carries.
     pub fn without_dictionary() -> Self {
         let patterns = Self::read(include_bytes!("patterns.bin").to_vec()).unwrap_or_default();
-        Self { knows_words: false, ..patterns }
+        // Each of these paradigms was chosen as common.
+        let all = guess::Patterns::of(&patterns.paradigms, &patterns.stems, 1);
+        Self { knows_words: false, patterns: all, ..patterns }
+    }
+
+    /// Whether there is a dictionary behind it, or only patterns.
+    pub fn knows_words(&self) -> bool {
+        self.knows_words
     }
 
     /// The readings of a word, the likeliest first; the word is [folded](crate::lexicon::fold). Empty where it is not
     /// written with Russian letters or is longer than a word can be.
     pub fn analyses(&self, word: &str) -> Vec<Analysis> {
+        let recognized = self.recognized(word);
+        match Reversed::of(word).filter(|_| recognized.is_empty()) {
+            Some(reversed) => self.guesses(word, &reversed),
+            None => recognized,
+        }
+    }
+
+    /// The readings of a word that the dictionary has, whole or in parts; none for one that would have to be guessed.
+    pub fn recognized(&self, word: &str) -> Vec<Analysis> {
         let Some(reversed) = Reversed::of(word) else { return Vec::new() };
         let known = self.known(&reversed);
-        if !known.is_empty() {
-            return known;
-        }
-        let compound = compound::analyses(self, word);
-        if compound.is_empty() { self.guesses(word, &reversed) } else { compound }
+        if known.is_empty() { compound::analyses(self, word) } else { known }
     }
 
     /// The readings that the dictionary has.
@@ -127,16 +138,15 @@ impl Morphology {
         }
         let letters = word.letters();
         // Without the prefix that some comparatives have, and with it as a part of the stem.
-        let prefixes = PREFIXES.iter().zip(0u8..).filter_map(|(prefix, number)| {
-            let prefix = Reversed::of(prefix)?;
-            Some((letters.strip_suffix(prefix.letters())?, number))
-        });
+        let prefixes = PREFIX_LETTERS.iter().zip(0u8..);
+        let prefixes = prefixes.filter_map(|(prefix, number)| Some((letters.strip_suffix(*prefix)?, number)));
         let mut candidates = Candidates::default();
         for (letters, prefix) in prefixes {
-            for (length, slots) in self.paradigms.splits(letters) {
+            let sifted = self.stems.sift(letters);
+            for (suffix, length) in self.paradigms.suffixes_of(letters).filter(|(_, length)| sifted[*length]) {
                 let Some(stem) = self.stems.find(&letters[length..]) else { continue };
                 for lexeme in stem.lexemes {
-                    for slot in of_paradigm(slots, self.stems.paradigm(lexeme)) {
+                    for slot in of_paradigm(self.paradigms.slots(suffix), self.stems.paradigm(lexeme)) {
                         if self.paradigms.prefix(*slot) == prefix {
                             candidates.add(self.paradigms.weight(*slot).into(), *slot, stem.number);
                         }
@@ -152,7 +162,7 @@ impl Morphology {
             stem: Stem::Listed(stem),
             before: Before::Nothing,
         };
-        candidates.into_iter().map(analysis).collect()
+        candidates.into_slots().map(analysis).collect()
     }
 
     /// The dictionary form, folded.
@@ -202,3 +212,6 @@ mod bundled {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

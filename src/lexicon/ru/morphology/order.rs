@@ -8,15 +8,20 @@ use super::sections::{Section, Sections};
 #[derive(Default)]
 pub struct Candidates {
     /// The negative score, so that the order is ascending; then the paradigm, as the commoner has the lower number.
-    sorted: Vec<(std::cmp::Reverse<u32>, u16, u16, u32)>,
+    sorted: Vec<(std::cmp::Reverse<u64>, u16, u16, u32)>,
 }
 
 impl Candidates {
     /// Adds a reading with its score. There are few of them, so each is put in its place at once.
-    pub fn add(&mut self, score: u32, slot: Slot, stem: u32) {
+    pub fn add(&mut self, score: u64, slot: Slot, stem: u32) {
         let entry = (std::cmp::Reverse(score), slot.paradigm, slot.form, stem);
         let place = self.sorted.partition_point(|other| *other < entry);
         self.sorted.insert(place, entry);
+    }
+
+    /// Leaves out all but the likeliest.
+    pub fn truncate(&mut self, count: usize) {
+        self.sorted.truncate(count);
     }
 
     /// Puts the reading at this place first.
@@ -26,13 +31,8 @@ impl Candidates {
         }
     }
 
-    /// How many there are.
-    pub fn len(&self) -> usize {
-        self.sorted.len()
-    }
-
     /// The slots with their stems.
-    pub fn into_iter(self) -> impl ExactSizeIterator<Item = (Slot, u32)> {
+    pub fn into_slots(self) -> impl ExactSizeIterator<Item = (Slot, u32)> {
         self.sorted.into_iter().map(|(_, paradigm, form, stem)| (Slot { paradigm, form }, stem))
     }
 }

@@ -8,6 +8,9 @@ use super::tag::Tag;
 /// What a form may begin with before its stem; all others have the empty one.
 pub const PREFIXES: &[&str] = &["", "по", "наи"];
 
+/// The letters of [`PREFIXES`] as numbers, the last letter first.
+pub const PREFIX_LETTERS: &[&[u8]] = &[&[], &[15, 16], &[9, 1, 14]];
+
 /// A form of a paradigm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Slot {
@@ -90,6 +93,9 @@ impl Paradigms {
                 return Err(DictionaryError::Damaged("a paradigm lacks suffixes"));
             }
         }
+        if start as usize != form_suffixes.len() {
+            return Err(DictionaryError::Damaged("there are suffixes without a paradigm"));
+        }
         if paradigms.len() > usize::from(u16::MAX) {
             return Err(DictionaryError::Damaged("it has too many paradigms"));
         }
@@ -130,7 +136,7 @@ impl Paradigms {
     }
 
     /// How many paradigms there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.paradigms.len()
     }
 
@@ -160,17 +166,26 @@ impl Paradigms {
         self.suffixes.letters(self.suffix_number(slot))
     }
 
-    /// The slots of the forms that end in this suffix, for each suffix that the word of these letters (the last first)
-    /// may be parted at: the shortest first, with the suffix's length.
-    pub fn splits<'a>(&'a self, word: &'a [u8]) -> impl Iterator<Item = (usize, &'a [Slot])> {
+    /// The suffixes that the word of these letters (the last first) may end in, the shortest first, with their lengths.
+    pub fn suffixes_of(&self, word: &[u8]) -> impl Iterator<Item = (u16, usize)> {
         let mut hash = Suffixes::SEED;
         (0..=word.len().min(self.suffixes.longest)).filter_map(move |length| {
             if let Some(last) = length.checked_sub(1) {
                 hash = Suffixes::hash(hash, word[last]);
             }
-            let number = usize::from(self.suffixes.find(hash, &word[..length])?);
-            Some((length, &self.slots[self.slot_starts[number] as usize..self.slot_starts[number + 1] as usize]))
+            Some((self.suffixes.find(hash, &word[..length])?, length))
         })
+    }
+
+    /// The slots that have a suffix, in ascending order.
+    pub fn slots(&self, suffix: u16) -> &[Slot] {
+        let suffix = usize::from(suffix);
+        &self.slots[self.slot_starts[suffix] as usize..self.slot_starts[suffix + 1] as usize]
+    }
+
+    /// The slots of every suffix.
+    pub fn all_slots(&self) -> impl Iterator<Item = &[Slot]> {
+        (0..self.suffixes.len() as u16).map(|suffix| self.slots(suffix))
     }
 
     fn template_form(&self, slot: Slot) -> (u16, u8) {
@@ -257,7 +272,7 @@ impl Suffixes {
     }
 
     fn len(&self) -> usize {
-        self.starts.len() - 1
+        self.starts.len().saturating_sub(1)
     }
 
     fn letters(&self, number: u16) -> &[u8] {

@@ -14,6 +14,7 @@ pub const BLOCK: usize = 16;
 /// Where the parts of a block begin.
 #[derive(Clone, Copy, Default)]
 struct Block {
+    first_stem: u32,
     letters: u32,
     lexemes: u32,
 }
@@ -24,6 +25,10 @@ pub struct Stems {
     sections: Sections,
     /// One a block.
     blocks: Vec<Block>,
+    /// The beginning of the first stem of each block, as a number: most of a search touches these alone.
+    heads: Vec<u64>,
+    /// A bit at the place of each stem's hash: most letters that are no stem are told by it at once.
+    sieve: Vec<u64>,
 }
 
 /// A stem as it is met in its block.
@@ -55,11 +60,14 @@ impl Stems {
             return Err(DictionaryError::Damaged("a stem has no paradigm"));
         }
         let mut blocks = Vec::with_capacity(shared.len().div_ceil(BLOCK));
+        let mut heads = Vec::with_capacity(blocks.capacity());
+        let all = sections.get(Section::StemLetters);
         let (mut letters, mut lexemes, mut before) = (0, 0, 0);
         for (number, ((shared, length), count)) in shared.iter().zip(lengths).zip(counts).enumerate() {
             let (shared, length) = (usize::from(*shared), usize::from(*length));
             if number % BLOCK == 0 {
-                blocks.push(Block { letters: letters as u32, lexemes: lexemes as u32 });
+                blocks.push(Block { first_stem: number as u32, letters: letters as u32, lexemes: lexemes as u32 });
+                heads.push(all.get(letters..).and_then(|rest| rest.get(..length)).map(head_key).ok_or(damaged)?);
                 before = 0;
             }
             if shared > before || shared + length > LONGEST {
@@ -70,10 +78,43 @@ impl Stems {
             lexemes += usize::from(*count);
         }
         let all_lexemes = sections.get(Section::StemParadigmsLow).len();
-        if letters != sections.get(Section::StemLetters).len() || lexemes != all_lexemes {
+        if letters != all.len() || lexemes != all_lexemes {
             return Err(damaged);
         }
-        Ok(Self { sections, blocks })
+        let mut stems = Self { sections, blocks, heads, sieve: Vec::new() };
+        stems.fill_sieve();
+        Ok(stems)
+    }
+
+    fn fill_sieve(&mut self) {
+        let columns = self.columns();
+        let mut sieve = vec![0; (SIEVE_BITS * columns.shared.len()).next_power_of_two().div_ceil(64)];
+        let mut stem = [0; LONGEST];
+        let mut at = 0;
+        for (shared, length) in columns.shared.iter().zip(columns.lengths) {
+            let (shared, end) = (usize::from(*shared), usize::from(*shared) + usize::from(*length));
+            stem[shared..end].copy_from_slice(&columns.letters[at..at + end - shared]);
+            at += end - shared;
+            let hash = stem[..end].iter().rev().fold(SEED, |hash, letter| add_letter(hash, *letter));
+            let (word, bit) = place(&sieve, hash);
+            sieve[word] |= bit;
+        }
+        self.sieve = sieve;
+    }
+
+    /// Whether the ends of these letters can be stems, as far as the sieve tells: `false` at a place says that the letters
+    /// from there on, the last of a stem first, are none.
+    pub fn sift(&self, letters: &[u8]) -> [bool; LONGEST + 1] {
+        let mut passed = [false; LONGEST + 1];
+        let mut hash = SEED;
+        for at in (0..=letters.len()).rev() {
+            if let Some(letter) = letters.get(at) {
+                hash = add_letter(hash, *letter);
+            }
+            let (word, bit) = place(&self.sieve, hash);
+            passed[at] = self.sieve.get(word).is_some_and(|word| word & bit != 0);
+        }
+        passed
     }
 
     /// The stem of these letters, the last first.
@@ -82,30 +123,42 @@ impl Stems {
         self.walk(block, letters).find(|stem| stem.found || stem.beyond).filter(|stem| stem.found)
     }
 
-    /// Some stems that end most like these letters: those around their place.
-    pub fn neighbours<'a>(&'a self, letters: &'a [u8]) -> impl Iterator<Item = Stem> + 'a {
+    /// Tells of some two dozen stems around the place of these letters: how many letters each has in common with them, and the paradigm
+    /// of each of its lexemes.
+    pub fn around(&self, letters: &[u8], mut tell: impl FnMut(usize, u16)) {
+        let (low, high) = self.paradigm_columns();
         let block = self.block_of(letters).unwrap_or(0);
-        let around = block.saturating_sub(1)..(block + 2).min(self.blocks.len());
-        around.flat_map(|block| self.walk(block, letters))
+        for block in block..(block + 2).min(self.blocks.len()) {
+            self.walk(block, letters).for_each(|stem| {
+                for lexeme in stem.lexemes {
+                    tell(stem.common, u16::from_le_bytes([low[lexeme as usize], high[lexeme as usize]]));
+                }
+            });
+        }
     }
 
     /// The paradigm of a lexeme.
     pub fn paradigm(&self, lexeme: u32) -> u16 {
-        let half = |section| self.sections.get(section)[lexeme as usize];
-        u16::from_le_bytes([half(Section::StemParadigmsLow), half(Section::StemParadigmsHigh)])
+        let (low, high) = self.paradigm_columns();
+        u16::from_le_bytes([low[lexeme as usize], high[lexeme as usize]])
+    }
+
+    fn paradigm_columns(&self) -> (&[u8], &[u8]) {
+        (self.sections.get(Section::StemParadigmsLow), self.sections.get(Section::StemParadigmsHigh))
     }
 
     /// The letters of a stem, the last first.
     pub fn letters(&self, number: u32) -> Vec<u8> {
         let number = number as usize;
-        let first = number - number % BLOCK;
+        let columns = self.columns();
         let mut letters = Vec::new();
         let Some(block) = self.blocks.get(number / BLOCK) else { return letters };
         let mut at = block.letters as usize;
-        for number in first..=number {
-            let (shared, own) = self.front(number, &mut at);
-            letters.truncate(shared);
+        for number in block.first_stem as usize..=number {
+            letters.truncate(columns.shared[number].into());
+            let own = &columns.letters[at..at + usize::from(columns.lengths[number])];
             letters.extend_from_slice(own);
+            at += own.len();
         }
         letters
     }
@@ -113,44 +166,37 @@ impl Stems {
     /// How many lexemes each paradigm has.
     pub fn popularity(&self, paradigms: usize) -> Vec<u32> {
         let mut popularity = vec![0; paradigms];
-        let all = self.sections.get(Section::StemParadigmsLow).len() as u32;
-        for lexeme in 0..all {
-            popularity[usize::from(self.paradigm(lexeme))] += 1;
+        let (low, high) = self.paradigm_columns();
+        for (low, high) in low.iter().zip(high) {
+            popularity[usize::from(u16::from_le_bytes([*low, *high]))] += 1;
         }
         popularity
     }
 
     /// The block where these letters are, or would be.
     fn block_of(&self, letters: &[u8]) -> Option<usize> {
-        let lengths = self.sections.get(Section::StemLengths);
-        let all = self.sections.get(Section::StemLetters);
-        let (mut low, mut high) = (0, self.blocks.len());
-        while low < high {
-            let middle = low.midpoint(high);
-            let start = self.blocks[middle].letters as usize;
-            let head = &all[start..start + usize::from(lengths[middle * BLOCK])];
-            if head <= letters { low = middle + 1 } else { high = middle }
-        }
-        low.checked_sub(1)
-    }
-
-    /// The letters that a stem shares with the one before it, and its own. `at` is the place of the own letters.
-    fn front(&self, number: usize, at: &mut usize) -> (usize, &[u8]) {
-        let shared = if number % BLOCK == 0 { 0 } else { usize::from(self.sections.get(Section::StemShared)[number]) };
-        let length = usize::from(self.sections.get(Section::StemLengths)[number]);
-        let own = &self.sections.get(Section::StemLetters)[*at..*at + length];
-        *at += length;
-        (shared, own)
+        let key = head_key(letters);
+        let first = self.heads.partition_point(|head| *head < key);
+        let alike = self.heads[first..].iter().take_while(|head| **head == key).count();
+        let columns = self.columns();
+        let before = self.blocks[first..first + alike].partition_point(|block| {
+            let length = columns.lengths[block.first_stem as usize];
+            &columns.letters[block.letters as usize..][..usize::from(length)] <= letters
+        });
+        (first + before).checked_sub(1)
     }
 
     /// The stems of a block, each compared with these letters.
     fn walk<'a>(&'a self, block: usize, letters: &'a [u8]) -> impl Iterator<Item = Stem> + 'a {
-        let counts = self.sections.get(Section::StemParadigmCounts);
+        let columns = self.columns();
         let start = self.blocks.get(block).copied().unwrap_or_default();
         let (mut at, mut lexeme) = (start.letters as usize, start.lexemes);
         let (mut common, mut beyond) = (0, false);
-        (block * BLOCK..((block + 1) * BLOCK).min(counts.len())).map(move |number| {
-            let (shared, own) = self.front(number, &mut at);
+        (block * BLOCK..((block + 1) * BLOCK).min(columns.shared.len())).map(move |number| {
+            let shared = usize::from(columns.shared[number]);
+            let length = usize::from(columns.lengths[number]);
+            let own = &columns.letters[at..at + length];
+            at += length;
             let mut found = false;
             if shared < common {
                 // It parts from the stem before where that one still went with the letters: it lies behind them.
@@ -164,9 +210,46 @@ impl Stems {
                 common += same;
             }
             // With more letters shared than that, it goes with the stem before it and against the letters.
-            let lexemes = lexeme..lexeme + u32::from(counts[number]);
+            let lexemes = lexeme..lexeme + u32::from(columns.counts[number]);
             lexeme = lexemes.end;
             Stem { number: number as u32, lexemes, common, found, beyond }
         })
     }
+
+    fn columns(&self) -> Columns<'_> {
+        Columns {
+            shared: self.sections.get(Section::StemShared),
+            lengths: self.sections.get(Section::StemLengths),
+            letters: self.sections.get(Section::StemLetters),
+            counts: self.sections.get(Section::StemParadigmCounts),
+        }
+    }
+}
+
+/// The sections of the stems.
+#[derive(Clone, Copy)]
+struct Columns<'a> {
+    shared: &'a [u8],
+    lengths: &'a [u8],
+    letters: &'a [u8],
+    counts: &'a [u8],
+}
+
+/// The first letters in one number, in the same order as the letters themselves.
+fn head_key(letters: &[u8]) -> u64 {
+    (0..8).fold(0, |key, at| key << 8 | u64::from(letters.get(at).copied().unwrap_or(0)))
+}
+
+/// Bits of the sieve for each stem, before the next power of two.
+const SIEVE_BITS: usize = 4;
+const SEED: u32 = 0x811c_9dc5;
+
+fn add_letter(hash: u32, letter: u8) -> u32 {
+    (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193)
+}
+
+/// The word and the bit of a hash in the sieve.
+fn place(sieve: &[u64], hash: u32) -> (usize, u64) {
+    let spread = hash.wrapping_mul(0x9e37_79b1) >> 8;
+    ((spread >> 6) as usize & sieve.len().wrapping_sub(1), 1 << (spread & 63))
 }

@@ -146,6 +146,8 @@ pub struct Tag {
     pub pronominal: bool,
     /// An adjective that numbers: `первый`.
     pub ordinal: bool,
+    /// A form of an adjective that says the highest degree: `крупнейший`.
+    pub superlative: bool,
     /// The genitive plural that only follows a number: five `вольт`.
     pub counted: bool,
     /// Archaic, colloquial or misspelt: known, but the last that one would write.
@@ -168,6 +170,7 @@ impl Tag {
             imperative: false,
             pronominal: false,
             ordinal: false,
+            superlative: false,
             counted: false,
             rare: false,
         }
@@ -175,7 +178,8 @@ impl Tag {
 
     /// The tag as the dictionary's file holds it; [`Tag::from_code`] reads it back.
     pub fn code(self) -> u32 {
-        let flags = [self.passive, self.imperative, self.pronominal, self.ordinal, self.counted, self.rare].into_iter();
+        let flags =
+            [self.passive, self.imperative, self.pronominal, self.ordinal, self.superlative, self.counted, self.rare];
         let fields = [
             (place(PARTS_OF_SPEECH, Some(self.part_of_speech)), 5),
             (place(CASES, self.case), 3),
@@ -186,7 +190,7 @@ impl Tag {
             (place(PERSONS, self.person), 2),
             (place(NAMES, self.name), 3),
         ];
-        let packed = fields.into_iter().chain(flags.map(|flag| (u32::from(flag), 1)));
+        let packed = fields.into_iter().chain(flags.into_iter().map(|flag| (u32::from(flag), 1)));
         packed.fold((0, 0), |(code, at), (value, bits)| (code | value << at, at + bits)).0
     }
 
@@ -211,6 +215,7 @@ impl Tag {
             imperative: take(1) == 1,
             pronominal: take(1) == 1,
             ordinal: take(1) == 1,
+            superlative: take(1) == 1,
             counted: take(1) == 1,
             rare: take(1) == 1,
         };
