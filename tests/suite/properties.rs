@@ -1,6 +1,5 @@
 //! What holds for every text, not only for those that somebody thought of.
 
-use konspekt::fact::FactKind;
 use konspekt::ingest;
 use konspekt::lesson::Lesson;
 use konspekt::lexicon::ru::morphology::Morphology;
