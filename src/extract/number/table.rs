@@ -52,19 +52,20 @@ impl Tables {
     }
 }
 
-/// How many words of the sentence are no part of its figures: neither numbers nor units.
+/// How many words of the sentence are no part of its figures: neither numbers nor units, and none of two letters.
 fn telling(words: &Words, quantities: &[QuantityMention]) -> usize {
+    let tells = |at: usize| words.word(at).chars().nth(2).is_some();
     let (mut at, mut telling) = (0, 0);
     for quantity in quantities {
         while words.tokens.get(at).is_some_and(|token| token.span.start < quantity.span.start) {
-            telling += usize::from(words.is_word(at));
+            telling += usize::from(tells(at));
             at += 1;
         }
         at = words.at(quantity.span.end.saturating_sub(1)) + 1;
         let unit = matches!(quantity.measure, Measure::Physical | Measure::Duration | Measure::Age);
         at += usize::from(unit && words.is_word(at));
     }
-    telling + (at..words.len()).filter(|&at| words.is_word(at)).count()
+    telling + (at..words.len()).filter(|&at| tells(at)).count()
 }
 
 #[cfg(test)]
@@ -88,6 +89,7 @@ mod tests {
         };
         assert_eq!(read(&format!("Итоги {}", figures("# ", 60))), (0, 60));
         assert_eq!(read(&format!("Итоги {}", figures("# % ", 60))), (0, 60));
+        assert_eq!(read(&format!("Итоги {}", figures("от # до # ", 30))), (0, 60));
         assert_eq!(read(&format!("Итоги\n\n{}", figures("#\n", 60))), (0, 60));
         assert_eq!(read(&format!("Итоги\n\n{}", figures("# #\n", 60))), (0, 120));
         // A few may be anything, and what words tell of is told.
