@@ -51,8 +51,8 @@ impl Telling {
         let own = subject.split_whitespace().count();
         let before: Vec<usize> = pronoun.map_or(Vec::new(), |at| tokens.iter().copied().filter(|&t| t < at).collect());
         let after: Vec<usize> = tokens.iter().copied().filter(|&t| pronoun.is_none_or(|at| t > at)).collect();
-        let head = text_of(scene, &before);
-        let rest = shortened(scene, &after, WORDS.saturating_sub(own + before.len()));
+        let head = shortened(scene, &before, WORDS.saturating_sub(own));
+        let rest = shortened(scene, &after, WORDS.saturating_sub(own + head.split_whitespace().count()));
         [head.as_str(), subject, rest.as_str()]
             .iter()
             .filter(|part| !part.is_empty())
@@ -159,7 +159,13 @@ fn shortened(scene: &Scene, tokens: &[usize], most: usize) -> String {
         .filter(|&end| end * 3 > limit)
         .or_else(|| cut(&|at| matches!(words.word(at), "и" | "или") || form::is_preposition(words.word(at))))
         .unwrap_or(limit);
+    // What no token is (a stray control character) is a word as well.
+    let mut end = end;
     let mut text = text_of(scene, &tokens[..end]);
+    while end > 0 && text.split_whitespace().count() > most {
+        end -= 1;
+        text = text_of(scene, &tokens[..end]);
+    }
     let open = tokens[..end].iter().rev().find_map(|&at| {
         let quote = match words.get(at) {
             "«" => "»",
