@@ -50,6 +50,10 @@ impl Calendar {
     /// What of a fact's time is worth asking: the year, unless most of the text is about that year; then the day of an event.
     pub fn asks(&self, fact: &Fact) -> Option<Asked> {
         let period = fact.period.as_ref().filter(|_| !fact.inferred.contains(&Inferred::Period))?;
+        // When `он приехал`, or what is only believed to have happened, cannot be asked.
+        if matches!(fact.kind, FactKind::Event { .. }) && fact.doubt.is_some() {
+            return None;
+        }
         let date = date(period)?;
         let year = date.year()?;
         let same =

@@ -183,6 +183,12 @@ impl Read<'_> {
                 piece.0 = end + 1;
             }
         }
+        // `«В 1945 году мы победили», — говорил он`: what was said is told, not that it was.
+        let start = clause.start();
+        let spoken = closing(scene, start).filter(|&close| close > date.to && words.get(start) != "(");
+        if let Some(close) = spoken.filter(|&close| (start..close).any(|at| is_predicate(scene, at))) {
+            clause.pieces = vec![(start + 1, close)];
+        }
         let words_of = |asked: &[&str]| clause.tokens().any(|at| asked.contains(&words.word(at)));
         // What would be, or is asked, did not happen; a gerund is not what the time is of.
         let gerund = !segments[home].finite
@@ -191,7 +197,9 @@ impl Read<'_> {
         if !clause.is_told(scene) || words_of(&["если", "чтобы", "бы", "ли"]) || gerund {
             return None;
         }
-        telling::relative(scene, clause, date, beside.before)
+        let mut telling = telling::relative(scene, clause, date, beside.before)?;
+        telling.doubt = telling.doubt.or_else(|| spoken.map(|_| "quoted"));
+        Some(telling)
     }
 
     /// `заложен в 1929 году и открыт в 1932 году`: of two predicates with a time each the one that is the time's.

@@ -51,8 +51,8 @@ impl Telling {
         let own = subject.split_whitespace().count();
         let before: Vec<usize> = pronoun.map_or(Vec::new(), |at| tokens.iter().copied().filter(|&t| t < at).collect());
         let after: Vec<usize> = tokens.iter().copied().filter(|&t| pronoun.is_none_or(|at| t > at)).collect();
-        let head = text_of(scene, &before);
-        let rest = shortened(scene, &after, WORDS.saturating_sub(own + before.len()));
+        let head = shortened(scene, &before, WORDS.saturating_sub(own));
+        let rest = shortened(scene, &after, WORDS.saturating_sub(own + head.split_whitespace().count()));
         [head.as_str(), subject, rest.as_str()]
             .iter()
             .filter(|part| !part.is_empty())
@@ -159,7 +159,13 @@ fn shortened(scene: &Scene, tokens: &[usize], most: usize) -> String {
         .filter(|&end| end * 3 > limit)
         .or_else(|| cut(&|at| matches!(words.word(at), "и" | "или") || form::is_preposition(words.word(at))))
         .unwrap_or(limit);
+    // What no token is (a stray control character) is a word as well.
+    let mut end = end;
     let mut text = text_of(scene, &tokens[..end]);
+    while end > 0 && text.split_whitespace().count() > most {
+        end -= 1;
+        text = text_of(scene, &tokens[..end]);
+    }
     let open = tokens[..end].iter().rev().find_map(|&at| {
         let quote = match words.get(at) {
             "«" => "»",
@@ -307,14 +313,17 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
         return Some(telling);
     }
     let speaker = |at: &usize| matches!(words.word(*at), "я" | "мы" | "вы" | "ты");
-    let by_pronoun =
-        |at: &usize| words.is_short_passive(predicate) && matches!(words.word(*at), "им" | "ею" | "ими" | "мною");
+    let passive = || tokens.iter().any(|&at| words.is_short_passive(at));
+    let by_pronoun = |at: &usize| matches!(words.word(*at), "им" | "ею" | "ими" | "мною") && passive();
     if tokens.iter().any(|at| speaker(at) || by_pronoun(at)) {
         telling.doubt = Some("subject");
         return Some(telling);
     }
     // `её открыли`: what was named elsewhere.
-    let named = tokens.iter().position(|&at| words.traits(at).has(Traits::NOUN)).unwrap_or(tokens.len());
+    let named = tokens
+        .iter()
+        .position(|&at| words.traits(at).has(Traits::NOUN) && !form::is_pronoun(words.word(at)))
+        .unwrap_or(tokens.len());
     if tokens[..named]
         .iter()
         .any(|&at| matches!(words.word(at), "его" | "ее" | "их" | "ему" | "ей" | "им" | "нее" | "них"))
@@ -330,7 +339,9 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
             telling.subject = Some((None, noun));
             telling.carried = true;
         }
-        None if matches!(wanted, Agreement::Masculine | Agreement::Feminine) && !may_have_subject(scene, &tokens) => {
+        None if matches!(wanted, Agreement::Masculine | Agreement::Feminine)
+            && !may_have_subject(scene, &telling.clause) =>
+        {
             telling.doubt = Some("subject");
         }
         None => {}
@@ -382,21 +393,33 @@ fn has_subject(scene: &Scene, clause: &Clause, predicate: usize, wanted: Agreeme
 }
 
 /// Whether any word of the clause could be what its predicate goes with.
-fn may_have_subject(scene: &Scene, tokens: &[usize]) -> bool {
+fn may_have_subject(scene: &Scene, clause: &Clause) -> bool {
     let words = &scene.words;
-    tokens.iter().any(|&at| {
-        let nominal = scene.is_nominal(at) && words.traits(at).any(Traits::NOMINATIVE.and(Traits::GUESSED));
-        let governed = at > 0 && form::is_preposition(words.word(at - 1));
-        let pronoun =
-            matches!(words.word(at), "все" | "никто" | "кто" | "каждый" | "многие" | "тот" | "та" | "этот" | "эта");
-        nominal && !governed || pronoun || scene.role(at) == Role::Number || words.is_capital(at) && at > 0
-    })
+    let free = |&(from, to): &(usize, usize)| {
+        let found = phrase::independent(scene, from, to, |noun| {
+            let traits = words.traits(noun.head);
+            traits.any(Traits::NOMINATIVE.and(Traits::GUESSED)) || words.is_capital(noun.head)
+        });
+        found.is_some()
+    };
+    let pronoun = |at: usize| {
+        matches!(words.word(at), "все" | "никто" | "кто" | "каждый" | "многие" | "тот" | "та" | "этот" | "эта")
+    };
+    clause.pieces.iter().any(free) || clause.tokens().any(|at| pronoun(at) || scene.role(at) == Role::Number)
 }
 
 /// The one who is spoken of before `end`, where only one can be meant.
 fn meant(scene: &Scene, end: usize, wanted: Agreement) -> Option<String> {
+    // Of several clauses the last that names somebody tells it.
+    let last = (0..end).rev().find(|&at| is_predicate(scene, at))?;
+    let seam = (0..last).rev().find(|&at| matches!(scene.words.get(at), "," | ";")).map_or(0, |seam| seam + 1);
+    subject_of(scene, seam, end, wanted).or_else(|| subject_of(scene, 0, end, wanted))
+}
+
+/// What the first predicate of `begin..end` is said of, where it fits and nobody else can be meant.
+fn subject_of(scene: &Scene, begin: usize, end: usize, wanted: Agreement) -> Option<String> {
     let words = &scene.words;
-    let predicate = (0..end).find(|&at| is_predicate(scene, at))?;
+    let predicate = (begin..end).find(|&at| is_predicate(scene, at))?;
     let is_person = |phrase: &Phrase| {
         let span = words.span(phrase.from, phrase.to);
         scene.entities.iter().find(|entity| entity.kind == EntityKind::Person && entity.span.overlaps(span))
@@ -404,21 +427,21 @@ fn meant(scene: &Scene, end: usize, wanted: Agreement) -> Option<String> {
     let named = scene.entities.iter().filter(|entity| entity.kind == EntityKind::Person);
     let acting = named.clone().find(|entity| {
         let (from, last) = (words.at(entity.span.start), words.at(entity.span.end.saturating_sub(1)));
-        last < predicate
+        (begin..predicate).contains(&last)
             && fits(scene, last, wanted)
             && (from == 0 || !words.is_attribute(from - 1) && !scene.is_nominal(from - 1))
     });
     let (text, person) = match acting {
         Some(person) => (person.span.of(words.text).to_owned(), Some(person)),
         // `Иванов окончил …`: the surname is an adjective too.
-        None if predicate == 1 && words.traits(0).any(Traits::SURNAME.and(Traits::GIVEN_NAME)) => {
+        None if begin == 0 && predicate == 1 && words.traits(0).any(Traits::SURNAME.and(Traits::GIVEN_NAME)) => {
             let feminine = words.word(0).ends_with(['а', 'я']);
             let fitting = if feminine { Agreement::Feminine } else { Agreement::Masculine };
             let text = words.written(0).to_owned();
             (Some(text).filter(|_| wanted == fitting || wanted == Agreement::Singular)?, None)
         }
         None => {
-            let noun = phrase::nominative(scene, 0, predicate).filter(|noun| fits(scene, noun.head, wanted))?;
+            let noun = phrase::nominative(scene, begin, predicate).filter(|noun| fits(scene, noun.head, wanted))?;
             let text = scene.text(noun.from, noun.to);
             let named = words.is_capital(noun.from) && (noun.from > 0 || is_person(&noun).is_some());
             let upper = text.chars().nth(1).is_some_and(char::is_uppercase);

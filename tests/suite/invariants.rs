@@ -1,6 +1,7 @@
 //! What holds for the lesson of every text; the property tests and the fuzz targets ask it of theirs.
 
 use konspekt::document::{Document, Language};
+use konspekt::fact::FactKind;
 use konspekt::lesson::Lesson;
 use konspekt::segment::Sentence;
 use konspekt::span::Span;
@@ -14,6 +15,7 @@ pub fn check(lesson: &Lesson) {
     sentences(&lesson.document, &lesson.sentences);
     spans(lesson);
     evidence(lesson);
+    events(lesson);
     digits(lesson);
     ids(lesson);
 }
@@ -64,6 +66,16 @@ fn spans(lesson: &Lesson) {
     }
     for (kind, span) in spans {
         assert!(is_words(&lesson.document.text, span), "a {kind} at {span:?}");
+    }
+}
+
+/// An event is told in few words, and not from the middle of a sentence.
+fn events(lesson: &Lesson) {
+    for fact in &lesson.facts {
+        let FactKind::Event { what } = &fact.kind else { continue };
+        let words: Vec<&str> = what.split_whitespace().collect();
+        assert!((2..=30).contains(&words.len()), "an event in {} words: {what:?}", words.len());
+        assert!(!["и", "а", "но", "что"].contains(&words[0]), "an event begins with a conjunction: {what:?}");
     }
 }
 

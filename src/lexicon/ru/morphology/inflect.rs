@@ -1,5 +1,7 @@
 //! Other forms of an analysed word: in another case and number, after a number, in the genitive plural.
 
+use std::cmp::Reverse;
+
 use rust_decimal::Decimal;
 
 use super::paradigms::Slot;
@@ -39,7 +41,8 @@ impl Morphology {
             let tag = self.paradigms.tag(Slot { paradigm: analysis.slot.paradigm, form });
             Some((distance(tag, wanted)?, form))
         });
-        let (_, form) = distances.min()?;
+        let alike = |form: u16| if analysis.tag.superlative { self.shared(analysis, form) } else { 0 };
+        let (.., form) = distances.map(|(distance, form)| (distance, Reverse(alike(form)), form)).min()?;
         let mut text = match &analysis.before {
             Before::Nothing => String::new(),
             Before::Text(text) => text.to_string(),
@@ -47,6 +50,14 @@ impl Morphology {
         };
         self.push_form(&mut text, analysis, form);
         Some(text)
+    }
+
+    /// How many bytes a form begins with in common with the analysed one: `высший` and `высочайший` are forms of one word.
+    fn shared(&self, analysis: &Analysis, form: u16) -> usize {
+        let (mut own, mut other) = (String::new(), String::new());
+        self.push_form(&mut own, analysis, analysis.slot.form);
+        self.push_form(&mut other, analysis, form);
+        own.bytes().zip(other.bytes()).take_while(|(own, other)| own == other).count()
     }
 
     /// The noun after a number where the number stands in the nominative: 1 `человек`, 2 `человека`, 5 `человек`, 21
@@ -163,6 +174,13 @@ fn distance(form: Tag, wanted: Tag) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn superlatives_keep_their_stem() {
+        let nominative = |phrase: &[&str]| Morphology::bundled().nominative(phrase);
+        assert_eq!(nominative(&["высшую", "школу"]).as_deref(), Some("высшая школа"));
+        assert_eq!(nominative(&["высочайшую", "гору"]).as_deref(), Some("высочайшая гора"));
+    }
 
     #[test]
     fn numbers_take_their_forms() {
