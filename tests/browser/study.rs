@@ -1,6 +1,6 @@
 //! The whole way, as a learner goes it: a text, its facts, its cards, and everything still there afterwards.
 
-use crate::app::{assert_marked, go_to, lesson, number, open_sample, paste, press, study_one};
+use crate::app::{assert_marked, go_to, lesson, number, open_sample, paste, press, study_one, wait_for_dictionary};
 use crate::harness::{Place, Setting, in_browser};
 use konspekt::lesson::SAMPLE;
 use serde_json::json;
@@ -45,6 +45,8 @@ fn every_view_shows_the_lesson_and_leads_to_its_sentences() {
     let expected = lesson(SAMPLE);
     in_browser(Place::SubPath, async |page| {
         open_sample(page).await;
+        // What is compared is the reading with the dictionary, which comes after the first one.
+        wait_for_dictionary(page).await;
         go_to(page, "facts").await;
         page.wait_for("[data-view=facts]").await;
         assert_eq!(number(page, "[data-view=facts]", "facts").await, expected.facts.len());
