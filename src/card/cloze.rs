@@ -113,6 +113,7 @@ pub fn answer(text: &str, fact: &Fact, quantity: &Quantity, hidden: &Hidden) -> 
         value: Some(quantity.amount),
         accepts,
         tolerance: Some(tolerance(quantity.amount, quantity.bound)),
+        years: None,
     }
 }
 

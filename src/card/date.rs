@@ -171,11 +171,17 @@ pub fn answer(asked: Asked, hidden: &Hidden) -> Answer {
         Asked::Year(year) => {
             let zero = Some(Amount::Decimal(Decimal::ZERO));
             let accepts = vec![format!("{year}{NBSP}г."), format!("{year} год")];
-            Answer { text: hidden.text.clone(), value: hidden.shown.map(Amount::Decimal), accepts, tolerance: zero }
+            Answer {
+                text: hidden.text.clone(),
+                value: hidden.shown.map(Amount::Decimal),
+                accepts,
+                tolerance: zero,
+                years: Some((year, year)),
+            }
         }
         Asked::Day(month, day) => {
             let accepts = vec![format!("{day}.{month:02}"), format!("{day:02}.{month:02}"), format!("{day}.{month}")];
-            Answer { text: hidden.text.clone(), value: None, accepts, tolerance: None }
+            Answer { text: hidden.text.clone(), value: None, accepts, tolerance: None, years: None }
         }
     }
 }

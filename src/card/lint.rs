@@ -215,7 +215,7 @@ fn one_key(checked: &Checked) -> Option<String> {
         (checked.card.options.len(), checked.card.options.iter().filter(|option| option.correct).count());
     match checked.card.kind {
         CardKind::Cloze => (count > 0).then(|| "a cloze with options".to_owned()),
-        CardKind::Choice => (!(3..=4).contains(&count) || keys != 1).then(|| format!("{count} options, {keys} keys")),
+        _ => (!(3..=4).contains(&count) || keys != 1).then(|| format!("{count} options, {keys} keys")),
     }
 }
 
@@ -231,7 +231,7 @@ fn options_differ(checked: &Checked) -> Option<String> {
     }
     let wrong = options.iter().filter(|option| !option.correct);
     let accepted =
-        wrong.into_iter().find(|option| answer::check(&checked.card.answer, &option.text) != answer::Verdict::Wrong)?;
+        wrong.into_iter().find(|option| matches!(answer::check(checked.card, &option.text), answer::Verdict::Right(_)))?;
     Some(format!("{:?} is accepted too", accepted.text))
 }
 

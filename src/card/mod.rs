@@ -42,6 +42,18 @@ pub struct Card {
     pub weight: f64,
     /// Cards of one group are not shown in one session.
     pub siblings: Option<String>,
+    /// How the answer follows from `facts`, where it does not stand in the text.
+    pub derivation: Option<Derivation>,
+}
+
+/// How an answer is reckoned from the two facts of a card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Derivation {
+    /// The second amount over the first, of one measure at two times.
+    Ratio,
+    /// The second amount as a part of the first, in per cent.
+    Share,
 }
 
 /// Hashes the fact ids, what is hidden and the generated kind; a later wording or form is an event on that id.
@@ -51,8 +63,55 @@ pub struct CardId(pub String);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CardKind {
+    /// The words of the text with a blank, to be filled in one's head.
     Cloze,
+    /// A blank with options.
     Choice,
+    /// A question to be answered in one's head.
+    Question,
+    /// A question or a blank, the answer to be typed.
+    Typed,
+    /// A blank for which a range is given, and how sure one is.
+    Estimate,
+    /// Happenings to be put in the order of their times; the options stand in the right order.
+    Ordering,
+    /// Whether something rose or fell, and how far.
+    Trend,
+    /// A share of a whole, drawn as a bar.
+    Share,
+    /// A term from its meaning, or its meaning from the term.
+    Definition,
+    /// What kind of statement a sentence is; discussed, not graded.
+    Criticism,
+}
+
+impl CardKind {
+    pub const ALL: [CardKind; 10] = [
+        CardKind::Cloze,
+        CardKind::Choice,
+        CardKind::Question,
+        CardKind::Typed,
+        CardKind::Estimate,
+        CardKind::Ordering,
+        CardKind::Trend,
+        CardKind::Share,
+        CardKind::Definition,
+        CardKind::Criticism,
+    ];
+}
+
+/// What a sentence is to a reader who checks it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stance {
+    /// It can be looked up: a date, an exact figure.
+    Checkable,
+    /// A figure that the text itself does not give exactly.
+    Approximate,
+    /// Somebody else's word, to whom the text gives it.
+    Attributed,
+    /// What the author thinks of it.
+    Evaluation,
 }
 
 /// A piece of a prompt. The blank is as wide whatever it hides.
@@ -86,6 +145,14 @@ pub enum Reason {
     OtherYear,
     /// The day of something else in the text.
     OtherDay,
+    /// Up for down, or down for up.
+    OtherDirection,
+    /// In the right direction, too far or not far enough.
+    OtherFactor,
+    /// What the sentence would be if the option were right.
+    OtherStance(Stance),
+    /// Of an item to be put in order: when it was.
+    When(String),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -96,6 +163,8 @@ pub struct Answer {
     pub accepts: Vec<String>,
     /// How far from `value` is still right; `None` where the answer is not a number.
     pub tolerance: Option<Amount>,
+    /// The first and the last year that the answer takes in, where it is a year, a decade or a century; 0 is 1 BC.
+    pub years: Option<(i32, i32)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -223,6 +292,7 @@ impl Maker<'_> {
             facts: vec![self.fact.id.clone()],
             weight: hundredths(weight * if first { 1.0 } else { 0.75 }),
             siblings: Some(self.context.group(self.index)),
+            derivation: None,
         };
         let cloze = card(CardKind::Cloze, "cloze", Vec::new(), !choice_first);
         let choice = options.map(|options| card(CardKind::Choice, "choice", options, choice_first));

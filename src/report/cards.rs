@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::VERSION;
-use crate::card::{Card, CardKind, Piece, Reason};
+use crate::card::{Card, CardKind, Derivation, Piece, Reason, Stance};
 use crate::lesson::Lesson;
 use crate::span::Span;
 
@@ -29,6 +29,8 @@ struct CardForm<'a> {
     facts: Vec<&'a str>,
     weight: f64,
     siblings: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    derivation: Option<Derivation>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +80,7 @@ fn card_form(card: &Card) -> CardForm<'_> {
         facts: card.facts.iter().map(|id| id.0.as_str()).collect(),
         weight: card.weight,
         siblings: card.siblings.as_deref(),
+        derivation: card.derivation,
     }
 }
 
@@ -102,5 +105,12 @@ pub fn reason(reason: &Reason) -> String {
         Reason::WrongMagnitude => "не тот порядок величины".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),
         Reason::OtherDay => "это день другого события".to_owned(),
+        Reason::OtherDirection => "не в ту сторону".to_owned(),
+        Reason::OtherFactor => "не во столько раз".to_owned(),
+        Reason::OtherStance(Stance::Checkable) => "здесь нет точной даты или точного числа".to_owned(),
+        Reason::OtherStance(Stance::Approximate) => "число здесь не приблизительное".to_owned(),
+        Reason::OtherStance(Stance::Attributed) => "здесь ни на кого не ссылаются".to_owned(),
+        Reason::OtherStance(Stance::Evaluation) => "здесь нет слов оценки".to_owned(),
+        Reason::When(time) => time.clone(),
     }
 }

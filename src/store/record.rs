@@ -155,7 +155,7 @@ impl<'a> BodyV1<'a> {
             BodyV1::Reviewed(review) => Body::Reviewed(Review {
                 lesson: lesson_id(review.lesson),
                 card: CardId(review.card.into_owned()),
-                kind: KINDS.into_iter().find(|kind| kind_name(*kind) == review.kind)?,
+                kind: CardKind::ALL.into_iter().find(|kind| kind_name(*kind) == review.kind)?,
                 answer: review.answer.map(Cow::into_owned),
                 proposed: review.proposed.map(GradeV1::grade),
                 chosen: review.chosen.grade(),
@@ -178,13 +178,19 @@ fn lesson_id(lesson: Cow<'_, str>) -> LessonId {
     LessonId(lesson.into_owned())
 }
 
-const KINDS: [CardKind; 2] = [CardKind::Cloze, CardKind::Choice];
-
-/// Written into records: never to change. Each kind stands in [`KINDS`] too.
+/// Written into records: never to change.
 fn kind_name(kind: CardKind) -> &'static str {
     match kind {
         CardKind::Cloze => "cloze",
         CardKind::Choice => "choice",
+        CardKind::Question => "question",
+        CardKind::Typed => "typed",
+        CardKind::Estimate => "estimate",
+        CardKind::Ordering => "ordering",
+        CardKind::Trend => "trend",
+        CardKind::Share => "share",
+        CardKind::Definition => "definition",
+        CardKind::Criticism => "criticism",
     }
 }
 
@@ -313,7 +319,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_card_and_grade_is_read_back() {
-        for kind in KINDS {
+        for kind in CardKind::ALL {
             for grade in [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy] {
                 let event = event(Body::Reviewed(Review {
                     lesson: LessonId("1".into()),

@@ -4,7 +4,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::card::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason};
+use crate::card::{Answer, Card, CardId, CardKind, Choice, Derivation, Piece, Proof, Reason, Stance};
 use crate::chart::{ChartId, ChartSpec, Form, Row};
 use crate::document::{Block, BlockKind, Language, Source};
 use crate::extract::time::When;
@@ -108,9 +108,9 @@ fields! {
     Quantity { amount, bound, upper, measure, unit, subject }
     Fact { id, span, sentence, evidence, kind, period, place, agent, inferred, doubt, attribution, rule }
     Relation { id, kind, title, facts, rule }
-    Card { id, kind, prompt, options, answer, evidence, facts, weight, siblings }
+    Card { id, kind, prompt, options, answer, evidence, facts, weight, siblings, derivation }
     Choice { text, correct, reason }
-    Answer { text, value, accepts, tolerance }
+    Answer { text, value, accepts, tolerance, years }
     Proof { sentence, answer }
     ChartSpec { id, form, title, unit, reading, relation, rows, block }
     Row { label, value, bound, upper, period, level, fact }
@@ -131,7 +131,9 @@ variants! {
     }
     Inferred { Subject, Period, Place, Agent }
     RelationKind { Series, PartOf, Breakdown }
-    CardKind { Cloze, Choice }
+    CardKind { Cloze, Choice, Question, Typed, Estimate, Ordering, Trend, Share, Definition, Criticism }
+    Derivation { Ratio, Share }
+    Stance { Checkable, Approximate, Attributed, Evaluation }
     Form { Slope, Line, Bars, Part }
     Step { Sentences, Mentions, Facts, Relations, Cards, Charts }
 }
@@ -194,6 +196,27 @@ impl Wire for usize {
     }
     fn take(from: &mut &[u8]) -> Option<Self> {
         u64::take(from)?.try_into().ok()
+    }
+}
+
+/// Zigzag, so that small negative numbers are short too.
+impl Wire for i32 {
+    fn put(&self, out: &mut Vec<u8>) {
+        ((*self << 1) ^ (*self >> 31)).cast_unsigned().put(out);
+    }
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let value = u32::take(from)?;
+        Some((value >> 1).cast_signed() ^ -(value & 1).cast_signed())
+    }
+}
+
+impl<A: Wire, B: Wire> Wire for (A, B) {
+    fn put(&self, out: &mut Vec<u8>) {
+        self.0.put(out);
+        self.1.put(out);
+    }
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some((Wire::take(from)?, Wire::take(from)?))
     }
 }
 
@@ -378,6 +401,13 @@ impl Wire for Reason {
             Reason::OtherTime(text) => (3, Some(text)),
             Reason::OtherSubject(text) => (4, Some(text)),
             Reason::PartOrWhole(text) => (5, Some(text)),
+            Reason::OtherDirection => (7, None),
+            Reason::OtherFactor => (8, None),
+            Reason::OtherStance(stance) => {
+                out.push(9);
+                return stance.put(out);
+            }
+            Reason::When(text) => (10, Some(text)),
         };
         out.push(place);
         if let Some(text) = text {
@@ -393,6 +423,10 @@ impl Wire for Reason {
             4 => Reason::OtherSubject(Wire::take(from)?),
             5 => Reason::PartOrWhole(Wire::take(from)?),
             6 => Reason::OtherDay,
+            7 => Reason::OtherDirection,
+            8 => Reason::OtherFactor,
+            9 => Reason::OtherStance(Wire::take(from)?),
+            10 => Reason::When(Wire::take(from)?),
             _ => return None,
         })
     }

@@ -1,6 +1,6 @@
 use super::{NBSP, Words, number};
 use crate::app::{Kind, Trouble, View};
-use crate::card::Reason;
+use crate::card::{Reason, Stance};
 use crate::deck::{Grade, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
 use crate::ingest::IngestError;
@@ -102,6 +102,15 @@ fn reason(reason: &Reason) -> String {
         Reason::WrongMagnitude => "wrong magnitude".to_owned(),
         Reason::OtherYear => "another year".to_owned(),
         Reason::OtherDay => "the day of another event".to_owned(),
+        Reason::OtherDirection => "the other way".to_owned(),
+        Reason::OtherFactor => "not so many times".to_owned(),
+        Reason::OtherStance(stance) => match stance {
+            Stance::Checkable => "no exact date or figure here".to_owned(),
+            Stance::Approximate => "the figure is not approximate".to_owned(),
+            Stance::Attributed => "nobody is referred to".to_owned(),
+            Stance::Evaluation => "no judging words here".to_owned(),
+        },
+        Reason::When(time) => time.clone(),
     }
 }
 

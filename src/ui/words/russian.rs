@@ -1,6 +1,6 @@
 use super::{NBSP, Words, number};
 use crate::app::{Kind, Trouble, View};
-use crate::card::Reason;
+use crate::card::{Reason, Stance};
 use crate::deck::{Grade, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
 use crate::ingest::IngestError;
@@ -108,6 +108,15 @@ fn reason(reason: &Reason) -> String {
         Reason::WrongMagnitude => "не тот порядок".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),
         Reason::OtherDay => "это день другого события".to_owned(),
+        Reason::OtherDirection => "не в ту сторону".to_owned(),
+        Reason::OtherFactor => "не во столько раз".to_owned(),
+        Reason::OtherStance(stance) => match stance {
+            Stance::Checkable => "здесь нет точной даты или числа".to_owned(),
+            Stance::Approximate => "число здесь не приблизительное".to_owned(),
+            Stance::Attributed => "здесь ни на кого не ссылаются".to_owned(),
+            Stance::Evaluation => "здесь нет слов оценки".to_owned(),
+        },
+        Reason::When(time) => time.clone(),
     }
 }
 
