@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::card::lint;
 use crate::ingest::{self, IngestError, Ingested, Warning};
 use crate::lesson::{Lesson, Step};
 use crate::lexicon::ru::morphology::Morphology;
@@ -16,15 +17,17 @@ konspekt: facts, quiz cards and charts from a text
   konspekt extract FILE… --explain                sentence by sentence, which rule made what and why figures were left out
   konspekt cards   FILE… [--json] [--seed N] [--all]   the default deck, or every card
   konspekt charts  FILE… [--json] [--svg DIR]     charts of what is related
+  konspekt lint    FILE… [--seed N]               every card that breaks a rule of good cards, with the rule
 
 FILE is a plain text; - reads standard input. With --json each file is one object on one line.
-Exit status: 0; 1 when a file could not be read (the others are still done); 2 for wrong usage.
+Exit status: 0; 1 when a file could not be read or a card breaks a rule (the others are still done); 2 for wrong usage.
 ";
 
 enum Command {
     Extract,
     Cards,
     Charts,
+    Lint,
 }
 
 struct Arguments {
@@ -58,7 +61,10 @@ pub fn run() -> ExitCode {
     let mut code = ExitCode::SUCCESS;
     for file in &arguments.files {
         match process(file, &arguments) {
-            Ok(out) => {
+            Ok(Printed { out, is_wrong }) => {
+                if is_wrong {
+                    code = ExitCode::from(1);
+                }
                 // A reader that has seen enough (`head`) closes the pipe; there is nobody left to tell.
                 if std::io::stdout().lock().write_all(out.as_bytes()).is_err() {
                     return code;
@@ -74,19 +80,20 @@ pub fn run() -> ExitCode {
 }
 
 fn parse(words: &[String]) -> Result<Arguments, String> {
-    let (command, rest) = words.split_first().ok_or("a command is expected: extract, cards or charts")?;
+    let (command, rest) = words.split_first().ok_or("a command is expected: extract, cards, charts or lint")?;
     let command = match command.as_str() {
         "extract" => Command::Extract,
         "cards" => Command::Cards,
         "charts" => Command::Charts,
-        other => return Err(format!("the commands are extract, cards and charts, found {other:?}")),
+        "lint" => Command::Lint,
+        other => return Err(format!("the commands are extract, cards, charts and lint, found {other:?}")),
     };
     let mut arguments =
         Arguments { command, files: Vec::new(), json: false, explain: false, all: false, seed: 0, svg: None };
     let mut rest = rest.iter();
     while let Some(word) = rest.next() {
         match word.as_str() {
-            "--json" => arguments.json = true,
+            "--json" if !matches!(arguments.command, Command::Lint) => arguments.json = true,
             "--explain" if matches!(arguments.command, Command::Extract) => arguments.explain = true,
             "--all" if matches!(arguments.command, Command::Cards) => arguments.all = true,
             "--seed" => {
@@ -110,7 +117,13 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
 }
 
 /// What is printed for one file.
-fn process(file: &str, arguments: &Arguments) -> Result<String, String> {
+struct Printed {
+    out: String,
+    /// Something that it says has to be mended.
+    is_wrong: bool,
+}
+
+fn process(file: &str, arguments: &Arguments) -> Result<Printed, String> {
     let bytes = bytes(file)?;
     let name = (file != "-").then_some(file);
     let Ingested { document, warnings, .. } = ingest::read(&bytes, name).map_err(ingest_error)?;
@@ -125,6 +138,7 @@ fn process(file: &str, arguments: &Arguments) -> Result<String, String> {
     if let Some(folder) = &arguments.svg {
         write_drawings(&lesson, folder)?;
     }
+    let mut is_wrong = false;
     let out = match (&arguments.command, arguments.json) {
         (Command::Extract, false) if arguments.explain => Ok(report::explanation(&lesson, Morphology::bundled())),
         (Command::Extract, true) => report::extraction(&lesson),
@@ -133,8 +147,16 @@ fn process(file: &str, arguments: &Arguments) -> Result<String, String> {
         (Command::Extract, false) => Ok(report::plain::facts(&lesson) + "\n" + &report::plain::relations(&lesson)),
         (Command::Cards, false) => Ok(report::plain::cards(deck)),
         (Command::Charts, false) => Ok(report::plain::charts(&lesson.charts)),
+        (Command::Lint, _) => {
+            let source =
+                lint::Source { document: &lesson.document, facts: &lesson.facts, claims: &lesson.mentions.claims };
+            let findings = lint::lint(&source, &lesson.cards);
+            is_wrong = !findings.is_empty();
+            Ok(report::plain::findings(&lesson.cards, &findings))
+        }
     };
-    out.map(|out| out.trim_end().to_owned() + "\n")
+    let line_end = |out: String| if out.is_empty() { out } else { out.trim_end().to_owned() + "\n" };
+    out.map(|out| Printed { out: line_end(out), is_wrong })
         .map_err(|error| format!("the result cannot be written as JSON: {error}"))
 }
 
@@ -223,6 +245,7 @@ mod tests {
         assert!(refused("").contains("a command is expected"));
         assert!(refused("eat a.txt").contains("found \"eat\""));
         assert!(refused("extract").contains("a file is expected"));
+        assert!(refused("lint a.txt --json").contains("--json is no option"));
         assert!(refused("cards a.txt --seed x").contains("found \"x\""));
         assert!(refused("extract a.txt --svg d").contains("--svg is no option"));
         assert!(refused("cards a.txt --explain").contains("--explain is no option"));

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::card::{self, Card};
+use crate::card::{self, Card, Material};
 use crate::chart::{self, ChartSpec};
 use crate::document::Document;
 use crate::extract::{self, Mentions};
@@ -73,9 +73,16 @@ impl Lesson {
         let facts = fact::assemble(&document, &segmentation, &mentions);
         progress(Step::Relations)?;
         let relations = relate::relations(&document, &segmentation, &facts);
-        let sentences = segmentation.sentences;
         progress(Step::Cards)?;
-        let cards = card::generate(&document, &sentences, &facts, &relations, seed);
+        let material = Material {
+            document: &document,
+            segmentation: &segmentation,
+            mentions: &mentions,
+            facts: &facts,
+            relations: &relations,
+        };
+        let cards = card::generate(&material, seed);
+        let sentences = segmentation.sentences;
         progress(Step::Charts)?;
         let charts = chart::suggest(&document, &facts, &relations);
         ControlFlow::Continue(Lesson { document, sentences, mentions, facts, relations, cards, charts })

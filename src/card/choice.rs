@@ -13,12 +13,19 @@ const POOL: usize = 8;
 /// honest. `place` asks for a place of the key, so that over many cards no place gives it away.
 pub fn options(key: (Decimal, &str), distractors: Vec<Distractor>, place: usize) -> Option<Vec<Choice>> {
     let pool: Vec<Distractor> = distractors.into_iter().take(POOL).collect();
+    let length = key.1.chars().count();
     let mut best: Option<(usize, usize, usize)> = None;
     for first in 0..pool.len() {
         for second in first + 1..pool.len() {
             let below = [&pool[first], &pool[second]].iter().filter(|option| option.value < key.0).count();
             // Another place is worth one step of quality, not more.
-            let cost = pool[first].rank + pool[second].rank + if below == place % 3 { 0 } else { 2 };
+            // So is a length: the shortest of three is not always the key.
+            let unequal = |option: &Distractor| 2 * option.text.chars().count().abs_diff(length).min(3);
+            let cost = pool[first].rank
+                + pool[second].rank
+                + unequal(&pool[first])
+                + unequal(&pool[second])
+                + if below == place % 3 { 0 } else { 2 };
             if best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, first, second));
             }

@@ -125,7 +125,7 @@ const OPENINGS: &[&[&str]] = &[
 ];
 
 /// The token with which the sentence begins once its opening is left out.
-fn opening(folded: &str, tokens: &[Token]) -> usize {
+pub fn opening(folded: &str, tokens: &[Token]) -> usize {
     let starts = |words: &&&[&str]| {
         tokens.len() > words.len() && words.iter().zip(tokens).all(|(word, token)| token.span.of(folded) == *word)
     };
@@ -222,8 +222,9 @@ fn balanced(text: &str, tokens: &[Token]) -> bool {
 /// Pronouns and adverbs that point to something said before, folded.
 #[rustfmt::skip]
 const POINTING: &[&str] = &[
-    "его", "ее", "ей", "ему", "здесь", "им", "ими", "их", "нее", "ней", "нем", "нему", "него", "ним", "ними", "них", "он",
-    "она", "они", "оно", "остальные", "остальных", "оттуда", "последние", "последних", "сюда", "там", "тогда", "туда", "это",
+    "вчера", "его", "ее", "ей", "ему", "завтра", "здесь", "им", "ими", "их", "накануне", "него", "нее", "ней", "нем",
+    "нему", "ним", "ними", "них", "он", "она", "они", "оно", "остальные", "остальных", "оттуда", "последние", "последних",
+    "сегодня", "сюда", "там", "тогда", "туда", "это",
 ];
 
 /// Those that point by the noun after them: `в этом движении`.

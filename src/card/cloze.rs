@@ -9,7 +9,9 @@ use super::{Answer, Piece};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, Inferred, Quantity};
 use crate::lexicon::fold;
-use crate::lexicon::ru::form;
+use crate::lexicon::ru::morphology::Morphology;
+use crate::lexicon::ru::traits::Traits;
+use crate::lexicon::ru::{form, numeral};
 use crate::segment::{Sentence, Token, TokenKind};
 use crate::span::Span;
 use crate::wording::amount::{Scale, word};
@@ -53,6 +55,11 @@ pub fn hidden(text: &str, fact: &Fact, quantity: &Quantity) -> Option<Hidden> {
         end = quote[..space].trim_end().len();
     }
     let span = Span::new(fact.span.start, fact.span.start + end);
+    // `первая сотня`: what is said roughly in one word is no figure to be learnt.
+    let folded = fold(span.of(text));
+    if numeral::multiplier(&folded).is_some() {
+        return None;
+    }
     (!span.is_empty()).then(|| Hidden { span, text: unbroken(span.of(text)), shown: None })
 }
 
@@ -126,6 +133,7 @@ pub struct Source<'a> {
     pub sentence: &'a Sentence,
     pub fact: &'a Fact,
     pub hidden: &'a Hidden,
+    pub morphology: &'a Morphology,
 }
 
 /// A prompt, and the words of the text that prove it.
@@ -151,6 +159,14 @@ impl Source<'_> {
         };
         let by_itself = |pieces| Prompt { pieces, evidence: sentence.span };
         alone().map(by_itself).or_else(after_another).or_else(|| self.told().map(by_itself))
+    }
+
+    /// The best prompt of the sentence's own words.
+    pub fn cut(&self) -> Option<Prompt> {
+        let Source { text, folded, sentence, hidden, fact, .. } = *self;
+        let mut cuts = cuts(text, folded, sentence, hidden.span).into_iter();
+        let pieces = cuts.find_map(|cut| if cut.span.contains(fact.span) { self.shown(cut, None) } else { None })?;
+        Some(Prompt { pieces, evidence: sentence.span })
     }
 
     /// A cut as a prompt, with what it lacks in brackets before it; `lead` is (a part of) the sentence before.
@@ -185,6 +201,12 @@ impl Source<'_> {
             opening.push('…');
         }
         let before = spaced(text.get(cut.span.start..hidden.span.start)?);
+        // A bullet of a list is no word of the prompt.
+        let before = before.trim_start_matches(['•', '·', '*', '-', '–', '—', ' ']).to_owned();
+        // A bare number in brackets is a reference more often than a figure.
+        if before.ends_with('(') && text.get(hidden.span.end..)?.starts_with(')') {
+            return None;
+        }
         opening.push_str(&if cut.before && lead.is_none() { before } else { capitalized(&before) });
         let mut closing = spaced(text.get(hidden.span.end..cut.span.end)?);
         if cut.after {
@@ -255,13 +277,18 @@ impl Source<'_> {
             && !subject.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')'));
         let genitive =
             counted_form(text, fact.span.end, subject).is_some() || fact.inferred.contains(&Inferred::Subject);
+        // All up to the noun is in the form that this needs.
+        let traits = |word: &str| Traits::of(word, self.morphology);
+        let head = words().position(|word| traits(word).has(Traits::NOUN))?;
+        let plural = words().take(head + 1).all(|word| traits(word).has(Traits::GENITIVE_PLURAL));
         let rest = text.get(hidden.span.end..fact.span.end)?;
         let many = !rest.trim().is_empty() || agreement(&hidden.text) == Agreement::Many;
         let level = matches!(quantity.measure, Measure::Count | Measure::Money | Measure::Physical);
-        if !(plain && genitive && many && level) || fact.inferred.contains(&Inferred::Place) {
+        if !(plain && genitive && plural && many && level) || fact.inferred.contains(&Inferred::Place) {
             return None;
         }
-        let mut scope: Vec<String> = fact.attribution.iter().chain(&fact.place).cloned().collect();
+        let place = fact.place.iter().filter(|place| *place != "страна");
+        let mut scope: Vec<String> = fact.attribution.iter().chain(place).cloned().collect();
         scope.extend(fact.period.as_ref().map(|period| time::label(&period.when, period.part)));
         let mut opening = capitalized(&spaced(subject));
         if !scope.is_empty() {
@@ -322,7 +349,11 @@ fn fits(pieces: &[Piece], hidden: &Hidden) -> bool {
 /// Whether `text` says the answer once more: the same number in digits, or the same words.
 pub fn gives_away(text: &str, answer: &str, shown: Option<Decimal>) -> bool {
     if let Some(shown) = shown {
-        return numbers(text).any(|value| value == shown);
+        // In digits, or as the one word that says it: `0 (ноль)`.
+        let spelled = |word: &str| numeral::cardinal(word).is_some_and(|value| Decimal::from(value) == shown);
+        let folded = fold(text);
+        let mut words = folded.split(|c: char| !c.is_alphabetic());
+        return numbers(text).any(|value| value == shown) || words.any(spelled);
     }
     let (text, answer) = (fold(&spaced(text)).replace(NBSP, " "), fold(answer).replace(NBSP, " "));
     text.match_indices(&answer).any(|(at, found)| {

@@ -67,8 +67,8 @@ impl Calendar {
         }
     }
 
-    /// The key between two other times of the text; `None` where it has no two.
-    pub fn options(&self, asked: Asked, period: &Period, visible: &[Decimal]) -> Option<Vec<Choice>> {
+    /// The key among two other times of the text; `None` where it has no two. `draw` places it.
+    pub fn options(&self, asked: Asked, period: &Period, visible: &[Decimal], draw: usize) -> Option<Vec<Choice>> {
         let year = date(period)?.year()?;
         let mut options: Vec<((u8, i32), String, bool)> = Vec::new();
         match asked {
@@ -77,7 +77,8 @@ impl Calendar {
                 let others =
                     self.distinct.iter().copied().filter(|other| *other != key && *other >= 1000 && !seen(other));
                 options.extend(
-                    nearest(others, |other| other.abs_diff(key)).map(|other| ((0, other), other.to_string(), false)),
+                    nearest(others, |other| *other < key, |other| other.abs_diff(key), draw)
+                        .map(|other| ((0, other), other.to_string(), false)),
                 );
                 options.push(((0, key), key.to_string(), true));
             }
@@ -87,8 +88,13 @@ impl Calendar {
                 let last = self.days.partition_point(|other| other.0 <= year);
                 let others = self.days[first..last].iter().copied().filter(|other| (other.1, other.2) != (month, day));
                 options.extend(
-                    nearest(others, |other| place(other.1, other.2).abs_diff(place(month, day)))
-                        .map(|(_, month, day)| ((month, i32::from(day)), written(month, day), false)),
+                    nearest(
+                        others,
+                        |other| (other.1, other.2) < (month, day),
+                        |other| place(other.1, other.2).abs_diff(place(month, day)),
+                        draw,
+                    )
+                    .map(|(_, month, day)| ((month, i32::from(day)), written(month, day), false)),
                 );
                 options.push(((month, i32::from(day)), written(month, day), true));
             }
@@ -107,18 +113,28 @@ impl Calendar {
     }
 }
 
-/// The two that are nearest by `distance`.
-fn nearest<T: Copy>(others: impl Iterator<Item = T>, distance: impl Fn(T) -> u32) -> impl Iterator<Item = T> {
-    let mut best: [Option<T>; 2] = [None, None];
+/// Two that are near by `distance`; how many of them are earlier is drawn, as far as there are as many, so that the key has no
+/// place of its own.
+fn nearest<T: Copy>(
+    others: impl Iterator<Item = T>,
+    is_earlier: impl Fn(&T) -> bool,
+    distance: impl Fn(T) -> u32,
+    draw: usize,
+) -> impl Iterator<Item = T> {
+    let mut sides: [[Option<T>; 2]; 2] = [[None; 2]; 2];
     for other in others {
+        let best = &mut sides[usize::from(!is_earlier(&other))];
         let closer = |than: Option<T>| than.is_none_or(|than| distance(other) < distance(than));
         if closer(best[0]) {
-            best = [Some(other), best[0]];
+            *best = [Some(other), best[0]];
         } else if closer(best[1]) {
             best[1] = Some(other);
         }
     }
-    best.into_iter().flatten()
+    let count = |side: &[Option<T>; 2]| side.iter().flatten().count();
+    let [earlier, later] = sides;
+    let below = (draw % 3).min(count(&earlier)).max(2 - count(&later).min(2));
+    earlier.into_iter().flatten().take(below).chain(later.into_iter().flatten().take(2 - below.min(2)))
 }
 
 /// A single date; an interval asks for two things at once, and `около 1240 г.` has no one answer.

@@ -75,7 +75,8 @@ impl<'a> Key<'a> {
         });
         let errors = self.swapped().into_iter().map(|value| (value, Reason::DigitsSwapped, 6));
         let magnitudes = self.magnitudes().into_iter().map(|value| (value, Reason::WrongMagnitude, 8));
-        for (value, reason, rank) in values.chain(errors).chain(magnitudes) {
+        let lost = self.lost().into_iter().map(|value| (value, Reason::DigitLost, 8));
+        for (value, reason, rank) in values.chain(errors).chain(magnitudes).chain(lost) {
             if self.may_be(value) && found.iter().all(|other| !self.near(other.value, value)) {
                 found.push(Distractor { value, text: decimal(value), reason, rank });
             }
@@ -140,6 +141,20 @@ impl<'a> Key<'a> {
         // A swap far to the right of a long number is not seen as a different number.
         out.truncate(3);
         out
+    }
+
+    /// A digit fell out: the second of the whole part, or the last.
+    fn lost(&self) -> Vec<Decimal> {
+        let digits: Vec<char> = self.shown.normalize().to_string().chars().collect();
+        let whole = digits.iter().position(|&c| c == '.').unwrap_or(digits.len());
+        if whole < 2 {
+            return Vec::new();
+        }
+        let without = |at: usize| -> Option<Decimal> {
+            let rest: String = digits.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, c)| c).collect();
+            rest.parse().ok().filter(|_| !rest.starts_with('0'))
+        };
+        [without(1), without(whole - 1)].into_iter().flatten().collect()
     }
 
     /// Ten times too much or too little.

@@ -102,6 +102,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::OtherSubject(subject) => format!("другая величина: «{subject}»"),
         Reason::PartOrWhole(subject) => format!("часть или целое: «{subject}»"),
         Reason::DigitsSwapped => "цифры переставлены".to_owned(),
+        Reason::DigitLost => "пропущена цифра".to_owned(),
         Reason::WrongMagnitude => "не тот порядок величины".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),
         Reason::OtherDay => "это день другого события".to_owned(),

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::cards::prompt;
 use super::reason;
 use crate::card::Card;
+use crate::card::lint::Finding;
 use crate::chart::ChartSpec;
 use crate::extract::{Amount, Bound, Part};
 use crate::fact::{Fact, FactKind, Period};
@@ -74,6 +75,17 @@ pub fn facts(lesson: &Lesson) -> String {
 /// A paragraph a relation, its facts by their words.
 pub fn relations(lesson: &Lesson) -> String {
     lesson.relations.iter().map(|relation| self::relation(lesson, relation) + "\n").collect()
+}
+
+/// A line a broken rule: the card by its id, the rule, what is wrong, the prompt.
+pub fn findings(cards: &[Card], findings: &[Finding]) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        let card = cards.iter().find(|card| card.id == finding.card);
+        let shown = card.map(|card| prompt(&card.prompt)).unwrap_or_default();
+        let _ = writeln!(out, "{}  {}: {}  |  {shown}", finding.card.0, finding.rule, one_line(&finding.what));
+    }
+    out
 }
 
 /// A paragraph a card.

@@ -402,6 +402,7 @@ impl Wire for Reason {
             Reason::OtherSubject(text) => (4, Some(text)),
             Reason::PartOrWhole(text) => (5, Some(text)),
             Reason::OtherDirection => (7, None),
+            Reason::DigitLost => (11, None),
             Reason::OtherFactor => (8, None),
             Reason::OtherStance(stance) => {
                 out.push(9);
@@ -427,6 +428,7 @@ impl Wire for Reason {
             8 => Reason::OtherFactor,
             9 => Reason::OtherStance(Wire::take(from)?),
             10 => Reason::When(Wire::take(from)?),
+            11 => Reason::DigitLost,
             _ => return None,
         })
     }

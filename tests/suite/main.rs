@@ -1,8 +1,11 @@
 //! What holds across modules: golden files at every seam, properties, layering, and the score where a gold is at hand.
 
+mod cards;
 mod golden;
 mod invariants;
 mod layering;
 mod pieces;
 mod properties;
 mod score;
+#[path = "../../benches/extract/text.rs"]
+mod text;

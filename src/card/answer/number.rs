@@ -27,7 +27,9 @@ const HEDGES: &[&str] = &[
 pub fn read(given: &str, belongs: impl Fn(&str) -> bool) -> Option<Typed> {
     let plain = |value| Typed { value, multiplied: false, over: None, percent: false };
     let mut rest = given;
-    while let Some((hedge, after)) = rest.split_once(' ').filter(|(word, _)| HEDGES.contains(&word.trim_end_matches('.'))) {
+    while let Some((hedge, after)) =
+        rest.split_once(' ').filter(|(word, _)| HEDGES.contains(&word.trim_end_matches('.')))
+    {
         debug_assert!(!hedge.is_empty(), "a normal answer has no space at its start");
         rest = after;
     }
@@ -41,7 +43,7 @@ pub fn read(given: &str, belongs: impl Fn(&str) -> bool) -> Option<Typed> {
         true => (plain(number(digits.trim_end_matches([' ', '.', ',', '-']))?), after.to_owned()),
         false => spelled(rest).map(|(value, after)| (Typed { multiplied: true, ..plain(value) }, after))?,
     };
-    for word in after.split(|c: char| c == ' ' || c == '.').filter(|word| !word.is_empty()) {
+    for word in after.split([' ', '.']).filter(|word| !word.is_empty()) {
         match multiplier(word) {
             Some(factor) if !typed.multiplied => {
                 typed.value = typed.value.checked_mul(factor)?;

@@ -99,6 +99,7 @@ fn reason(reason: &Reason) -> String {
         Reason::OtherSubject(subject) => format!("another figure: “{subject}”"),
         Reason::PartOrWhole(what) => format!("part or whole: “{what}”"),
         Reason::DigitsSwapped => "digits swapped".to_owned(),
+        Reason::DigitLost => "a digit is missing".to_owned(),
         Reason::WrongMagnitude => "wrong magnitude".to_owned(),
         Reason::OtherYear => "another year".to_owned(),
         Reason::OtherDay => "the day of another event".to_owned(),

@@ -105,6 +105,7 @@ fn reason(reason: &Reason) -> String {
         Reason::OtherSubject(subject) => format!("другая величина: «{subject}»"),
         Reason::PartOrWhole(what) => format!("часть или целое: «{what}»"),
         Reason::DigitsSwapped => "цифры переставлены".to_owned(),
+        Reason::DigitLost => "пропущена цифра".to_owned(),
         Reason::WrongMagnitude => "не тот порядок".to_owned(),
         Reason::OtherYear => "другой год".to_owned(),
         Reason::OtherDay => "это день другого события".to_owned(),

@@ -1,0 +1,185 @@
+//! What kind of statement a sentence is: a fact that can be looked up, an approximate figure, somebody else's word, the author's
+//! opinion. To be discussed, not graded.
+
+use super::clause::{opening, points_outside};
+use super::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason, Stance};
+use crate::extract::{Bound, ClaimKind, ClaimMention};
+use crate::fact::{Fact, FactId, FactKind, id::digest};
+use crate::lexicon::fold;
+use crate::segment::Sentence;
+use crate::span::Span;
+use crate::wording::count_words;
+
+/// A sentence that is discussed is read whole.
+const SENTENCE: std::ops::RangeInclusive<usize> = 6..=22;
+
+/// Of each kind of statement one card for so many sentences.
+const EACH: usize = 60;
+
+const QUESTION: &str = "Что за утверждение перед вами?";
+
+const STANCES: [Stance; 4] = [Stance::Checkable, Stance::Approximate, Stance::Attributed, Stance::Evaluation];
+
+/// As an option says it, in the language of the source.
+fn said(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Checkable => "факт, который можно проверить",
+        Stance::Approximate => "приблизительное число",
+        Stance::Attributed => "чужие слова или данные",
+        Stance::Evaluation => "оценка автора",
+    }
+}
+
+/// Words of hearsay that no rule of claims reads: such a sentence is no plain fact.
+const HEARSAY: &[&str] = &[
+    "рассказыва",
+    "говор",
+    "счита",
+    "якобы",
+    "по слух",
+    "утвержда",
+    "мнени",
+    "согласно",
+    "по данны",
+    "полага",
+    "вероятно",
+];
+
+/// A sentence with what gives away its kind.
+struct Statement {
+    sentence: usize,
+    stance: Stance,
+    cue: Span,
+}
+
+/// Everything the sentences are judged by, in text order.
+pub struct Told<'a> {
+    pub text: &'a str,
+    pub sentences: &'a [Sentence],
+    pub facts: &'a [Fact],
+    pub claims: &'a [ClaimMention],
+    /// The group of a fact, whose cards come on another day than this one.
+    pub group: &'a dyn Fn(&Fact) -> String,
+}
+
+/// Cards of all kinds in equal measure, so that none is the likelier answer.
+pub fn cards(told: &Told, draw: impl Fn(&str) -> usize) -> Vec<Card> {
+    let statements = statements(told);
+    let of = |stance: Stance| statements.iter().filter(move |statement| statement.stance == stance);
+    let most = 1 + told.sentences.len() / EACH;
+    STANCES
+        .into_iter()
+        .flat_map(|stance| {
+            // Those that the text's whole length offers, not only its first page.
+            let count = of(stance).count();
+            let step = count.div_ceil(most).max(1);
+            of(stance).step_by(step).take(most)
+        })
+        .map(|statement| card(told, statement, &draw))
+        .collect()
+}
+
+fn statements(told: &Told) -> Vec<Statement> {
+    let mut found = Vec::new();
+    let (mut facts, mut claims) = (told.facts, told.claims);
+    for (index, sentence) in told.sentences.iter().enumerate() {
+        let own = facts.iter().take_while(|fact| fact.sentence <= index).count();
+        let (here, rest) = facts.split_at(own);
+        facts = rest;
+        let here: Vec<&Fact> = here.iter().filter(|fact| fact.sentence == index).collect();
+        let own = claims.iter().take_while(|claim| claim.sentence <= index).count();
+        let (claimed, rest) = claims.split_at(own);
+        claims = rest;
+        let claimed: Vec<&ClaimMention> = claimed.iter().filter(|claim| claim.sentence == index).collect();
+        let words = sentence.span.of(told.text);
+        let tokens = crate::segment::token::tokens(words, Span::new(0, words.len()));
+        let readable = SENTENCE.contains(&count_words(words))
+            && words.ends_with(['.', '!'])
+            && words.starts_with(|c: char| c.is_uppercase())
+            && !words.contains(['\n', '«', '"', '“'])
+            && opening(&fold(words), &tokens) == 0
+            && !points_outside(&fold(words), &tokens);
+        let hearsay = HEARSAY.iter().any(|word| fold(words).contains(word));
+        let found_here = stance(&here, &claimed)
+            .filter(|(stance, _)| readable && (!hearsay || matches!(stance, Stance::Attributed | Stance::Evaluation)));
+        if let Some((stance, cue)) = found_here {
+            found.push(Statement { sentence: index, stance, cue });
+        }
+    }
+    found
+}
+
+/// Only what is one thing clearly.
+fn stance(facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
+    let figures: Vec<_> = facts.iter().filter_map(|fact| Some((fact.quantity()?, fact.span))).collect();
+    let doubt = facts.iter().any(|fact| fact.doubt.is_some());
+    let of = |kind: ClaimKind| claims.iter().find(move |claim| claim.kind == kind);
+    match claims {
+        [] => {}
+        _ if of(ClaimKind::Evaluation).is_some() => {
+            let only = claims.iter().all(|claim| claim.kind == ClaimKind::Evaluation) && facts.is_empty();
+            return of(ClaimKind::Evaluation).filter(|_| only).map(|claim| (Stance::Evaluation, claim.span));
+        }
+        _ if of(ClaimKind::Attribution).is_some() => {
+            let attributed = !facts.is_empty() && facts.iter().all(|fact| fact.attribution.is_some());
+            return of(ClaimKind::Attribution).filter(|_| attributed).map(|claim| (Stance::Attributed, claim.span));
+        }
+        _ => return None,
+    }
+    // What is told on hearsay is neither, whatever its figures.
+    if doubt {
+        return None;
+    }
+    let open = |bound: Bound| !matches!(bound, Bound::Exact | Bound::Between);
+    match &figures[..] {
+        [] => {
+            let event = facts.iter().find(|fact| matches!(fact.kind, FactKind::Event { .. }))?;
+            Some((Stance::Checkable, event.period.as_ref().map_or(event.span, |period| period.span)))
+        }
+        all if all.iter().all(|(quantity, _)| open(quantity.bound)) => Some((Stance::Approximate, all[0].1)),
+        all if all.iter().all(|(quantity, _)| quantity.bound == Bound::Exact) => Some((Stance::Checkable, all[0].1)),
+        _ => None,
+    }
+}
+
+fn card(told: &Told, statement: &Statement, draw: &impl Fn(&str) -> usize) -> Card {
+    let sentence = told.sentences[statement.sentence].span;
+    let words = sentence.of(told.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let id = FactId(digest("sentence", &[&words]));
+    let mut options: Vec<Choice> = STANCES
+        .into_iter()
+        .map(|stance| Choice {
+            text: said(stance).to_owned(),
+            correct: stance == statement.stance,
+            reason: (stance != statement.stance).then_some(Reason::OtherStance(stance)),
+        })
+        .collect();
+    // Turned, not shuffled: four options have four turns, and each puts the key elsewhere.
+    options.rotate_left(draw(&id.0) % 4);
+    let first = told.facts.partition_point(|fact| fact.sentence < statement.sentence);
+    let group = told.facts.get(first).filter(|fact| fact.sentence == statement.sentence).map(|fact| (told.group)(fact));
+    Card {
+        id: CardId::of(std::slice::from_ref(&id), "stance", "criticism"),
+        kind: CardKind::Criticism,
+        prompt: vec![Piece::Text(format!("«{words}» {QUESTION}"))],
+        options,
+        answer: Answer {
+            text: said(statement.stance).to_owned(),
+            value: None,
+            accepts: Vec::new(),
+            tolerance: None,
+            years: None,
+        },
+        evidence: vec![Proof { sentence, answer: statement.cue }],
+        facts: Vec::new(),
+        weight: 0.55,
+        siblings: group,
+        derivation: None,
+    }
+}
+
+/// What the sentence of the card is; `None` of other kinds.
+pub fn stance_of(card: &Card) -> Option<Stance> {
+    let key = card.options.iter().find(|option| option.correct)?;
+    STANCES.into_iter().find(|stance| card.kind == CardKind::Criticism && key.text == said(*stance))
+}
