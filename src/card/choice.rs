@@ -18,14 +18,14 @@ pub fn options(key: (Decimal, &str), distractors: Vec<Distractor>, place: usize)
     for first in 0..pool.len() {
         for second in first + 1..pool.len() {
             let below = [&pool[first], &pool[second]].iter().filter(|option| option.value < key.0).count();
-            // Another place is worth one step of quality, not more.
+            // Another place is worth some steps of quality: what gives the key away makes every option useless.
             // So is a length: the shortest of three is not always the key.
-            let unequal = |option: &Distractor| 2 * option.text.chars().count().abs_diff(length).min(3);
+            let unequal = |option: &Distractor| option.text.chars().count().abs_diff(length).min(3);
             let cost = pool[first].rank
                 + pool[second].rank
                 + unequal(&pool[first])
                 + unequal(&pool[second])
-                + if below == place % 3 { 0 } else { 2 };
+                + if below == place % 3 { 0 } else { 5 };
             if best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, first, second));
             }

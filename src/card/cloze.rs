@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::answer::{multiplier, number, tolerance};
 use super::clause::{Cut, MOST_WORDS, cuts, leading, points, points_outside, stem};
 use super::grammar::{Agreement, agreement};
+use super::lexis::Lexis;
 use super::{Answer, Piece};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, Inferred, Quantity};
 use crate::lexicon::fold;
-use crate::lexicon::ru::morphology::Morphology;
 use crate::lexicon::ru::traits::Traits;
 use crate::lexicon::ru::{form, numeral};
 use crate::segment::{Sentence, Token, TokenKind};
@@ -133,7 +133,7 @@ pub struct Source<'a> {
     pub sentence: &'a Sentence,
     pub fact: &'a Fact,
     pub hidden: &'a Hidden,
-    pub morphology: &'a Morphology,
+    pub lexis: &'a Lexis<'a>,
 }
 
 /// A prompt, and the words of the text that prove it.
@@ -278,7 +278,7 @@ impl Source<'_> {
         let genitive =
             counted_form(text, fact.span.end, subject).is_some() || fact.inferred.contains(&Inferred::Subject);
         // All up to the noun is in the form that this needs.
-        let traits = |word: &str| Traits::of(word, self.morphology);
+        let traits = |word: &str| self.lexis.traits(word);
         let head = words().position(|word| traits(word).has(Traits::NOUN))?;
         let plural = words().take(head + 1).all(|word| traits(word).has(Traits::GENITIVE_PLURAL));
         let rest = text.get(hidden.span.end..fact.span.end)?;

@@ -2,11 +2,11 @@
 
 use super::clause::MOST_WORDS;
 use super::happening::Asked;
+use super::lexis::Lexis;
 use super::question::{LONGEST_RUN, longest_run};
 use super::{Answer, CardKind, Proof};
 use crate::fact::{Fact, FactKind};
 use crate::lexicon::fold;
-use crate::lexicon::ru::morphology::Morphology;
 use crate::lexicon::ru::traits::Traits;
 use crate::segment::Sentence;
 use crate::wording::count_words;
@@ -15,9 +15,9 @@ use crate::wording::count_words;
 const MOST_ANSWER: usize = 6;
 
 /// `Что такое …?`, `Как сокращённо называется …?`
-pub fn asked(text: &str, fact: &Fact, sentence: &Sentence, morphology: &Morphology) -> Vec<Asked> {
+pub fn asked(text: &str, fact: &Fact, sentence: &Sentence, lexis: &Lexis) -> Vec<Asked> {
     let FactKind::Definition { term, meaning } = &fact.kind else { return Vec::new() };
-    if fact.doubt.is_some() || shares_a_stem(term, meaning) || !in_nominative(meaning, morphology) {
+    if fact.doubt.is_some() || shares_a_stem(term, meaning) || !in_nominative(meaning, lexis) {
         return Vec::new();
     }
     let short = matches!(&*fact.rule, "expansion" | "brackets") && !term.contains(' ');
@@ -52,12 +52,12 @@ pub fn asked(text: &str, fact: &Fact, sentence: &Sentence, morphology: &Morpholo
 }
 
 /// Whether all up to its noun may be in the nominative: a meaning that was put there half is left out.
-fn in_nominative(meaning: &str, morphology: &Morphology) -> bool {
+fn in_nominative(meaning: &str, lexis: &Lexis) -> bool {
     let folded = fold(meaning);
     let mut words = folded.split(|c: char| !(c.is_alphabetic() || c == '-')).filter(|word| !word.is_empty());
     let mut seen = false;
     words.all(|word| {
-        let traits = Traits::of(word, morphology);
+        let traits = lexis.traits(word);
         let fits = seen || word == "и" || traits.any(Traits::NOMINATIVE.and(Traits::ADVERB));
         seen |= traits.has(Traits::NOUN) && traits.has(Traits::NOMINATIVE);
         fits

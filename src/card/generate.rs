@@ -4,6 +4,7 @@ use super::cloze::{self, Hidden, Prompt, Source};
 use super::context::Context;
 use super::criticism::{self, Told as Statements};
 use super::happening::{Asked, Happening, accepts_itself};
+use super::lexis::Lexis;
 use super::question::{Hole, Order, Told, uncapital};
 use super::trend::{self, Ends};
 use super::{Answer, Card, CardId, CardKind, Choice, MOST_FORMS, Piece, Proof};
@@ -31,6 +32,7 @@ pub fn generate(material: &Material, seed: u64) -> Vec<Card> {
     let Material { document, segmentation, mentions, facts, relations } = *material;
     let sentences = &segmentation.sentences[..];
     let context = Context::of(facts, relations);
+    let lexis = Lexis::new(segmentation.morphology);
     let draw = |parts: &[&str]| drawn(parts, seed);
     let mut cards: Vec<(usize, Card)> = Vec::new();
     for (index, fact) in facts.iter().enumerate() {
@@ -38,7 +40,7 @@ pub fn generate(material: &Material, seed: u64) -> Vec<Card> {
         let before = fact.sentence.checked_sub(1).and_then(|before| sentences.get(before));
         let before = before.filter(|before| before.block == sentence.block);
         let entities = names_of(&mentions.entities, fact.sentence);
-        let maker = Maker { material, context: &context, before, sentence, entities, fact, index, seed };
+        let maker = Maker { material, context: &context, lexis: &lexis, before, sentence, entities, fact, index, seed };
         cards.extend(maker.cards().into_iter().map(|card| (index, card)));
     }
     let group = |fact: &Fact| context.index(&fact.id).map_or_else(|| fact.id.0.clone(), |index| context.group(index));
@@ -50,7 +52,7 @@ pub fn generate(material: &Material, seed: u64) -> Vec<Card> {
         let (Some(a), Some(b)) = (sentences.get(one.sentence), sentences.get(other.sentence)) else { continue };
         let ends = Ends { first: one, last: other, sentences: (a, b) };
         let weight = hundredths(context.weight(last) * 0.95);
-        let made = trend::card(&ends, segmentation.morphology, draw(&[&relation.id.0, "trend"]), weight, group(one));
+        let made = trend::card(&ends, &lexis, draw(&[&relation.id.0, "trend"]), weight, group(one));
         cards.extend(made.map(|card| (last, card)));
     }
     let told: Vec<&Fact> = facts.iter().filter(|fact| !is_judged(fact, &mentions.claims)).collect();
@@ -92,6 +94,7 @@ fn names_of(entities: &[EntityMention], sentence: usize) -> &[EntityMention] {
 struct Maker<'a> {
     material: &'a Material<'a>,
     context: &'a Context<'a>,
+    lexis: &'a Lexis<'a>,
     before: Option<&'a Sentence>,
     sentence: &'a Sentence,
     entities: &'a [EntityMention],
@@ -125,14 +128,13 @@ impl Maker<'_> {
     fn cards(&self) -> Vec<Card> {
         let text = &self.material.document.text;
         let mut forms = self.quantity();
-        let morphology = self.material.segmentation.morphology;
-        let Maker { fact, sentence, entities, .. } = *self;
+        let Maker { fact, sentence, entities, lexis, .. } = *self;
         if !self.is_judged() {
-            let happening = Happening { text, fact, sentence, entities, morphology };
+            let happening = Happening { text, fact, sentence, entities, lexis };
             forms.extend(happening.asked().into_iter().map(Form::from));
             forms.extend(self.date());
         }
-        forms.extend(definition::asked(text, fact, sentence, morphology).into_iter().map(Form::from));
+        forms.extend(definition::asked(text, fact, sentence, lexis).into_iter().map(Form::from));
         // One that goes is not always the last: each kind has its turn.
         while forms.len() > MOST_FORMS {
             forms.remove(1 + drawn(&[&self.fact.id.0, "left out"], 0) % (forms.len() - 1));
@@ -248,7 +250,7 @@ impl Maker<'_> {
         // The words after the blank start with what is left of the figure: its multiplier, its unit.
         let rest = text.get(hidden.span.end..self.fact.span.end)?;
         let clause = format!("{before}{}{after}", hidden.text);
-        let told = Told::of(&clause, self.material.segmentation.morphology)?;
+        let told = Told::of(&clause, self.lexis)?;
         let quote = Span::new(before.len(), before.len() + hidden.text.len() + squeezed(rest).len());
         let number: Hole = told.hole(quote)?;
         let counted = told.counted(number)?;
@@ -313,8 +315,7 @@ impl Maker<'_> {
     fn source<'s>(&'s self, hidden: &'s Hidden, before: Option<&'s Sentence>) -> Source<'s> {
         let Material { document, segmentation, .. } = *self.material;
         let (text, folded) = (document.text.as_str(), segmentation.folded.as_str());
-        let morphology = segmentation.morphology;
-        Source { text, folded, before, sentence: self.sentence, fact: self.fact, hidden, morphology }
+        Source { text, folded, before, sentence: self.sentence, fact: self.fact, hidden, lexis: self.lexis }
     }
 
     fn prompt(&self, hidden: &Hidden) -> Option<Prompt> {

@@ -2,6 +2,7 @@
 
 use super::answer::Verdict;
 use super::cloze::gives_away;
+use super::lexis::Lexis;
 use super::question::{Hole, Order, Told, uncapital};
 use super::{Answer, CardKind, Proof};
 use crate::extract::time::{Date, Grain};
@@ -33,7 +34,7 @@ pub struct Happening<'a> {
     pub sentence: &'a Sentence,
     /// The names of the sentence.
     pub entities: &'a [EntityMention],
-    pub morphology: &'a Morphology,
+    pub lexis: &'a Lexis<'a>,
 }
 
 impl Happening<'_> {
@@ -45,7 +46,7 @@ impl Happening<'_> {
         if unsure || !self.sentence.span.contains(period.span) {
             return Vec::new();
         }
-        let Some(told) = Told::of(what, self.morphology) else { return Vec::new() };
+        let Some(told) = Told::of(what, self.lexis) else { return Vec::new() };
         [self.when(what, &told, period), self.who(what, &told, period), self.place(what, &told, period)]
             .into_iter()
             .flatten()
@@ -95,7 +96,11 @@ impl Happening<'_> {
         let nominative =
             (hole.from..hole.to).all(|at| told.traits(at).has(Traits::NOMINATIVE) || told.word(at).len() <= 2);
         let alone = hole.from == 0 || hole.to <= told.len() && !matches!(told.word(hole.to), "и" | "с" | ",");
-        if !nominative || !alone || matches!(told.word(hole.to), "и" | "с") || !goes_with_who(told, self.morphology) {
+        if !nominative
+            || !alone
+            || matches!(told.word(hole.to), "и" | "с")
+            || !goes_with_who(told, self.lexis.morphology)
+        {
             return None;
         }
         let added = self.time_added(what, period)?;

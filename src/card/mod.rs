@@ -12,6 +12,7 @@ mod distractor;
 mod generate;
 mod grammar;
 mod happening;
+mod lexis;
 pub mod lint;
 mod ordering;
 mod question;

@@ -4,8 +4,8 @@
 //! A clause that this would break (two predicates, a subordinate clause, brackets) is not turned.
 
 use super::clause::{MOST_WORDS, points_outside};
+use super::lexis::Lexis;
 use crate::lexicon::fold;
-use crate::lexicon::ru::morphology::{Morphology, PartOfSpeech};
 use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Token, TokenKind, token};
 use crate::span::Span;
@@ -33,7 +33,7 @@ pub struct Hole {
 
 impl<'a> Told<'a> {
     /// `None` of a clause that cannot be turned.
-    pub fn of(text: &'a str, morphology: &Morphology) -> Option<Told<'a>> {
+    pub fn of(text: &'a str, lexis: &Lexis) -> Option<Told<'a>> {
         let folded = fold(text);
         let mut tokens = token::tokens(text, Span::new(0, text.len()));
         while tokens.last().is_some_and(|token| matches!(token.span.of(text), "." | "!" | "…" | ",")) {
@@ -51,7 +51,7 @@ impl<'a> Told<'a> {
         let traits: Vec<Traits> = tokens
             .iter()
             .map(|token| match word(token) {
-                true => Traits::of(token.span.of(&folded), morphology),
+                true => lexis.traits(token.span.of(&folded)),
                 false => Traits::default(),
             })
             .collect();
@@ -65,7 +65,7 @@ impl<'a> Told<'a> {
         if tokens.is_empty() || !tokens.iter().all(is_plain) {
             return None;
         }
-        let predicate = predicate(&folded, &tokens, &traits, morphology)?;
+        let predicate = predicate(&folded, &tokens, &traits, lexis)?;
         Some(Told { text, folded, tokens, traits, predicate })
     }
 
@@ -322,11 +322,11 @@ pub fn longest_run(question: &str, evidence: &str) -> usize {
 }
 
 /// The one predicate of a clause; `None` where there is none, or more.
-fn predicate(folded: &str, tokens: &[Token], traits: &[Traits], morphology: &Morphology) -> Option<(usize, usize)> {
+fn predicate(folded: &str, tokens: &[Token], traits: &[Traits], lexis: &Lexis) -> Option<(usize, usize)> {
     let word = |at: usize| tokens.get(at).map_or("", |token: &Token| token.span.of(folded));
     let mut found: Option<(usize, usize)> = None;
     for (at, own) in traits.iter().enumerate() {
-        let finite = own.has(Traits::FINITE) && !is_noun_first(word(at), morphology);
+        let finite = own.has(Traits::FINITE) && lexis.word(word(at)).verbal;
         if !finite {
             continue;
         }
@@ -348,21 +348,6 @@ fn predicate(folded: &str, tokens: &[Token], traits: &[Traits], morphology: &Mor
     let gerund = traits.iter().any(|traits| traits.has(Traits::GERUND));
     let bare = to - from == 1 && word(from).starts_with("буд");
     (!negated && !infinitive && !gerund && !bare).then_some((from, to))
-}
-
-/// `около`, `стали` (of steel) and their like end as verbs and are none.
-fn is_noun_first(word: &str, morphology: &Morphology) -> bool {
-    let readings = morphology.recognized(word);
-    let verbal = |part| {
-        matches!(
-            part,
-            PartOfSpeech::Verb
-                | PartOfSpeech::ShortParticiple
-                | PartOfSpeech::ShortAdjective
-                | PartOfSpeech::Predicative
-        )
-    };
-    readings.first().is_some_and(|first| !verbal(first.tag.part_of_speech))
 }
 
 fn is_auxiliary(word: &str) -> bool {
@@ -459,11 +444,12 @@ const COUNTED: &[&str] = &["человек", "лет", "раз"];
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::ru::morphology::Morphology;
 
     /// The clause asked for its number; `""` where it cannot be.
     fn how_many(clause: &str, number: &str) -> String {
         let made = || {
-            let told = Told::of(clause, Morphology::bundled())?;
+            let told = Told::of(clause, &Lexis::new(Morphology::bundled()))?;
             let at = clause.find(number)?;
             let hole = told.hole(Span::new(at, at + number.len()))?;
             let counted = told.counted(hole)?;
@@ -473,7 +459,7 @@ mod tests {
     }
 
     fn when(clause: &str) -> String {
-        let told = Told::of(clause, Morphology::bundled());
+        let told = Told::of(clause, &Lexis::new(Morphology::bundled()));
         told.and_then(|told| told.question(&[], "Когда", &[], "", "", Order::Kept)).unwrap_or_default()
     }
 

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::clause::{MOST_WORDS, points_outside};
+use super::lexis::Lexis;
 use super::{Answer, Card, CardId, CardKind, Choice, Derivation, Piece, Proof, Reason};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, Quantity};
 use crate::lexicon::fold;
-use crate::lexicon::ru::morphology::Morphology;
 use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Sentence, token};
 use crate::span::Span;
@@ -31,7 +31,7 @@ struct Measured {
 }
 
 /// `None` where the ends cannot be compared, or what is counted cannot be said. `draw` places the key.
-pub fn card(ends: &Ends, morphology: &Morphology, draw: usize, weight: f64, siblings: String) -> Option<Card> {
+pub fn card(ends: &Ends, lexis: &Lexis, draw: usize, weight: f64, siblings: String) -> Option<Card> {
     let (one, other) = (quantity(ends.first)?, quantity(ends.last)?);
     let same = one.measure == other.measure && one.unit == other.unit && ends.first.place == ends.last.place;
     let (a, b) = (value(one)?, value(other)?);
@@ -40,7 +40,7 @@ pub fn card(ends: &Ends, morphology: &Morphology, draw: usize, weight: f64, sibl
         return None;
     }
     let change = Change::of(b.checked_div(a)?)?;
-    let measured = measured(one, morphology)?;
+    let measured = measured(one, lexis)?;
     let prompt = prompt(ends, one, &measured)?;
     let options = options(change, measured.feminine, draw)?;
     let key = options.iter().find(|option| option.correct)?.text.clone();
@@ -72,10 +72,10 @@ fn value(quantity: &Quantity) -> Option<Decimal> {
 }
 
 /// Only what is counted in the genitive plural, as `число` asks for it.
-fn measured(quantity: &Quantity, morphology: &Morphology) -> Option<Measured> {
+fn measured(quantity: &Quantity, lexis: &Lexis) -> Option<Measured> {
     let folded = fold(&quantity.subject);
     let words: Vec<&str> = folded.split_whitespace().collect();
-    let traits = |word: &str| Traits::of(word, morphology);
+    let traits = |word: &str| lexis.traits(word);
     let plain = quantity.subject.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\u{a0}'));
     let head = words.iter().position(|word| traits(word).has(Traits::NOUN))?;
     let genitive = words[..=head].iter().all(|word| traits(word).has(Traits::GENITIVE_PLURAL) || *word == "человек");
