@@ -153,7 +153,7 @@ pub(super) fn content(card: &Card) -> String {
 pub fn standing(entry: &Entry, deck: &Deck, now: Now) -> (usize, usize) {
     let scheduler = Scheduler::new(deck.retention());
     let tomorrow = day::start(day::of(now.at, now.offset) + 1, now.offset);
-    let started = entry.reviews.values().filter(|history| !history.is_empty());
+    let started = entry.work.cards.values().map(|card| &card.reviews).filter(|history| !history.is_empty());
     let due = started.clone().filter(|history| scheduler.standing(history).is_some_and(|next| next.due < tomorrow));
     (started.count(), due.count())
 }

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::event::{Body, DeviceId, Event, EventId, Grade, LessonId};
-use crate::card::CardId;
+use super::event::{Body, DeviceId, Edit, Event, EventId, Grade, LessonId};
+use crate::card::{CardId, CardKind};
 use crate::document::Source;
 use crate::order;
 
@@ -44,9 +44,21 @@ pub(super) enum Change {
     Added { lesson: LessonId, title: Rc<str>, text: Rc<str>, source: Rc<Source>, seed: u64 },
     Renamed { lesson: LessonId, title: Rc<str> },
     Deleted { lesson: LessonId },
-    Reviewed { lesson: LessonId, card: CardId, grade: Grade },
+    Reviewed { lesson: LessonId, card: CardId, grade: Grade, estimate: Option<Rc<str>> },
     Undone { event: EventId },
     Set { key: String, value: String },
+    Card { lesson: LessonId, card: CardId, said: Said },
+    Wanted { lesson: LessonId, count: Option<u32> },
+}
+
+/// What a learner says of a card.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Said {
+    /// With what is wrong, if only an empty text.
+    Flagged(Option<Rc<str>>),
+    Suspended(bool),
+    Formed(Option<CardKind>),
+    Edited(Option<Rc<Edit>>),
 }
 
 /// Where an event belongs among those that came before it.
@@ -152,14 +164,34 @@ impl Change {
             }
             Body::LessonDeleted { lesson } => Change::Deleted { lesson: lesson.clone() },
             Body::Reviewed(review) => {
-                Change::Reviewed { lesson: review.lesson.clone(), card: review.card.clone(), grade: review.chosen }
+                let estimate = review.answer.as_deref().filter(|_| review.kind == CardKind::Estimate);
+                Change::Reviewed {
+                    lesson: review.lesson.clone(),
+                    card: review.card.clone(),
+                    grade: review.chosen,
+                    estimate: estimate.map(Rc::from),
+                }
             }
             Body::Undone { event } => Change::Undone { event: event.clone() },
             Body::SettingChanged { key, value } => Change::Set { key: key.clone(), value: value.clone() },
+            Body::CardFlagged { lesson, card, flagged, note } => {
+                let note = flagged.then(|| note.as_deref().unwrap_or_default().into());
+                Change::card(lesson, card, Said::Flagged(note))
+            }
+            Body::CardSuspended { lesson, card, suspended } => Change::card(lesson, card, Said::Suspended(*suspended)),
+            Body::CardFormed { lesson, card, kind } => Change::card(lesson, card, Said::Formed(*kind)),
+            Body::CardEdited { lesson, card, edit } => {
+                Change::card(lesson, card, Said::Edited(edit.clone().map(Rc::new)))
+            }
+            Body::CardsWanted { lesson, count } => Change::Wanted { lesson: lesson.clone(), count: *count },
         }
     }
 
+    fn card(lesson: &LessonId, card: &CardId, said: Said) -> Change {
+        Change::Card { lesson: lesson.clone(), card: card.clone(), said }
+    }
+
     fn can_be_undone(&self) -> bool {
-        matches!(self, Change::Reviewed { .. } | Change::Deleted { .. } | Change::Undone { .. })
+        !matches!(self, Change::Added { .. } | Change::Renamed { .. } | Change::Set { .. })
     }
 }

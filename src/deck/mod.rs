@@ -13,10 +13,10 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::card::CardId;
+use crate::card::{CardId, CardKind};
 use crate::document::Source;
-pub use event::{Body, DeviceId, Event, EventId, Grade, LessonId, Review};
-use log::{Change, Log, Logged, Place};
+pub use event::{Body, DeviceId, Edit, Event, EventId, Grade, LessonId, Quote, Review};
+use log::{Change, Log, Logged, Place, Said};
 pub use setting::{Interface, Setting, Theme};
 
 /// What the events say.
@@ -26,13 +26,33 @@ pub struct Deck {
     pub lessons: BTreeMap<LessonId, Entry>,
     /// As stored; [`setting`] reads them.
     pub settings: BTreeMap<String, String>,
-    /// The reviews of lessons that are not in the library: deleted ones, and those whose text has not come (yet).
-    pub kept: BTreeMap<LessonId, Reviews>,
+    /// The work on lessons that are not in the library: deleted ones, and those whose text has not come (yet).
+    pub kept: BTreeMap<LessonId, Work>,
     log: Log,
 }
 
-/// The reviews of each card in time order, undone ones left out. Cards that are no longer made keep theirs.
-pub type Reviews = BTreeMap<CardId, Vec<PastReview>>;
+/// What a learner has done with the cards of a lesson. Cards that are no longer made keep theirs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Work {
+    pub cards: BTreeMap<CardId, CardWork>,
+    /// How many cards are studied, where the learner has said so.
+    pub wanted: Option<u32>,
+}
+
+/// What a learner has done with a card; what was undone is left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CardWork {
+    /// In time order.
+    pub reviews: Vec<PastReview>,
+    /// The answers of those that were estimates.
+    pub estimates: Vec<Rc<str>>,
+    /// What is wrong with it, if only an empty text.
+    pub flag: Option<Rc<str>>,
+    pub is_suspended: bool,
+    /// The form in which it is asked, where it was changed.
+    pub form: Option<CardKind>,
+    pub edit: Option<Rc<Edit>>,
+}
 
 /// A lesson of the library. Its text is kept whole; facts, cards and charts are made anew from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +63,7 @@ pub struct Entry {
     pub seed: u64,
     /// UTC milliseconds at which it was added.
     pub added: i64,
-    pub reviews: Reviews,
+    pub work: Work,
 }
 
 /// A review with the time at which it happened.
@@ -125,13 +145,11 @@ impl Deck {
                     source: source.clone(),
                     seed: *seed,
                     added: *at,
-                    reviews: self.kept.remove(lesson).unwrap_or_default(),
+                    work: self.kept.remove(lesson).unwrap_or_default(),
                 };
                 // Adding a lesson again renews its text and keeps its place in the library and its history.
                 match self.lessons.get_mut(lesson) {
-                    Some(known) => {
-                        *known = Entry { added: known.added, reviews: mem::take(&mut known.reviews), ..entry }
-                    }
+                    Some(known) => *known = Entry { added: known.added, work: mem::take(&mut known.work), ..entry },
                     None => {
                         self.lessons.insert(lesson.clone(), entry);
                     }
@@ -144,17 +162,25 @@ impl Deck {
             }
             Change::Deleted { lesson } => {
                 if let Some(entry) = self.lessons.remove(lesson) {
-                    self.kept.insert(lesson.clone(), entry.reviews);
+                    self.kept.insert(lesson.clone(), entry.work);
                 }
             }
-            Change::Reviewed { lesson, card, grade } => {
-                let reviews = match self.lessons.get_mut(lesson) {
-                    Some(entry) => &mut entry.reviews,
-                    None => self.kept.entry(lesson.clone()).or_default(),
-                };
+            Change::Reviewed { lesson, card, grade, estimate } => {
                 let review = PastReview { event: id.clone(), at: *at, offset: *offset, grade: *grade };
-                reviews.entry(card.clone()).or_default().push(review);
+                let card = self.card(lesson, card);
+                card.reviews.push(review);
+                card.estimates.extend(estimate.clone());
             }
+            Change::Card { lesson, card, said } => {
+                let card = self.card(lesson, card);
+                match said.clone() {
+                    Said::Flagged(note) => card.flag = note,
+                    Said::Suspended(is_suspended) => card.is_suspended = is_suspended,
+                    Said::Formed(form) => card.form = form,
+                    Said::Edited(edit) => card.edit = edit,
+                }
+            }
+            Change::Wanted { lesson, count } => self.work(lesson).wanted = *count,
             Change::Set { key, value } => {
                 self.settings.insert(key.clone(), value.clone());
             }
@@ -162,17 +188,39 @@ impl Deck {
             Change::Undone { .. } => {}
         }
     }
+
+    fn work(&mut self, lesson: &LessonId) -> &mut Work {
+        match self.lessons.get_mut(lesson) {
+            Some(entry) => &mut entry.work,
+            None => self.kept.entry(lesson.clone()).or_default(),
+        }
+    }
+
+    fn card(&mut self, lesson: &LessonId, card: &CardId) -> &mut CardWork {
+        self.work(lesson).cards.entry(card.clone()).or_default()
+    }
+
+    /// The answers of every estimate, of all lessons.
+    pub fn estimates(&self) -> impl Iterator<Item = &str> {
+        let works = self.lessons.values().map(|entry| &entry.work).chain(self.kept.values());
+        works.flat_map(|work| work.cards.values()).flat_map(|card| &card.estimates).map(|estimate| &**estimate)
+    }
 }
 
 impl Entry {
     /// The reviews of a card; none if it is new.
     pub fn history(&self, card: &CardId) -> &[PastReview] {
-        self.reviews.get(card).map_or(&[], Vec::as_slice)
+        self.card(card).map_or(&[], |work| &work.reviews)
+    }
+
+    /// What was done with a card, if anything.
+    pub fn card(&self, card: &CardId) -> Option<&CardWork> {
+        self.work.cards.get(card)
     }
 
     /// The cards that have a history but are not among those that this version makes.
-    pub fn orphans(&self, is_made: impl Fn(&CardId) -> bool) -> impl Iterator<Item = (&CardId, &[PastReview])> {
-        self.reviews.iter().filter(move |(card, _)| !is_made(card)).map(|(card, reviews)| (card, reviews.as_slice()))
+    pub fn orphans(&self, is_made: impl Fn(&CardId) -> bool) -> impl Iterator<Item = (&CardId, &CardWork)> {
+        self.work.cards.iter().filter(move |(card, _)| !is_made(card))
     }
 }
 

@@ -101,7 +101,7 @@ fn a_deleted_lesson_keeps_its_history_and_an_undo_brings_it_back() {
         deck.apply(&event);
     }
     assert!(deck.lessons.is_empty());
-    assert_eq!(deck.kept[&lesson(1)][&card(1)].len(), 1);
+    assert_eq!(deck.kept[&lesson(1)].cards[&card(1)].reviews.len(), 1);
 
     let mut back = deck.clone();
     back.apply(&Event { id: id(1, 4), at: 4 * DAY, offset: 0, body: Body::Undone { event: id(1, 3) } });
@@ -117,10 +117,49 @@ fn a_deleted_lesson_keeps_its_history_and_an_undo_brings_it_back() {
 #[test]
 fn reviews_of_an_unknown_lesson_wait_for_it() {
     let deck = Deck::of(&events([reviewed(1, 1, Grade::Hard)]));
-    assert_eq!(deck.kept[&lesson(1)][&card(1)].len(), 1);
+    assert_eq!(deck.kept[&lesson(1)].cards[&card(1)].reviews.len(), 1);
     let deck = Deck::of(&events([reviewed(1, 1, Grade::Hard), added(1, "")]));
     assert_eq!(grades(&deck, 1, 1), [Grade::Hard]);
     assert!(deck.kept.is_empty());
+}
+
+#[test]
+fn what_is_said_of_a_card_holds_until_it_is_undone() {
+    let at = || (lesson(1), card(1));
+    let flagged = |flagged, note: Option<&str>| {
+        let (lesson, card) = at();
+        Body::CardFlagged { lesson, card, flagged, note: note.map(str::to_owned) }
+    };
+    let edit = Edit {
+        prompt: vec![crate::card::Piece::Blank],
+        answer: "3".into(),
+        accepts: Vec::new(),
+        kind: CardKind::Cloze,
+        facts: Vec::new(),
+        evidence: Vec::new(),
+    };
+    let suspended = Body::CardSuspended { lesson: lesson(1), card: card(1), suspended: true };
+    let formed = Body::CardFormed { lesson: lesson(1), card: card(1), kind: Some(CardKind::Typed) };
+    let edited = Body::CardEdited { lesson: lesson(1), card: card(1), edit: Some(edit.clone()) };
+    let wanted = Body::CardsWanted { lesson: lesson(1), count: Some(40) };
+    let log = events([flagged(true, Some("год")), suspended, formed, edited, wanted, added(1, "")]);
+    let deck = Deck::of(&log);
+    let entry = &deck.lessons[&lesson(1)];
+    let said = CardWork {
+        flag: Some("год".into()),
+        is_suspended: true,
+        form: Some(CardKind::Typed),
+        edit: Some(Rc::new(edit)),
+        ..CardWork::default()
+    };
+    assert_eq!((entry.card(&card(1)), entry.work.wanted), (Some(&said), Some(40)));
+
+    let undone = (1..=5).map(|number| Body::Undone { event: id(1, number) });
+    let bodies = log.into_iter().map(|event| event.body).chain(undone);
+    assert_eq!(Deck::of(&events(bodies)).lessons[&lesson(1)].work, Work::default());
+
+    let deck = Deck::of(&events([added(1, ""), flagged(true, None), flagged(true, Some("x")), flagged(false, None)]));
+    assert_eq!(deck.lessons[&lesson(1)].card(&card(1)).and_then(|card| card.flag.clone()), None);
 }
 
 #[test]
@@ -163,6 +202,10 @@ fn any_body() -> impl Strategy<Value = Body> {
         4 => (0..3u8, 0..3u8, grade).prop_map(|(lesson, card, grade)| reviewed(lesson, card, grade)),
         3 => (0..3u8, 1..9u64).prop_map(|(name, number)| Body::Undone { event: id(name, number) }),
         1 => "[ab]".prop_map(|key| Body::SettingChanged { value: key.clone(), key }),
+        2 => (0..3u8, 0..3u8, any::<bool>()).prop_map(|(name, of, suspended)| {
+            Body::CardSuspended { lesson: lesson(name), card: card(of), suspended }
+        }),
+        1 => (0..3u8, prop::option::of(0..9u32)).prop_map(|(name, count)| Body::CardsWanted { lesson: lesson(name), count }),
     ]
 }
 
@@ -204,8 +247,9 @@ proptest! {
     #[test]
     fn every_review_is_in_the_deck_unless_it_was_undone(log in any_log()) {
         let count = |deck: &Deck| {
-            let of_lessons = deck.lessons.values().map(|entry| &entry.reviews);
-            of_lessons.chain(deck.kept.values()).flat_map(BTreeMap::values).map(Vec::len).sum::<usize>()
+            let of_lessons = deck.lessons.values().map(|entry| &entry.work);
+            let works = of_lessons.chain(deck.kept.values()).flat_map(|work| work.cards.values());
+            works.map(|card| card.reviews.len()).sum::<usize>()
         };
         let without_undos: Vec<Event> =
             log.iter().filter(|event| !matches!(event.body, Body::Undone { .. })).cloned().collect();

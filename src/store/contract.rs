@@ -154,10 +154,14 @@ fn lesson() -> LessonId {
     LessonId("1234567890abcdef".to_owned())
 }
 
+fn card() -> CardId {
+    CardId("0123456789abcdef0123".to_owned())
+}
+
 fn every_kind() -> Vec<Body> {
     let review = Review {
         lesson: lesson(),
-        card: CardId("0123456789abcdef0123".to_owned()),
+        card: card(),
         kind: CardKind::Choice,
         answer: Some("3\u{a0}т. \u{1f33e} \"\\\u{0}".to_owned()),
         proposed: Some(Grade::Again),
@@ -171,6 +175,11 @@ fn every_kind() -> Vec<Body> {
         Body::LessonRenamed { lesson: lesson(), title: String::new() },
         Body::Reviewed(review),
         Body::Undone { event },
+        Body::CardFlagged { lesson: lesson(), card: card(), flagged: true, note: Some("«\u{7f}»".to_owned()) },
+        Body::CardSuspended { lesson: lesson(), card: card(), suspended: false },
+        Body::CardFormed { lesson: lesson(), card: card(), kind: None },
+        Body::CardEdited { lesson: lesson(), card: card(), edit: None },
+        Body::CardsWanted { lesson: lesson(), count: None },
         Body::LessonDeleted { lesson: lesson() },
         setting("dark"),
     ]

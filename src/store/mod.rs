@@ -4,6 +4,7 @@ pub mod contract;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 pub mod memory;
+mod json;
 pub mod record;
 
 use crate::deck::{Body, DeviceId, Event, EventId};
