@@ -96,13 +96,17 @@ impl Session {
         let Some(turn) = self.turn.as_mut().filter(|turn| turn.answer.is_none()) else { return };
         let Some(card) = cards(open).iter().find(|card| card.id == turn.card) else { return };
         let chosen = option.and_then(|index| card.options.get(index));
-        if (card.kind == CardKind::Choice) != chosen.is_some() {
+        if card.kind.is_chosen() != chosen.is_some() {
             return;
         }
         let next = Scheduler::new(deck.retention()).next_states(entry.history(&card.id), now.at, now.offset);
         turn.answer = Some(Answered {
             option,
-            proposed: chosen.map(|choice| if choice.correct { Grade::Good } else { Grade::Again }),
+            // What kind of statement a sentence is, is talked about: no answer is a failure.
+            proposed: chosen.map(|choice| match choice.correct || card.kind == CardKind::Criticism {
+                true => Grade::Good,
+                false => Grade::Again,
+            }),
             next,
             at: now.at,
         });

@@ -85,7 +85,7 @@ fn answer(state: &mut AppState, now: Now) {
     let has_options = state
         .open
         .as_ref()
-        .is_some_and(|open| study::cards(open).iter().any(|known| known.id == card && !known.options.is_empty()));
+        .is_some_and(|open| study::cards(open).iter().any(|known| known.id == card && known.kind.is_chosen()));
     state.reduce(if has_options { Action::Choose { option: 0, now } } else { Action::Reveal { now } });
     assert!(turn(state).answer.is_some());
 }

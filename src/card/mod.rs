@@ -100,6 +100,11 @@ impl CardKind {
         CardKind::Definition,
         CardKind::Criticism,
     ];
+
+    /// Whether one of the options is to be taken.
+    pub fn is_chosen(self) -> bool {
+        matches!(self, CardKind::Choice | CardKind::Trend | CardKind::Criticism)
+    }
 }
 
 /// What a sentence is to a reader who checks it.

@@ -4,6 +4,7 @@
 mod block;
 mod chart;
 mod evidence;
+mod items;
 mod fact_line;
 mod header;
 mod mark_dialog;
@@ -16,6 +17,7 @@ pub use chart::{chart_in_margin, chart_plate};
 pub use evidence::evidence_quote;
 pub use fact_line::fact_line;
 pub use header::header;
+pub use items::items;
 pub use mark_dialog::{DIALOG, mark_dialog};
 pub use notices::notices;
 pub use pager::pager;

@@ -1,8 +1,8 @@
 use yew::prelude::*;
 
 use crate::app::{Open, Route, View, pages, study};
-use crate::card::{Card, Piece};
-use crate::ui::components::{evidence_quote, pager, source_lang};
+use crate::card::{Card, CardKind, Piece};
+use crate::ui::components::{evidence_quote, items, pager, source_lang};
 use crate::ui::hooks::App;
 use crate::ui::words::Words;
 
@@ -38,7 +38,11 @@ pub fn cards(app: &App, open: &Open) -> Html {
                                         { " · " }{ if reviews == 0 { words.new_card.to_owned() } else { (words.reviews)(reviews) } }
                                     </span>
                                 </summary>
-                                <p class="answer" lang={source_lang(open)}>{ card.answer.text.clone() }</p>
+                                if card.kind == CardKind::Ordering {
+                                    { items(open, card, true) }
+                                } else {
+                                    <p class="answer" lang={source_lang(open)}>{ card.answer.text.clone() }</p>
+                                }
                                 { for card.evidence.iter().map(|&proof| evidence_quote(open, proof, words)) }
                             </details>
                         </li>

@@ -6,7 +6,7 @@ use crate::app::study::{Answered, Turn, cards};
 use crate::app::{Action, AppState, Open, Route, Session, View};
 use crate::card::{Card, CardKind};
 use crate::deck::Grade;
-use crate::ui::components::{evidence_quote, source_lang};
+use crate::ui::components::{evidence_quote, items, source_lang};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 use crate::ui::words::Words;
@@ -56,12 +56,15 @@ fn on_screen(app: &App, open: &Open, turn: &Turn, card: &Card) -> Html {
             <div class="card" key={format!("{}-{}", card.id.0, turn.since)}>
                 <p class="prompt" lang={source_lang(open)} data-card={card.id.0.clone()}>
                     { match answered {
-                        Some(_) if card.kind == CardKind::Cloze => filled(card),
+                        Some(_) if card.options.is_empty() => filled(card),
                         _ => prompt(card, words),
                     } }
                 </p>
-                if !card.options.is_empty() {
+                if card.kind.is_chosen() {
                     { options(app, open, card, answered) }
+                }
+                if card.kind == CardKind::Ordering {
+                    { items(open, card, answered.is_some()) }
                 }
                 <div role="status" class="verdict" lang={words.lang}>
                     { answered.map(|answered| verdict(card, answered, words)).unwrap_or_default() }
@@ -73,7 +76,7 @@ fn on_screen(app: &App, open: &Open, turn: &Turn, card: &Card) -> Html {
             <div class="rate">
                 { match answered {
                     Some(answered) => grades(app, turn, answered),
-                    None if card.options.is_empty() => html! {
+                    None if !card.kind.is_chosen() => html! {
                         <button class="cta reveal" id="reveal" onclick={app.click_at(|now| Action::Reveal { now })}>
                             { words.show_answer }{ " " }<kbd>{ "␣" }</kbd>
                         </button>
@@ -85,15 +88,15 @@ fn on_screen(app: &App, open: &Open, turn: &Turn, card: &Card) -> Html {
     }
 }
 
-/// The prompt with the answer in its blank.
+/// The prompt with the answer in its blank, or after it where it has none.
 fn filled(card: &Card) -> Html {
-    card.prompt
-        .iter()
-        .map(|piece| match piece {
-            crate::card::Piece::Text(text) => html! { { text.clone() } },
-            crate::card::Piece::Blank => html! { <em class="answer">{ card.answer.text.clone() }</em> },
-        })
-        .collect()
+    let blank = card.prompt.contains(&crate::card::Piece::Blank);
+    let after = (!blank).then(|| html! { <>{ " " }<em class="answer">{ card.answer.text.clone() }</em></> });
+    let pieces = card.prompt.iter().map(|piece| match piece {
+        crate::card::Piece::Text(text) => html! { { text.clone() } },
+        crate::card::Piece::Blank => html! { <em class="answer">{ card.answer.text.clone() }</em> },
+    });
+    pieces.chain(after).collect()
 }
 
 fn options(app: &App, open: &Open, card: &Card, answered: Option<&Answered>) -> Html {
@@ -197,8 +200,10 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
     let goes_on = matches!(code.as_str(), "Space" | "Enter" | "NumpadEnter") && !dom::is_on_control(event);
     match &turn.answer {
         None => match digit {
-            Some(digit @ 1..) if digit <= card.options.len() => Some(Action::Choose { option: digit - 1, now }),
-            _ => (goes_on && card.options.is_empty()).then_some(Action::Reveal { now }),
+            Some(digit @ 1..) if card.kind.is_chosen() && digit <= card.options.len() => {
+                Some(Action::Choose { option: digit - 1, now })
+            }
+            _ => (goes_on && !card.kind.is_chosen()).then_some(Action::Reveal { now }),
         },
         Some(_) if event.repeat() => None,
         Some(answered) => match digit {
