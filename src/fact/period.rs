@@ -1,6 +1,7 @@
 //! When a figure holds: the time of its clause, then of its sentence, then one that the sentence before clearly set.
 
 use super::Period;
+use super::ends::ends;
 use super::scene::{Role, Scene, Slot};
 use super::subject::Said;
 use crate::extract::number::context::is_clause_mark;
@@ -21,6 +22,9 @@ pub fn period(
     let said = &said[index];
     if slot.dimension(scene).is_some() {
         return None;
+    }
+    if let Some((time, carried)) = ends(scene, index).and_then(|ends| ends.time(scene, index)) {
+        return Some((stated(scene, time), carried));
     }
     let free = |from: usize, to: usize| !(from..to).any(|at| scene.role(at) == Role::Number);
     let (mut clause, mut sentence, mut after) = (None, None, None);

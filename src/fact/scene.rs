@@ -133,7 +133,15 @@ impl<'a> Scene<'a> {
             && !form::is_preposition(word)
             && !form::is_particle(word)
             && !form::is_pronoun(word)
+            && !self.is_letter(index)
             && (!self.is_finite(index) || index > 0 && self.words.is_capital(index))
+    }
+
+    /// `б) рост`, `ж.-д. станции`: a letter that marks an item or is all that is written of a word.
+    fn is_letter(&self, index: usize) -> bool {
+        let mark = self.words.get(index + 1);
+        let glued = !self.words.space_before(index + 1) && self.words.get(index).len() == 2;
+        glued && (mark == "." && !self.words.is_capital(index) || mark == ")" && index == 0)
     }
 
     /// The text of the tokens `from..to`, white space made plain.

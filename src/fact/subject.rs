@@ -87,12 +87,17 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
                 }
                 _ => text,
             };
+            // `мощность переработки — 42 млрд куб. м газа`: what the unit measures is told after it.
+            if slot.quantity.measure == Measure::Physical && !result.noun.is_empty() && !generic {
+                result.context.insert(0, result.noun.clone());
+            }
             let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();
             result.noun = if ratio { format!("{text} {} {}", among(&result.noun), result.noun) } else { text };
             if level && !unit.is_empty() {
                 result.unit = unit;
             }
         }
+        Some(Topic::Figure { kind }) => refer(&mut result, kind, level, said, before),
         Some(Topic::Carried) => {
             result.inferred = inherit(scene, index, &mut result, said, before, false);
         }
@@ -110,6 +115,34 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     }
     compose(&mut result);
     result
+}
+
+/// `соответствующая цифра`, `увеличение на 65 %`: what the figure before counted; `kind` is what is said of it.
+fn refer(
+    result: &mut Said,
+    kind: Option<String>,
+    level: bool,
+    said: &[Said],
+    before: Option<(&Scene, &[Said])>,
+) {
+    let last = said.last().or_else(|| before.and_then(|(_, said)| said.last())).filter(|last| !last.noun.is_empty());
+    let Some(last) = last else {
+        result.noun = kind.unwrap_or_default();
+        return;
+    };
+    let share = std::mem::take(&mut result.noun);
+    result.inferred = true;
+    result.noun = match kind {
+        Some(kind) => format!("{kind} ({})", last.noun),
+        None if share.is_empty() || level => last.noun.clone(),
+        None => format!("{} {} {share}", last.noun, among(&share)),
+    };
+    if level {
+        result.unit.clone_from(&last.unit);
+    }
+    if result.context.is_empty() {
+        result.context.clone_from(&last.context);
+    }
 }
 
 /// Whether no predicate stands among the tokens: what is said there hangs on something said before.
@@ -228,6 +261,12 @@ fn noun_after(scene: &Scene, index: usize, after: usize) -> Option<Phrase> {
     match slot.quantity.measure {
         Measure::Multiple | Measure::Duration | Measure::Age => None,
         Measure::Money => phrase::counted(scene, after).filter(|noun| !scene.words.is_capital(noun.from)),
+        // `80 % всего населения`
+        Measure::Percent | Measure::Share
+            if matches!(scene.words.word(after), "всего" | "всей" | "всех") && scene.is_nominal(after + 1) =>
+        {
+            phrase::counted(scene, after + 1)
+        }
         _ => phrase::counted(scene, after),
     }
 }
@@ -253,7 +292,7 @@ fn is_bare_measure(text: &str) -> bool {
 }
 
 fn is_generic(word: &str) -> bool {
-    matches!(word, "человек" | "человека" | "чел" | "людей" | "лиц")
+    matches!(word, "человек" | "человека" | "чел" | "людей" | "лиц" | "единиц" | "единицы" | "единица" | "штук" | "штуки")
 }
 
 /// The lemma of what is counted or of what it is measured in.

@@ -54,6 +54,7 @@ pub const RULES: &[Rule<Found>] = &[
     ("between", between),
     ("dash_range", dash_range),
     ("half_said", half_said),
+    ("half_percent", half_percent),
     ("bare_age", bare_age),
     ("composed", composed),
     ("plus_minus", plus_minus),
@@ -88,7 +89,7 @@ pub fn is_number_word(word: &str) -> bool {
         || lexicon::whole_word(word).is_some()
         || lexicon::times(word).is_some()
         || lexicon::is_vague(word)
-        || matches!(word, "семью" | "минус" | "плюс")
+        || matches!(word, "семью" | "минус" | "плюс" | "полпроцента")
         || word.starts_with("кажд")
         || word.contains("кратн") && lexicon::times_adjective(word).is_some()
         || hyphened(word).is_some()
@@ -159,6 +160,21 @@ fn fold(words: &Words, at: usize) -> Option<Match<Found>> {
         bound: bound(words, at, at + 1),
         upper: None,
         measure: Measure::Multiple,
+    };
+    Some(Match { end: at + 1, value })
+}
+
+/// `менее полпроцента`, `вырос на полпроцента`.
+fn half_percent(words: &Words, at: usize) -> Option<Match<Found>> {
+    if words.word(at) != "полпроцента" {
+        return None;
+    }
+    let change = at > 0 && is_change(words, at - 1, at + 1);
+    let value = Found::Amount {
+        amount: Amount::Decimal(Decimal::new(5, 1)),
+        bound: bound(words, at, at + 1),
+        upper: None,
+        measure: if change { Measure::PercentIncrease } else { Measure::Percent },
     };
     Some(Match { end: at + 1, value })
 }
