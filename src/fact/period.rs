@@ -69,6 +69,10 @@ pub fn period(
     if matches!(slot.quantity.measure, Measure::Duration | Measure::Age | Measure::Multiple) {
         return None;
     }
+    // `Итого 2207`: the sum of what was told before is of the same time.
+    if matches!(scene.words.word(0), "итого") {
+        return before.and_then(frame).map(|period| (period, true));
+    }
     // A report goes on under the time that its last sentence of figures began with; a story does so only where it says so.
     let before = before.filter(|before| is_linked(scene) || !before.slots.is_empty())?;
     let frame = before.times.first().filter(|time| is_frame(before, time) && heads(before, time))?;

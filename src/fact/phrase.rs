@@ -127,6 +127,13 @@ pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
             end = past_glued(scene, end + 1);
             continue;
         }
+        // `рост пром. производства`
+        let clipped = words.is_mark(end, '.') && !words.space_before(end) && words.word(end - 1).chars().count() <= 5;
+        let lower = !words.is_capital(end + 1) && words.word(end + 1).chars().count() > 3;
+        if clipped && end > head + 1 && lower && scene.is_nominal(end + 1) && words.is_genitive(end + 1) {
+            end = past_glued(scene, end + 2);
+            continue;
+        }
         if matches!(words.get(end), "и" | "или") && is_like(scene, end + 1, limit, plural) {
             end = past_glued(scene, end + 2);
             continue;

@@ -1,6 +1,7 @@
 //! What is counted, in the words of the text and sensible alone: the noun with its complements, and of its clause what
 //! tells it from its neighbours.
 
+use super::ends::ends;
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
 use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
@@ -51,7 +52,7 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let noun = noun_after(scene, index, after);
     let start = clause_start(scene, slot, said.last().map_or(0, |said| said.end));
     let dash = dash_before(scene, slot, start);
-    let generic = noun.is_some_and(|noun| is_generic(scene.words.word(noun.head)));
+    let generic = noun.is_some_and(|noun| is_generic(scene.words.word(noun.head)) && noun.from == noun.head);
     let mut result = Said {
         unit: unit(scene, slot, noun),
         noun: noun.map(|noun| scene.text(noun.from, noun.to)).unwrap_or_default(),
@@ -105,6 +106,18 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
             result.inferred = inherit(scene, index, &mut result, said, before, own);
         }
         None => {}
+    }
+    // `с 2,9 до 5,8 млн человек`: the unit stands with the far end.
+    if result.unit.is_empty() && slot.quantity.measure == Measure::Count {
+        let far = ends(scene, index).filter(|ends| ends.from == index).map(|ends| ends.to);
+        let noun = far.and_then(|far| Some((far, noun_after(scene, far, scene.slots[far].to)?)));
+        result.unit = noun.map_or_else(String::new, |(far, noun)| unit(scene, &scene.slots[far], Some(noun)));
+    }
+    // `3 млрд рублей на ремонт дорог`: a sum that nothing else is said of is for something.
+    if result.noun.is_empty() && result.context.is_empty() && slot.quantity.measure == Measure::Money {
+        let purpose = phrase::prepositional(scene, after, after + 8);
+        let purpose = purpose.filter(|found| matches!(scene.words.word(found.from), "на" | "за" | "для"));
+        result.context.extend(purpose.map(|found| scene.text(found.from, found.to)));
     }
     if result.noun.is_empty() && result.context.is_empty() {
         // Nothing beside the number says of what it is: the sentence's own subject does.
@@ -196,7 +209,9 @@ fn inherit(
     result.doubtful = !own && changed(source);
     if !own {
         result.noun.clone_from(&source.noun);
-        if result.unit.is_empty() || measure == Measure::Count && !source.unit.is_empty() {
+        // `выросла вдвое, до 5 млн человек`: of another measure the unit says nothing.
+        let counted = measure == Measure::Count && !source.unit.is_empty() && !matches!(&*source.unit, "раз" | "процент");
+        if result.unit.is_empty() && measure != Measure::Count || counted {
             result.unit.clone_from(&source.unit);
         }
     }
@@ -292,7 +307,7 @@ fn is_bare_measure(text: &str) -> bool {
 }
 
 fn is_generic(word: &str) -> bool {
-    matches!(word, "человек" | "человека" | "чел" | "людей" | "лиц" | "единиц" | "единицы" | "единица" | "штук" | "штуки")
+    matches!(word, "человек" | "человека" | "чел" | "челов" | "людей" | "лиц" | "единиц" | "единицы" | "единица" | "штук" | "штуки")
 }
 
 /// The lemma of what is counted or of what it is measured in.

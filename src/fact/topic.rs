@@ -58,6 +58,13 @@ pub fn topic(
     if let Some(last) = last.filter(|last| restated && !last.noun.is_empty()) {
         return Some(Topic::Noun { text: last.noun.clone(), unit: String::new() });
     }
+    // `Население сократилось на 30 %, посевы на 20 %`: the verb is not said again.
+    let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
+    if (change || slot.quantity.measure == Measure::Physical)
+        && let Some(found) = elliptic(scene, verb.unwrap_or(start), slot)
+    {
+        return Some(of_phrase(scene, found));
+    }
     if verb.is_none()
         && let Some(changed) = of_change(scene, start, slot)
     {
@@ -77,17 +84,20 @@ pub fn topic(
         return Some(of_phrase(scene, found));
     }
     // `увеличило число учащихся … на 2 млн.`: a change is told of the object where there is one.
-    let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
-    // `Население сократилось на 30 %, посевы на 20 %`: the verb is not said again.
-    if change && let Some(found) = elliptic(scene, verb, slot) {
-        return Some(of_phrase(scene, found));
-    }
     // `превзошёл уровень на 5 %`: what is surpassed is not what grew.
     let surpassed = ["превы", "превос", "превзо", "обогна", "опере", "отста"];
     let surpassed = surpassed.iter().any(|stem| words.word(verb).starts_with(stem));
     if change && !surpassed && scene.is_nominal(verb + 1) && verb + 1 < slot.lead && !words.is_participle(verb + 1) {
         let head = (verb + 1..slot.lead).find(|&at| !words.is_attribute(at))?;
         return Some(of_phrase(scene, Phrase { from: verb + 1, to: phrase::completed(scene, head, slot.lead), head }));
+    }
+    // `в области их было 252`: what the sentence before is about.
+    let of_them = verb > start && words.word(verb - 1) == "их" && form::is_existential(words.word(verb));
+    if of_them && let Some((before, _)) = before {
+        let subject = phrase::nominative(before, 0, before.words.len());
+        let many = subject.filter(|found| before.words.traits(found.head).has(Traits::PLURAL));
+        let text = many.map(|found| before.text(found.from, found.to)).or_else(|| antecedent(before, "их"));
+        return text.map(|text| Topic::Noun { text, unit: String::new() });
     }
     if matches!(words.word(verb.saturating_sub(1)), "они" | "она" | "он" | "оно") && verb > start {
         return antecedent(before?.0, words.word(verb - 1)).map(|text| Topic::Noun { text, unit: String::new() });
@@ -120,7 +130,9 @@ pub fn topic(
     } else if slot.quantity.measure == Measure::Money {
         return None;
     }
-    let found = run_before(scene, verb, start)?;
+    // `дают общий выход около 63 %`: what a verb that is no level has right before its figure.
+    let object = || run_before(scene, slot.lead, verb + 1).filter(|_| ratio && !level);
+    let found = run_before(scene, verb, start).or_else(object)?;
     Some(if is_reference(words, found) { Topic::Figure { kind: None } } else { of_phrase(scene, found) })
 }
 
@@ -166,12 +178,13 @@ fn of_change(scene: &Scene, start: usize, slot: &Slot) -> Option<Topic> {
 }
 
 /// The noun in the nominative that has taken the place of the one of the verb before: after a comma, right before `на`.
-fn elliptic(scene: &Scene, verb: usize, slot: &Slot) -> Option<Phrase> {
+fn elliptic(scene: &Scene, from: usize, slot: &Slot) -> Option<Phrase> {
     let words = &scene.words;
     let end = slot.lead.checked_sub(1).filter(|&at| words.word(at) == "на")?;
-    let comma = (verb..end).rev().find(|&at| words.is_mark(at, ','))?;
+    let comma = (from.saturating_sub(1)..end).rev().find(|&at| words.is_mark(at, ','))?;
     let found = phrase::nominative(scene, comma + 1, end)?;
-    let number = (verb..comma).any(|at| scene.role(at) == Role::Number);
+    // The figure before stands right before the comma, but for its unit.
+    let number = (comma.saturating_sub(4)..comma).any(|at| scene.role(at) == Role::Number);
     (number && found.from <= comma + 2 && found.to == end).then_some(found)
 }
 
@@ -235,7 +248,8 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     let words = &scene.words;
     let word = words.word(found.head);
     // `число учащихся`: what is counted is the next noun.
-    let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
+    let inside = || (found.head + 1..found.to).filter(|&at| scene.is_nominal(at));
+    let inner = inside().find(|&at| !words.is_attribute(at)).or_else(|| inside().last());
     let unit = match inner {
         Some(noun) if is_measure_noun(word) => genitive_lemma(words, noun),
         // `численность выросла до 5 млн человек`

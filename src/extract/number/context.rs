@@ -317,7 +317,7 @@ fn is_range_end(words: &Words, at: usize) -> bool {
     };
     clause_before(words, at)
         .take(14)
-        .any(|index| matches!(words.word(index), "с" | "со") && number(index + 1 + bound_words(words, index + 1)))
+        .any(|index| matches!(words.word(index), "с" | "со" | "от") && number(index + 1 + bound_words(words, index + 1)))
 }
 
 /// `с почти 5 тыс.`

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::context::{bound, is_change};
+use super::context::{bound, clause_before, is_change};
 use super::figure::{before, hanging_word, idiom, nth_part, ordinal_digits, ordinal_word, skip, vague};
 use super::label::{
     bare_ordinal, clock, coordinate, list_mark, name, paired, phone, ratio_or_score, reference, register, row_label,
@@ -207,11 +207,28 @@ fn between(words: &Words, at: usize) -> Option<Match<Found>> {
         "между" => "и",
         _ => return None,
     };
+    if link == "до" && is_moved(words, at) {
+        return None;
+    }
     let low = numeral(words, at)?;
     // The unit may stand after both: `от 5 процентов до 7 процентов`.
     let to = (low.end..low.end + 2).find(|&index| words.word(index) == link)?;
     let high = numeral(words, to + 1)?;
     range(words, at, low, high)
+}
+
+/// `поднялось от 5 тыс. до 7 тыс.`, `число школ выросло от 20 до 35, число больниц — от 4 до 9`: two levels, one after the
+/// other, and no range.
+fn is_moved(words: &Words, at: usize) -> bool {
+    const REACH: usize = 60;
+    let moved = |index: usize| words.is_change(index) && words.is_finite(index);
+    let Some(from) = at.checked_sub(1) else { return false };
+    if clause_before(words, from).any(moved) {
+        return true;
+    }
+    let mut before = (0..from).rev().take(REACH);
+    let dash = from > 0 && words.is_dash(from - 1) && words.space_before(from);
+    dash && before.any(|index| moved(index) && !(index..from).any(|at| words.is_mark(at, ';')))
 }
 
 /// `5–7 тысяч`, `10-15 тыс.`, `2 000 – 3 000`, `5 % – 7 %`, `5…7 мм`.
