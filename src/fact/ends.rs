@@ -33,7 +33,9 @@ fn pair(scene: &Scene, from: usize) -> Option<Ends> {
         matches!(measure, Measure::Count | Measure::Percent | Measure::Share | Measure::Money | Measure::Physical)
     };
     let (first, last) = (one.quantity.measure, two.quantity.measure);
-    let alike = measured(last) && (first == last || first == Measure::Count);
+    // The unit may stand with one of them alone.
+    let alike = measured(last) && (first == last || first == Measure::Count)
+        || last == Measure::Count && matches!(first, Measure::Physical | Measure::Money);
     let near = two.lead >= one.to && two.lead - one.to <= GAP && !(one.to..two.lead).any(|at| words.is_mark(at, ';'));
     (begins && ends && alike && near).then_some(Ends { from, to: from + 1 })
 }

@@ -113,18 +113,18 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         let noun = far.and_then(|far| Some((far, noun_after(scene, far, scene.slots[far].to)?)));
         result.unit = noun.map_or_else(String::new, |(far, noun)| unit(scene, &scene.slots[far], Some(noun)));
     }
-    // `3 млрд рублей на ремонт дорог`: a sum that nothing else is said of is for something.
-    if result.noun.is_empty() && result.context.is_empty() && slot.quantity.measure == Measure::Money {
-        let purpose = phrase::prepositional(scene, after, after + 8);
-        let purpose = purpose.filter(|found| matches!(scene.words.word(found.from), "на" | "за" | "для"));
-        result.context.extend(purpose.map(|found| scene.text(found.from, found.to)));
-    }
     if result.noun.is_empty() && result.context.is_empty() {
         // Nothing beside the number says of what it is: the sentence's own subject does.
         if let Some(found) = phrase::nominative(scene, 0, scene.words.len()) {
             result.noun = scene.text(found.from, found.to);
             result.inferred = true;
         }
+    }
+    // `3 млрд рублей на ремонт дорог`: a sum that nothing else is said of is for something.
+    if result.noun.is_empty() && result.context.is_empty() && slot.quantity.measure == Measure::Money {
+        let purpose = phrase::prepositional(scene, after, after + 8);
+        let purpose = purpose.filter(|found| matches!(scene.words.word(found.from), "на" | "для"));
+        result.context.extend(purpose.map(|found| scene.text(found.from, found.to)));
     }
     compose(&mut result);
     result

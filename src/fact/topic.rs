@@ -60,7 +60,7 @@ pub fn topic(
     }
     // `Население сократилось на 30 %, посевы на 20 %`: the verb is not said again.
     let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
-    if (change || slot.quantity.measure == Measure::Physical)
+    if (change || matches!(slot.quantity.measure, Measure::Physical | Measure::Percent))
         && let Some(found) = elliptic(scene, verb.unwrap_or(start), slot)
     {
         return Some(of_phrase(scene, found));

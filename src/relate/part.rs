@@ -107,7 +107,8 @@ fn adds_up(figures: &Figures, index: usize) -> Option<(usize, Relation)> {
         // `1,3 млрд рублей в одном году и 1,5 млрд в другом`
         let short = of.measure == Measure::Money && quantity.measure == Measure::Count && quantity.unit.is_empty();
         let without_noun = words.is_attribute(figures.items[index].to)
-            && !words.traits(figures.items[index].to + 1).has(Traits::NOUN);
+            && !(words.word(figures.items[index].to + 1).chars().count() > 2
+                && words.traits(figures.items[index].to + 1).has(Traits::NOUN));
         (quantity.measure == of.measure || short) && unit && (opened || without_noun)
     };
     if !matches!(told.quantity.measure, Measure::Count | Measure::Money | Measure::Physical) || figures.is_end(whole) {

@@ -148,7 +148,10 @@ pub fn abbreviated_settlement(words: &Words, at: usize) -> Option<Match<Name>> {
         (None, Some(reading)) => {
             words.morphology.inflect_with(reading, Case::Nominative, Number::Singular, gender, false)
         }
-        _ => None,
+        (None, None) => {
+            let noun = readings.iter().find(|reading| reading.tag.is_noun() && reading.tag.number != Some(Number::Plural));
+            noun.and_then(|noun| words.morphology.inflect(noun, Case::Nominative, Number::Singular))
+        }
     };
     let nominative = inflected.map(|nominative| form::like(written, &nominative)).or_else(|| {
         let stem = written.strip_suffix('е').filter(|_| led && gender == Gender::Masculine)?;
