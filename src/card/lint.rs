@@ -230,8 +230,9 @@ fn options_differ(checked: &Checked) -> Option<String> {
         return Some(format!("{:?} stands twice", option.text));
     }
     let wrong = options.iter().filter(|option| !option.correct);
-    let accepted =
-        wrong.into_iter().find(|option| matches!(answer::check(checked.card, &option.text), answer::Verdict::Right(_)))?;
+    let accepted = wrong
+        .into_iter()
+        .find(|option| matches!(answer::check(checked.card, &option.text), answer::Verdict::Right(_)))?;
     Some(format!("{:?} is accepted too", accepted.text))
 }
 

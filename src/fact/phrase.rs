@@ -44,7 +44,8 @@ fn past_abbreviated(scene: &Scene, at: usize) -> usize {
     let words = &scene.words;
     let mut next = at;
     for _ in 0..PARTS {
-        let short = matches!(words.word(next), "чел" | "шт" | "экз") || words.get(next).len() == 2 && words.is_word(next);
+        let short =
+            matches!(words.word(next), "чел" | "шт" | "экз") || words.get(next).len() == 2 && words.is_word(next);
         if !short || words.is_capital(next) || !words.is_mark(next + 1, '.') || words.space_before(next + 1) {
             break;
         }

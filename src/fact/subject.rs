@@ -131,13 +131,7 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
 }
 
 /// `соответствующая цифра`, `увеличение на 65 %`: what the figure before counted; `kind` is what is said of it.
-fn refer(
-    result: &mut Said,
-    kind: Option<String>,
-    level: bool,
-    said: &[Said],
-    before: Option<(&Scene, &[Said])>,
-) {
+fn refer(result: &mut Said, kind: Option<String>, level: bool, said: &[Said], before: Option<(&Scene, &[Said])>) {
     let last = said.last().or_else(|| before.and_then(|(_, said)| said.last())).filter(|last| !last.noun.is_empty());
     let Some(last) = last else {
         result.noun = kind.unwrap_or_default();
@@ -210,7 +204,8 @@ fn inherit(
     if !own {
         result.noun.clone_from(&source.noun);
         // `выросла вдвое, до 5 млн человек`: of another measure the unit says nothing.
-        let counted = measure == Measure::Count && !source.unit.is_empty() && !matches!(&*source.unit, "раз" | "процент");
+        let counted =
+            measure == Measure::Count && !source.unit.is_empty() && !matches!(&*source.unit, "раз" | "процент");
         if result.unit.is_empty() && measure != Measure::Count || counted {
             result.unit.clone_from(&source.unit);
         }
@@ -307,7 +302,20 @@ fn is_bare_measure(text: &str) -> bool {
 }
 
 fn is_generic(word: &str) -> bool {
-    matches!(word, "человек" | "человека" | "чел" | "челов" | "людей" | "лиц" | "единиц" | "единицы" | "единица" | "штук" | "штуки")
+    matches!(
+        word,
+        "человек"
+            | "человека"
+            | "чел"
+            | "челов"
+            | "людей"
+            | "лиц"
+            | "единиц"
+            | "единицы"
+            | "единица"
+            | "штук"
+            | "штуки"
+    )
 }
 
 /// The lemma of what is counted or of what it is measured in.

@@ -125,7 +125,11 @@ pub fn topic(
         let sentence = || phrase::nominative(scene, 0, start);
         let found = phrase::nominative(scene, start, slot.lead).or_else(after).or_else(sentence);
         if let Some(found) = found {
-            return Some(if is_reference(words, found) { Topic::Figure { kind: None } } else { of_phrase(scene, found) });
+            return Some(if is_reference(words, found) {
+                Topic::Figure { kind: None }
+            } else {
+                of_phrase(scene, found)
+            });
         }
     } else if slot.quantity.measure == Measure::Money {
         return None;

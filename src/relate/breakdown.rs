@@ -185,7 +185,8 @@ fn dashed(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
     let grouped = |index: usize| {
         let gap = figures.gap(index);
         let dash = figures.dash(index)?;
-        let joint = gap.clone().take_while(|&at| at < dash).filter(|&at| matches!(words.get(at), "," | ";" | ":")).last();
+        let joint =
+            gap.clone().take_while(|&at| at < dash).filter(|&at| matches!(words.get(at), "," | ";" | ":")).last();
         let from = joint.map_or(gap.start, |joint| joint + 1);
         let named = (from..dash).any(|at| words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)));
         let size = (from..dash).any(|at| SIZES.iter().any(|stem| words.word(at).starts_with(stem)));

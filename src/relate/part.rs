@@ -94,7 +94,9 @@ fn adds_up(figures: &Figures, index: usize) -> Option<(usize, Relation)> {
     let words = &figures.words;
     let whole = index.checked_sub(1)?;
     let gap = figures.gap(index);
-    let mark = gap.clone().find(|&at| words.is_dash(at) && words.space_before(at) || matches!(words.get(at), "," | ":" | "("))?;
+    let mark = gap
+        .clone()
+        .find(|&at| words.is_dash(at) && words.space_before(at) || matches!(words.get(at), "," | ":" | "("))?;
     let opened = words.get(mark) != ",";
     let joined = |index: usize| {
         let gap = figures.gap(index);

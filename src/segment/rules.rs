@@ -254,9 +254,7 @@ fn leading_abbreviation(split: &Split) -> Option<Decision> {
 /// `в 1863 гг.`, `в 1860-х гг.`, `в 90-е гг.`
 fn is_after_years(split: &Split, at: usize) -> bool {
     let digits = |count: usize| {
-        at.checked_sub(count).is_some_and(|index| {
-            index >= split.first && split.kind(index) == Some(TokenKind::Digits)
-        })
+        at.checked_sub(count).is_some_and(|index| index >= split.first && split.kind(index) == Some(TokenKind::Digits))
     };
     let word = at.checked_sub(1).map_or("", |index| split.word(index));
     digits(1) || digits(3) || ["ые", "ых", "ым"].iter().any(|ending| word.ends_with(ending))
@@ -308,25 +306,24 @@ fn number_follows(split: &Split) -> Option<Decision> {
 /// `В городах было в 1863 г. 6,1 млн.`, `считается за 1890 г. 392 рабочих`: a verb that says how much still waits for it.
 fn awaits_amount(split: &Split) -> bool {
     const REACH: usize = 12;
-    let dated = matches!(split.before(1).map(|at| split.word(at)), Some("г" | "гг"))
-        && !is_month(split.word(split.next + 1));
+    let dated =
+        matches!(split.before(1).map(|at| split.word(at)), Some("г" | "гг")) && !is_month(split.word(split.next + 1));
     let from = split.stop.saturating_sub(REACH).max(split.first);
     let verb = (from..split.stop)
         .rev()
         .find(|&index| form::is_existential(split.word(index)) || split.word(index).starts_with("приход"));
     let numbers = |verb: usize| {
-        (verb..split.stop).filter(|&index| split.kind(index) == Some(TokenKind::Digits)).all(|index| {
-            split.written(index).len() == 4 && index + 4 > split.stop
-        })
+        (verb..split.stop)
+            .filter(|&index| split.kind(index) == Some(TokenKind::Digits))
+            .all(|index| split.written(index).len() == 4 && index + 4 > split.stop)
     };
     dated && verb.is_some_and(numbers)
 }
 
 /// `октября`: what follows a day, with which a sentence may well begin.
 fn is_month(word: &str) -> bool {
-    const STEMS: &[&str] = &[
-        "январ", "феврал", "март", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр",
-    ];
+    const STEMS: &[&str] =
+        &["январ", "феврал", "март", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];
     word == "мая" || STEMS.iter().any(|stem| word.starts_with(stem))
 }
 

@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 
 use super::{Answer, Card, Piece};
 use crate::extract::{Amount, Bound};
-pub(super) use number::{multiplier, number};
 use number::{Typed, read};
+pub(super) use number::{multiplier, number};
 use words::{century, normal, stem, typo};
 
 /// How a typed answer compares with the key.

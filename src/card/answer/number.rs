@@ -27,7 +27,9 @@ const HEDGES: &[&str] = &[
 pub fn read(given: &str, belongs: impl Fn(&str) -> bool) -> Option<Typed> {
     let plain = |value| Typed { value, multiplied: false, over: None, percent: false };
     let mut rest = given;
-    while let Some((hedge, after)) = rest.split_once(' ').filter(|(word, _)| HEDGES.contains(&word.trim_end_matches('.'))) {
+    while let Some((hedge, after)) =
+        rest.split_once(' ').filter(|(word, _)| HEDGES.contains(&word.trim_end_matches('.')))
+    {
         debug_assert!(!hedge.is_empty(), "a normal answer has no space at its start");
         rest = after;
     }

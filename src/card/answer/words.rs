@@ -28,9 +28,11 @@ pub fn stem(word: &str) -> &str {
 
 /// The number of a century, in Roman or Arabic figures: `xvi в`, `в 16 веке`, `16-й век`; negative before our era.
 pub fn century(normal: &str) -> Option<i32> {
-    let is_century = |word: &str| matches!(word, "в" | "век" | "века" | "веке" | "веком" | "веку" | "столетие" | "столетии");
+    let is_century =
+        |word: &str| matches!(word, "в" | "век" | "века" | "веке" | "веком" | "веку" | "столетие" | "столетии");
     let words: Vec<&str> = normal.split([' ', '.', '-']).filter(|word| !word.is_empty()).collect();
-    let number = words.iter().find_map(|word| word.parse().ok().or_else(|| roman(word))).filter(|number| *number <= 30)?;
+    let number =
+        words.iter().find_map(|word| word.parse().ok().or_else(|| roman(word))).filter(|number| *number <= 30)?;
     let named = words.iter().skip(1).any(|word| is_century(word)) || words.len() == 1;
     let before = normal.contains("до н");
     named.then_some(if before { -number } else { number })

@@ -144,12 +144,15 @@ pub fn abbreviated_settlement(words: &Words, at: usize) -> Option<Match<Name>> {
     let known = readings.iter().find(|reading| reading.tag.name == Some(NameKind::Place) && !reading.guessed);
     let adjective = readings.iter().find(|reading| reading.tag.is_adjectival() && !reading.guessed);
     let inflected = match (known, adjective) {
-        (Some(place), _) => words.morphology.inflect(place, Case::Nominative, place.tag.number.unwrap_or(Number::Singular)),
+        (Some(place), _) => {
+            words.morphology.inflect(place, Case::Nominative, place.tag.number.unwrap_or(Number::Singular))
+        }
         (None, Some(reading)) => {
             words.morphology.inflect_with(reading, Case::Nominative, Number::Singular, gender, false)
         }
         (None, None) => {
-            let noun = readings.iter().find(|reading| reading.tag.is_noun() && reading.tag.number != Some(Number::Plural));
+            let noun =
+                readings.iter().find(|reading| reading.tag.is_noun() && reading.tag.number != Some(Number::Plural));
             noun.and_then(|noun| words.morphology.inflect(noun, Case::Nominative, Number::Singular))
         }
     };

@@ -402,7 +402,8 @@ fn is_note(words: &Words, at: usize) -> bool {
 
 /// `(159 УК РФ)`: an article of a code.
 fn is_code(words: &Words, at: usize) -> bool {
-    matches!(words.written(at + 1), "УК" | "ГК" | "НК" | "ТК" | "УПК" | "ГПК" | "КоАП") && !words.is_digits(at.wrapping_sub(1))
+    matches!(words.written(at + 1), "УК" | "ГК" | "НК" | "ТК" | "УПК" | "ГПК" | "КоАП")
+        && !words.is_digits(at.wrapping_sub(1))
 }
 
 /// `М., 1967`, `СПб., 1901`: the year of a printed book.
