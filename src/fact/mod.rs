@@ -4,6 +4,7 @@ mod scene;
 mod phrase;
 mod topic;
 mod subject;
+mod ends;
 mod period;
 mod place;
 mod clause;

@@ -1,6 +1,7 @@
 //! When a figure holds: the time of its clause, then of its sentence, then one that the sentence before clearly set.
 
 use super::Period;
+use super::ends::ends;
 use super::scene::{Role, Scene, Slot};
 use super::subject::Said;
 use crate::extract::number::context::is_clause_mark;
@@ -21,6 +22,9 @@ pub fn period(
     let said = &said[index];
     if slot.dimension(scene).is_some() {
         return None;
+    }
+    if let Some((time, carried)) = ends(scene, index).and_then(|ends| ends.time(scene, index)) {
+        return Some((stated(scene, time), carried));
     }
     let free = |from: usize, to: usize| !(from..to).any(|at| scene.role(at) == Role::Number);
     let (mut clause, mut sentence, mut after) = (None, None, None);
@@ -64,6 +68,10 @@ pub fn period(
     }
     if matches!(slot.quantity.measure, Measure::Duration | Measure::Age | Measure::Multiple) {
         return None;
+    }
+    // `Итого 2207`: the sum of what was told before is of the same time.
+    if matches!(scene.words.word(0), "итого") {
+        return before.and_then(frame).map(|period| (period, true));
     }
     // A report goes on under the time that its last sentence of figures began with; a story does so only where it says so.
     let before = before.filter(|before| is_linked(scene) || !before.slots.is_empty())?;

@@ -19,10 +19,12 @@ pub struct Phrase {
 pub fn counted(scene: &Scene, at: usize) -> Option<Phrase> {
     let words = &scene.words;
     let mut head = None;
+    let at = past_abbreviated(scene, at);
     let mut next = at;
     while next < at + LONGEST && scene.is_nominal(next) {
         head = Some(next);
-        if !words.is_attribute(next) || words.is_capital(next) {
+        let attribute = words.is_attribute(next) || is_attribute_of_next(scene, next);
+        if !attribute || words.is_capital(next) {
             break;
         }
         next += 1;
@@ -34,6 +36,23 @@ pub fn counted(scene: &Scene, at: usize) -> Option<Phrase> {
     }
     let head = head?;
     Some(Phrase { from: at, to: completed(scene, head, head + LONGEST), head })
+}
+
+/// `чел. рабочих`, `шт. кирпича`, `ж.-д. рабочих`: past what is abbreviated before a noun in the genitive.
+fn past_abbreviated(scene: &Scene, at: usize) -> usize {
+    const PARTS: usize = 4;
+    let words = &scene.words;
+    let mut next = at;
+    for _ in 0..PARTS {
+        let short =
+            matches!(words.word(next), "чел" | "шт" | "экз") || words.get(next).len() == 2 && words.is_word(next);
+        if !short || words.is_capital(next) || !words.is_mark(next + 1, '.') || words.space_before(next + 1) {
+            break;
+        }
+        next += 2 + usize::from(words.is_dash(next + 2) && !words.space_before(next + 2));
+    }
+    let noun = words.traits(next).has(Traits::GENITIVE) && !words.is_capital(next) && words.word(next).len() > 4;
+    if next > at && noun && scene.is_nominal(next) { next } else { at }
 }
 
 /// The first noun phrase of `from..to` that stands in the nominative by itself: what a clause is about, as far as its
@@ -107,6 +126,13 @@ pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
         let word = words.word(end);
         if scene.is_nominal(end) && (words.is_genitive(end) || is_upper(scene, end)) && !is_adverb(word) {
             end = past_glued(scene, end + 1);
+            continue;
+        }
+        // `рост пром. производства`
+        let clipped = words.is_mark(end, '.') && !words.space_before(end) && words.word(end - 1).chars().count() <= 5;
+        let lower = !words.is_capital(end + 1) && words.word(end + 1).chars().count() > 3;
+        if clipped && end > head + 1 && lower && scene.is_nominal(end + 1) && words.is_genitive(end + 1) {
+            end = past_glued(scene, end + 2);
             continue;
         }
         if matches!(words.get(end), "и" | "или") && is_like(scene, end + 1, limit, plural) {

@@ -133,7 +133,22 @@ impl<'a> Scene<'a> {
             && !form::is_preposition(word)
             && !form::is_particle(word)
             && !form::is_pronoun(word)
+            && !self.is_letter(index)
+            && !self.is_gerund(index)
             && (!self.is_finite(index) || index > 0 && self.words.is_capital(index))
+    }
+
+    /// `б) рост`, `ж.-д. станции`: a letter that marks an item or is all that is written of a word.
+    fn is_letter(&self, index: usize) -> bool {
+        let mark = self.words.get(index + 1);
+        let glued = !self.words.space_before(index + 1) && self.words.get(index).len() == 2;
+        glued && (mark == "." && !self.words.is_capital(index) || mark == ")" && index == 0)
+    }
+
+    /// `учитывая`, `включив`: a verb that hangs on another.
+    fn is_gerund(&self, index: usize) -> bool {
+        let traits = self.words.traits(index);
+        traits.has(Traits::GERUND) && !traits.any(Traits::NOUN.and(Traits::ATTRIBUTE))
     }
 
     /// The text of the tokens `from..to`, white space made plain.

@@ -1,6 +1,7 @@
 //! What is counted, in the words of the text and sensible alone: the noun with its complements, and of its clause what
 //! tells it from its neighbours.
 
+use super::ends::ends;
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
 use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
@@ -51,7 +52,7 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let noun = noun_after(scene, index, after);
     let start = clause_start(scene, slot, said.last().map_or(0, |said| said.end));
     let dash = dash_before(scene, slot, start);
-    let generic = noun.is_some_and(|noun| is_generic(scene.words.word(noun.head)));
+    let generic = noun.is_some_and(|noun| is_generic(scene.words.word(noun.head)) && noun.from == noun.head);
     let mut result = Said {
         unit: unit(scene, slot, noun),
         noun: noun.map(|noun| scene.text(noun.from, noun.to)).unwrap_or_default(),
@@ -87,12 +88,17 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
                 }
                 _ => text,
             };
+            // `мощность переработки — 42 млрд куб. м газа`: what the unit measures is told after it.
+            if slot.quantity.measure == Measure::Physical && !result.noun.is_empty() && !generic {
+                result.context.insert(0, result.noun.clone());
+            }
             let ratio = slot.quantity.measure == Measure::Percent && noun.is_some();
             result.noun = if ratio { format!("{text} {} {}", among(&result.noun), result.noun) } else { text };
             if level && !unit.is_empty() {
                 result.unit = unit;
             }
         }
+        Some(Topic::Figure { kind }) => refer(&mut result, kind, level, said, before),
         Some(Topic::Carried) => {
             result.inferred = inherit(scene, index, &mut result, said, before, false);
         }
@@ -101,6 +107,12 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         }
         None => {}
     }
+    // `с 2,9 до 5,8 млн человек`: the unit stands with the far end.
+    if result.unit.is_empty() && slot.quantity.measure == Measure::Count {
+        let far = ends(scene, index).filter(|ends| ends.from == index).map(|ends| ends.to);
+        let noun = far.and_then(|far| Some((far, noun_after(scene, far, scene.slots[far].to)?)));
+        result.unit = noun.map_or_else(String::new, |(far, noun)| unit(scene, &scene.slots[far], Some(noun)));
+    }
     if result.noun.is_empty() && result.context.is_empty() {
         // Nothing beside the number says of what it is: the sentence's own subject does.
         if let Some(found) = phrase::nominative(scene, 0, scene.words.len()) {
@@ -108,8 +120,36 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
             result.inferred = true;
         }
     }
+    // `3 млрд рублей на ремонт дорог`: a sum that nothing else is said of is for something.
+    if result.noun.is_empty() && result.context.is_empty() && slot.quantity.measure == Measure::Money {
+        let purpose = phrase::prepositional(scene, after, after + 8);
+        let purpose = purpose.filter(|found| matches!(scene.words.word(found.from), "на" | "для"));
+        result.context.extend(purpose.map(|found| scene.text(found.from, found.to)));
+    }
     compose(&mut result);
     result
+}
+
+/// `соответствующая цифра`, `увеличение на 65 %`: what the figure before counted; `kind` is what is said of it.
+fn refer(result: &mut Said, kind: Option<String>, level: bool, said: &[Said], before: Option<(&Scene, &[Said])>) {
+    let last = said.last().or_else(|| before.and_then(|(_, said)| said.last())).filter(|last| !last.noun.is_empty());
+    let Some(last) = last else {
+        result.noun = kind.unwrap_or_default();
+        return;
+    };
+    let share = std::mem::take(&mut result.noun);
+    result.inferred = true;
+    result.noun = match kind {
+        Some(kind) => format!("{kind} ({})", last.noun),
+        None if share.is_empty() || level => last.noun.clone(),
+        None => format!("{} {} {share}", last.noun, among(&share)),
+    };
+    if level {
+        result.unit.clone_from(&last.unit);
+    }
+    if result.context.is_empty() {
+        result.context.clone_from(&last.context);
+    }
 }
 
 /// Whether no predicate stands among the tokens: what is said there hangs on something said before.
@@ -163,7 +203,10 @@ fn inherit(
     result.doubtful = !own && changed(source);
     if !own {
         result.noun.clone_from(&source.noun);
-        if result.unit.is_empty() || measure == Measure::Count && !source.unit.is_empty() {
+        // `выросла вдвое, до 5 млн человек`: of another measure the unit says nothing.
+        let counted =
+            measure == Measure::Count && !source.unit.is_empty() && !matches!(&*source.unit, "раз" | "процент");
+        if result.unit.is_empty() && measure != Measure::Count || counted {
             result.unit.clone_from(&source.unit);
         }
     }
@@ -228,6 +271,12 @@ fn noun_after(scene: &Scene, index: usize, after: usize) -> Option<Phrase> {
     match slot.quantity.measure {
         Measure::Multiple | Measure::Duration | Measure::Age => None,
         Measure::Money => phrase::counted(scene, after).filter(|noun| !scene.words.is_capital(noun.from)),
+        // `80 % всего населения`
+        Measure::Percent | Measure::Share
+            if matches!(scene.words.word(after), "всего" | "всей" | "всех") && scene.is_nominal(after + 1) =>
+        {
+            phrase::counted(scene, after + 1)
+        }
         _ => phrase::counted(scene, after),
     }
 }
@@ -253,7 +302,20 @@ fn is_bare_measure(text: &str) -> bool {
 }
 
 fn is_generic(word: &str) -> bool {
-    matches!(word, "человек" | "человека" | "чел" | "людей" | "лиц")
+    matches!(
+        word,
+        "человек"
+            | "человека"
+            | "чел"
+            | "челов"
+            | "людей"
+            | "лиц"
+            | "единиц"
+            | "единицы"
+            | "единица"
+            | "штук"
+            | "штуки"
+    )
 }
 
 /// The lemma of what is counted or of what it is measured in.

@@ -8,6 +8,7 @@ use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::lemma::{self, Counted};
 use crate::lexicon::ru::morphology::{Case, Number, Tag};
+use crate::lexicon::ru::traits::Traits;
 
 pub enum Topic {
     Noun {
@@ -16,6 +17,10 @@ pub enum Topic {
     },
     /// A pronoun stands for it.
     Carried,
+    /// What the figure before counted, and how much of it or how it changed.
+    Figure {
+        kind: Option<String>,
+    },
 }
 
 /// What the clause before the number is about: `число учащихся достигло …`, `комиссии, которых насчитывалось …`.
@@ -53,6 +58,18 @@ pub fn topic(
     if let Some(last) = last.filter(|last| restated && !last.noun.is_empty()) {
         return Some(Topic::Noun { text: last.noun.clone(), unit: String::new() });
     }
+    // `Население сократилось на 30 %, посевы на 20 %`: the verb is not said again.
+    let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
+    if (change || matches!(slot.quantity.measure, Measure::Physical | Measure::Percent))
+        && let Some(found) = elliptic(scene, verb.unwrap_or(start), slot)
+    {
+        return Some(of_phrase(scene, found));
+    }
+    if verb.is_none()
+        && let Some(changed) = of_change(scene, start, slot)
+    {
+        return Some(changed);
+    }
     let verb = verb?;
     // `приняли 461 ученика, что составляло около 50 процентов …`
     if let Some(last) = last.filter(|last| words.word(verb.saturating_sub(1)) == "что" && !last.noun.is_empty()) {
@@ -67,10 +84,20 @@ pub fn topic(
         return Some(of_phrase(scene, found));
     }
     // `увеличило число учащихся … на 2 млн.`: a change is told of the object where there is one.
-    let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
-    if change && scene.is_nominal(verb + 1) && verb + 1 < slot.lead && !words.is_participle(verb + 1) {
+    // `превзошёл уровень на 5 %`: what is surpassed is not what grew.
+    let surpassed = ["превы", "превос", "превзо", "обогна", "опере", "отста"];
+    let surpassed = surpassed.iter().any(|stem| words.word(verb).starts_with(stem));
+    if change && !surpassed && scene.is_nominal(verb + 1) && verb + 1 < slot.lead && !words.is_participle(verb + 1) {
         let head = (verb + 1..slot.lead).find(|&at| !words.is_attribute(at))?;
         return Some(of_phrase(scene, Phrase { from: verb + 1, to: phrase::completed(scene, head, slot.lead), head }));
+    }
+    // `в области их было 252`: what the sentence before is about.
+    let of_them = verb > start && words.word(verb - 1) == "их" && form::is_existential(words.word(verb));
+    if of_them && let Some((before, _)) = before {
+        let subject = phrase::nominative(before, 0, before.words.len());
+        let many = subject.filter(|found| before.words.traits(found.head).has(Traits::PLURAL));
+        let text = many.map(|found| before.text(found.from, found.to)).or_else(|| antecedent(before, "их"));
+        return text.map(|text| Topic::Noun { text, unit: String::new() });
     }
     if matches!(words.word(verb.saturating_sub(1)), "они" | "она" | "он" | "оно") && verb > start {
         return antecedent(before?.0, words.word(verb - 1)).map(|text| Topic::Noun { text, unit: String::new() });
@@ -98,13 +125,71 @@ pub fn topic(
         let sentence = || phrase::nominative(scene, 0, start);
         let found = phrase::nominative(scene, start, slot.lead).or_else(after).or_else(sentence);
         if let Some(found) = found {
-            return Some(of_phrase(scene, found));
+            return Some(if is_reference(words, found) {
+                Topic::Figure { kind: None }
+            } else {
+                of_phrase(scene, found)
+            });
         }
     } else if slot.quantity.measure == Measure::Money {
         return None;
     }
-    let found = run_before(scene, verb, start)?;
-    Some(of_phrase(scene, found))
+    // `дают общий выход около 63 %`: what a verb that is no level has right before its figure.
+    let object = || run_before(scene, slot.lead, verb + 1).filter(|_| ratio && !level);
+    let found = run_before(scene, verb, start).or_else(object)?;
+    Some(if is_reference(words, found) { Topic::Figure { kind: None } } else { of_phrase(scene, found) })
+}
+
+/// `соответствующая цифра`, `последнее число`: words for a figure that was told before.
+fn is_reference(words: &Words, found: Phrase) -> bool {
+    const ATTRIBUTES: &[&str] =
+        &["соответств", "последн", "указанн", "приведенн", "названн", "аналогичн", "подобн", "такая", "такое", "данн"];
+    const FIGURES: &[&str] = &["цифр", "числ", "количеств", "показател", "величин", "итог"];
+    let begins = |at: usize, stems: &[&str]| stems.iter().any(|stem| words.word(at).starts_with(stem));
+    let bare = found.to == found.head + 1 && begins(found.head, FIGURES);
+    bare && found.from < found.head && (found.from..found.head).all(|at| begins(at, ATTRIBUTES))
+        || bare && words.word(found.from.wrapping_sub(1)).starts_with("эт")
+}
+
+/// `Рост числа школ с 20 до 35`, `увеличение на 65 %`: of a noun of change without a verb what changed; of a bare one
+/// what was counted before.
+fn of_change(scene: &Scene, start: usize, slot: &Slot) -> Option<Topic> {
+    let words = &scene.words;
+    let at = slot.lead.checked_sub(1)?;
+    let level = matches!(words.word(at), "с" | "со" | "от" | "до");
+    if !level && words.word(at) != "на" {
+        return None;
+    }
+    let noun = (start..at).rev().find(|&at| {
+        let traits = words.traits(at);
+        words.is_change(at)
+            && traits.has(Traits::NOUN)
+            && traits.any(Traits::NOMINATIVE.and(Traits::ACCUSATIVE))
+            && scene.is_nominal(at)
+    })?;
+    let changed = phrase::noun_phrase(scene, noun + 1, at).filter(|found| words.is_genitive(found.head));
+    let Some(changed) = changed else {
+        let bare = noun + 1 == at && (noun == 0 || !words.is_attribute(noun - 1));
+        return bare.then(|| Topic::Figure { kind: Some(scene.text(noun, noun + 1)) });
+    };
+    if !level {
+        return Some(of_phrase(scene, Phrase { from: noun, ..changed }));
+    }
+    let Topic::Noun { text, unit } = of_phrase(scene, changed) else { return None };
+    let written: Vec<&str> = text.split(' ').collect();
+    let text = words.morphology.nominative(&written).unwrap_or(text);
+    Some(Topic::Noun { text, unit })
+}
+
+/// The noun in the nominative that has taken the place of the one of the verb before: after a comma, right before `на`.
+fn elliptic(scene: &Scene, from: usize, slot: &Slot) -> Option<Phrase> {
+    let words = &scene.words;
+    let end = slot.lead.checked_sub(1).filter(|&at| words.word(at) == "на")?;
+    let comma = (from.saturating_sub(1)..end).rev().find(|&at| words.is_mark(at, ','))?;
+    let found = phrase::nominative(scene, comma + 1, end)?;
+    // The figure before stands right before the comma, but for its unit.
+    let number = (comma.saturating_sub(4)..comma).any(|at| scene.role(at) == Role::Number);
+    (number && found.from <= comma + 2 && found.to == end).then_some(found)
 }
 
 /// What a sum or a dimension right before the number is of.
@@ -167,9 +252,12 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     let words = &scene.words;
     let word = words.word(found.head);
     // `число учащихся`: what is counted is the next noun.
-    let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
+    let inside = || (found.head + 1..found.to).filter(|&at| scene.is_nominal(at));
+    let inner = inside().find(|&at| !words.is_attribute(at)).or_else(|| inside().last());
     let unit = match inner {
         Some(noun) if is_measure_noun(word) => genitive_lemma(words, noun),
+        // `численность выросла до 5 млн человек`
+        None if is_measure_noun(word) || word.starts_with("численност") => String::new(),
         _ => genitive_lemma(words, found.head),
     };
     Topic::Noun { text: scene.text(found.from, found.to), unit }

@@ -75,7 +75,7 @@ fn is_wrapped(text: &str) -> bool {
     for line in text.lines().map(str::trim) {
         if let (Some(before), false) = (previous, line.is_empty()) {
             followed += 1;
-            unfinished += usize::from(!before.ends_with(['.', '!', '?', '…', ':', ';', '»', '"', '”']));
+            unfinished += usize::from(!before.ends_with(['.', '!', '?', '…', ':', ';', '»', '"', '”', ']']));
         }
         previous = (!line.is_empty()).then_some(line);
     }

@@ -16,6 +16,10 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
     let told = |found: &[Relation], fact: &Fact| found.iter().any(|relation| relation.facts.contains(&fact.id));
     let listed = lists(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(listed);
+    let dashed = dashed(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(dashed);
+    let paired = paired_shares(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(paired);
     let elliptic = elliptic(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(elliptic);
     let apart = groups_apart(figures, &|fact| taken(fact) || told(&found, fact));
@@ -173,11 +177,74 @@ fn is_listed(figures: &Figures, index: usize) -> bool {
     plain && !cued && joint > gap.start && gap.end - joint <= 3 && gap.len() <= 10
 }
 
+/// `бригадирами — 28 тыс., звеньевыми — 100 тыс., трактористами — 7 тыс.`: each with its group before a dash.
+fn dashed(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let words = &figures.words;
+    // Sizes of one thing are no groups.
+    const SIZES: &[&str] = &["длин", "ширин", "высот", "глубин", "толщин", "вес", "масс", "площад", "диаметр", "объем"];
+    let grouped = |index: usize| {
+        let gap = figures.gap(index);
+        let dash = figures.dash(index)?;
+        let joint =
+            gap.clone().take_while(|&at| at < dash).filter(|&at| matches!(words.get(at), "," | ";" | ":")).last();
+        let from = joint.map_or(gap.start, |joint| joint + 1);
+        let named = (from..dash).any(|at| words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)));
+        let size = (from..dash).any(|at| SIZES.iter().any(|stem| words.word(at).starts_with(stem)));
+        (named && !size && !figures.is_end(index)).then_some((joint, from, dash))
+    };
+    let follows = |index: usize| {
+        let Some((Some(joint), from, dash)) = grouped(index) else { return false };
+        let gap = figures.gap(index);
+        let plain = (from..dash).all(|at| !words.is_finite(at) && !words.is_digits(at)) && dash - from <= 8;
+        joint - gap.start <= 4 && plain && !part::is_cued(figures, index)
+    };
+    let mut found = Vec::new();
+    let mut start = 0;
+    for end in 1..=figures.items.len() {
+        let goes_on = end < figures.items.len()
+            && follows(end)
+            && (end > start + 1 || grouped(start).is_some())
+            && is_alike(&figures.items[end - 1], &figures.items[end])
+            && !taken(figures.items[end].fact)
+            && !taken(figures.items[end - 1].fact);
+        if goes_on {
+            continue;
+        }
+        if end - start >= LIST {
+            let members: Vec<&Fact> = figures.items[start..end].iter().map(|figure| figure.fact).collect();
+            found.push(relation(RelationKind::Breakdown, title(&members), &members, "dashed"));
+        }
+        start = end;
+    }
+    found
+}
+
+/// `76 % совхозов и 15 % колхозов`: shares of two wholes, of which the same is said.
+fn paired_shares(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let words = &figures.words;
+    let paired = |index: usize| {
+        let (one, two) = (&figures.items[index - 1], &figures.items[index]);
+        let gap = figures.gap(index);
+        let joined = gap.len() >= 2 && gap.len() <= 5 && words.word(gap.end - 1) == "и";
+        let nouns = (gap.start..gap.end.saturating_sub(1)).all(|at| words.is_word(at) && words.is_genitive(at))
+            && words.traits(two.to).has(Traits::NOUN.and(Traits::GENITIVE));
+        let shares = one.quantity.measure == Measure::Percent && is_alike(one, two);
+        let alone = index + 1 == figures.items.len() || figures.items[index + 1].quantity.measure != Measure::Percent;
+        shares && joined && nouns && alone && words.word(gap.start) != words.word(two.to)
+    };
+    (1..figures.items.len())
+        .filter(|&index| paired(index))
+        .map(|index| [figures.items[index - 1].fact, figures.items[index].fact])
+        .filter(|pair| !pair.iter().any(|fact| taken(fact)))
+        .map(|pair| relation(RelationKind::Breakdown, title(&pair), &pair, "paired_shares"))
+        .collect()
+}
+
 /// `в Белоруссии было призвано 600 тыс. человек, …, в Молдавии — 240 тыс.`; `A получили 205 учителей и B — 1421`;
 /// `русские составляли 50 %, украинцы — 30 %`.
 fn elliptic(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    for index in (1..figures.items.len()).filter(|&index| figures.dash(index).is_some()) {
+    for index in (1..figures.items.len()).filter(|&index| figures.dash(index).is_some() && !figures.is_end(index)) {
         let first = (0..index).rev().take(6).find(|&other| {
             let (one, two) = (&figures.items[other], &figures.items[index]);
             is_alike(one, two)

@@ -1,9 +1,8 @@
 //! Two figures of one sentence that the sentence itself compares: `с 10,8 до 8,3`, `160 тыс. по сравнению с 734 тыс. в 2005
 //! году`.
 
-use super::gap::Figures;
+use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, relation};
-use crate::extract::Measure;
 
 /// The earlier figure first.
 pub fn changes(figures: &Figures) -> Vec<Relation> {
@@ -14,13 +13,13 @@ pub fn changes(figures: &Figures) -> Vec<Relation> {
 fn from_to(figures: &Figures, index: usize) -> Option<Relation> {
     let words = &figures.words;
     let (one, two) = (figures.items[index - 1], figures.items[index]);
-    let before = |at: usize| at.checked_sub(1).map_or("", |at| words.word(at));
-    let from = matches!(before(one.lead), "с" | "со" | "от");
-    // `до` may have been read as what bounds the number.
-    let to = before(two.lead) == "до" || words.word(two.lead) == "до";
-    let told = (one.lead.saturating_sub(16)..one.lead).any(|at| words.is_change(at));
-    (from && to && told && is_level(figures, index) && figures.gap(index).len() <= 12)
-        .then(|| series(figures, index - 1, index, "from_to"))
+    let told = || (one.lead.saturating_sub(16)..one.lead).any(|at| words.is_change(at));
+    // Each with a time of its own: they are two levels, whatever is said of them.
+    let times = || {
+        let days = |figure: Figure| figure.fact.period.as_ref()?.when.days(None);
+        days(one).zip(days(two)).is_some_and(|((_, last), (first, _))| last < first)
+    };
+    (figures.is_change(index - 1) && (told() || times())).then(|| series(figures, index - 1, index, "from_to"))
 }
 
 /// `160 тыс. (3 млн кв. км) по сравнению с 734 тыс. в 2005 году`, `53 процента против 33 в 1939 г.`: the second is the
@@ -38,15 +37,6 @@ fn compared(figures: &Figures, index: usize) -> Option<Relation> {
 fn series(figures: &Figures, earlier: usize, later: usize, rule: &'static str) -> Relation {
     let (earlier, later) = (figures.items[earlier], figures.items[later]);
     relation(RelationKind::Series, later.quantity.subject.clone(), &[earlier.fact, later.fact], rule)
-}
-
-/// Both are levels of one measure; the unit may stand with the second alone.
-fn is_level(figures: &Figures, index: usize) -> bool {
-    let (one, two) = (figures.items[index - 1].quantity, figures.items[index].quantity);
-    let measure = |measure| {
-        matches!(measure, Measure::Count | Measure::Percent | Measure::Share | Measure::Money | Measure::Physical)
-    };
-    measure(two.measure) && (one.measure == two.measure || one.measure == Measure::Count)
 }
 
 fn alike(figures: &Figures, one: usize, two: usize) -> bool {

@@ -55,6 +55,27 @@ impl<'a> Figures<'a> {
         measured && (opens || or) && closes && gap.len() <= 8 && host.quantity.unit != figure.quantity.unit
     }
 
+    /// Whether the figure and the next are the ends of a change: `с 20 тыс. до 35 тыс.`
+    pub fn is_change(&self, index: usize) -> bool {
+        let (Some(one), Some(two)) = (self.items.get(index), self.items.get(index + 1)) else { return false };
+        let words = &self.words;
+        let before = |at: usize| at.checked_sub(1).map_or("", |at| words.word(at));
+        let from = matches!(before(one.lead), "с" | "со" | "от");
+        // `до` may have been read as what bounds the number.
+        let to = before(two.lead) == "до" || words.word(two.lead) == "до";
+        let measure = |measure| {
+            matches!(measure, Measure::Count | Measure::Percent | Measure::Share | Measure::Money | Measure::Physical)
+        };
+        // Both are levels of one measure; the unit may stand with the second alone.
+        let (first, last) = (one.quantity.measure, two.quantity.measure);
+        from && to && measure(last) && (first == last || first == Measure::Count) && self.gap(index + 1).len() <= 12
+    }
+
+    /// Whether the figure is either end of a change.
+    pub fn is_end(&self, index: usize) -> bool {
+        self.is_change(index) || index > 0 && self.is_change(index - 1)
+    }
+
     /// Where in the gap before `index` the words stand, if they do.
     pub fn find(&self, index: usize, sequence: &[&str]) -> Option<usize> {
         self.gap(index).find(|&at| self.words.starts(at, sequence))

@@ -71,7 +71,11 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
         let figures = Figures::of(reading.words(sentence), told);
         let before = last.filter(|fact| fact.sentence + 1 == sentence && block(fact.sentence) == block(sentence));
         let parts = part::parts(&figures, before);
-        let taken = |fact: &Fact| parts.iter().any(|part| part.rule == "out_of" && part.facts.contains(&fact.id));
+        let taken = |fact: &Fact| {
+            parts.iter().any(|part| {
+                matches!(part.rule.as_ref(), "out_of" | "adds_up" | "parts_of_change") && part.facts.contains(&fact.id)
+            })
+        };
         let mut here = breakdown::breakdowns(&figures, taken);
         here.extend(series::sizes(&figures, joined));
         here.extend(change::changes(&figures).into_iter().filter(|change| {

@@ -24,6 +24,16 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
     let mut found: Vec<Relation> = Vec::new();
     let mut index = 0;
     while index < figures.items.len() {
+        if let Some((end, pair)) = changed_parts(figures, index) {
+            found.extend(pair);
+            index = end;
+            continue;
+        }
+        if let Some((end, relation)) = adds_up(figures, index) {
+            found.push(relation);
+            index = end;
+            continue;
+        }
         if let Some(relation) = out_of(figures, index).or_else(|| out_of_whole(figures, index)) {
             found.push(relation);
             index += 1;
@@ -46,6 +56,93 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
         found.push(relation(RelationKind::PartOf, title, &members, "cue"));
     }
     found
+}
+
+/// `с 14 млн до 26 млн, в том числе в сёлах — с 11 млн до 19 млн, в городах — с 3 млн до 7 млн`: the parts at either time.
+/// The index of the figure after them, and the two relations; `index` is that of the first part.
+fn changed_parts(figures: &Figures, index: usize) -> Option<(usize, [Relation; 2])> {
+    let whole = index.checked_sub(2).filter(|&whole| figures.is_change(whole) && figures.is_change(index))?;
+    let cue = CUES.iter().find_map(|cue| figures.find(index, cue))?;
+    if !rules(figures, cue, index) {
+        return None;
+    }
+    let fact = |index: usize| figures.items[index].fact;
+    let (mut first, mut last) = (vec![fact(whole), fact(index)], vec![fact(whole + 1), fact(index + 1)]);
+    if !(fits(first[0], &[], first[1]) && fits(last[0], &[], last[1])) {
+        return None;
+    }
+    let mut end = index + 2;
+    while figures.is_change(end)
+        && !is_cued(figures, end)
+        && !figures.gap(end).any(|at| matches!(figures.words.get(at), ";" | ".") || figures.words.is_finite(at))
+        && fits(first[0], &first[1..], fact(end))
+        && fits(last[0], &last[1..], fact(end + 1))
+    {
+        first.push(fact(end));
+        last.push(fact(end + 1));
+        end += 2;
+    }
+    let title = |whole: &Fact| whole.quantity().map(|quantity| quantity.subject.clone()).unwrap_or_default();
+    let part_of = |members: &[&Fact]| relation(RelationKind::PartOf, title(members[0]), members, "parts_of_change");
+    Some((end, [part_of(&first), part_of(&last)]))
+}
+
+/// `восьми детей — пяти дочерей и трёх сыновей`, `9 печей, 8 основных и 1 резервная`: figures that make the one before
+/// them, told right after it. Other things that happen to make the sum follow no dash and bear nouns of their own.
+fn adds_up(figures: &Figures, index: usize) -> Option<(usize, Relation)> {
+    const GAP: usize = 8;
+    let words = &figures.words;
+    let whole = index.checked_sub(1)?;
+    let gap = figures.gap(index);
+    let mark = gap
+        .clone()
+        .find(|&at| words.is_dash(at) && words.space_before(at) || matches!(words.get(at), "," | ":" | "("))?;
+    let opened = words.get(mark) != ",";
+    let joined = |index: usize| {
+        let gap = figures.gap(index);
+        gap.len() <= GAP && !gap.clone().any(|at| words.is_finite(at) || matches!(words.get(at), ";" | ")" | "."))
+    };
+    let told = &figures.items[whole];
+    let measured = |index: usize| {
+        let (quantity, of) = (figures.items[index].quantity, told.quantity);
+        let unit = quantity.unit.is_empty() || quantity.unit == of.unit || of.measure == Measure::Count;
+        // `1,3 млрд рублей в одном году и 1,5 млрд в другом`
+        let short = of.measure == Measure::Money && quantity.measure == Measure::Count && quantity.unit.is_empty();
+        let without_noun = words.is_attribute(figures.items[index].to)
+            && !(words.word(figures.items[index].to + 1).chars().count() > 2
+                && words.traits(figures.items[index].to + 1).has(Traits::NOUN));
+        (quantity.measure == of.measure || short) && unit && (opened || without_noun)
+    };
+    if !matches!(told.quantity.measure, Measure::Count | Measure::Money | Measure::Physical) || figures.is_end(whole) {
+        return None;
+    }
+    let decimal = |index: usize| match figures.items[index].quantity.amount {
+        crate::extract::Amount::Decimal(value) => Some(value),
+        crate::extract::Amount::Fraction(..) => None,
+    };
+    let of = decimal(whole)?;
+    let (mut end, mut sum) = (index, rust_decimal::Decimal::ZERO);
+    while end < figures.items.len() && sum < of && joined(end) && measured(end) {
+        let separate = figures.gap(end).any(|at| matches!(words.get(at), "," | "и" | "а" | "плюс")) || end == index;
+        if !separate {
+            break;
+        }
+        sum = sum.checked_add(decimal(end)?)?;
+        end += 1;
+    }
+    let facts: Vec<&Fact> = figures.items[whole..end].iter().map(|figure| figure.fact).collect();
+    let title = told.quantity.subject.clone();
+    (sum == of && facts.len() > 2).then(|| (end, relation(RelationKind::PartOf, title, &facts, "adds_up")))
+}
+
+/// Whether the cue is said of the figure: what comes right after it, in no other clause, and not `рабочих, в том числе
+/// женщин, стало 500`.
+fn rules(figures: &Figures, cue: usize, index: usize) -> bool {
+    let part = &figures.items[index];
+    let between = cue..part.from;
+    let comma = between.clone().find(|&at| figures.words.is_mark(at, ','));
+    let aside = comma.is_some_and(|comma| (comma..part.from).any(|at| figures.words.is_finite(at)));
+    !aside && !between.clone().any(|at| matches!(figures.words.get(at), ";" | "(")) && between.len() <= 14
 }
 
 /// `180 из 284`: whole first.
@@ -86,8 +183,7 @@ fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
 fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> Option<&'a Fact> {
     let part = figures.items[index];
     let cue = CUES.iter().find_map(|cue| figures.find(index, cue))?;
-    // The cue rules what comes right after it; another clause is another matter.
-    let near = !(cue..part.from).any(|at| matches!(figures.words.get(at), ";" | "(")) && part.from - cue <= 14;
+    let near = rules(figures, cue, index);
     let alike = |whole: &Fact| {
         whole.quantity().is_some_and(|quantity| {
             quantity.measure == part.quantity.measure

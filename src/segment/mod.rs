@@ -119,6 +119,9 @@ fn ends(text: &str, folded: &str, forms: &Forms, tokens: &[Token]) -> Vec<(usize
         } {
             next += 1;
         }
+        if let Some(past) = rules::past_footnote(text, folded, tokens, at).filter(|_| next == at + 1) {
+            next = past;
+        }
         if next == tokens.len() {
             break;
         }

@@ -35,6 +35,8 @@ pub type Rule = (&'static str, fn(&Split) -> Option<Decision>);
 
 /// In the order in which they are asked.
 pub const RULES: &[Rule] = &[
+    ("footnote", footnote),
+    ("unspaced", unspaced),
     ("no_space", no_space),
     ("bracket", bracket),
     ("list_mark", list_mark),
@@ -42,6 +44,8 @@ pub const RULES: &[Rule] = &[
     ("initials", initials),
     ("abbreviation_pair", abbreviation_pair),
     ("leading_abbreviation", leading_abbreviation),
+    ("per_unit", per_unit),
+    ("counted_region", counted_region),
     ("number_follows", number_follows),
     ("trailing_abbreviation", trailing_abbreviation),
     ("quoted_title", quoted_title),
@@ -89,10 +93,56 @@ impl<'a> Split<'a> {
     }
 }
 
-/// `konspekt.ru`, `3.5`, `и т.д`: nothing ends where no space follows.
+/// `12 чел.14 За год`, `в городах.7 Потом`: the number of a note, which the caller took to the sentence.
+fn footnote(split: &Split) -> Option<Decision> {
+    let noted = split.next > split.stop + 1 && split.kind(split.next - 1) == Some(TokenKind::Digits);
+    noted.then_some(End)
+}
+
+/// `завода.Для рабочих`: the space was lost; only a word that begins sentences shows it.
+fn unspaced(split: &Split) -> Option<Decision> {
+    let word = split.word(split.before(1)?);
+    let glued = split.next == split.stop + 1 && split.is_full_stop() && touches(split.tokens, split.next);
+    let begins = split.starts_upper(split.next) && form::is_function_word(split.word(split.next));
+    let spaced = !touches(split.tokens, split.next + 1);
+    let full = word.chars().count() >= 3 && !abbreviation::is_leading(word) && !abbreviation::is_trailing(word);
+    (glued && begins && spaced && full && !word.is_ascii()).then_some(End)
+}
+
+/// `konspekt.ru`, `3.5`, `и т.д`: nothing ends where no space follows. A dash with a space after it and a capital begins
+/// a sentence: `за 1897 г.— Далее`.
 fn no_space(split: &Split) -> Option<Decision> {
     let (last, next) = (split.tokens.get(split.next.checked_sub(1)?)?, split.tokens.get(split.next)?);
-    (last.span.end == next.span.start).then_some(Join)
+    let dash = matches!(split.written(split.next), "—" | "–")
+        && !touches(split.tokens, split.next + 1)
+        && split.starts_upper(split.next + 1);
+    (last.span.end == next.span.start && !dash).then_some(Join)
+}
+
+/// Whether nothing stands between the token and the one before it.
+fn touches(tokens: &[Token], index: usize) -> bool {
+    match (index.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(index)) {
+        (Some(before), Some(token)) => before.span.end == token.span.start,
+        _ => false,
+    }
+}
+
+/// The token after the number of a note that is glued to the stop: `12 чел.14 За`, `в городах.7 Потом`. A part of a book
+/// or a house is numbered so too (`рис.3`, `корп.2`), so a word must be whole, or a unit after its number.
+pub fn past_footnote(text: &str, folded: &str, tokens: &[Token], stop: usize) -> Option<usize> {
+    const LONGEST_NOTE: usize = 3;
+    const SHORTEST_WORD: usize = 5;
+    let (word, note) = (tokens.get(stop.checked_sub(1)?)?, tokens.get(stop + 1)?);
+    let glued = touches(tokens, stop) && touches(tokens, stop + 1) && !touches(tokens, stop + 2);
+    let written = text.get(tokens[stop].span.start..tokens[stop].span.end)?;
+    if !glued || written != "." || word.kind != TokenKind::Word || note.kind != TokenKind::Digits {
+        return None;
+    }
+    let folded = word.span.of(folded);
+    let unit = stop > 1 && tokens[stop - 2].kind == TokenKind::Digits && abbreviation::is_trailing(folded);
+    let whole = folded.chars().count() >= SHORTEST_WORD && !abbreviation::is_leading(folded) && !folded.is_ascii();
+    let begins = tokens.get(stop + 2).is_none_or(|next| next.capital);
+    (begins && (unit || whole) && note.span.of(text).len() <= LONGEST_NOTE).then_some(stop + 2)
 }
 
 /// `(1944 г.) Пленума`: inside brackets nothing ends, unless they hold the whole sentence.
@@ -129,6 +179,10 @@ fn is_lower(split: &Split, index: usize) -> bool {
 /// `В. В. Кузнецов`, `Кузнецов В. В.`
 fn initials(split: &Split) -> Option<Decision> {
     if !split.is_full_stop() {
+        return None;
+    }
+    // `около 30 °C. Потом`
+    if split.before(2).is_some_and(|mark| matches!(split.written(mark), "°" | "º")) {
         return None;
     }
     let initial = |index: usize| {
@@ -182,6 +236,10 @@ fn leading_abbreviation(split: &Split) -> Option<Decision> {
     if abbreviation::is_leading(word) {
         return Some(Join);
     }
+    // `пишут гг. Иванов и Петров`: no years, which stand after a number.
+    if word == "гг" && split.starts_upper(split.next) && !is_after_years(split, at) {
+        return Some(Join);
+    }
     // `в 1-й пол. XIX в.`: half of a century, where `пол` could be a floor.
     let numbered = split.kind(split.next) == Some(TokenKind::Digits) || form::is_roman(split.written(split.next));
     if numbered && matches!(word, "пол" | "перв" | "втор" | "посл") {
@@ -191,6 +249,31 @@ fn leading_abbreviation(split: &Split) -> Option<Decision> {
     let after_number = split.before(2).is_some_and(|number| split.kind(number) != Some(TokenKind::Word));
     let leads = abbreviation::is_leading_letter(word) && !split.starts_upper(at) && !after_number;
     (leads && !form::is_function_word(split.word(split.next_word()))).then_some(Join)
+}
+
+/// `в 1863 гг.`, `в 1860-х гг.`, `в 90-е гг.`
+fn is_after_years(split: &Split, at: usize) -> bool {
+    let digits = |count: usize| {
+        at.checked_sub(count).is_some_and(|index| index >= split.first && split.kind(index) == Some(TokenKind::Digits))
+    };
+    let word = at.checked_sub(1).map_or("", |index| split.word(index));
+    digits(1) || digits(3) || ["ые", "ых", "ым"].iter().any(|ending| word.ends_with(ending))
+}
+
+/// `1500 об/мин. Ротор`, `60 км/ч. Поезд`: a unit after a slash is written without a stop, so this one ends.
+fn per_unit(split: &Split) -> Option<Decision> {
+    let unit = split.is_full_stop() && split.before(2).is_some_and(|mark| split.written(mark) == "/");
+    (unit && abbreviation::is_trailing(split.word(split.before(1)?))).then_some(End)
+}
+
+/// `в 50 губ. Европейской России`: so many of what follows in the genitive.
+fn counted_region(split: &Split) -> Option<Decision> {
+    let at = split.before(1).filter(|_| split.is_full_stop())?;
+    let region = matches!(split.word(at), "губ" | "обл" | "вол" | "кн");
+    let counted = split.before(2).is_some_and(|number| split.kind(number) == Some(TokenKind::Digits));
+    let next = split.word(split.next);
+    let genitive = ["ой", "ей", "ого", "его", "их", "ых"].iter().any(|ending| next.ends_with(ending));
+    (region && counted && genitive && !form::is_function_word(next)).then_some(Join)
 }
 
 /// `в 1944 г. 23 тыс. человек`, `ст. 5`: a number after an abbreviation goes on where no verb stood before.
@@ -217,7 +300,31 @@ fn number_follows(split: &Split) -> Option<Decision> {
         "млн" | "млрд" | "трлн" => matches!(next, "тыс" | "тысяч" | "млн" | "миллионов" | "млрд"),
         _ => false,
     };
-    Some(if smaller || rest { Join } else { may_end(split) })
+    Some(if smaller || rest || awaits_amount(split) { Join } else { may_end(split) })
+}
+
+/// `В городах было в 1863 г. 6,1 млн.`, `считается за 1890 г. 392 рабочих`: a verb that says how much still waits for it.
+fn awaits_amount(split: &Split) -> bool {
+    const REACH: usize = 12;
+    let dated =
+        matches!(split.before(1).map(|at| split.word(at)), Some("г" | "гг")) && !is_month(split.word(split.next + 1));
+    let from = split.stop.saturating_sub(REACH).max(split.first);
+    let verb = (from..split.stop)
+        .rev()
+        .find(|&index| form::is_existential(split.word(index)) || split.word(index).starts_with("приход"));
+    let numbers = |verb: usize| {
+        (verb..split.stop)
+            .filter(|&index| split.kind(index) == Some(TokenKind::Digits))
+            .all(|index| split.written(index).len() == 4 && index + 4 > split.stop)
+    };
+    dated && verb.is_some_and(numbers)
+}
+
+/// `октября`: what follows a day, with which a sentence may well begin.
+fn is_month(word: &str) -> bool {
+    const STEMS: &[&str] =
+        &["январ", "феврал", "март", "апрел", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"];
+    word == "мая" || STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// `11 октября 1944 г. Тувинская…` goes on, `145 тыс. К этому времени…` ends.

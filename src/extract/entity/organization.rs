@@ -222,6 +222,42 @@ pub fn quoted_firm(words: &Words, at: usize) -> Option<Match<Name>> {
     found(close + 1, Organization, name)
 }
 
+/// `«Маяк» сообщил`, `«Север — Строй» получила заказ`: a name in quotes that does what papers and firms do.
+pub fn acting_firm(words: &Words, at: usize) -> Option<Match<Name>> {
+    const LONGEST: usize = 6;
+    const VERBS: &[&str] = &[
+        "сообщ",
+        "писал",
+        "пишет",
+        "написал",
+        "получил",
+        "получает",
+        "заяв",
+        "объяв",
+        "подписал",
+        "купил",
+        "продал",
+        "назначен",
+        "выпускает",
+        "поставля",
+        "вылож",
+        "инвестир",
+        "занимал",
+        "построил",
+    ];
+    if words.get(at) != "«" || !words.is_capital(at + 1) {
+        return None;
+    }
+    let close = (at + 2..at + 2 + LONGEST).find(|&index| words.get(index) == "»")?;
+    let verb = words.word(close + 1);
+    let acts = words.is_finite(close + 1) && VERBS.iter().any(|stem| verb.starts_with(stem)) && !verb.ends_with("ся");
+    let headed = at > 0 && words.is_word(at - 1) && words.traits(at - 1).has(crate::lexicon::ru::traits::Traits::NOUN);
+    if !acts || headed {
+        return None;
+    }
+    found(close + 1, Organization, words.span(at + 1, close).of(words.text).to_owned())
+}
+
 /// `Управления Федеральной налоговой службы по Костромской области`: an office with what it is an office of.
 pub fn office(words: &Words, at: usize) -> Option<Match<Name>> {
     const LONGEST: usize = 8;

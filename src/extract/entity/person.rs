@@ -33,6 +33,13 @@ pub fn initials_and_surname(words: &Words, at: usize) -> Option<Match<Name>> {
     if !is_name_word(words, surname) {
         return None;
     }
+    // `Т. Вудро Вильсон`: the name in full after the first letter of another.
+    let next = surname + 1;
+    let given = words.traits(surname).any(Traits::GIVEN_NAME.and(Traits::GUESSED)) && second.is_none();
+    if given && is_name_word(words, next) && words.traits(next).any(Traits::SURNAME.and(Traits::GUESSED)) {
+        let full = format!("{}. {} {}", words.written(at), words.written(surname), words.written(next));
+        return found(next + 1, Person, full);
+    }
     let name = form::surname(words.written(surname), is_woman(words, at, surname + 1));
     let initials = match second {
         Some(_) => format!("{}. {}.", words.written(at), words.written(first)),
@@ -103,10 +110,14 @@ pub fn title_and_surname(words: &Words, at: usize) -> Option<Match<Name>> {
 /// `Людвиг Нобель`, `Анастаса Микояна`, `Вудро Вильсоном`: a given name and a word with a capital, in the nominative.
 pub fn given_name_and_surname(words: &Words, at: usize) -> Option<Match<Name>> {
     let last = at + 1;
-    if !is_name_word(words, at) || !is_name_word(words, last) || words.traits(at).has(Traits::PLACE_NAME) {
+    if !is_name_word(words, at) || !is_name_word(words, last) {
         return None;
     }
     let surname = words.traits(last);
+    // `Владимир` is a town too, but not before a surname in the same case.
+    if words.traits(at).has(Traits::PLACE_NAME) && !(surname.has(Traits::SURNAME) && agree(words, at, last)) {
+        return None;
+    }
     // At the head of a sentence a capital proves nothing, and a place is no surname.
     if surname.has(Traits::PLACE_NAME) && !surname.has(Traits::SURNAME) {
         return None;
@@ -124,6 +135,18 @@ pub fn given_name_and_surname(words: &Words, at: usize) -> Option<Match<Name>> {
         full.push_str(&surname_of(words, index, &given, gender));
     }
     found(end, Person, full)
+}
+
+/// Whether a given name and a surname may stand in the same case.
+fn agree(words: &Words, given: usize, surname: usize) -> bool {
+    let of = |at: usize, kind: NameKind| {
+        let readings = words.morphology.analyses(words.word(at));
+        readings.into_iter().filter(move |reading| reading.tag.name == Some(kind)).map(|reading| reading.tag)
+    };
+    of(given, NameKind::GivenName).any(|given| {
+        of(surname, NameKind::Surname)
+            .any(|surname| surname.case == given.case && (surname.gender.is_none() || surname.gender == given.gender))
+    })
 }
 
 /// `Филипп II`, `Дария III`.

@@ -15,6 +15,15 @@ pub fn region(words: &Words, at: usize) -> Option<Match<Name>> {
     {
         return None;
     }
+    // `Приволжский федеральный округ`
+    const BETWEEN: &[&str] = &["федеральн", "автономн", "национальн", "муниципальн", "городск"];
+    if BETWEEN.iter().any(|stem| words.word(at + 1).starts_with(stem)) {
+        let head = data::REGION_HEADS.iter().find(|head| form::is_form(head, words.word(at + 2)))?;
+        let gender = form::gender(head);
+        let first = form::adjective(words.written(at), gender).filter(|_| is_name_word(words, at))?;
+        let between = form::adjective(words.written(at + 1), gender)?;
+        return found(at + 3, Place, format!("{first} {between} {head}"));
+    }
     let (adjective, head, end) = adjective_and_head(words, at, data::REGION_HEADS)?;
     found(end, Place, format!("{adjective} {head}"))
 }
@@ -110,6 +119,48 @@ pub fn settlement(words: &Words, at: usize) -> Option<Match<Name>> {
         None => words.span(name, end).of(words.text).to_owned(),
     };
     found(end, Place, written)
+}
+
+/// `в с. Рыбное`, `у д. Сосновка`, `из г. Плёса`: the kind of place abbreviated, and its name.
+pub fn abbreviated_settlement(words: &Words, at: usize) -> Option<Match<Name>> {
+    let name = at + 2;
+    let kind = words.is_word(at) && words.is_mark(at + 1, '.') && !words.space_before(at + 1) && !words.is_capital(at);
+    // `в 1944 г. Сосновка` is a year, `тт. Иванов и г. Петров` are people.
+    let after_number = at > 0 && !words.is_word(at - 1) && !matches!(words.get(at - 1), "," | "(" | "»");
+    let longer = words.written(name + 1).chars().count() == 1 && words.is_mark(name + 2, '.');
+    let traits = words.traits(name);
+    let person = traits.any(Traits::SURNAME.and(Traits::GIVEN_NAME)) && !traits.has(Traits::PLACE_NAME);
+    if !kind || after_number || longer || person || !is_name_word(words, name) {
+        return None;
+    }
+    let (gender, led) = match words.word(at) {
+        "г" | "пос" | "хут" | "о" => (Gender::Masculine, true),
+        "с" => (Gender::Neuter, true),
+        "д" | "дер" | "р" | "ст" => (Gender::Feminine, false),
+        _ => return None,
+    };
+    let written = words.written(name);
+    let readings = words.morphology.analyses(words.word(name));
+    let known = readings.iter().find(|reading| reading.tag.name == Some(NameKind::Place) && !reading.guessed);
+    let adjective = readings.iter().find(|reading| reading.tag.is_adjectival() && !reading.guessed);
+    let inflected = match (known, adjective) {
+        (Some(place), _) => {
+            words.morphology.inflect(place, Case::Nominative, place.tag.number.unwrap_or(Number::Singular))
+        }
+        (None, Some(reading)) => {
+            words.morphology.inflect_with(reading, Case::Nominative, Number::Singular, gender, false)
+        }
+        (None, None) => {
+            let noun =
+                readings.iter().find(|reading| reading.tag.is_noun() && reading.tag.number != Some(Number::Plural));
+            noun.and_then(|noun| words.morphology.inflect(noun, Case::Nominative, Number::Singular))
+        }
+    };
+    let nominative = inflected.map(|nominative| form::like(written, &nominative)).or_else(|| {
+        let stem = written.strip_suffix('е').filter(|_| led && gender == Gender::Masculine)?;
+        Some(stem.to_owned())
+    });
+    found(name + 1, Place, nominative.unwrap_or_else(|| written.to_owned()))
 }
 
 /// `в Блэкпуле`: a word of no dictionary with a capital, in the prepositional, after `в` or `на`.

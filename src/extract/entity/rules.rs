@@ -25,6 +25,7 @@ pub const RULES: &[Gated<Name>] = &[
     name("surname_and_initials", |word, _| !word.is_empty(), person::surname_and_initials),
     name("first_name_and_patronymic", |word, _| !word.is_empty(), person::first_name_and_patronymic),
     kind("title_and_surname", |word, _| begins(List::Titles, word), person::title_and_surname),
+    kind("acting_firm", |word, _| word.is_empty(), organization::acting_firm),
     kind("quoted_firm", |word, _| begins(List::Firms, word), organization::quoted_firm),
     name("expansion_in_brackets", |word, _| !word.is_empty(), organization::expansion_in_brackets),
     name("central_committee", |word, _| begins_committee(word), organization::central_committee),
@@ -41,6 +42,7 @@ pub const RULES: &[Gated<Name>] = &[
     name("known_place", |word, _| begins(List::Places, word), place::known_place),
     name("described_place", |_, traits| traits.has(Traits::ATTRIBUTE), place::described_place),
     kind("settlement", |word, _| begins(List::Settlements, word), place::settlement),
+    kind("abbreviated_settlement", is_place_letter, place::abbreviated_settlement),
     name("given_name_and_surname", |_, traits| traits.has(Traits::GIVEN_NAME), person::given_name_and_surname),
     name("ruler", |_, traits| traits.has(Traits::GIVEN_NAME), person::ruler),
     name("place_name", |_, traits| traits.has(Traits::PLACE_NAME), place::place_name),
@@ -57,6 +59,11 @@ const fn name(name: &'static str, opens: fn(&str, Traits) -> bool, rule: ReadNam
 /// A rule that starts at a word or a figure that says what kind of name follows.
 const fn kind(name: &'static str, opens: fn(&str, Traits) -> bool, rule: ReadName) -> Gated<Name> {
     Gated { name, opens, capital: false, rule }
+}
+
+/// `г.`, `с.`, `дер.`: what may abbreviate a kind of place.
+fn is_place_letter(word: &str, _: Traits) -> bool {
+    matches!(word, "г" | "с" | "д" | "дер" | "р" | "ст" | "пос" | "хут" | "о")
 }
 
 type ReadName = fn(&Words, usize) -> Option<Match<Name>>;

@@ -315,9 +315,9 @@ fn is_range_end(words: &Words, at: usize) -> bool {
             || lexicon::multiplier(words.word(index)).is_some()
             || lexicon::whole_word(words.word(index)).is_some()
     };
-    clause_before(words, at)
-        .take(14)
-        .any(|index| matches!(words.word(index), "с" | "со") && number(index + 1 + bound_words(words, index + 1)))
+    clause_before(words, at).take(14).any(|index| {
+        matches!(words.word(index), "с" | "со" | "от") && number(index + 1 + bound_words(words, index + 1))
+    })
 }
 
 /// `с почти 5 тыс.`

@@ -366,6 +366,8 @@ pub(super) fn reference(words: &Words, at: usize) -> Option<Match<Found>> {
             .any(|stem| before(words, at, 2).starts_with(stem));
     if !(bracketed
         || footnote
+        || is_note(words, at)
+        || is_code(words, at)
         || short
         || long
         || equation
@@ -387,6 +389,21 @@ pub(super) fn reference(words: &Words, at: usize) -> Option<Match<Found>> {
         end += 2;
     }
     skip(end, SkipReason::Reference)
+}
+
+/// `12 чел.14` at the end of a sentence, `Кудрявцев(3)`: the number of a note, glued to what it is a note on.
+fn is_note(words: &Words, at: usize) -> bool {
+    let glued = at > 1 && !words.space_before(at) && !words.space_before(at - 1) && words.get(at).len() <= 3;
+    let worded = at > 1 && words.is_word(at - 2) && !words.get(at - 2).is_ascii();
+    let stop = before(words, at, 1) == "." && at + 1 == words.len() && words.get(at - 2).len() > 4;
+    let bracket = before(words, at, 1) == "(" && words.get(at + 1) == ")" && words.get(at).len() <= 2;
+    glued && worded && (stop || bracket)
+}
+
+/// `(159 УК РФ)`: an article of a code.
+fn is_code(words: &Words, at: usize) -> bool {
+    matches!(words.written(at + 1), "УК" | "ГК" | "НК" | "ТК" | "УПК" | "ГПК" | "КоАП")
+        && !words.is_digits(at.wrapping_sub(1))
 }
 
 /// `М., 1967`, `СПб., 1901`: the year of a printed book.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::context::{bound, is_change};
+use super::context::{bound, clause_before, is_change};
 use super::figure::{before, hanging_word, idiom, nth_part, ordinal_digits, ordinal_word, skip, vague};
 use super::label::{
     bare_ordinal, clock, coordinate, list_mark, name, paired, phone, ratio_or_score, reference, register, row_label,
@@ -54,6 +54,7 @@ pub const RULES: &[Rule<Found>] = &[
     ("between", between),
     ("dash_range", dash_range),
     ("half_said", half_said),
+    ("half_percent", half_percent),
     ("bare_age", bare_age),
     ("composed", composed),
     ("plus_minus", plus_minus),
@@ -88,7 +89,7 @@ pub fn is_number_word(word: &str) -> bool {
         || lexicon::whole_word(word).is_some()
         || lexicon::times(word).is_some()
         || lexicon::is_vague(word)
-        || matches!(word, "семью" | "минус" | "плюс")
+        || matches!(word, "семью" | "минус" | "плюс" | "полпроцента")
         || word.starts_with("кажд")
         || word.contains("кратн") && lexicon::times_adjective(word).is_some()
         || hyphened(word).is_some()
@@ -163,6 +164,21 @@ fn fold(words: &Words, at: usize) -> Option<Match<Found>> {
     Some(Match { end: at + 1, value })
 }
 
+/// `менее полпроцента`, `вырос на полпроцента`.
+fn half_percent(words: &Words, at: usize) -> Option<Match<Found>> {
+    if words.word(at) != "полпроцента" {
+        return None;
+    }
+    let change = at > 0 && is_change(words, at - 1, at + 1);
+    let value = Found::Amount {
+        amount: Amount::Decimal(Decimal::new(5, 1)),
+        bound: bound(words, at, at + 1),
+        upper: None,
+        measure: if change { Measure::PercentIncrease } else { Measure::Percent },
+    };
+    Some(Match { end: at + 1, value })
+}
+
 /// `два-три человека`, `десять-пятнадцать тысяч`, `полтора-два метра`, `двадцати-двадцати пяти`.
 fn number_words_range(words: &Words, at: usize) -> Option<Match<Found>> {
     let (low, mut high) = hyphened(words.word(at))?;
@@ -191,11 +207,28 @@ fn between(words: &Words, at: usize) -> Option<Match<Found>> {
         "между" => "и",
         _ => return None,
     };
+    if link == "до" && is_moved(words, at) {
+        return None;
+    }
     let low = numeral(words, at)?;
     // The unit may stand after both: `от 5 процентов до 7 процентов`.
     let to = (low.end..low.end + 2).find(|&index| words.word(index) == link)?;
     let high = numeral(words, to + 1)?;
     range(words, at, low, high)
+}
+
+/// `поднялось от 5 тыс. до 7 тыс.`, `число школ выросло от 20 до 35, число больниц — от 4 до 9`: two levels, one after the
+/// other, and no range.
+fn is_moved(words: &Words, at: usize) -> bool {
+    const REACH: usize = 60;
+    let moved = |index: usize| words.is_change(index) && words.is_finite(index);
+    let Some(from) = at.checked_sub(1) else { return false };
+    if clause_before(words, from).any(moved) {
+        return true;
+    }
+    let mut before = (0..from).rev().take(REACH);
+    let dash = from > 0 && words.is_dash(from - 1) && words.space_before(from);
+    dash && before.any(|index| moved(index) && !(index..from).any(|at| words.is_mark(at, ';')))
 }
 
 /// `5–7 тысяч`, `10-15 тыс.`, `2 000 – 3 000`, `5 % – 7 %`, `5…7 мм`.

@@ -51,6 +51,10 @@ pub fn range(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found
     {
         return None;
     }
+    // `в XIX веке — 29 ноября 1899 года`: said once more exactly, no range.
+    if words.is_dash(joint) && matches!(first.core, Core::Century) && matches!(last.core, Core::DayOf { .. }) {
+        return None;
+    }
     let when = When::between(start, end);
     let part = if from.part == to.part { from.part } else { None };
     let mut inferred = to.inferred;

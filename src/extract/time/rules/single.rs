@@ -100,6 +100,10 @@ pub fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
         return false;
     }
     let Some(before) = atom.start.checked_sub(1) else {
+        // A line that is nothing but a year heads what stands below it.
+        if words.len() <= atom.end + 1 && (1700..=2050).contains(&number) {
+            return true;
+        }
         // A line of a timeline: `1861 — отмена крепостного права`.
         return (words.is_dash(atom.end) && words.space_before(atom.end) || words.is_mark(atom.end, ':'))
             && !words.is_digits(atom.end + 1);
