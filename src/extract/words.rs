@@ -55,9 +55,7 @@ impl Gates {
         let capital = rules.iter().enumerate().filter(|(_, gated)| gated.capital);
         let capital = capital.fold(0, |bits, (index, _)| bits | 1 << index);
         Gates {
-            of_words: segmentation
-                .forms
-                .table(&segmentation.folded, |word, form| open(word, form.traits, form.capital)),
+            of_words: segmentation.forms.table(&segmentation.folded, open),
             of_others: open("", Traits::default(), false),
             capital,
         }
@@ -172,7 +170,7 @@ impl<'a> Words<'a> {
 
     /// What is known of the word by itself; nothing of other tokens.
     pub fn traits(&self, index: usize) -> Traits {
-        self.tokens.get(index).map_or(Traits::default(), |token| self.forms.of(token).traits)
+        self.tokens.get(index).map_or(Traits::default(), |token| self.forms.traits(token))
     }
 
     /// A verb in a personal form or a short participle.

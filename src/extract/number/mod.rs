@@ -135,7 +135,7 @@ pub fn mentions(
         times.iter().map(|time| time.span).chain(entities.iter().map(|entity| entity.span)).collect();
     order::sort(&mut taken);
     let segmentation = reading.segmentation;
-    let number_words = segmentation.forms.table(&segmentation.folded, |word, _| rules::is_number_word(word));
+    let number_words = segmentation.forms.table(&segmentation.folded, |word, _, _| rules::is_number_word(word));
     let mut finder = Finder { taken, next: 0, number_words, quantities: Vec::new(), skipped: Vec::new() };
     let mut tables = Tables::default();
     for (index, sentence) in reading.sentences().iter().enumerate() {

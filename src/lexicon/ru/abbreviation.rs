@@ -25,13 +25,16 @@ const LEADING_LETTER: &[&str] = &[
     "г", "д", "о", "п", "р", "с", "т", "ф",
 ];
 
+/// No abbreviation of the lists is longer, in bytes. Most sentences end with a longer word, which is asked of each list.
+const LONGEST: usize = 12;
+
 /// `word` without its stop, folded.
 pub fn is_leading(word: &str) -> bool {
-    listed(LEADING, word)
+    word.len() <= LONGEST && listed(LEADING, word)
 }
 
 pub fn is_trailing(word: &str) -> bool {
-    listed(TRAILING, word)
+    word.len() <= LONGEST && listed(TRAILING, word)
 }
 
 pub fn is_leading_letter(word: &str) -> bool {
@@ -60,6 +63,7 @@ mod tests {
         for list in [LEADING, TRAILING, LEADING_LETTER] {
             let unsorted: Vec<_> = list.windows(2).filter(|pair| pair[0] >= pair[1]).collect();
             assert!(unsorted.is_empty(), "{unsorted:?}");
+            assert!(list.iter().all(|word| word.len() <= LONGEST));
         }
     }
 }

@@ -52,6 +52,8 @@ impl Traits {
     pub const MAY_BE_ATTRIBUTE: Traits = Traits(1 << 30);
     /// `выросла`, `сокращение`: says that something became more or less.
     pub const CHANGE: Traits = Traits(1 << 31);
+    /// Two words or more in one: `июне-июле`.
+    pub const HYPHENED: Traits = Traits(1 << 32);
 
     /// Whether all of `asked` are among them.
     pub fn has(self, asked: Traits) -> bool {
@@ -75,12 +77,15 @@ impl Traits {
 
     /// Of a word, folded.
     pub fn of(word: &str, morphology: &Morphology) -> Traits {
-        Traits::of_readings(word, &morphology.analyses(word)).and(Traits::of_stem(word))
+        Traits::of_readings(word, &morphology.analyses(word)).and(Traits::of_letters(word))
     }
 
-    /// What the stem of a word tells, whatever a dictionary makes of it.
-    pub fn of_stem(word: &str) -> Traits {
-        if form::is_change_word(word) { Traits::CHANGE } else { Traits::default() }
+    /// What the letters of a word tell, whatever a dictionary makes of it.
+    pub fn of_letters(word: &str) -> Traits {
+        let mut traits = Traits::default();
+        traits.set(Traits::CHANGE, form::is_change_word(word));
+        traits.set(Traits::HYPHENED, word.contains('-'));
+        traits
     }
 
     /// Of a word with all its readings.
