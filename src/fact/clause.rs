@@ -55,8 +55,12 @@ impl Clause {
     }
 
     pub fn is_told(&self, scene: &Scene) -> bool {
-        // `известна`, `готов`: asked of few clauses, so the dictionary is.
+        // `известна`, `готов`. What was guessed of words that end alike may be too coarse for one of them.
         let short = |at: usize| {
+            let traits = scene.words.traits(at);
+            if !traits.has(Traits::GUESSED) {
+                return traits.has(Traits::SHORT_ADJECTIVE);
+            }
             let readings = scene.words.morphology.analyses(scene.words.word(at));
             readings.first().is_some_and(|reading| reading.tag.part_of_speech == PartOfSpeech::ShortAdjective)
         };

@@ -29,7 +29,8 @@ pub fn digest(domain: &str, parts: &[&str]) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     }
-    hash.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect()
+    let digits = hash.finalize().into_iter().take(10).flat_map(|byte| [byte >> 4, byte & 0xf]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::scene::{Role, Scene};
 use super::telling::Telling;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::morphology::{Case, Gender, Number, PartOfSpeech, Tag};
+use crate::lexicon::ru::traits::Traits;
 
 /// So far before its date a participle stands at most, in tokens.
 const REACH: usize = 7;
@@ -57,7 +58,9 @@ pub fn is_attached(scene: &Scene, segment: &Segment) -> bool {
 /// The readings of a word as a participle.
 fn tags(scene: &Scene, at: usize) -> Vec<Tag> {
     let words = &scene.words;
-    if !words.is_attribute(at) {
+    // What was guessed of words that end alike may be too coarse for one of them.
+    let may_be = words.traits(at).any(Traits::GUESSED.and(Traits::MAY_BE_PARTICIPLE));
+    if !words.is_attribute(at) || !may_be {
         return Vec::new();
     }
     let readings = words.morphology.analyses(words.word(at)).into_iter().map(|reading| reading.tag);

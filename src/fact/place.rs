@@ -60,8 +60,8 @@ fn region(scene: &Scene, end: usize) -> Option<String> {
 }
 
 /// The last place that a sentence names as where things happen: it holds until another is named.
-pub fn last_place<'a>(scene: &Scene<'a>) -> Option<&'a str> {
-    scene.places.last().map(|place| place.name.as_str())
+pub fn last_place(entities: &[EntityMention]) -> Option<&str> {
+    entities.iter().rev().find(|entity| entity.kind == EntityKind::Place).map(|place| place.name.as_str())
 }
 
 /// `сюда`, `в ее рядах`, `компартия республики`: the place was named before.

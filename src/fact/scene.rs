@@ -1,5 +1,6 @@
 //! A sentence as the joining of facts reads it: its words, and what of them is a time, a number or a place.
 
+use super::lemmas::Lemmas;
 use crate::extract::number::context::bound_len;
 use crate::extract::{EntityKind, EntityMention, Measure, QuantityMention, TimeMention, Words};
 use crate::lexicon::ru::form;
@@ -28,6 +29,7 @@ pub struct Slot<'a> {
 
 pub struct Scene<'a> {
     pub words: Words<'a>,
+    pub lemmas: &'a Lemmas,
     pub roles: Vec<Role>,
     pub slots: Vec<Slot<'a>>,
     pub times: &'a [TimeMention],
@@ -70,6 +72,7 @@ impl Slot<'_> {
 impl<'a> Scene<'a> {
     pub fn of(
         words: Words<'a>,
+        lemmas: &'a Lemmas,
         quantities: &'a [QuantityMention],
         times: &'a [TimeMention],
         entities: &'a [EntityMention],
@@ -113,7 +116,7 @@ impl<'a> Scene<'a> {
                 .filter_map(|index| verb_of(index, comma(index)))
                 .collect();
         }
-        Scene { words, roles, slots, times, entities, places, verbs }
+        Scene { words, lemmas, roles, slots, times, entities, places, verbs }
     }
 
     pub fn role(&self, index: usize) -> Role {

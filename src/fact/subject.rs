@@ -3,7 +3,7 @@
 
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
-use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
+use super::topic::{Topic, antecedent, is_measure_noun, topic};
 use crate::extract::number::context::is_clause_mark;
 use crate::extract::number::rules::{far_unit, unit_at};
 use crate::extract::{Amount, Measure};
@@ -290,8 +290,8 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
     // `треть числа депутатов`: what is counted is the next noun.
     let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
     match inner.filter(|_| is_measure_noun(words.word(noun.head))) {
-        Some(inner) => genitive_lemma(words, inner),
-        None => counted_lemma(words, noun.head, number_of(scene, slot, noun.head)),
+        Some(inner) => scene.lemmas.genitive(words, inner),
+        None => scene.lemmas.counted(words, noun.head, number_of(scene, slot, noun.head)),
     }
 }
 

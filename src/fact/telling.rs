@@ -134,8 +134,11 @@ fn connecting(scene: &Scene, tokens: &[usize]) -> Option<usize> {
         &["."],
     ];
     let words = &scene.words;
+    let first = tokens.first().map_or("", |&at| words.get(at));
     let stands = |phrase: &&&[&str]| {
-        phrase.len() < tokens.len() && phrase.iter().zip(tokens).all(|(word, &at)| words.get(at) == *word)
+        phrase[0] == first
+            && phrase.len() < tokens.len()
+            && phrase.iter().zip(tokens).all(|(word, &at)| words.get(at) == *word)
     };
     PHRASES.iter().find(stands).map(|phrase| phrase.len())
 }

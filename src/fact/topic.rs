@@ -3,11 +3,9 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot};
 use super::subject::{REACH, Said, WORDS};
+use crate::extract::Measure;
 use crate::extract::number::context::is_clause_mark;
-use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::lemma::{self, Counted};
-use crate::lexicon::ru::morphology::{Case, Number, Tag};
 
 pub enum Topic {
     Noun {
@@ -131,33 +129,6 @@ fn clause_end(scene: &Scene, from: usize) -> usize {
         .unwrap_or_else(|| words.len().min(from + REACH))
 }
 
-/// The lemma of a noun in the genitive, singular or plural as it looks.
-pub fn genitive_lemma(words: &Words, at: usize) -> String {
-    counted_lemma(words, at, if words.is_genitive_plural(at) { Counted::Many } else { Counted::Few })
-}
-
-/// The lemma of the noun at the token, which stands in the form that a number puts it in.
-pub fn counted_lemma(words: &Words, at: usize, counted: Counted) -> String {
-    let word = words.word(at);
-    let wanted = |tag: Tag| match counted {
-        Counted::One => tag.number == Some(Number::Singular),
-        Counted::Few => tag.case == Some(Case::Genitive) && tag.number == Some(Number::Singular),
-        Counted::Many => tag.counted || tag.case == Some(Case::Genitive) && tag.number == Some(Number::Plural),
-    };
-    if let Some(lemma) = lemma::listed(word) {
-        return lemma.to_owned();
-    }
-    let readings = words.morphology.analyses(word);
-    let noun = |asked: &dyn Fn(Tag) -> bool| {
-        let known = readings.iter().filter(|reading| !reading.guessed && !reading.tag.rare);
-        known.clone().find(|reading| reading.tag.is_noun() && asked(reading.tag))
-    };
-    match noun(&wanted).or_else(|| noun(&|_| true)) {
-        Some(noun) => words.morphology.lemma(noun),
-        None => lemma::lemma(word, counted),
-    }
-}
-
 /// Nouns that say how much of something there is, not what.
 pub fn is_measure_noun(word: &str) -> bool {
     ["числ", "количеств", "объем", "дол", "процент", "удельн", "сумм"].iter().any(|stem| word.starts_with(stem))
@@ -169,8 +140,8 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     // `число учащихся`: what is counted is the next noun.
     let inner = (found.head + 1..found.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
     let unit = match inner {
-        Some(noun) if is_measure_noun(word) => genitive_lemma(words, noun),
-        _ => genitive_lemma(words, found.head),
+        Some(noun) if is_measure_noun(word) => scene.lemmas.genitive(words, noun),
+        _ => scene.lemmas.genitive(words, found.head),
     };
     Topic::Noun { text: scene.text(found.from, found.to), unit }
 }

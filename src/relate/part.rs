@@ -85,7 +85,7 @@ fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
 /// The whole of which the figure is said to be a part: the nearest figure before of the same measure that is greater.
 fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> Option<&'a Fact> {
     let part = figures.items[index];
-    let cue = CUES.iter().find_map(|cue| figures.find(index, cue))?;
+    let cue = cue(figures, index)?;
     // The cue rules what comes right after it; another clause is another matter.
     let near = !(cue..part.from).any(|at| matches!(figures.words.get(at), ";" | "(")) && part.from - cue <= 14;
     let alike = |whole: &Fact| {
@@ -109,7 +109,15 @@ fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> O
 
 /// Whether the figure is said to be a part of another: it does not stand beside that figure's peers.
 pub fn is_cued(figures: &Figures, index: usize) -> bool {
-    CUES.iter().any(|cue| figures.find(index, cue).is_some())
+    cue(figures, index).is_some()
+}
+
+/// Where a cue stands in the gap before the figure.
+fn cue(figures: &Figures, index: usize) -> Option<usize> {
+    let begins = |at: usize| matches!(figures.words.word(at), "из" | "в" | "среди" | "включая");
+    let mut gap = figures.gap(index);
+    let from = gap.find(|&at| begins(at))?;
+    CUES.iter().find_map(|cue| (from..gap.end).find(|&at| figures.words.starts(at, cue)))
 }
 
 /// One more part of the same whole: nothing but a comma or `и` and what bounds it stands between.

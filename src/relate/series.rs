@@ -13,8 +13,9 @@ use crate::order;
 pub fn series(facts: &[Fact], block: impl Fn(usize) -> usize) -> Vec<Relation> {
     let mut keyed: Vec<(Key, usize)> =
         (facts.iter().enumerate()).filter_map(|(index, fact)| Some((key(fact, &block)?, index))).collect();
-    order::by_key(&mut keyed, |(key, index)| {
-        (key.measured.clone(), key.stems.len(), key.stems.join(" "), key.alone, *index)
+    order::by(&mut keyed, |(one, index), (other, other_index)| {
+        let one = (&one.measured, one.stems.len(), &one.stems, one.alone, index);
+        one.cmp(&(&other.measured, other.stems.len(), &other.stems, other.alone, other_index))
     });
     let mut found = Vec::new();
     for group in keyed.chunk_by(|one, other| one.0.measured == other.0.measured).filter(|group| group.len() > 1) {

@@ -7,7 +7,7 @@ use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
 use crate::span::Span;
 
 /// Index of a word in [`Forms`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FormId(u32);
 
 impl FormId {

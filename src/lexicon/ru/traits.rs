@@ -54,6 +54,10 @@ impl Traits {
     pub const CHANGE: Traits = Traits(1 << 31);
     /// Two words or more in one: `июне-июле`.
     pub const HYPHENED: Traits = Traits(1 << 32);
+    /// `известна`, `готов`: the likeliest reading, of a name or not.
+    pub const SHORT_ADJECTIVE: Traits = Traits(1 << 33);
+    /// Has a reading as a full participle, if a rare one.
+    pub const MAY_BE_PARTICIPLE: Traits = Traits(1 << 34);
 
     /// Whether all of `asked` are among them.
     pub fn has(self, asked: Traits) -> bool {
@@ -101,6 +105,11 @@ impl Traits {
                 traits = traits.and(of_reading(reading));
             }
         }
+        let is = |reading: &Analysis, part: PartOfSpeech| reading.tag.part_of_speech == part;
+        let short = readings.first().is_some_and(|reading| is(reading, PartOfSpeech::ShortAdjective));
+        traits.set(Traits::SHORT_ADJECTIVE, short);
+        let participle = readings.iter().any(|reading| is(reading, PartOfSpeech::Participle));
+        traits.set(Traits::MAY_BE_PARTICIPLE, participle);
         let guessed = readings.first().is_none_or(|reading| reading.guessed);
         traits.set(Traits::GUESSED, guessed);
         match readings.iter().find(|reading| !common || is_common(reading)) {
