@@ -306,7 +306,7 @@ fn number_of(scene: &Scene, slot: &Slot, noun: usize) -> Counted {
         };
     };
     let of_many = words.word(slot.to) == "из" || slot.lead > 0 && words.word(slot.lead - 1) == "из";
-    let multiplied = (slot.from..slot.to).any(|at| crate::lexicon::ru::numeral::multiplier(words.word(at)).is_some());
+    let multiplied = (slot.from..slot.to).any(|at| words.multiplier(at).is_some());
     let genitive =
         (slot.lead..slot.from).any(|at| !matches!(words.word(at), "примерно" | "почти" | "минимум" | "максимум"));
     if multiplied || of_many {

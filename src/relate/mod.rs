@@ -93,7 +93,7 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
 
 /// Of each fact the first place where it stands.
 fn first_places<'a>(facts: impl Iterator<Item = (&'a FactId, usize)>) -> HashMap<&'a FactId, usize> {
-    let mut places = HashMap::new();
+    let mut places = HashMap::with_capacity(facts.size_hint().0);
     for (id, place) in facts {
         places.entry(id).or_insert(place);
     }

@@ -95,12 +95,13 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         return None;
     }
     let folded = fold(&quantity.subject);
-    let mut stems: Vec<String> = (folded.split(|letter: char| !letter.is_alphabetic() && letter != '-'))
-        .filter(|word| {
-            word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
-        })
-        .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]).to_owned())
-        .collect();
+    let mut stems: Vec<String> = (folded
+        .split(|letter: char| !matches!(letter, 'а'..='я' | '-') && !letter.is_alphabetic()))
+    .filter(|word| {
+        word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
+    })
+    .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]).to_owned())
+    .collect();
     order::sort(&mut stems);
     stems.dedup();
     let telling = stems

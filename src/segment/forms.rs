@@ -114,7 +114,7 @@ impl<'a> Numbering<'a> {
         if !readings.is_empty() {
             return Traits::of_readings(word, &readings);
         }
-        let guess = || Traits::of_readings(word, &self.morphology.analyses(word));
+        let guess = || Traits::of_readings(word, &self.morphology.guessed(word));
         match word.char_indices().nth_back(ENDING - 1) {
             Some((at, _)) if at > 0 => {
                 let (number, new) = self.endings.number(&word[at..]);

@@ -61,7 +61,7 @@ pub fn is_month(word: &str) -> bool {
 /// Every time in the text, in text order; linear in its length.
 pub fn mentions(reading: Reading) -> Vec<TimeMention> {
     let segmentation = reading.segmentation;
-    let opening = segmentation.forms.table(&segmentation.folded, |word, _, _| rules::opens(word));
+    let opening = segmentation.forms.table(&segmentation.folded, |word, traits, _| rules::opens(word, traits));
     let hyphened = |token: &Token| segmentation.forms.traits(token).has(Traits::HYPHENED);
     let mut context = Context::of(reading.document);
     let mut mentions = Vec::new();

@@ -2,8 +2,8 @@
 //!
 //! With a dictionary the answers come from its readings; without one, from endings alone.
 
-use super::form;
 use super::morphology::{Analysis, Case, Morphology, NameKind, Number, PartOfSpeech, Tag};
+use super::{form, numeral};
 
 /// A set of answers, each a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -58,6 +58,12 @@ impl Traits {
     pub const SHORT_ADJECTIVE: Traits = Traits(1 << 33);
     /// Has a reading as a full participle, if a rare one.
     pub const MAY_BE_PARTICIPLE: Traits = Traits(1 << 34);
+    /// `двадцати`, by its letters alone.
+    pub const CARDINAL: Traits = Traits(1 << 35);
+    /// `двадцатого`, by its letters alone.
+    pub const ORDINAL: Traits = Traits(1 << 36);
+    /// `тысяч`, `млн`, by its letters alone.
+    pub const MULTIPLIER: Traits = Traits(1 << 37);
 
     /// Whether all of `asked` are among them.
     pub fn has(self, asked: Traits) -> bool {
@@ -89,6 +95,9 @@ impl Traits {
         let mut traits = Traits::default();
         traits.set(Traits::CHANGE, form::is_change_word(word));
         traits.set(Traits::HYPHENED, word.contains('-'));
+        traits.set(Traits::CARDINAL, numeral::cardinal(word).is_some());
+        traits.set(Traits::ORDINAL, numeral::ordinal(word).is_some());
+        traits.set(Traits::MULTIPLIER, numeral::multiplier(word).is_some());
         traits
     }
 
