@@ -243,6 +243,21 @@ impl<'a> Words<'a> {
         if self.traits(index).has(Traits::MULTIPLIER) { numeral::multiplier(self.word(index)) } else { None }
     }
 
+    /// A preposition that opens a phrase of its own.
+    pub fn is_preposition(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::PREPOSITION)
+    }
+
+    /// A conjunction, a particle or an adverb that says nothing of what is counted.
+    pub fn is_particle(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::PARTICLE)
+    }
+
+    /// A pronoun that stands for something said before.
+    pub fn is_pronoun(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::PRONOUN)
+    }
+
     pub fn is_capital(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|token| token.capital)
     }

@@ -43,7 +43,8 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
             said: Vec::new(),
         };
         let claims = of_sentence(&mut claims, index, |claim| claim.sentence);
-        if here.may_tell(&cues) {
+        let defines = cues.stand_in(&here.words, here.entities);
+        if defines || !here.quantities.is_empty() || !here.times.is_empty() {
             let scene = here.scene();
             let said = subjects(scene, before.as_ref().map(|before| (before.scene(), &before.said[..])));
             let before = before.as_ref().map(Told::scene);
@@ -56,7 +57,10 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
                 let read = Read { scene, said: &said, before, held: held.as_deref(), told };
                 facts.push(read.quantity(slot, sentence, index));
             }
-            stories(scene, before, claims, sentence, index, &mut facts);
+            events(scene, before, claims, sentence, index, &mut facts);
+            if defines {
+                definitions(scene, claims, sentence, index, &mut facts);
+            }
             facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
             if let Some(frame) = period::frame(scene) {
                 told = Some((sentence.block, frame));
@@ -90,11 +94,6 @@ impl<'a> Told<'a> {
     fn scene(&self) -> &Scene<'a> {
         let set = || Scene::of(self.words, self.lemmas, self.quantities, self.times, self.entities);
         self.scene.get_or_init(set)
-    }
-
-    /// Whether the sentence may tell any fact.
-    fn may_tell(&self, cues: &definition::Cues) -> bool {
-        !self.quantities.is_empty() || !self.times.is_empty() || cues.stand_in(&self.words, self.entities)
     }
 }
 
@@ -147,8 +146,8 @@ impl Read<'_> {
     }
 }
 
-/// Events and definitions of a sentence.
-fn stories(
+/// The events of a sentence.
+fn events(
     scene: &Scene,
     before: Option<&Scene>,
     claims: &[ClaimMention],
@@ -177,6 +176,9 @@ fn stories(
         fact.doubt = found.doubt.map(str::to_owned);
         facts.push(fact);
     }
+}
+
+fn definitions(scene: &Scene, claims: &[ClaimMention], sentence: &Sentence, index: usize, facts: &mut Vec<Fact>) {
     for found in definition::definitions(scene, claims) {
         let mut fact = blank("definition", found.span, sentence, index, RuleName::Borrowed(found.rule));
         fact.kind = FactKind::Definition { term: found.term, meaning: found.meaning };

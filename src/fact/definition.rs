@@ -6,7 +6,6 @@ use super::scene::Scene;
 use super::subject::lower_first;
 use crate::extract::entity::acronym;
 use crate::extract::{ClaimMention, EntityMention, Words};
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Segmentation, Table, Token, TokenKind};
 use crate::span::Span;
@@ -285,7 +284,7 @@ fn called(scene: &Scene, segments: &[Segment]) -> Option<Definition> {
     let term = named(verb + 1, home.to)?;
     let first = nominative_or_accusative(scene, verb)?;
     let clean = (0..verb).filter(|&at| is_predicate(scene, at)).count() == 0 || home.from > 0;
-    let pronoun = (0..2).any(|at| form::is_pronoun(words.word(at)));
+    let pronoun = (0..2).any(|at| words.is_pronoun(at));
     let meaning = scene.text(first, verb);
     let meaning = lower_first(meaning.trim_end_matches(',').to_owned());
     let said = clean && !pronoun && meaning.split_whitespace().count() >= 2 && home.to + 2 >= words.len();

@@ -35,7 +35,8 @@ fn counted_lemma(words: &Words, word: &str, counted: Counted) -> String {
     if let Some(lemma) = lemma::listed(word) {
         return lemma.to_owned();
     }
-    let readings = words.morphology.analyses(word);
+    // What would be guessed is worse than what the ending tells.
+    let readings = words.morphology.recognized(word);
     let noun = |asked: &dyn Fn(Tag) -> bool| {
         let known = readings.iter().filter(|reading| !reading.guessed && !reading.tag.rare);
         known.clone().find(|reading| reading.tag.is_noun() && asked(reading.tag))

@@ -78,7 +78,7 @@ pub fn noun_before(scene: &Scene, comma: usize, fits: impl Fn(&Tag) -> bool) -> 
     let mut at = comma;
     while at > 0 && comma - at < REACH {
         at -= 1;
-        let inside = scene.is_nominal(at) || form::is_preposition(words.word(at)) || !words.is_word(at);
+        let inside = scene.is_nominal(at) || words.is_preposition(at) || !words.is_word(at);
         if !inside
             || matches!(words.get(at), "," | ";" | ":" | "—" | "»" | "”")
             || scene.is_finite(at) && at + 1 == comma
@@ -167,7 +167,7 @@ fn predicate(scene: &Scene, at: usize, passive: bool, number: Number, gender: Op
     if bare.is_some() {
         verb.push_str(if ending == '\0' { "ся" } else { "сь" });
     }
-    let known = scene.words.morphology.analyses(&verb);
+    let known = scene.words.morphology.recognized(&verb);
     let finite = |tag: Tag| matches!(tag.part_of_speech, PartOfSpeech::Verb | PartOfSpeech::ShortParticiple);
     known.iter().any(|reading| !reading.guessed && finite(reading.tag)).then_some(verb)
 }

@@ -3,7 +3,6 @@
 use super::lemmas::Lemmas;
 use crate::extract::number::context::bound_len;
 use crate::extract::{EntityKind, EntityMention, Measure, QuantityMention, TimeMention, Words};
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 use crate::span::Span;
 
@@ -130,12 +129,10 @@ impl<'a> Scene<'a> {
 
     /// A word that can belong to a noun phrase: no number or time, no verb, preposition, particle or pronoun.
     pub fn is_nominal(&self, index: usize) -> bool {
-        let word = self.words.word(index);
-        !word.is_empty()
+        let function = Traits::PREPOSITION.and(Traits::PARTICLE).and(Traits::PRONOUN);
+        self.words.is_word(index)
             && matches!(self.role(index), Role::Plain | Role::Place)
-            && !form::is_preposition(word)
-            && !form::is_particle(word)
-            && !form::is_pronoun(word)
+            && !self.words.traits(index).any(function)
             && (!self.is_finite(index) || index > 0 && self.words.is_capital(index))
     }
 

@@ -360,7 +360,7 @@ fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
 /// The dash of an ellipsis right before the number: `в 1943 г. — 177 тыс.`, `— уже 2,5 млн.`
 fn dash_before(scene: &Scene, slot: &Slot, start: usize) -> Option<usize> {
     let mut at = slot.lead;
-    while at > start && form::is_particle(scene.words.word(at - 1)) {
+    while at > start && scene.words.is_particle(at - 1) {
         at -= 1;
     }
     at.checked_sub(1).filter(|&dash| dash >= start && scene.is_dash(dash))
@@ -391,7 +391,7 @@ fn context(
             continue;
         }
         if matches!(words.word(at + 1), "его" | "ее" | "их")
-            && form::is_preposition(word)
+            && words.is_preposition(at)
             && scene.is_nominal(at + 2)
             && at + 2 < end
         {
@@ -434,11 +434,7 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
         return None;
     }
     let mut to = noun.to;
-    while to < noun.to + 5
-        && words.is_word(to)
-        && scene.role(to) == Role::Plain
-        && !form::is_preposition(words.word(to))
-    {
+    while to < noun.to + 5 && words.is_word(to) && scene.role(to) == Role::Plain && !words.is_preposition(to) {
         to += 1;
     }
     let passive = (noun.to..to).any(|at| words.is_short_passive(at));
@@ -449,7 +445,7 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
 fn is_idle(scene: &Scene, found: Phrase) -> bool {
     let words = &scene.words;
     let place = (found.from + 1..found.to).any(|at| scene.role(at) == Role::Place) && found.to - found.from <= 3;
-    let pronoun = (found.from + 1..found.to + 1).any(|at| form::is_pronoun(words.word(at)));
+    let pronoun = (found.from + 1..found.to + 1).any(|at| words.is_pronoun(at));
     let source = matches!(
         (words.word(found.from), words.word(found.from + 1)),
         ("по", "данным" | "сведениям" | "итогам" | "мнению")

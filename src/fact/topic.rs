@@ -33,8 +33,8 @@ pub fn topic(
     }
     if let Some(dash) = dash {
         // `а депутатов и активистов — 1 569 316`
-        let first = (start..dash)
-            .find(|&at| words.is_word(at) && scene.role(at) == Role::Plain && !form::is_particle(words.word(at)))?;
+        let first =
+            (start..dash).find(|&at| words.is_word(at) && scene.role(at) == Role::Plain && !words.is_particle(at))?;
         if scene.is_nominal(first) {
             let head = head_of(scene, first, dash)?;
             let to = phrase::completed(scene, head, dash);
@@ -153,8 +153,8 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
     let mut end = end;
     while end > start
         && (scene.role(end - 1) == Role::Time
-            || form::is_particle(words.word(end - 1)) && words.word(end - 1) != "и"
-            || scene.role(end) == Role::Time && form::is_preposition(words.word(end - 1)))
+            || words.is_particle(end - 1) && words.word(end - 1) != "и"
+            || scene.role(end) == Role::Time && words.is_preposition(end - 1))
     {
         end -= 1;
     }
@@ -163,7 +163,7 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
     while from > start && end - from < WORDS {
         let at = from - 1;
         let joins = words.word(at) == "и" && from < end;
-        let leads = form::is_preposition(words.word(at)) && scene.role(at) == Role::Plain && from < end;
+        let leads = words.is_preposition(at) && scene.role(at) == Role::Plain && from < end;
         if !(scene.is_nominal(at) || joins || leads) {
             break;
         }
@@ -174,7 +174,7 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
     }
     let mut from = best?;
     // A run that begins in a phrase of place or time is led by it: the topic is what comes after.
-    if from > 0 && form::is_preposition(words.word(from - 1)) {
+    if from > 0 && words.is_preposition(from - 1) {
         let phrase = phrase::prepositional(scene, from - 1, end)?;
         from = (phrase.to..end).find(|&at| scene.is_nominal(at))?;
     }

@@ -4,7 +4,6 @@ use super::gap::{Figures, is_less};
 use super::{Relation, RelationKind, relation};
 use crate::extract::Measure;
 use crate::fact::Fact;
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
 /// What tells that a part follows.
@@ -57,8 +56,7 @@ fn out_of(figures: &Figures, index: usize) -> Option<Relation> {
     let joined = gap.end > gap.start
         && words.word(gap.end - 1) == "из"
         && gap.len() <= 5
-        && (gap.start..gap.end - 1)
-            .all(|at| words.is_word(at) && !form::is_preposition(words.word(at)) && !words.is_finite(at));
+        && (gap.start..gap.end - 1).all(|at| words.is_word(at) && !words.is_preposition(at) && !words.is_finite(at));
     let alike = part.quantity.measure == Measure::Count && whole.quantity.measure == Measure::Count;
     let title = whole.quantity.subject.clone();
     (joined && alike && is_less(part.quantity, whole.quantity))

@@ -105,7 +105,7 @@ pub fn is_number_word(word: &str) -> bool {
         || lexicon::is_vague(word)
         || matches!(word, "семью" | "минус" | "плюс")
         || word.starts_with("кажд")
-        || word.contains("кратн") && lexicon::times_adjective(word).is_some()
+        || lexicon::times_adjective(word).is_some()
         || hyphened(word).is_some()
 }
 

@@ -194,7 +194,7 @@ pub fn times_adjective(word: &str) -> Option<u32> {
 
 /// The number of an adverb or adjective in `-кратн-`, and its ending.
 fn fold_of(word: &str) -> Option<(u32, &str)> {
-    let (number, ending) = word.split_once("кратн")?;
+    let (number, ending) = if NUMBERS.may_be_of(word) { word.split_once("кратн")? } else { return None };
     let times = match number {
         "дву" | "двух" => 2,
         "трех" | "трое" => 3,

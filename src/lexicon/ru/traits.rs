@@ -64,6 +64,12 @@ impl Traits {
     pub const ORDINAL: Traits = Traits(1 << 36);
     /// `тысяч`, `млн`, by its letters alone.
     pub const MULTIPLIER: Traits = Traits(1 << 37);
+    /// Opens a phrase of its own.
+    pub const PREPOSITION: Traits = Traits(1 << 38);
+    /// Opens a clause or qualifies a number, and says nothing of what is counted.
+    pub const PARTICLE: Traits = Traits(1 << 39);
+    /// Stands for something said before.
+    pub const PRONOUN: Traits = Traits(1 << 40);
 
     /// Whether all of `asked` are among them.
     pub fn has(self, asked: Traits) -> bool {
@@ -98,6 +104,9 @@ impl Traits {
         traits.set(Traits::CARDINAL, numeral::cardinal(word).is_some());
         traits.set(Traits::ORDINAL, numeral::ordinal(word).is_some());
         traits.set(Traits::MULTIPLIER, numeral::multiplier(word).is_some());
+        traits.set(Traits::PREPOSITION, form::is_preposition(word));
+        traits.set(Traits::PARTICLE, form::is_particle(word));
+        traits.set(Traits::PRONOUN, form::is_pronoun(word));
         traits
     }
 

@@ -11,6 +11,7 @@ use super::context::Context;
 use super::edtf::{Certainty, When};
 use super::words as ru;
 use crate::extract::words::Words;
+use crate::lexicon::ru::begin::after_stem;
 use crate::lexicon::ru::traits::Traits;
 use back::{next_day, same_month, same_stretch, same_time, same_year, years_before, years_later};
 use list::list;
@@ -102,7 +103,7 @@ pub fn opens(word: &str, traits: Traits) -> bool {
         return false;
     }
     matches!(word, "того" | "тому" | "том" | "тот" | "то" | "те" | "ок")
-        || STEMS.iter().any(|stem| word.starts_with(stem))
+        || STEMS.iter().any(|stem| after_stem(word, stem).is_some())
         || ru::month(word).is_some()
         || ru::month_short(word).is_some()
         || ru::month_adjective(word).is_some()
