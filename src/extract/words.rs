@@ -1,6 +1,7 @@
 //! One sentence as rules read it: its tokens by index, folded words, no allocation.
 
 use crate::lexicon::ru::abbreviation;
+use crate::lexicon::ru::numeral::{self, Multiplier};
 use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
 use crate::segment::{Forms, Segmentation, Table, Token, TokenKind};
 use crate::span::Span;
@@ -55,22 +56,34 @@ impl Gates {
         let capital = rules.iter().enumerate().filter(|(_, gated)| gated.capital);
         let capital = capital.fold(0, |bits, (index, _)| bits | 1 << index);
         Gates {
-            of_words: segmentation
-                .forms
-                .table(&segmentation.folded, |word, form| open(word, form.traits, form.capital)),
+            of_words: segmentation.forms.table(&segmentation.folded, open),
             of_others: open("", Traits::default(), false),
             capital,
         }
     }
 
-    /// The first rule that answers at `at`, with its name.
-    pub fn first_match<T>(&self, rules: &[Gated<T>], words: &Words, at: usize) -> Option<(&'static str, Match<T>)> {
-        let token = words.tokens.get(at)?;
-        let mut open = match token.kind {
+    /// The rules that may start at the token.
+    pub fn open(&self, token: &Token) -> Open {
+        Open(match token.kind {
             TokenKind::Word if token.capital => self.of_words.of(token),
             TokenKind::Word => self.of_words.of(token) & !self.capital,
             _ => self.of_others,
-        };
+        })
+    }
+}
+
+/// The rules of a list that may start at a token, as bits.
+#[derive(Clone, Copy)]
+pub struct Open(u32);
+
+impl Open {
+    pub fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The first of them that answers at `at`, with its name.
+    pub fn first_match<T>(self, rules: &[Gated<T>], words: &Words, at: usize) -> Option<(&'static str, Match<T>)> {
+        let mut open = self.0;
         while open != 0 {
             let gated = rules.get(open.trailing_zeros() as usize)?;
             if let Some(found) = (gated.rule)(words, at) {
@@ -172,7 +185,7 @@ impl<'a> Words<'a> {
 
     /// What is known of the word by itself; nothing of other tokens.
     pub fn traits(&self, index: usize) -> Traits {
-        self.tokens.get(index).map_or(Traits::default(), |token| self.forms.of(token).traits)
+        self.tokens.get(index).map_or(Traits::default(), |token| self.forms.traits(token))
     }
 
     /// A verb in a personal form or a short participle.
@@ -213,6 +226,36 @@ impl<'a> Words<'a> {
     /// May be in the instrumental: `Верховным Советом`.
     pub fn is_instrumental(&self, index: usize) -> bool {
         self.traits(index).has(Traits::INSTRUMENTAL)
+    }
+
+    /// The number that the word is: `двадцати`.
+    pub fn cardinal(&self, index: usize) -> Option<u32> {
+        if self.traits(index).has(Traits::CARDINAL) { numeral::cardinal(self.word(index)) } else { None }
+    }
+
+    /// The number whose ordinal the word is: `двадцатого`.
+    pub fn ordinal(&self, index: usize) -> Option<u32> {
+        if self.traits(index).has(Traits::ORDINAL) { numeral::ordinal(self.word(index)) } else { None }
+    }
+
+    /// What the word multiplies by: `тысяч`, `млн`.
+    pub fn multiplier(&self, index: usize) -> Option<Multiplier> {
+        if self.traits(index).has(Traits::MULTIPLIER) { numeral::multiplier(self.word(index)) } else { None }
+    }
+
+    /// A preposition that opens a phrase of its own.
+    pub fn is_preposition(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::PREPOSITION)
+    }
+
+    /// A conjunction, a particle or an adverb that says nothing of what is counted.
+    pub fn is_particle(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::PARTICLE)
+    }
+
+    /// A pronoun that stands for something said before.
+    pub fn is_pronoun(&self, index: usize) -> bool {
+        self.traits(index).has(Traits::PRONOUN)
     }
 
     pub fn is_capital(&self, index: usize) -> bool {

@@ -1,10 +1,16 @@
 //! The joining itself: sentence by sentence, numbers with what is counted, when and where.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use super::lemmas::Lemmas;
 use super::scene::Scene;
 use super::subject::{Said, subjects};
 use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, evidence, period, place};
 use crate::document::Document;
-use crate::extract::{ClaimKind, ClaimMention, Mentions, Reading, RuleName};
+use crate::extract::{
+    ClaimKind, ClaimMention, EntityMention, Mentions, QuantityMention, Reading, RuleName, TimeMention, Words,
+};
 use crate::order;
 use crate::segment::{Segmentation, Sentence};
 use crate::span::Span;
@@ -16,8 +22,9 @@ const TOLD_REACH: usize = 4;
 pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Mentions) -> Vec<Fact> {
     let reading = Reading { document, segmentation };
     let sentences = reading.sentences();
+    let (lemmas, cues) = (Lemmas::default(), definition::cues(segmentation));
     let mut facts = Vec::with_capacity(mentions.quantities.len());
-    let mut before: Option<(Scene, Vec<Said>)> = None;
+    let mut before: Option<Told> = None;
     let mut held: Option<String> = None;
     let mut told: Option<(usize, Period)> = None;
     let (mut quantities, mut times, mut entities, mut claims) =
@@ -26,42 +33,68 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
         if index == 0 || sentences[index - 1].block != sentence.block {
             (before, held) = (None, None);
         }
-        let scene = Scene::of(
-            reading.words(index),
-            of_sentence(&mut quantities, index, |quantity| quantity.sentence),
-            of_sentence(&mut times, index, |time| time.sentence),
-            of_sentence(&mut entities, index, |entity| entity.sentence),
-        );
-        let said = subjects(&scene, before.as_ref().map(|(scene, said)| (scene, &said[..])));
+        let mut here = Told {
+            words: reading.words(index),
+            lemmas: &lemmas,
+            quantities: of_sentence(&mut quantities, index, |quantity| quantity.sentence),
+            times: of_sentence(&mut times, index, |time| time.sentence),
+            entities: of_sentence(&mut entities, index, |entity| entity.sentence),
+            scene: OnceCell::new(),
+            said: Vec::new(),
+        };
         let claims = of_sentence(&mut claims, index, |claim| claim.sentence);
-        let attribution =
-            claims.iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone());
-        let first = facts.len();
-        for slot in 0..scene.slots.len() {
-            let read = Read {
-                scene: &scene,
-                said: &said,
-                before: before.as_ref().map(|(scene, _)| scene),
-                held: held.as_deref(),
-                told: told.as_ref().filter(|(block, _)| sentence.block - block <= TOLD_REACH).map(|(_, told)| told),
-            };
-            facts.push(read.quantity(slot, sentence, index));
+        let defines = cues.stand_in(&here.words, here.entities);
+        if defines || !here.quantities.is_empty() || !here.times.is_empty() {
+            let scene = here.scene();
+            let said = subjects(scene, before.as_ref().map(|before| (before.scene(), &before.said[..])));
+            let before = before.as_ref().map(Told::scene);
+            let attribution =
+                claims.iter().find(|claim| claim.kind == ClaimKind::Attribution).map(|claim| claim.cue.clone());
+            let first = facts.len();
+            for slot in 0..scene.slots.len() {
+                let told = told.as_ref().filter(|(block, _)| sentence.block - block <= TOLD_REACH);
+                let told = told.map(|(_, told)| told);
+                let read = Read { scene, said: &said, before, held: held.as_deref(), told };
+                facts.push(read.quantity(slot, sentence, index));
+            }
+            events(scene, before, claims, sentence, index, &mut facts);
+            if defines {
+                definitions(scene, claims, sentence, index, &mut facts);
+            }
+            facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
+            if let Some(frame) = period::frame(scene) {
+                told = Some((sentence.block, frame));
+            }
+            here.said = said;
         }
-        let before_scene = before.as_ref().map(|(scene, _)| scene);
-        stories(&scene, before_scene, claims, sentence, index, &mut facts);
-        facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
-        if let Some(place) = place::last_place(&scene) {
+        if let Some(place) = place::last_place(here.entities) {
             held = Some(place.to_owned());
         }
-        if let Some(frame) = period::frame(&scene) {
-            told = Some((sentence.block, frame));
-        }
-        before = Some((scene, said));
+        before = Some(here);
     }
     order::by_key(&mut facts, |fact| (fact.span.start, fact.span.end));
     evidence::quote(&document.text, facts.iter_mut().map(|fact| &mut fact.evidence));
     number(&document.text, &mut facts);
     facts
+}
+
+/// A sentence with its mentions. Most sentences tell no figure and no time, so its scene is set only where it is asked for.
+struct Told<'a> {
+    words: Words<'a>,
+    lemmas: &'a Lemmas,
+    quantities: &'a [QuantityMention],
+    times: &'a [TimeMention],
+    entities: &'a [EntityMention],
+    scene: OnceCell<Scene<'a>>,
+    /// What was read of its numbers.
+    said: Vec<Said>,
+}
+
+impl<'a> Told<'a> {
+    fn scene(&self) -> &Scene<'a> {
+        let set = || Scene::of(self.words, self.lemmas, self.quantities, self.times, self.entities);
+        self.scene.get_or_init(set)
+    }
 }
 
 /// The items of one sentence off the front of a list in text order.
@@ -113,8 +146,8 @@ impl Read<'_> {
     }
 }
 
-/// Events and definitions of a sentence.
-fn stories(
+/// The events of a sentence.
+fn events(
     scene: &Scene,
     before: Option<&Scene>,
     claims: &[ClaimMention],
@@ -143,6 +176,9 @@ fn stories(
         fact.doubt = found.doubt.map(str::to_owned);
         facts.push(fact);
     }
+}
+
+fn definitions(scene: &Scene, claims: &[ClaimMention], sentence: &Sentence, index: usize, facts: &mut Vec<Fact>) {
     for found in definition::definitions(scene, claims) {
         let mut fact = blank("definition", found.span, sentence, index, RuleName::Borrowed(found.rule));
         fact.kind = FactKind::Definition { term: found.term, meaning: found.meaning };
@@ -179,19 +215,12 @@ fn identity(fact: &Fact) -> Span {
 
 /// Gives every fact its id. Facts with the same kind, quote and context are told apart by counting, in text order.
 fn number(text: &str, facts: &mut [Fact]) {
-    let mut firsts: Vec<(FactId, usize)> = Vec::with_capacity(facts.len());
-    for (index, fact) in facts.iter().enumerate() {
-        firsts.push((FactId::of(&fact.id.0, text, identity(fact), 0), index));
-    }
-    order::sort(&mut firsts);
-    let mut at = 0;
-    while at < firsts.len() {
-        let alike = firsts[at..].iter().take_while(|(id, _)| *id == firsts[at].0).count();
-        for (occurrence, (id, index)) in firsts[at..at + alike].iter().enumerate() {
-            let fact = &mut facts[*index];
-            fact.id =
-                if occurrence == 0 { id.clone() } else { FactId::of(&fact.id.0, text, identity(fact), occurrence) };
-        }
-        at += alike;
+    let id = |fact: &Fact, occurrence: usize| FactId::of(&fact.id.0, text, identity(fact), occurrence);
+    let firsts: Vec<FactId> = facts.iter().map(|fact| id(fact, 0)).collect();
+    let mut met: HashMap<&str, usize> = HashMap::with_capacity(firsts.len());
+    for (fact, first) in facts.iter_mut().zip(&firsts) {
+        let occurrence = met.entry(&first.0).or_default();
+        fact.id = if *occurrence == 0 { first.clone() } else { id(fact, *occurrence) };
+        *occurrence += 1;
     }
 }

@@ -1,7 +1,6 @@
 //! The clauses of a sentence: where the one that holds a time begins and ends.
 
 use super::scene::{Role, Scene};
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::morphology::PartOfSpeech;
 use crate::lexicon::ru::traits::Traits;
 use crate::order;
@@ -55,8 +54,12 @@ impl Clause {
     }
 
     pub fn is_told(&self, scene: &Scene) -> bool {
-        // `известна`, `готов`: asked of few clauses, so the dictionary is.
+        // `известна`, `готов`. What was guessed of words that end alike may be too coarse for one of them.
         let short = |at: usize| {
+            let traits = scene.words.traits(at);
+            if !traits.has(Traits::GUESSED) {
+                return traits.has(Traits::SHORT_ADJECTIVE);
+            }
             let readings = scene.words.morphology.analyses(scene.words.word(at));
             readings.first().is_some_and(|reading| reading.tag.part_of_speech == PartOfSpeech::ShortAdjective)
         };
@@ -197,9 +200,8 @@ fn segment(scene: &Scene, from: usize, to: usize, seam: Seam) -> Segment {
 /// Whether the segment opens with what qualifies a noun or a verb of another: a participle or a gerund.
 fn is_attached(scene: &Scene, segment: &Segment) -> bool {
     let words = &scene.words;
-    (segment.from..segment.to.min(segment.from + 2)).any(|at| {
-        words.is_participle(at) || words.traits(at).has(Traits::GERUND) && !form::is_preposition(words.word(at))
-    })
+    (segment.from..segment.to.min(segment.from + 2))
+        .any(|at| words.is_participle(at) || words.traits(at).has(Traits::GERUND) && !words.is_preposition(at))
 }
 
 /// The clause around the segment `home`. `other` says whether another time of happening stands in a segment.

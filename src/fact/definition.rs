@@ -4,10 +4,10 @@ use super::clause::{Segment, closing, is_predicate, segments};
 use super::phrase;
 use super::scene::Scene;
 use super::subject::lower_first;
-use crate::extract::ClaimMention;
 use crate::extract::entity::acronym;
-use crate::lexicon::ru::form;
+use crate::extract::{ClaimMention, EntityMention, Words};
 use crate::lexicon::ru::traits::Traits;
+use crate::segment::{Segmentation, Table, Token, TokenKind};
 use crate::span::Span;
 
 pub struct Definition {
@@ -21,6 +21,28 @@ pub struct Definition {
 const TERM: usize = 7;
 const MEANING: usize = 40;
 
+/// The rule of names that a text explains: each is a definition.
+const EXPANSION: &str = "expansion_in_brackets";
+
+/// Which words of a text tell that something may be defined.
+pub struct Cues(Table<bool>);
+
+pub fn cues(segmentation: &Segmentation) -> Cues {
+    Cues(segmentation.forms.table(&segmentation.folded, |word, _, _| is_cue(word)))
+}
+
+impl Cues {
+    /// Whether the sentence may define anything: [`definitions`] of any other are none.
+    pub fn stand_in(&self, words: &Words, entities: &[EntityMention]) -> bool {
+        let may_be_cue = |token: &Token| match token.kind {
+            TokenKind::Word => self.0.of(token),
+            TokenKind::Mark => token.span.of(words.text).starts_with(['(', '-']) || token.span.len() > 1,
+            TokenKind::Digits => false,
+        };
+        entities.iter().any(|entity| entity.rule == EXPANSION) || words.tokens.iter().skip(1).any(may_be_cue)
+    }
+}
+
 /// What the sentence defines; under an evaluation nothing is.
 pub fn definitions(scene: &Scene, claims: &[ClaimMention]) -> Vec<Definition> {
     let mut found: Vec<Definition> = Vec::new();
@@ -33,7 +55,7 @@ pub fn definitions(scene: &Scene, claims: &[ClaimMention]) -> Vec<Definition> {
             found.push(definition);
         }
     };
-    scene.entities.iter().filter(|entity| entity.rule == "expansion_in_brackets").for_each(|entity| {
+    scene.entities.iter().filter(|entity| entity.rule == EXPANSION).for_each(|entity| {
         let meaning = entity.expansion.clone().unwrap_or_default();
         add(Definition { span: entity.span, term: entity.name.clone(), meaning, rule: "expansion" });
     });
@@ -262,7 +284,7 @@ fn called(scene: &Scene, segments: &[Segment]) -> Option<Definition> {
     let term = named(verb + 1, home.to)?;
     let first = nominative_or_accusative(scene, verb)?;
     let clean = (0..verb).filter(|&at| is_predicate(scene, at)).count() == 0 || home.from > 0;
-    let pronoun = (0..2).any(|at| form::is_pronoun(words.word(at)));
+    let pronoun = (0..2).any(|at| words.is_pronoun(at));
     let meaning = scene.text(first, verb);
     let meaning = lower_first(meaning.trim_end_matches(',').to_owned());
     let said = clean && !pronoun && meaning.split_whitespace().count() >= 2 && home.to + 2 >= words.len();

@@ -6,7 +6,6 @@ use super::telling::{self, Telling};
 use super::{participle, place};
 use crate::extract::time::{Grain, When};
 use crate::extract::{ClaimKind, ClaimMention, Measure, TimeMention};
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 use crate::span::Span;
 
@@ -263,7 +262,7 @@ fn tells_when(scene: &Scene, time: &TimeMention) -> bool {
     if is_day(&time.when) {
         return true;
     }
-    let led = form::is_preposition(words.word(at));
+    let led = words.is_preposition(at);
     let noun = |index: usize| scene.is_nominal(index) && words.traits(index).has(Traits::NOUN);
     if led {
         // `план за 1944 год`

@@ -29,7 +29,11 @@ pub fn digest(domain: &str, parts: &[&str]) -> String {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     }
-    hash.finalize().iter().take(10).map(|byte| format!("{byte:02x}")).collect()
+    let mut digits = String::with_capacity(20);
+    for byte in hash.finalize().into_iter().take(10) {
+        digits.extend([byte >> 4, byte & 0xf].into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)));
+    }
+    digits
 }
 
 #[cfg(test)]

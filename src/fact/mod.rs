@@ -1,5 +1,6 @@
 //! Mentions → [`Fact`]s: what was counted, how much, when, where, by whom, each with the words that prove it.
 
+mod lemmas;
 mod scene;
 mod phrase;
 mod topic;

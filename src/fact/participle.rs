@@ -7,6 +7,7 @@ use super::scene::{Role, Scene};
 use super::telling::Telling;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::morphology::{Case, Gender, Number, PartOfSpeech, Tag};
+use crate::lexicon::ru::traits::Traits;
 
 /// So far before its date a participle stands at most, in tokens.
 const REACH: usize = 7;
@@ -57,7 +58,9 @@ pub fn is_attached(scene: &Scene, segment: &Segment) -> bool {
 /// The readings of a word as a participle.
 fn tags(scene: &Scene, at: usize) -> Vec<Tag> {
     let words = &scene.words;
-    if !words.is_attribute(at) {
+    // What was guessed of words that end alike may be too coarse for one of them.
+    let may_be = words.traits(at).any(Traits::GUESSED.and(Traits::MAY_BE_PARTICIPLE));
+    if !words.is_attribute(at) || !may_be {
         return Vec::new();
     }
     let readings = words.morphology.analyses(words.word(at)).into_iter().map(|reading| reading.tag);
@@ -75,7 +78,7 @@ pub fn noun_before(scene: &Scene, comma: usize, fits: impl Fn(&Tag) -> bool) -> 
     let mut at = comma;
     while at > 0 && comma - at < REACH {
         at -= 1;
-        let inside = scene.is_nominal(at) || form::is_preposition(words.word(at)) || !words.is_word(at);
+        let inside = scene.is_nominal(at) || words.is_preposition(at) || !words.is_word(at);
         if !inside
             || matches!(words.get(at), "," | ";" | ":" | "—" | "»" | "”")
             || scene.is_finite(at) && at + 1 == comma
@@ -164,7 +167,7 @@ fn predicate(scene: &Scene, at: usize, passive: bool, number: Number, gender: Op
     if bare.is_some() {
         verb.push_str(if ending == '\0' { "ся" } else { "сь" });
     }
-    let known = scene.words.morphology.analyses(&verb);
+    let known = scene.words.morphology.recognized(&verb);
     let finite = |tag: Tag| matches!(tag.part_of_speech, PartOfSpeech::Verb | PartOfSpeech::ShortParticiple);
     known.iter().any(|reading| !reading.guessed && finite(reading.tag)).then_some(verb)
 }

@@ -1,7 +1,6 @@
 //! Noun phrases and prepositional phrases, found by the endings of their words.
 
 use super::scene::{Role, Scene};
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
 /// No phrase is longer, in tokens: what is longer cannot be asked about.
@@ -79,7 +78,7 @@ pub fn independent(scene: &Scene, from: usize, to: usize, accept: impl Fn(&Phras
             at = counted(scene, at).map_or(at, |noun| noun.to.max(at));
             continue;
         }
-        if form::is_preposition(words.word(at)) {
+        if words.is_preposition(at) {
             at = prepositional(scene, at, to).map_or(at + 1, |found| found.to.max(at + 1));
             continue;
         }
@@ -230,7 +229,7 @@ fn is_listed(scene: &Scene, at: usize) -> bool {
 /// A preposition with its nouns: `на руководящей работе`, `среди населения`.
 pub fn prepositional(scene: &Scene, at: usize, limit: usize) -> Option<Phrase> {
     let words = &scene.words;
-    if !form::is_preposition(words.word(at)) || scene.role(at) != Role::Plain {
+    if !words.is_preposition(at) || scene.role(at) != Role::Plain {
         return None;
     }
     let mut head = at + 1;

@@ -4,7 +4,6 @@ use super::clause::{Clause, is_predicate};
 use super::scene::{Role, Scene};
 use super::subject::Said;
 use crate::extract::{EntityKind, EntityMention};
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
 /// The place, in the nominative, and whether it was carried over from before.
@@ -60,8 +59,8 @@ fn region(scene: &Scene, end: usize) -> Option<String> {
 }
 
 /// The last place that a sentence names as where things happen: it holds until another is named.
-pub fn last_place<'a>(scene: &Scene<'a>) -> Option<&'a str> {
-    scene.places.last().map(|place| place.name.as_str())
+pub fn last_place(entities: &[EntityMention]) -> Option<&str> {
+    entities.iter().rev().find(|entity| entity.kind == EntityKind::Place).map(|place| place.name.as_str())
 }
 
 /// `сюда`, `в ее рядах`, `компартия республики`: the place was named before.
@@ -98,7 +97,7 @@ pub fn agent(scene: &Scene, index: usize, said: &[Said]) -> Option<String> {
             let (from, to) = (words.at(entity.span.start), words.at(entity.span.end.saturating_sub(1)) + 1);
             let led = from > 0
                 && words.is_word(from - 1)
-                && !form::is_particle(words.word(from - 1))
+                && !words.is_particle(from - 1)
                 && scene.roles[from - 1] == Role::Plain;
             let acts = (to..slot.lead).any(|at| scene.is_finite(at) && !words.is_short_passive(at));
             from >= said[index].start && !led && acts
@@ -111,7 +110,7 @@ pub fn of_clause(scene: &Scene, clause: &Clause) -> Option<String> {
     let words = &scene.words;
     let led = |place: &&&EntityMention| {
         let at = words.at(place.span.start);
-        let lead = (at.saturating_sub(3)..at).rev().find(|&before| form::is_preposition(words.word(before)));
+        let lead = (at.saturating_sub(3)..at).rev().find(|&before| words.is_preposition(before));
         let inside = clause.tokens().any(|token| token == at);
         let near =
             |lead: usize| (lead + 1..at).all(|between| words.is_attribute(between) || is_region(words.word(between)));
@@ -157,7 +156,7 @@ pub fn actor(scene: &Scene, clause: &Clause) -> Option<String> {
         let (from, to) = (words.at(entity.span.start), words.at(entity.span.end.saturating_sub(1)) + 1);
         let led = from > 0
             && words.is_word(from - 1)
-            && !form::is_particle(words.word(from - 1))
+            && !words.is_particle(from - 1)
             && scene.role(from - 1) == Role::Plain
             && !scene.is_finite(from - 1);
         let name = (from..to).find(|&at| words.written(at).chars().count() > 1);

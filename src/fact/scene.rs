@@ -1,8 +1,8 @@
 //! A sentence as the joining of facts reads it: its words, and what of them is a time, a number or a place.
 
+use super::lemmas::Lemmas;
 use crate::extract::number::context::bound_len;
 use crate::extract::{EntityKind, EntityMention, Measure, QuantityMention, TimeMention, Words};
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 use crate::span::Span;
 
@@ -28,6 +28,7 @@ pub struct Slot<'a> {
 
 pub struct Scene<'a> {
     pub words: Words<'a>,
+    pub lemmas: &'a Lemmas,
     pub roles: Vec<Role>,
     pub slots: Vec<Slot<'a>>,
     pub times: &'a [TimeMention],
@@ -70,6 +71,7 @@ impl Slot<'_> {
 impl<'a> Scene<'a> {
     pub fn of(
         words: Words<'a>,
+        lemmas: &'a Lemmas,
         quantities: &'a [QuantityMention],
         times: &'a [TimeMention],
         entities: &'a [EntityMention],
@@ -113,7 +115,7 @@ impl<'a> Scene<'a> {
                 .filter_map(|index| verb_of(index, comma(index)))
                 .collect();
         }
-        Scene { words, roles, slots, times, entities, places, verbs }
+        Scene { words, lemmas, roles, slots, times, entities, places, verbs }
     }
 
     pub fn role(&self, index: usize) -> Role {
@@ -127,12 +129,10 @@ impl<'a> Scene<'a> {
 
     /// A word that can belong to a noun phrase: no number or time, no verb, preposition, particle or pronoun.
     pub fn is_nominal(&self, index: usize) -> bool {
-        let word = self.words.word(index);
-        !word.is_empty()
+        let function = Traits::PREPOSITION.and(Traits::PARTICLE).and(Traits::PRONOUN);
+        self.words.is_word(index)
             && matches!(self.role(index), Role::Plain | Role::Place)
-            && !form::is_preposition(word)
-            && !form::is_particle(word)
-            && !form::is_pronoun(word)
+            && !self.words.traits(index).any(function)
             && !self.is_letter(index)
             && !self.is_gerund(index)
             && (!self.is_finite(index) || index > 0 && self.words.is_capital(index))

@@ -4,7 +4,7 @@
 use super::ends::ends;
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
-use super::topic::{Topic, antecedent, counted_lemma, genitive_lemma, is_measure_noun, topic};
+use super::topic::{Topic, antecedent, is_measure_noun, topic};
 use crate::extract::number::context::is_clause_mark;
 use crate::extract::number::rules::{far_unit, unit_at};
 use crate::extract::{Amount, Measure};
@@ -352,8 +352,8 @@ fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
     // `треть числа депутатов`: what is counted is the next noun.
     let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
     match inner.filter(|_| is_measure_noun(words.word(noun.head))) {
-        Some(inner) => genitive_lemma(words, inner),
-        None => counted_lemma(words, noun.head, number_of(scene, slot, noun.head)),
+        Some(inner) => scene.lemmas.genitive(words, inner),
+        None => scene.lemmas.counted(words, noun.head, number_of(scene, slot, noun.head)),
     }
 }
 
@@ -368,7 +368,7 @@ fn number_of(scene: &Scene, slot: &Slot, noun: usize) -> Counted {
         };
     };
     let of_many = words.word(slot.to) == "из" || slot.lead > 0 && words.word(slot.lead - 1) == "из";
-    let multiplied = (slot.from..slot.to).any(|at| crate::lexicon::ru::numeral::multiplier(words.word(at)).is_some());
+    let multiplied = (slot.from..slot.to).any(|at| words.multiplier(at).is_some());
     let genitive =
         (slot.lead..slot.from).any(|at| !matches!(words.word(at), "примерно" | "почти" | "минимум" | "максимум"));
     if multiplied || of_many {
@@ -422,7 +422,7 @@ fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
 /// The dash of an ellipsis right before the number: `в 1943 г. — 177 тыс.`, `— уже 2,5 млн.`
 fn dash_before(scene: &Scene, slot: &Slot, start: usize) -> Option<usize> {
     let mut at = slot.lead;
-    while at > start && form::is_particle(scene.words.word(at - 1)) {
+    while at > start && scene.words.is_particle(at - 1) {
         at -= 1;
     }
     at.checked_sub(1).filter(|&dash| dash >= start && scene.is_dash(dash))
@@ -453,7 +453,7 @@ fn context(
             continue;
         }
         if matches!(words.word(at + 1), "его" | "ее" | "их")
-            && form::is_preposition(word)
+            && words.is_preposition(at)
             && scene.is_nominal(at + 2)
             && at + 2 < end
         {
@@ -496,11 +496,7 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
         return None;
     }
     let mut to = noun.to;
-    while to < noun.to + 5
-        && words.is_word(to)
-        && scene.role(to) == Role::Plain
-        && !form::is_preposition(words.word(to))
-    {
+    while to < noun.to + 5 && words.is_word(to) && scene.role(to) == Role::Plain && !words.is_preposition(to) {
         to += 1;
     }
     let passive = (noun.to..to).any(|at| words.is_short_passive(at));
@@ -511,7 +507,7 @@ fn after_noun(scene: &Scene, noun: Phrase, start: usize, slot: &Slot) -> Option<
 fn is_idle(scene: &Scene, found: Phrase) -> bool {
     let words = &scene.words;
     let place = (found.from + 1..found.to).any(|at| scene.role(at) == Role::Place) && found.to - found.from <= 3;
-    let pronoun = (found.from + 1..found.to + 1).any(|at| form::is_pronoun(words.word(at)));
+    let pronoun = (found.from + 1..found.to + 1).any(|at| words.is_pronoun(at));
     let source = matches!(
         (words.word(found.from), words.word(found.from + 1)),
         ("по", "данным" | "сведениям" | "итогам" | "мнению")

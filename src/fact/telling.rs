@@ -6,7 +6,6 @@ use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene};
 use super::subject::lower_first;
 use crate::extract::EntityKind;
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
 /// No more words than these tell a happening.
@@ -72,7 +71,8 @@ impl Telling {
         while let Some((&last, head)) = rest.split_last() {
             let word = scene.words.word(last);
             let mark = matches!(scene.words.get(last), "," | "—" | "–" | ":" | ";" | ".");
-            let light = form::is_preposition(word) || matches!(word, "и" | "а" | "но" | "же" | "еще" | "уже" | "лишь");
+            let light =
+                scene.words.is_preposition(last) || matches!(word, "и" | "а" | "но" | "же" | "еще" | "уже" | "лишь");
             if !mark && !light {
                 break;
             }
@@ -134,8 +134,11 @@ fn connecting(scene: &Scene, tokens: &[usize]) -> Option<usize> {
         &["."],
     ];
     let words = &scene.words;
+    let first = tokens.first().map_or("", |&at| words.get(at));
     let stands = |phrase: &&&[&str]| {
-        phrase.len() < tokens.len() && phrase.iter().zip(tokens).all(|(word, &at)| words.get(at) == *word)
+        phrase[0] == first
+            && phrase.len() < tokens.len()
+            && phrase.iter().zip(tokens).all(|(word, &at)| words.get(at) == *word)
     };
     PHRASES.iter().find(stands).map(|phrase| phrase.len())
 }
@@ -157,7 +160,7 @@ fn shortened(scene: &Scene, tokens: &[usize], most: usize) -> String {
     let cut = |ends: &dyn Fn(usize) -> bool| (told + 3..limit).rev().find(|&index| ends(tokens[index]));
     let end = cut(&|at| words.is_mark(at, ',') || words.is_mark(at, '('))
         .filter(|&end| end * 3 > limit)
-        .or_else(|| cut(&|at| matches!(words.word(at), "и" | "или") || form::is_preposition(words.word(at))))
+        .or_else(|| cut(&|at| matches!(words.word(at), "и" | "или") || words.is_preposition(at)))
         .unwrap_or(limit);
     // What no token is (a stray control character) is a word as well.
     let mut end = end;
@@ -322,7 +325,7 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
     // `её открыли`: what was named elsewhere.
     let named = tokens
         .iter()
-        .position(|&at| words.traits(at).has(Traits::NOUN) && !form::is_pronoun(words.word(at)))
+        .position(|&at| words.traits(at).has(Traits::NOUN) && !words.is_pronoun(at))
         .unwrap_or(tokens.len());
     if tokens[..named]
         .iter()
@@ -387,7 +390,7 @@ fn has_subject(scene: &Scene, clause: &Clause, predicate: usize, wanted: Agreeme
     }
     let named = |at: usize| {
         let capital = words.is_capital(at) && at > 0;
-        capital && (at == clause.start() || !form::is_preposition(words.word(at - 1))) && !words.is_genitive(at)
+        capital && (at == clause.start() || !words.is_preposition(at - 1)) && !words.is_genitive(at)
     };
     found || clause.tokens().take_while(|&at| at < predicate).any(named)
 }

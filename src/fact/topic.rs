@@ -3,11 +3,10 @@
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot};
 use super::subject::{REACH, Said, WORDS};
+use crate::extract::Measure;
+use crate::extract::Words;
 use crate::extract::number::context::is_clause_mark;
-use crate::extract::{Measure, Words};
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::lemma::{self, Counted};
-use crate::lexicon::ru::morphology::{Case, Number, Tag};
 use crate::lexicon::ru::traits::Traits;
 
 pub enum Topic {
@@ -40,8 +39,8 @@ pub fn topic(
     }
     if let Some(dash) = dash {
         // `а депутатов и активистов — 1 569 316`
-        let first = (start..dash)
-            .find(|&at| words.is_word(at) && scene.role(at) == Role::Plain && !form::is_particle(words.word(at)))?;
+        let first =
+            (start..dash).find(|&at| words.is_word(at) && scene.role(at) == Role::Plain && !words.is_particle(at))?;
         if scene.is_nominal(first) {
             let head = head_of(scene, first, dash)?;
             let to = phrase::completed(scene, head, dash);
@@ -216,33 +215,6 @@ fn clause_end(scene: &Scene, from: usize) -> usize {
         .unwrap_or_else(|| words.len().min(from + REACH))
 }
 
-/// The lemma of a noun in the genitive, singular or plural as it looks.
-pub fn genitive_lemma(words: &Words, at: usize) -> String {
-    counted_lemma(words, at, if words.is_genitive_plural(at) { Counted::Many } else { Counted::Few })
-}
-
-/// The lemma of the noun at the token, which stands in the form that a number puts it in.
-pub fn counted_lemma(words: &Words, at: usize, counted: Counted) -> String {
-    let word = words.word(at);
-    let wanted = |tag: Tag| match counted {
-        Counted::One => tag.number == Some(Number::Singular),
-        Counted::Few => tag.case == Some(Case::Genitive) && tag.number == Some(Number::Singular),
-        Counted::Many => tag.counted || tag.case == Some(Case::Genitive) && tag.number == Some(Number::Plural),
-    };
-    if let Some(lemma) = lemma::listed(word) {
-        return lemma.to_owned();
-    }
-    let readings = words.morphology.analyses(word);
-    let noun = |asked: &dyn Fn(Tag) -> bool| {
-        let known = readings.iter().filter(|reading| !reading.guessed && !reading.tag.rare);
-        known.clone().find(|reading| reading.tag.is_noun() && asked(reading.tag))
-    };
-    match noun(&wanted).or_else(|| noun(&|_| true)) {
-        Some(noun) => words.morphology.lemma(noun),
-        None => lemma::lemma(word, counted),
-    }
-}
-
 /// Nouns that say how much of something there is, not what.
 pub fn is_measure_noun(word: &str) -> bool {
     ["числ", "количеств", "объем", "дол", "процент", "удельн", "сумм"].iter().any(|stem| word.starts_with(stem))
@@ -255,10 +227,10 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     let inside = || (found.head + 1..found.to).filter(|&at| scene.is_nominal(at));
     let inner = inside().find(|&at| !words.is_attribute(at)).or_else(|| inside().last());
     let unit = match inner {
-        Some(noun) if is_measure_noun(word) => genitive_lemma(words, noun),
+        Some(noun) if is_measure_noun(word) => scene.lemmas.genitive(words, noun),
         // `численность выросла до 5 млн человек`
         None if is_measure_noun(word) || word.starts_with("численност") => String::new(),
-        _ => genitive_lemma(words, found.head),
+        _ => scene.lemmas.genitive(words, found.head),
     };
     Topic::Noun { text: scene.text(found.from, found.to), unit }
 }
@@ -270,8 +242,8 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
     let mut end = end;
     while end > start
         && (scene.role(end - 1) == Role::Time
-            || form::is_particle(words.word(end - 1)) && words.word(end - 1) != "и"
-            || scene.role(end) == Role::Time && form::is_preposition(words.word(end - 1)))
+            || words.is_particle(end - 1) && words.word(end - 1) != "и"
+            || scene.role(end) == Role::Time && words.is_preposition(end - 1))
     {
         end -= 1;
     }
@@ -280,7 +252,7 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
     while from > start && end - from < WORDS {
         let at = from - 1;
         let joins = words.word(at) == "и" && from < end;
-        let leads = form::is_preposition(words.word(at)) && scene.role(at) == Role::Plain && from < end;
+        let leads = words.is_preposition(at) && scene.role(at) == Role::Plain && from < end;
         if !(scene.is_nominal(at) || joins || leads) {
             break;
         }
@@ -291,7 +263,7 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
     }
     let mut from = best?;
     // A run that begins in a phrase of place or time is led by it: the topic is what comes after.
-    if from > 0 && form::is_preposition(words.word(from - 1)) {
+    if from > 0 && words.is_preposition(from - 1) {
         let phrase = phrase::prepositional(scene, from - 1, end)?;
         from = (phrase.to..end).find(|&at| scene.is_nominal(at))?;
     }

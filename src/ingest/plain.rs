@@ -121,7 +121,7 @@ fn is_heading(line: &str) -> bool {
         && !line.contains('\n')
         && line.chars().next().is_some_and(|first| !first.is_lowercase())
         && !line.ends_with(['.', '!', '…', ':', ';', ','])
-        && line.chars().filter(|c| c.is_alphabetic()).count() >= 3
+        && line.chars().filter(|c| c.is_alphabetic()).nth(2).is_some()
 }
 
 /// The heading that the text begins with, page furniture left aside, else the file's name without its ending, else the first words.

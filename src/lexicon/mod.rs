@@ -5,31 +5,44 @@ pub mod ru;
 /// The text in lower case with `ё` as `е`, byte for byte as long as the text, so that a span of the one is a span of
 /// the other. Only ASCII and Russian letters change; rules compare with this and allocate nothing per word.
 pub fn fold(text: &str) -> String {
-    let mut bytes = text.as_bytes().to_vec();
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        if byte < 0x80 {
-            bytes[at] = byte.to_ascii_lowercase();
-            at += 1;
-            continue;
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        // Most of a text is small letters, which are taken over as they are.
+        let kept = first_folded(rest.as_bytes());
+        if kept > 0 {
+            folded.push_str(&rest[..kept]);
+            rest = &rest[kept..];
+        } else {
+            folded.push(if matches!(letter, 'ё' | 'Ё') { 'е' } else { lower(letter) });
+            rest = &rest[letter.len_utf8()..];
         }
-        // In well-formed UTF-8 every lead byte of two has one byte after it.
-        if let (0xd0 | 0xd1, Some(&next)) = (byte, bytes.get(at + 1)) {
-            (bytes[at], bytes[at + 1]) = match (byte, next) {
-                (0xd0, 0x90..=0x9f) => (0xd0, next + 0x20),  // А–П
-                (0xd0, 0xa0..=0xaf) => (0xd1, next - 0x20),  // Р–Я
-                (0xd0, 0x81) | (0xd1, 0x91) => (0xd0, 0xb5), // Ё, ё
-                (0xd0, 0x80..=0x8f) => (0xd1, next + 0x10),  // І, Ї and their like
-                other => other,
-            };
-            at += 2;
-            continue;
-        }
-        at += 1;
     }
-    // The bytes were well-formed and each pair was replaced by a pair; the text itself is the honest way out otherwise.
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+    folded
+}
+
+/// Where the first letter stands that folding changes; the length of the text where none does.
+fn first_folded(bytes: &[u8]) -> usize {
+    // Such a letter is told by two bytes of well-formed text: `A`–`Z`, or a lead byte with what follows it.
+    let changes = |byte: u8, next: u8| {
+        byte.is_ascii_uppercase() | (byte == 0xd0) & (next < 0xb0) | (byte == 0xd1) & (next == 0x91)
+    };
+    // Without a branch for each byte, which compilers make into a few steps for the whole piece.
+    const PIECE: usize = 32;
+    let mut at = 0;
+    while let (Some(piece), Some(nexts)) = (bytes.get(at..at + PIECE), bytes.get(at + 1..at + 1 + PIECE)) {
+        if piece.iter().zip(nexts).fold(false, |any, (byte, next)| any | changes(*byte, *next)) {
+            break;
+        }
+        at += PIECE;
+    }
+    let nexts = bytes.iter().skip(at + 1).chain([&0]);
+    bytes
+        .iter()
+        .skip(at)
+        .zip(nexts)
+        .position(|(byte, next)| changes(*byte, *next))
+        .map_or(bytes.len(), |found| at + found)
 }
 
 /// The small letter of an ASCII or Cyrillic capital; anything else as it is. The tables of all scripts that

@@ -4,7 +4,6 @@ use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, part, relation};
 use crate::extract::Measure;
 use crate::fact::Fact;
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
 /// Of a list of two nobody knows whether it compares.
@@ -57,7 +56,7 @@ fn shares(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
 fn is_next_share(figures: &Figures, index: usize) -> bool {
     let words = &figures.words;
     let gap = figures.gap(index);
-    let named = gap.clone().any(|at| words.traits(at).has(Traits::NOUN) && !form::is_preposition(words.word(at)))
+    let named = gap.clone().any(|at| words.traits(at).has(Traits::NOUN) && !words.is_preposition(at))
         || (figures.items[index].to..figures.items[index].to + 4).any(|at| words.traits(at).has(Traits::NOUN));
     let apart = gap.clone().any(|at| words.is_change(at) || matches!(words.get(at), "до" | "против" | "сравнению"));
     let cued = part::is_cued(figures, index);
@@ -128,8 +127,7 @@ fn is_group_subject(figures: &Figures, one: usize, two: usize) -> bool {
     let mut from = joint + 1;
     from += usize::from(words.word(from) == "а");
     let to = figures.items[two].lead;
-    let nominal =
-        (from..to).all(|at| words.is_word(at) && !form::is_preposition(words.word(at)) && !words.is_finite(at));
+    let nominal = (from..to).all(|at| words.is_word(at) && !words.is_preposition(at) && !words.is_finite(at));
     let subject =
         words.traits(from).any(Traits::NOUN.and(Traits::ATTRIBUTE)) && words.traits(from).has(Traits::NOMINATIVE);
     from < to && to - from <= 4 && nominal && subject
@@ -286,9 +284,9 @@ fn is_parallel(figures: &Figures, one: usize, two: usize) -> bool {
     let Some(first) = (joint + 1..dash).find(|&at| words.is_word(at)) else { return false };
     let repeated = words.word(first).len() > 6
         && figures.gap(one).rev().take(8).any(|at| words.word(at) == words.word(first))
-        && !form::is_preposition(words.word(first));
+        && !words.is_preposition(first);
     let share = matches!(figures.items[two].quantity.measure, Measure::Percent | Measure::Share)
-        && !form::is_preposition(words.word(first))
+        && !words.is_preposition(first)
         && one + 1 == two
         && figures.items[one].fact.period == figures.items[two].fact.period;
     repeated || share

@@ -9,12 +9,13 @@ mod conversion;
 #[cfg(test)]
 mod corpus;
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
 use crate::extract::{Reading, RuleName};
 use crate::fact::{Fact, FactId, id::digest};
-use crate::order;
 use crate::segment::Segmentation;
 use gap::Figures;
 
@@ -60,10 +61,11 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
     let reading = Reading { document, segmentation };
     let sentences = reading.sentences();
     let block = |sentence: usize| sentences.get(sentence).map_or(0, |sentence| sentence.block);
-    let mut found = series::series(facts, block);
+    let mut all = series::series(facts, block);
     let of_series =
-        index(found.iter().enumerate().flat_map(|(at, series)| series.facts.iter().map(move |id| (id.clone(), at))));
-    let series_of = |fact: &Fact| look_up(&of_series, &fact.id);
+        first_places(all.iter().enumerate().flat_map(|(at, series)| series.facts.iter().map(move |id| (id, at))));
+    let series_of = |fact: &Fact| of_series.get(&fact.id);
+    let mut found = Vec::new();
     let joined = |one: &Fact, other: &Fact| series_of(one).is_some() && series_of(one) == series_of(other);
     let mut last: Option<&Fact> = None;
     for told in facts.chunk_by(|one, other| one.sentence == other.sentence) {
@@ -87,20 +89,19 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
         found.extend(here);
         last = figures.items.last().map(|figure| figure.fact).or(last);
     }
-    let places = index(facts.iter().enumerate().map(|(at, fact)| (fact.id.clone(), at)));
-    found.sort_by_cached_key(|relation| relation.facts.iter().filter_map(|id| look_up(&places, id)).min());
-    found
+    all.append(&mut found);
+    let places = first_places(facts.iter().enumerate().map(|(at, fact)| (&fact.id, at)));
+    all.sort_by_cached_key(|relation| relation.facts.iter().filter_map(|id| places.get(id)).min().copied());
+    all
 }
 
-fn index(items: impl Iterator<Item = (FactId, usize)>) -> Vec<(FactId, usize)> {
-    let mut items: Vec<(FactId, usize)> = items.collect();
-    order::sort(&mut items);
-    items
-}
-
-fn look_up(index: &[(FactId, usize)], id: &FactId) -> Option<usize> {
-    let at = index.partition_point(|(other, _)| other < id);
-    index.get(at).filter(|(other, _)| other == id).map(|(_, value)| *value)
+/// Of each fact the first place where it stands.
+fn first_places<'a>(facts: impl Iterator<Item = (&'a FactId, usize)>) -> HashMap<&'a FactId, usize> {
+    let mut places = HashMap::with_capacity(facts.size_hint().0);
+    for (id, place) in facts {
+        places.entry(id).or_insert(place);
+    }
+    places
 }
 
 fn relation(kind: RelationKind, title: String, facts: &[&Fact], rule: &'static str) -> Relation {

@@ -4,7 +4,6 @@ use super::gap::{Figures, is_less};
 use super::{Relation, RelationKind, relation};
 use crate::extract::Measure;
 use crate::fact::Fact;
-use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
 /// What tells that a part follows.
@@ -62,7 +61,7 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
 /// The index of the figure after them, and the two relations; `index` is that of the first part.
 fn changed_parts(figures: &Figures, index: usize) -> Option<(usize, [Relation; 2])> {
     let whole = index.checked_sub(2).filter(|&whole| figures.is_change(whole) && figures.is_change(index))?;
-    let cue = CUES.iter().find_map(|cue| figures.find(index, cue))?;
+    let cue = cue(figures, index)?;
     if !rules(figures, cue, index) {
         return None;
     }
@@ -154,8 +153,7 @@ fn out_of(figures: &Figures, index: usize) -> Option<Relation> {
     let joined = gap.end > gap.start
         && words.word(gap.end - 1) == "из"
         && gap.len() <= 5
-        && (gap.start..gap.end - 1)
-            .all(|at| words.is_word(at) && !form::is_preposition(words.word(at)) && !words.is_finite(at));
+        && (gap.start..gap.end - 1).all(|at| words.is_word(at) && !words.is_preposition(at) && !words.is_finite(at));
     let alike = part.quantity.measure == Measure::Count && whole.quantity.measure == Measure::Count;
     let title = whole.quantity.subject.clone();
     (joined && alike && is_less(part.quantity, whole.quantity))
@@ -182,7 +180,7 @@ fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
 /// The whole of which the figure is said to be a part: the nearest figure before of the same measure that is greater.
 fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> Option<&'a Fact> {
     let part = figures.items[index];
-    let cue = CUES.iter().find_map(|cue| figures.find(index, cue))?;
+    let cue = cue(figures, index)?;
     let near = rules(figures, cue, index);
     let alike = |whole: &Fact| {
         whole.quantity().is_some_and(|quantity| {
@@ -205,7 +203,15 @@ fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> O
 
 /// Whether the figure is said to be a part of another: it does not stand beside that figure's peers.
 pub fn is_cued(figures: &Figures, index: usize) -> bool {
-    CUES.iter().any(|cue| figures.find(index, cue).is_some())
+    cue(figures, index).is_some()
+}
+
+/// Where a cue stands in the gap before the figure.
+fn cue(figures: &Figures, index: usize) -> Option<usize> {
+    let begins = |at: usize| matches!(figures.words.word(at), "из" | "в" | "среди" | "включая");
+    let mut gap = figures.gap(index);
+    let from = gap.find(|&at| begins(at))?;
+    CUES.iter().find_map(|cue| (from..gap.end).find(|&at| figures.words.starts(at, cue)))
 }
 
 /// One more part of the same whole: nothing but a comma or `и` and what bounds it stands between.

@@ -13,8 +13,9 @@ use crate::order;
 pub fn series(facts: &[Fact], block: impl Fn(usize) -> usize) -> Vec<Relation> {
     let mut keyed: Vec<(Key, usize)> =
         (facts.iter().enumerate()).filter_map(|(index, fact)| Some((key(fact, &block)?, index))).collect();
-    order::by_key(&mut keyed, |(key, index)| {
-        (key.measured.clone(), key.stems.len(), key.stems.join(" "), key.alone, *index)
+    order::by(&mut keyed, |(one, index), (other, other_index)| {
+        let one = (&one.measured, one.stems.len(), &one.stems, one.alone, index);
+        one.cmp(&(&other.measured, other.stems.len(), &other.stems, other.alone, other_index))
     });
     let mut found = Vec::new();
     for group in keyed.chunk_by(|one, other| one.0.measured == other.0.measured).filter(|group| group.len() > 1) {
@@ -94,12 +95,13 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         return None;
     }
     let folded = fold(&quantity.subject);
-    let mut stems: Vec<String> = (folded.split(|letter: char| !letter.is_alphabetic() && letter != '-'))
-        .filter(|word| {
-            word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
-        })
-        .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]).to_owned())
-        .collect();
+    let mut stems: Vec<String> = (folded
+        .split(|letter: char| !matches!(letter, 'а'..='я' | '-') && !letter.is_alphabetic()))
+    .filter(|word| {
+        word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
+    })
+    .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]).to_owned())
+    .collect();
     order::sort(&mut stems);
     stems.dedup();
     let telling = stems

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod corpus;
 mod forms;
+mod intern;
 pub mod rules;
 pub mod token;
 
@@ -12,7 +13,7 @@ use crate::document::Document;
 use crate::lexicon::fold;
 use crate::lexicon::ru::{morphology::Morphology, traits::Traits};
 use crate::span::Span;
-pub use forms::{Form, FormId, Forms, Table};
+pub use forms::{FormId, Forms, Table};
 use rules::{Decision, Split};
 pub use token::{Token, TokenKind};
 
@@ -48,28 +49,26 @@ pub fn segment<'m>(document: &Document, morphology: &'m Morphology) -> Segmentat
     let folded = fold(&document.text);
     let mut numbering = forms::Numbering::new(morphology);
     let mut sentences = Vec::new();
+    let mut tokens = Vec::new();
     for (block, span) in document.blocks.iter().map(|block| block.span).enumerate() {
-        let mut tokens = token::tokens(&document.text, span);
+        tokens.clear();
+        token::push_tokens(&document.text, span, &mut tokens);
         numbering.number(&folded, &mut tokens);
         let ends = ends(&document.text, &folded, numbering.forms(), &tokens);
         let mut start = 0;
-        for (end, _) in ends {
-            sentences.extend(sentence(block, tokens[start..end].to_vec()));
+        for end in ends.into_iter().map(|(end, _)| end).chain([tokens.len()]) {
+            sentences.extend(sentence(block, &tokens[start..end]));
             start = end;
         }
-        // Most paragraphs of a list are one sentence: its tokens need no copy.
-        let rest = if start == 0 { tokens } else { tokens[start..].to_vec() };
-        sentences.extend(sentence(block, rest));
     }
     let forms = numbering.into_forms();
     Segmentation { sentences, folded, forms, morphology }
 }
 
 /// `None` of no tokens.
-fn sentence(block: usize, mut tokens: Vec<Token>) -> Option<Sentence> {
+fn sentence(block: usize, tokens: &[Token]) -> Option<Sentence> {
     let span = tokens.first()?.span.cover(tokens.last()?.span);
-    tokens.shrink_to_fit();
-    Some(Sentence { span, block, tokens })
+    Some(Sentence { span, block, tokens: tokens.to_vec() })
 }
 
 /// Of each sentence the name of the rule that ended it, asked anew: [`segment`] keeps only where they end. The last of a
@@ -103,7 +102,7 @@ fn ends(text: &str, folded: &str, forms: &Forms, tokens: &[Token]) -> Vec<(usize
             (first, predicate, passive) = (end, false, false);
         }
         if token.kind == TokenKind::Word && !predicate {
-            let traits = forms.of(&token).traits;
+            let traits = forms.traits(&token);
             predicate = traits.has(Traits::FINITE);
             passive |=
                 traits.has(Traits::SHORT_PASSIVE) || matches!(token.span.of(folded), "был" | "принят" | "избран");

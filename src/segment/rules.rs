@@ -396,16 +396,12 @@ pub fn decide(split: &Split) -> (Decision, &'static str) {
 
 /// The outermost brackets that close within the block, as tokens, in order: inside them nothing ends.
 pub fn brackets(text: &str, tokens: &[Token]) -> Vec<Span> {
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
-    if !first.span.cover(last.span).of(text).contains([')', ']']) {
-        return Vec::new();
-    }
     let mut open: Vec<usize> = Vec::new();
     let mut pairs: Vec<Span> = Vec::new();
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Mark) {
-        match token.span.of(text) {
-            "(" | "[" => open.push(index),
-            ")" | "]" => {
+        match text.as_bytes().get(token.span.start) {
+            Some(b'(' | b'[') => open.push(index),
+            Some(b')' | b']') => {
                 let Some(start) = open.pop() else { continue };
                 // What closed inside it stands at the end of the list.
                 while pairs.pop_if(|inner| inner.start > start).is_some() {}

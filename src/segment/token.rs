@@ -23,12 +23,18 @@ pub enum TokenKind {
     Mark,
 }
 
-/// The tokens of `span` of the text, in order; white space and stray control characters belong to none. Words have no
-/// form yet.
+/// The tokens of `span` of the text.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    push_tokens(text, span, &mut tokens);
+    tokens
+}
+
+/// Appends the tokens of `span` of the text, in order; white space and stray control characters belong to none. Words have
+/// no form yet.
+pub fn push_tokens(text: &str, span: Span, tokens: &mut Vec<Token>) {
     let piece = span.of(text);
     let bytes = piece.as_bytes();
-    let mut tokens = Vec::with_capacity(piece.len() / 9 + 1);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let start = at;
@@ -67,7 +73,6 @@ pub fn tokens(text: &str, span: Span) -> Vec<Token> {
         let span = Span::new(span.start + start, span.start + at);
         tokens.push(Token { span, kind, capital, form: FormId::NONE });
     }
-    tokens
 }
 
 fn is_capital(piece: &str, at: usize) -> bool {

@@ -37,7 +37,7 @@ pub fn mentions(reading: Reading) -> Vec<ClaimMention> {
     for (sentence, words) in reading.readable() {
         let mut at = 0;
         while at < words.len() {
-            let Some((rule, found)) = gates.first_match(RULES, &words, at) else {
+            let Some((rule, found)) = gates.open(&words.tokens[at]).first_match(RULES, &words, at) else {
                 at += 1;
                 continue;
             };

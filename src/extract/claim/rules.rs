@@ -3,6 +3,7 @@
 use super::ClaimKind::{self, Attribution, Evaluation, Hedge};
 use super::cues;
 use crate::extract::words::{Gated, Match, Words};
+use crate::lexicon::ru::begin::after_stem;
 use crate::lexicon::ru::form;
 
 /// The kind and how many tokens of the match are the cue itself.
@@ -55,7 +56,8 @@ fn phrase(words: &Words, at: usize, phrases: &[&[&str]]) -> Option<usize> {
     if !words.is_word(at) {
         return None;
     }
-    phrases.iter().find(|phrase| words.starts(at, phrase)).map(|phrase| phrase.len())
+    let first = words.get(at);
+    phrases.iter().find(|phrase| phrase[0] == first && words.starts(at, phrase)).map(|phrase| phrase.len())
 }
 
 /// Whether the token can be of a source's name: a word, a figure, the full stop of an initial.
@@ -80,7 +82,7 @@ fn source(words: &Words, at: usize) -> Option<Match<Cue>> {
 }
 
 fn is_saying(word: &str) -> bool {
-    cues::SAYING.iter().any(|stem| word.strip_prefix(stem).is_some_and(|ending| cues::SAYING_ENDINGS.contains(&ending)))
+    cues::SAYING.iter().any(|stem| after_stem(word, stem).is_some_and(|ending| cues::SAYING_ENDINGS.contains(&ending)))
 }
 
 /// `как отмечал министр`: with who said it, up to the comma.
@@ -163,7 +165,7 @@ fn is_adjective(word: &str, stems: &[&str]) -> bool {
         "уюся",
         "емуся",
     ];
-    stems.iter().any(|stem| word.strip_prefix(stem).is_some_and(|ending| ENDINGS.contains(&ending)))
+    stems.iter().any(|stem| after_stem(word, stem).is_some_and(|ending| ENDINGS.contains(&ending)))
 }
 
 /// `мудрая политика`, `беззаветный труд`.

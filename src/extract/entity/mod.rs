@@ -49,10 +49,14 @@ pub fn mentions(reading: Reading, times: &[TimeMention]) -> Vec<EntityMention> {
     for (sentence, words) in reading.readable() {
         let mut at = 0;
         while at < words.len() {
-            let token = words.span(at, at + 1);
-            while times.next_if(|time| time.end <= token.start).is_some() {}
-            let is_time = times.peek().is_some_and(|time| time.overlaps(token));
-            let Some((rule, found)) = (if is_time { None } else { gates.first_match(RULES, &words, at) }) else {
+            let mut is_time = || {
+                let token = words.span(at, at + 1);
+                while times.next_if(|time| time.end <= token.start).is_some() {}
+                times.peek().is_some_and(|time| time.overlaps(token))
+            };
+            let open = gates.open(&words.tokens[at]);
+            let found = if open.is_none() || is_time() { None } else { open.first_match(RULES, &words, at) };
+            let Some((rule, found)) = found else {
                 at += 1;
                 continue;
             };

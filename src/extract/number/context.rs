@@ -1,5 +1,8 @@
 //! What the words around a number make of it: how exact it is, and whether it is a level or a change.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::Bound;
 use crate::extract::Words;
 use crate::lexicon::ru::numeral as lexicon;
@@ -188,15 +191,23 @@ fn is_preposition(word: &str) -> bool {
     )
 }
 
-fn bound_before(words: &Words, from: usize) -> Option<&'static (&'static [&'static str], Bound)> {
+fn bound_before(words: &Words, from: usize) -> Option<&'static Row> {
     // `доход выше, 5 человек`: a bound of words stands beside its number.
     let last = words.get(from.checked_sub(1)?);
-    let ends = |sequence: &[&str]| sequence.last().is_some_and(|word| word.len() == last.len() && *word == last);
-    BEFORE
-        .iter()
-        .filter(|(sequence, _)| ends(sequence))
-        .find(|(sequence, _)| from >= sequence.len() && words.starts(from - sequence.len(), sequence))
+    let alike = BEFORE_BY_LAST.get(last)?;
+    alike.iter().copied().find(|(sequence, _)| from >= sequence.len() && words.starts(from - sequence.len(), sequence))
 }
+
+type Row = (&'static [&'static str], Bound);
+
+/// The rows of [`BEFORE`] by their last words, in their order: what stands before each number is held against them.
+static BEFORE_BY_LAST: LazyLock<HashMap<&str, Vec<&Row>>> = LazyLock::new(|| {
+    let mut rows: HashMap<&str, Vec<&Row>> = HashMap::new();
+    for row in BEFORE {
+        rows.entry(row.0.last().copied().unwrap_or_default()).or_default().push(row);
+    }
+    rows
+});
 
 /// How many tokens before `from` belong to the bound.
 pub fn bound_len(words: &Words, from: usize) -> usize {
@@ -311,8 +322,8 @@ fn is_on(words: &Words, at: usize) -> bool {
 fn is_range_end(words: &Words, at: usize) -> bool {
     let number = |index: usize| {
         words.is_digits(index)
-            || lexicon::cardinal(words.word(index)).is_some()
-            || lexicon::multiplier(words.word(index)).is_some()
+            || words.cardinal(index).is_some()
+            || words.multiplier(index).is_some()
             || lexicon::whole_word(words.word(index)).is_some()
     };
     clause_before(words, at).take(14).any(|index| {

@@ -61,7 +61,7 @@ fn hanging_compound(words: &Words, at: usize) -> Option<usize> {
             && words.is_word(dash + 1)
             && !words.space_before(dash + 1)
             && words.word(dash + 1).chars().count() > 3
-            && lexicon::multiplier(words.word(dash + 1)).is_none()
+            && words.multiplier(dash + 1).is_none()
     };
     let (mut end, mut links) = (at + 2, 0);
     while links < 4 {
@@ -83,7 +83,7 @@ pub(super) fn hanging_word(words: &Words, at: usize) -> Option<Match<Found>> {
         && words.is_dash(at + 1)
         && !words.space_before(at + 1)
         && words.space_before(at + 2)
-        && lexicon::cardinal(words.word(at)).is_some();
+        && words.cardinal(at).is_some();
     hangs.then(|| skip(at + 1, SkipReason::Compound))?
 }
 
@@ -111,7 +111,7 @@ pub(super) fn is_ranked(noun: &str, number: u32) -> bool {
 
 /// `десятая часть населения` is one of ten; `третья часть романа` is the one after the second.
 pub(super) fn nth_part(words: &Words, at: usize) -> Option<Match<Found>> {
-    let whole = lexicon::ordinal(words.word(at)).filter(|&whole| whole > 2)?;
+    let whole = words.ordinal(at).filter(|&whole| whole > 2)?;
     let (nth, noun) = (words.word(at), words.word(at + 1));
     let agrees = matches!(
         (nth.get(nth.len().saturating_sub(4)..).unwrap_or(""), noun),
@@ -183,20 +183,20 @@ pub(super) fn nth_part(words: &Words, at: usize) -> Option<Match<Found>> {
 pub(super) fn ordinal_word(words: &Words, at: usize) -> Option<Match<Found>> {
     let (mut last, mut room) = (at, u32::MAX);
     while last < at + 8 {
-        if let Some(value) = lexicon::cardinal(words.word(last)) {
+        if let Some(value) = words.cardinal(last) {
             room = match value {
                 100.. => 100,
                 20.. => 10,
                 _ => 1,
             };
-        } else if lexicon::multiplier(words.word(last)).is_some() {
+        } else if words.multiplier(last).is_some() {
             room = 1_000;
         } else {
             break;
         }
         last += 1;
     }
-    let ordinal = lexicon::ordinal(words.word(last)).filter(|&ordinal| ordinal < room)?;
+    let ordinal = words.ordinal(last).filter(|&ordinal| ordinal < room)?;
     // `двадцать первых учеников` are twenty; `двадцать пять сотых` is a fraction.
     let many = ["ых", "ые", "ым", "ыми", "ьих", "ьи"].iter().any(|ending| words.word(last).ends_with(ending));
     if last > at
@@ -293,10 +293,13 @@ fn is_part_of_time(words: &Words, at: usize) -> bool {
 
 /// `одним из`, `с одной стороны`, `ни один`: the word `один` counts where a unit, a bound or `только` says so.
 pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
+    if words.is_digits(at) {
+        return None;
+    }
     if is_turn_of_speech(words, at) {
         return skip(numeral(words, at).map_or(at + 1, |number| number.end), SkipReason::Idiom);
     }
-    if lexicon::multiplier(words.word(at)).is_some_and(|multiplier| multiplier.value == 100)
+    if words.multiplier(at).is_some_and(|multiplier| multiplier.value == 100)
         && ["казач", "черн", "донск", "кубанск", "терск"].iter().any(|stem| before(words, at, 1).starts_with(stem))
     {
         return skip(at + 1, SkipReason::Idiom);
@@ -346,12 +349,12 @@ pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
 
 /// `тысячи людей`, `сотни тысяч`, `несколько десятков`, `большинство`.
 pub(super) fn vague(words: &Words, at: usize) -> Option<Match<Found>> {
-    let starts = lexicon::is_vague(words.word(at)) || lexicon::multiplier(words.word(at)).is_some();
+    let starts = lexicon::is_vague(words.word(at)) || words.multiplier(at).is_some();
     if !starts || numeral(words, at).is_some() {
         return None;
     }
     let mut end = at + 1;
-    while lexicon::multiplier(words.word(end)).is_some() {
+    while words.multiplier(end).is_some() {
         end += 1;
     }
     skip(end, SkipReason::Vague)

@@ -149,7 +149,7 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Match<Found>> {
         return skip(end, SkipReason::Clock);
     }
     let counts = unit::unit(words.word(at + 3)).is_some_and(|unit| unit.lemma != "час")
-        || lexicon::multiplier(words.word(at + 3)).is_some()
+        || words.multiplier(at + 3).is_some()
         || matches!(words.get(at + 3), "%" | "‰");
     let shown = matches!(words.get(at + 2), "00" | "15" | "30" | "45");
     let before_hour = match before(words, at, 1) {
@@ -166,6 +166,11 @@ pub(super) fn clock(words: &Words, at: usize) -> Option<Match<Found>> {
     }
     if let Some(end) = spoken_clock(words, at) {
         return skip(end, SkipReason::Clock);
+    }
+    // No hour is so great, with whatever word after it.
+    let great = words.digits(at).parse::<u32>().is_ok_and(|hour| hour > 24);
+    if great && words.is_word(at + 1) && !matches!(words.word(at + 1), "x" | "х") {
+        return None;
     }
     let number = numeral(words, at)?;
     let small = number.decimal().is_some_and(|value| value <= 24.into() && value.is_integer());
@@ -198,7 +203,7 @@ fn spoken_clock(words: &Words, at: usize) -> Option<usize> {
     }
     let part = lexicon::part(words.word(at)).is_some();
     if part
-        && matches!(lexicon::ordinal(words.word(at + 1)), Some(1..=12))
+        && matches!(words.ordinal(at + 1), Some(1..=12))
         && words.word(at + 1).ends_with("го")
         && !matches!(words.word(at + 2), "года" | "века" | "тома" | "класса" | "курса" | "столетия" | "часа")
     {
@@ -209,7 +214,7 @@ fn spoken_clock(words: &Words, at: usize) -> Option<usize> {
     }
     let end = if part { at + 1 } else { numeral(words, at)?.end };
     let end = end + usize::from(words.word(end).starts_with("минут"));
-    let hour = lexicon::cardinal(words.word(end)).filter(|hour| (1..=12).contains(hour));
+    let hour = words.cardinal(end).filter(|hour| (1..=12).contains(hour));
     hour.is_some().then_some(end + 1)
 }
 
@@ -237,7 +242,7 @@ pub(super) fn row_label(words: &Words, at: usize) -> Option<Match<Found>> {
     let first = at == 0 || matches!(before(words, at, 1), ":" | ";" | "," | "(");
     let row =
         words.is_dash(at + 1) && words.space_before(at + 1) && words.space_before(at + 2) && words.is_digits(at + 2);
-    let same = words.get(at + 2).len() != 4 || lexicon::multiplier(words.word(at + 3)).is_some();
+    let same = words.get(at + 2).len() != 4 || words.multiplier(at + 3).is_some();
     (year && first && row && same && !words.word(at + 3).starts_with("гг")).then(|| skip(at + 1, SkipReason::Unread))?
 }
 
@@ -282,7 +287,7 @@ fn dash_score(words: &Words, at: usize) -> Option<usize> {
     let small = (1..=3).contains(&left.len()) && (1..=3).contains(&right.len()) && !words.is_dash(at.wrapping_sub(1));
     let counted = matches!(words.get(at + 3), "%" | "," | "/") && !words.space_before(at + 4)
         || unit::unit(words.word(at + 3)).is_some()
-        || lexicon::multiplier(words.word(at + 3)).is_some();
+        || words.multiplier(at + 3).is_some();
     if !small || counted || at > 0 && matches!(before(words, at, 1), "," | "." | "/") && !words.space_before(at) {
         return None;
     }
@@ -474,15 +479,13 @@ fn is_in_square(words: &Words, at: usize) -> bool {
 /// `в 1944 г. 23`: what looks like an abbreviation of a reference belongs to a number before it.
 fn after_number(words: &Words, abbreviation: usize) -> bool {
     matches!(words.word(abbreviation), "т" | "л" | "ч" | "с" | "см")
-        && abbreviation
-            .checked_sub(1)
-            .is_some_and(|index| words.is_digits(index) || lexicon::multiplier(words.word(index)).is_some())
+        && abbreviation.checked_sub(1).is_some_and(|index| words.is_digits(index) || words.multiplier(index).is_some())
 }
 
 /// Whether a multiplier or a unit follows the digits.
 fn is_counted(words: &Words, at: usize) -> bool {
     let end = digits(words, at).map_or(at + 1, |(end, _)| end);
-    lexicon::multiplier(words.word(end)).is_some()
+    words.multiplier(end).is_some()
         || unit::unit(words.word(end)).is_some_and(|unit| unit.kind != UnitKind::Times && words.word(end).len() > 2)
         || words.get(end) == "%"
 }
@@ -514,7 +517,7 @@ pub(super) fn name(words: &Words, at: usize) -> Option<Match<Found>> {
     let touching = at > 0 && words.is_word(at - 1) && !words.space_before(at);
     let inside = words.is_word(at + 1)
         && !words.space_before(at + 1)
-        && lexicon::multiplier(words.word(at + 1)).is_none()
+        && words.multiplier(at + 1).is_none()
         && unit::unit(words.word(at + 1)).is_none()
         // `191человек`: a space is missing; what is counted is a word of the dictionary.
         && !(words.is_genitive(at + 1) && !words.traits(at + 1).has(Traits::GUESSED) && words.word(at + 1).len() > 6);
@@ -566,7 +569,7 @@ pub(super) fn title(words: &Words, at: usize) -> Option<Match<Found>> {
     let close = (at + 1..at + 6).find(|&index| matches!(words.get(index), "»" | "“" | "”"))?;
     let plain = (at + 1..close).all(|index| words.is_word(index) && !words.is_finite(index));
     let amount = (at + 1..close).any(|index| {
-        lexicon::multiplier(words.word(index)).is_some()
+        words.multiplier(index).is_some()
             || unit::unit(words.word(index)).is_some_and(|unit| unit.kind == UnitKind::Money)
     });
     let speech = words.get(close + 1) == "," && words.is_dash(close + 2) || words.is_dash(close + 1);

@@ -289,7 +289,7 @@ pub(super) fn inverted(words: &Words, at: usize, end: usize) -> Option<Measure> 
             && words.is_genitive_plural(at - 1)
             && at > 1
             && words.is_finite(at - 2)
-            && lexicon::cardinal(words.word(at)).is_some_and(|value| value >= 5) =>
+            && words.cardinal(at).is_some_and(|value| value >= 5) =>
         {
             Measure::Count
         }
@@ -346,7 +346,7 @@ fn is_genitive(word: &str) -> bool {
 fn numeral_free(words: &Words, at: usize) -> bool {
     at < 2
         || !words.is_digits(at - 2)
-            && lexicon::cardinal(words.word(at - 2)).is_none()
-            && lexicon::multiplier(words.word(at - 2)).is_none()
+            && words.cardinal(at - 2).is_none()
+            && words.multiplier(at - 2).is_none()
             && !(before(words, at, 2) == "." && lexicon::multiplier(before(words, at, 3)).is_some())
 }

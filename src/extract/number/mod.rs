@@ -13,7 +13,7 @@ mod corpus;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{EntityMention, Reading, RuleName, SkipReason, Skipped, TimeMention, Words, first_match};
+use super::{EntityMention, Reading, RuleName, SkipReason, Skipped, TimeMention, Words};
 use crate::order;
 use crate::segment::Table;
 use crate::span::Span;
@@ -135,7 +135,7 @@ pub fn mentions(
         times.iter().map(|time| time.span).chain(entities.iter().map(|entity| entity.span)).collect();
     order::sort(&mut taken);
     let segmentation = reading.segmentation;
-    let number_words = segmentation.forms.table(&segmentation.folded, |word, _| rules::is_number_word(word));
+    let number_words = segmentation.forms.table(&segmentation.folded, |word, _, _| rules::is_number_word(word));
     let mut finder = Finder { taken, next: 0, number_words, quantities: Vec::new(), skipped: Vec::new() };
     let mut tables = Tables::default();
     for (index, sentence) in reading.sentences().iter().enumerate() {
@@ -173,8 +173,7 @@ impl Finder {
                 at += 1;
                 continue;
             }
-            let found =
-                first_match(rules::RULES, words, at).filter(|(_, found)| !self.is_crossed(words.span(at, found.end)));
+            let found = rules::found(words, at).filter(|(_, found)| !self.is_crossed(words.span(at, found.end)));
             let Some((rule, found)) = found else {
                 // Words alone may be no number after all (`каждый`); digits must be accounted for.
                 if words.is_digits(at) || rules::is_bare_number(words, at) {

@@ -168,7 +168,7 @@ fn compound(words: &Words, at: usize) -> Option<Numeral> {
 
 /// `тысяча рублей` is one; `около тысячи` too; `тысячи людей` is nobody knows how many, and no number.
 fn bare_multiplier(words: &Words, at: usize) -> Option<Numeral> {
-    let multiplier = lexicon::multiplier(words.word(at))?;
+    let multiplier = words.multiplier(at)?;
     let one = match multiplier.number {
         GrammaticalNumber::One => {
             words.word(at) != "сотня" && words.word(at) != "десяток" || at == 0 || !words.is_word(at + 1)
@@ -178,9 +178,9 @@ fn bare_multiplier(words: &Words, at: usize) -> Option<Numeral> {
     };
     let vague_before = at > 0
         && (lexicon::is_vague(words.word(at - 1))
-            || lexicon::multiplier(words.word(at - 1)).is_some()
+            || words.multiplier(at - 1).is_some()
             || matches!(words.word(at - 1), "не" | "ни" | "одна-две" | "добрая" | "добрую" | "целая" | "целую"));
-    (one && !vague_before && lexicon::multiplier(words.word(at + 1)).is_none()).then(|| Numeral {
+    (one && !vague_before && words.multiplier(at + 1).is_none()).then(|| Numeral {
         end: at + 1,
         amount: Amount::Decimal(Decimal::from(multiplier.value)),
         bare: Decimal::ONE,
@@ -262,7 +262,7 @@ fn decimal_words(words: &Words, at: usize) -> Option<(usize, Decimal)> {
     }
     let part = end + 1 + usize::from(words.word(end + 1) == "и");
     let (end, part) = spelled(words, part)?;
-    let scale = match lexicon::ordinal(words.word(end))? {
+    let scale = match words.ordinal(end)? {
         10 => 1,
         100 => 2,
         1_000 => 3,
@@ -426,19 +426,19 @@ fn cardinal(words: &Words, at: usize) -> Option<u32> {
     match words.word(at) {
         "семью" => {
             let after = at > 0
-                && (lexicon::cardinal(words.word(at - 1)).is_some_and(|tens| tens >= 20)
+                && (words.cardinal(at - 1).is_some_and(|tens| tens >= 20)
                     || matches!(words.word(at - 1), "с" | "со" | "между" | "над" | "под" | "перед"));
-            let counted = lexicon::multiplier(next).is_some() || next.ends_with("ами") || next.ends_with("ями");
-            ((after || lexicon::multiplier(next).is_some()) && (counted || !words.is_word(at + 1))).then_some(7)
+            let counted = words.multiplier(at + 1).is_some() || next.ends_with("ами") || next.ends_with("ями");
+            ((after || words.multiplier(at + 1).is_some()) && (counted || !words.is_word(at + 1))).then_some(7)
         }
         "сорока" if words.is_finite(at + 1) => None,
-        word => lexicon::cardinal(word),
+        _ => words.cardinal(at),
     }
 }
 
 /// The token after the multiplier, its value, and whether it is rough.
 fn multiplier(words: &Words, at: usize) -> Option<(usize, u64, bool)> {
-    let multiplier = lexicon::multiplier(words.word(at))?;
+    let multiplier = words.multiplier(at)?;
     let abbreviated = multiplier.number == GrammaticalNumber::Abbreviated;
     let end = if abbreviated { words.past_stop(at + 1) } else { at + 1 };
     Some((end, multiplier.value, multiplier.rough))

@@ -12,7 +12,7 @@ pub use super::measure::{far_unit, unit_at};
 use super::measure::{inverted, is_bare_age, measured, shared};
 use super::numeral::{Numeral, numeral};
 use super::{Amount, Bound, Measure};
-use crate::extract::{Match, Rule, SkipReason, Words};
+use crate::extract::{Match, Rule, SkipReason, Words, first_match};
 use crate::lexicon::ru::numeral as lexicon;
 use crate::lexicon::ru::unit::{self, Unit, UnitKind};
 use crate::segment::{Table, TokenKind};
@@ -25,7 +25,7 @@ pub enum Found {
 }
 
 /// What is no amount comes first.
-pub const RULES: &[Rule<Found>] = &[
+const RULES: &[Rule<Found>] = &[
     ("register", register),
     ("phone", phone),
     ("signed", signed),
@@ -52,14 +52,29 @@ pub const RULES: &[Rule<Found>] = &[
     ("fold", fold),
     ("number_words_range", number_words_range),
     ("between", between),
+    ("half_percent", half_percent),
+];
+
+/// A rule about a number that starts at the token; all of them read the number itself alike, so it is read once.
+type OfNumeral = fn(&Words, usize, Numeral) -> Option<Match<Found>>;
+
+/// Asked after [`RULES`].
+const OF_NUMERAL: &[(&str, OfNumeral)] = &[
     ("dash_range", dash_range),
     ("half_said", half_said),
-    ("half_percent", half_percent),
     ("bare_age", bare_age),
     ("composed", composed),
     ("plus_minus", plus_minus),
     ("number", number),
 ];
+
+/// The first rule that answers at `at`, with its name.
+pub fn found(words: &Words, at: usize) -> Option<(&'static str, Match<Found>)> {
+    first_match(RULES, words, at).or_else(|| {
+        let number = numeral(words, at)?;
+        OF_NUMERAL.iter().find_map(|(name, rule)| Some((*name, rule(words, at, number)?)))
+    })
+}
 
 /// Whether a rule could start at this token: all others are passed over at once. `number_words` tells of each distinct
 /// word of the text whether it [`is_number_word`].
@@ -91,13 +106,13 @@ pub fn is_number_word(word: &str) -> bool {
         || lexicon::is_vague(word)
         || matches!(word, "семью" | "минус" | "плюс" | "полпроцента")
         || word.starts_with("кажд")
-        || word.contains("кратн") && lexicon::times_adjective(word).is_some()
+        || lexicon::times_adjective(word).is_some()
         || hyphened(word).is_some()
 }
 
 /// Whether the token is a number word by itself, so that it must not be lost in silence.
 pub fn is_bare_number(words: &Words, at: usize) -> bool {
-    lexicon::cardinal(words.word(at)).is_some() || lexicon::multiplier(words.word(at)).is_some()
+    words.cardinal(at).is_some() || words.multiplier(at).is_some()
 }
 
 /// `два-три`, `десять-пятнадцать`, `полтора-два`.
@@ -120,7 +135,7 @@ fn each_nth(words: &Words, at: usize) -> Option<Match<Found>> {
         words.word(at),
         "каждый" | "каждая" | "каждое" | "каждого" | "каждой" | "каждую" | "каждому" | "каждым"
     );
-    let nth = lexicon::ordinal(words.word(at + 1)).filter(|&nth| each && nth > 1)?;
+    let nth = words.ordinal(at + 1).filter(|&nth| each && nth > 1)?;
     let time = ["ден", "дн", "год", "месяц", "раз", "час", "недел", "минут", "вечер", "утр", "шаг", "ход", "номер"]
         .iter()
         .any(|stem| words.word(at + 2).starts_with(stem));
@@ -184,7 +199,7 @@ fn number_words_range(words: &Words, at: usize) -> Option<Match<Found>> {
     let (low, mut high) = hyphened(words.word(at))?;
     let mut end = at + 1;
     let tens = high >= 20.into() && (high % Decimal::TEN).is_zero();
-    if let Some(ones) = lexicon::cardinal(words.word(end)).filter(|&ones| tens && (1..10).contains(&ones)) {
+    if let Some(ones) = words.cardinal(end).filter(|&ones| tens && (1..10).contains(&ones)) {
         high += Decimal::from(ones);
         end += 1;
     }
@@ -192,7 +207,7 @@ fn number_words_range(words: &Words, at: usize) -> Option<Match<Found>> {
         return skip(end, SkipReason::Unread);
     }
     let mut factor = 1;
-    if let Some(multiplier) = lexicon::multiplier(words.word(end)) {
+    if let Some(multiplier) = words.multiplier(end) {
         (end, factor) = (words.past_stop(end + 1), multiplier.value);
     }
     let of = |value: Decimal| Amount::Decimal(value * Decimal::from(factor));
@@ -232,8 +247,7 @@ fn is_moved(words: &Words, at: usize) -> bool {
 }
 
 /// `5–7 тысяч`, `10-15 тыс.`, `2 000 – 3 000`, `5 % – 7 %`, `5…7 мм`.
-fn dash_range(words: &Words, at: usize) -> Option<Match<Found>> {
-    let low = numeral(words, at)?;
+fn dash_range(words: &Words, at: usize, low: Numeral) -> Option<Match<Found>> {
     let dash = unit_at(words, low.end).map_or(low.end, |(after, _)| after);
     let both_or_none = words.space_before(dash) == words.space_before(dash + 1);
     let linked = words.is_dash(dash) || matches!(words.get(dash), "…" | "÷") && !words.space_before(dash);
@@ -308,14 +322,15 @@ fn signed(words: &Words, at: usize) -> Option<Match<Found>> {
     }
     let sign = if sign == "плюс" { "+" } else { sign };
     let opened = at == 0 || words.space_before(at) || matches!(before(words, at, 1), "(" | "«" | "=" | "≈" | "~");
-    let after_number = at > 0 && (words.is_digits(at - 1) || lexicon::cardinal(words.word(at - 1)).is_some());
+    let after_number = at > 0 && (words.is_digits(at - 1) || words.cardinal(at - 1).is_some());
     if !opened || after_number {
         return None;
     }
     if let Some(found) = signed_range(words, at) {
         return Some(found);
     }
-    let Match { end, value } = dash_range(words, at + 1).or_else(|| number(words, at + 1))?;
+    let low = numeral(words, at + 1)?;
+    let Match { end, value } = dash_range(words, at + 1, low).or_else(|| number(words, at + 1, low))?;
     let Found::Amount { amount: Amount::Decimal(amount), upper, mut measure, .. } = value else { return None };
     let measures = matches!(measure, Measure::Percent | Measure::PercentIncrease)
         || unit_at(words, end).is_some_and(|(_, unit)| unit.lemma == "градус");
@@ -387,8 +402,8 @@ fn signed_range(words: &Words, at: usize) -> Option<Match<Found>> {
 
 /// `1 руб. 20 коп.`, `1 час 20 минут`, `2 м 15 см`: one amount in two units. Money is told in the larger, which its quote
 /// begins with; all else in the smaller, which stands after it.
-fn composed(words: &Words, at: usize) -> Option<Match<Found>> {
-    let larger = stated(words, at)?;
+fn composed(words: &Words, at: usize, larger: Numeral) -> Option<Match<Found>> {
+    let larger = stated(words, larger);
     let (next, unit) = unit_at(words, larger.end)?;
     let next = next + usize::from(words.word(next) == "и");
     let smaller = numeral(words, next)?;
@@ -412,7 +427,7 @@ fn composed(words: &Words, at: usize) -> Option<Match<Found>> {
 }
 
 /// `год и два месяца`: two months are only the rest of what is told.
-fn half_said(words: &Words, at: usize) -> Option<Match<Found>> {
+fn half_said(words: &Words, at: usize, number: Numeral) -> Option<Match<Found>> {
     let larger = before(words, at, 2);
     let bare =
         matches!(larger, "год" | "час" | "сутки" | "минуту" | "минута" | "рубль" | "месяц" | "неделю" | "неделя");
@@ -420,40 +435,39 @@ fn half_said(words: &Words, at: usize) -> Option<Match<Found>> {
         return None;
     }
     let counted = at > 2 && (words.is_digits(at - 3) || is_number_word(words.word(at - 3)));
-    let number = numeral(words, at)?;
     let (_, unit) = unit_at(words, number.end)?;
     unit::parts(unit::unit(larger)?.lemma, unit.lemma).filter(|_| !counted)?;
     skip(number.end, SkipReason::Unread)
 }
 
 /// `в свои шестьдесят`: an amount of what is not said.
-fn bare_age(words: &Words, at: usize) -> Option<Match<Found>> {
-    let number = numeral(words, at)?;
+fn bare_age(words: &Words, at: usize, number: Numeral) -> Option<Match<Found>> {
     is_bare_age(words, at, number.end).then(|| skip(number.end, SkipReason::Unread))?
 }
 
 /// `5730 ± 40 лет`: about the first.
-fn plus_minus(words: &Words, at: usize) -> Option<Match<Found>> {
-    let middle = numeral(words, at)?;
-    let spread = numeral(words, middle.end + 1).filter(|_| words.get(middle.end) == "±")?;
+fn plus_minus(words: &Words, at: usize, middle: Numeral) -> Option<Match<Found>> {
+    if words.get(middle.end) != "±" {
+        return None;
+    }
+    let spread = numeral(words, middle.end + 1)?;
     let (end, measure) = measured(words, at, spread.end);
     Some(Match { end, value: Found::Amount { amount: middle.amount, bound: Bound::About, upper: None, measure } })
 }
 
 /// A number, said once or, as in contracts, twice: `30 (тридцать) дней`.
-fn stated(words: &Words, at: usize) -> Option<Numeral> {
-    let number = numeral(words, at)?;
+fn stated(words: &Words, number: Numeral) -> Numeral {
     if words.get(number.end) != "(" {
-        return Some(number);
+        return number;
     }
     let twice = numeral(words, number.end + 1)
         .filter(|again| again.decimal() == number.decimal() && words.get(again.end) == ")");
-    Some(twice.map_or(number, |again| Numeral { end: again.end + 1, ..number }))
+    twice.map_or(number, |again| Numeral { end: again.end + 1, ..number })
 }
 
 /// A number with what bounds it and what it measures.
-fn number(words: &Words, at: usize) -> Option<Match<Found>> {
-    let number = stated(words, at)?;
+fn number(words: &Words, at: usize, number: Numeral) -> Option<Match<Found>> {
+    let number = stated(words, number);
     let mut bound = bound(words, at, number.end);
     if number.more && bound == Bound::Exact {
         bound = Bound::Over;

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::words::Words;
 use super::{Reading, RuleName};
+use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Token, TokenKind};
 use crate::span::Span;
 use context::Context;
@@ -60,8 +61,8 @@ pub fn is_month(word: &str) -> bool {
 /// Every time in the text, in text order; linear in its length.
 pub fn mentions(reading: Reading) -> Vec<TimeMention> {
     let segmentation = reading.segmentation;
-    let opening = segmentation.forms.table(&segmentation.folded, |word, _| rules::opens(word));
-    let hyphened = |token: &Token| segmentation.forms.of(token).hyphened;
+    let opening = segmentation.forms.table(&segmentation.folded, |word, traits, _| rules::opens(word, traits));
+    let hyphened = |token: &Token| segmentation.forms.traits(token).has(Traits::HYPHENED);
     let mut context = Context::of(reading.document);
     let mut mentions = Vec::new();
     for (sentence, words) in reading.readable() {

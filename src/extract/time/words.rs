@@ -1,6 +1,7 @@
 //! The words of Russian times as data: months, seasons, ordinals, what stands after a year. Words are folded.
 
 use super::Season;
+use crate::lexicon::ru::begin::Begins;
 use crate::lexicon::ru::numeral;
 
 /// Stem and number of each month; the endings depend on how the stem ends.
@@ -46,59 +47,25 @@ const FIVE_YEAR_PLANS: &[(i32, i32)] = &[
 
 /// The first two letters of the words with which a time can begin: months, seasons, numbers, parts. Every word of a text is
 /// asked, and this answers for most of them without a search.
-const BEGIN: [u32; 32] = pairs(&[
+const BEGIN: Begins = Begins::of(&[
     "ав", "ап", "ве", "во", "вт", "дв", "де", "за", "зи", "ис", "ию", "ко", "ле", "ма", "на", "но", "ну", "од", "ок",
     "ос", "пе", "по", "пя", "ра", "са", "се", "со", "ст", "тр", "ты", "фе", "че", "ше", "ян",
 ]);
 
 /// The same of the words that tell a time by another, or how sure it is.
-const TELL: [u32; 32] = pairs(&[
+const TELL: Begins = Begins::of(&[
     "ве", "ви", "во", "вт", "го", "дв", "де", "др", "ми", "но", "ну", "ны", "од", "ок", "ор", "пе", "по", "пр", "пя",
     "ру", "се", "сл", "со", "сп", "ст", "те", "то", "тр", "ты", "че", "ше", "эт",
 ]);
 
-/// For each first letter the second ones, as bits.
-const fn pairs(begins: &[&str]) -> [u32; 32] {
-    let mut table = [0; 32];
-    let mut at = 0;
-    while at < begins.len() {
-        let bytes = begins[at].as_bytes();
-        if let (Some(first), Some(second)) = (letter(bytes[0], bytes[1]), letter(bytes[2], bytes[3])) {
-            table[first] |= 1 << second;
-        }
-        at += 1;
-    }
-    table
-}
-
-/// Which letter of the alphabet, from 0; `ё` is folded.
-const fn letter(lead: u8, next: u8) -> Option<usize> {
-    match (lead, next) {
-        (0xd0, 0xb0..=0xbf) => Some(next as usize - 0xb0),
-        (0xd1, 0x80..=0x8f) => Some(next as usize - 0x80 + 16),
-        _ => None,
-    }
-}
-
-fn begins_by(table: &[u32; 32], word: &str) -> bool {
-    let &[a, b, c, d, ..] = word.as_bytes() else { return word.starts_with(['i', 'v', 'x', 'х', 'і']) };
-    match (letter(a, b), letter(c, d)) {
-        (Some(first), Some(second)) => table[first] & 1 << second != 0 || first == HA,
-        _ => true,
-    }
-}
-
-/// `х`, which stands for the Roman ten.
-const HA: usize = 21;
-
 /// Whether a time may begin with the word: `false` is sure.
 pub fn may_begin(word: &str) -> bool {
-    begins_by(&BEGIN, word)
+    BEGIN.may_be_of(word)
 }
 
 /// Whether the word may tell a time by another: `false` is sure.
 pub fn may_tell(word: &str) -> bool {
-    begins_by(&TELL, word)
+    TELL.may_be_of(word)
 }
 
 fn value_of<T: Copy>(rows: &[(&str, T)], word: &str) -> Option<T> {

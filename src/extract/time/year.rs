@@ -3,6 +3,7 @@
 use super::words as ru;
 use crate::extract::words::Words;
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 use crate::segment::TokenKind;
 
 /// What is said of the year; of a century or a millennium its number.
@@ -286,10 +287,15 @@ pub fn context_year(words: &Words, at: usize) -> Option<(Said, usize)> {
 /// `III`, `3-го`, `третьего`: the number and the token after it.
 pub fn ordinal(words: &Words, at: usize) -> Option<(u8, usize)> {
     let word = words.word(at);
-    if let Some(number) = ru::ordinal(word) {
+    let traits = words.traits(at);
+    if traits.has(Traits::ORDINAL)
+        && let Some(number) = ru::ordinal(word)
+    {
         return Some((number, at + 1));
     }
-    if let (Some(tens), Some(unit @ 1..=9)) = (ru::tens(word), ru::ordinal(words.word(at + 1))) {
+    if traits.has(Traits::CARDINAL)
+        && let (Some(tens), Some(unit @ 1..=9)) = (ru::tens(word), ru::ordinal(words.word(at + 1)))
+    {
         return Some((tens + unit, at + 2));
     }
     let (stem, _) = word.split_once('-').unwrap_or((word, ""));

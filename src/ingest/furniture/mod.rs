@@ -39,7 +39,8 @@ const RULES: &[Rule] = &[
 /// The rule by which a line is page furniture, if it is.
 pub fn rule(line: &str) -> Option<&'static str> {
     let written = line.trim();
-    if written.is_empty() || written.chars().nth(LONGEST).is_some() {
+    // No letter has more than four bytes.
+    if written.is_empty() || written.len() > 4 * LONGEST || written.chars().nth(LONGEST).is_some() {
         return None;
     }
     let line = Line { written, folded: fold(written) };

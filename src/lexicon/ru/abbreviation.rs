@@ -25,13 +25,17 @@ const LEADING_LETTER: &[&str] = &[
     "г", "д", "о", "п", "р", "с", "т", "ф",
 ];
 
+/// No abbreviation of the lists is longer, in bytes. Most sentences end with a longer word, which is asked of each list.
+const LONGEST_LEADING: usize = 12;
+const LONGEST_TRAILING: usize = 8;
+
 /// `word` without its stop, folded.
 pub fn is_leading(word: &str) -> bool {
-    listed(LEADING, word)
+    word.len() <= LONGEST_LEADING && listed(LEADING, word)
 }
 
 pub fn is_trailing(word: &str) -> bool {
-    listed(TRAILING, word)
+    word.len() <= LONGEST_TRAILING && listed(TRAILING, word)
 }
 
 pub fn is_leading_letter(word: &str) -> bool {
@@ -57,9 +61,10 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [LEADING, TRAILING, LEADING_LETTER] {
+        for (list, longest) in [(LEADING, LONGEST_LEADING), (TRAILING, LONGEST_TRAILING), (LEADING_LETTER, 2)] {
             let unsorted: Vec<_> = list.windows(2).filter(|pair| pair[0] >= pair[1]).collect();
             assert!(unsorted.is_empty(), "{unsorted:?}");
+            assert!(list.iter().all(|word| word.len() <= longest));
         }
     }
 }

@@ -2,7 +2,7 @@
 //! words that keep none; folded in and out.
 
 /// The form in which a noun stands after its number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Counted {
     /// `21 школа`, `одна школа`
     One,

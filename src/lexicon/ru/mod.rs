@@ -1,6 +1,7 @@
 //! Russian.
 
 pub mod abbreviation;
+pub mod begin;
 pub mod form;
 pub mod lemma;
 pub mod morphology;

@@ -1,5 +1,7 @@
 //! Number words in all their cases, folded.
 
+use super::begin::Begins;
+
 /// Every form of the cardinal and collective numerals, in ascending order. `семью` is left out: it is nearly always the
 /// accusative of `семья`.
 #[rustfmt::skip]
@@ -66,32 +68,14 @@ pub enum GrammaticalNumber {
     Abbreviated,
 }
 
-/// Whether any cardinal or ordinal begins with the word's first two letters. Every word of a text is asked, by several
-/// rules, and this answers most of them without a search.
-fn begins_like_a_number(word: &str) -> bool {
-    let begins = word.get(..4);
-    matches!(
-        begins,
-        Some(
-            "во" | "вт"
-                | "дв"
-                | "де"
-                | "но"
-                | "ну"
-                | "од"
-                | "пе"
-                | "пя"
-                | "се"
-                | "со"
-                | "ст"
-                | "тр"
-                | "ты"
-        )
-    ) || matches!(begins, Some("че" | "ше"))
-}
+/// How cardinals and ordinals begin. Every word of a text is asked, and this answers most of them without a search.
+const NUMBERS: Begins =
+    Begins::of(&["во", "вт", "дв", "де", "но", "ну", "од", "пе", "пя", "се", "со", "ст", "тр", "ты", "че", "ше"]);
+/// How multipliers begin.
+const MULTIPLIERS: Begins = Begins::of(&["де", "дю", "ми", "мл", "со", "тр", "ты"]);
 
 pub fn cardinal(word: &str) -> Option<u32> {
-    if !begins_like_a_number(word) {
+    if !NUMBERS.may_be_of(word) {
         return None;
     }
     CARDINALS.binary_search_by(|(form, _)| (*form).cmp(word)).ok().map(|at| CARDINALS[at].1)
@@ -99,7 +83,7 @@ pub fn cardinal(word: &str) -> Option<u32> {
 
 /// `первого` → 1, `десятых` → 10, `третьей` → 3.
 pub fn ordinal(word: &str) -> Option<u32> {
-    if !begins_like_a_number(word) {
+    if !NUMBERS.may_be_of(word) {
         return None;
     }
     if let Some(ending) = word.strip_prefix("трет") {
@@ -116,6 +100,9 @@ pub fn ordinal(word: &str) -> Option<u32> {
 
 /// `тысяч`, `млн`, `десятков`; the stop of an abbreviation is not part of the word.
 pub fn multiplier(word: &str) -> Option<Multiplier> {
+    if !MULTIPLIERS.may_be_of(word) {
+        return None;
+    }
     use GrammaticalNumber::{Abbreviated, Many, One, OneOrMany};
     let rough = |value, number| Some(Multiplier { value, number, rough: true });
     let exact = |value, number| Some(Multiplier { value, number, rough: false });
@@ -207,7 +194,7 @@ pub fn times_adjective(word: &str) -> Option<u32> {
 
 /// The number of an adverb or adjective in `-кратн-`, and its ending.
 fn fold_of(word: &str) -> Option<(u32, &str)> {
-    let (number, ending) = word.split_once("кратн")?;
+    let (number, ending) = if NUMBERS.may_be_of(word) { word.split_once("кратн")? } else { return None };
     let times = match number {
         "дву" | "двух" => 2,
         "трех" | "трое" => 3,
@@ -256,7 +243,7 @@ mod tests {
     fn the_quick_look_lets_every_number_through() {
         let words = CARDINALS.iter().chain(ORDINALS).map(|(word, _)| *word);
         for word in words.chain(["третий"]) {
-            assert!(begins_like_a_number(word), "{word}");
+            assert!(NUMBERS.may_be_of(word), "{word}");
         }
     }
 

@@ -2,8 +2,8 @@
 //!
 //! With a dictionary the answers come from its readings; without one, from endings alone.
 
-use super::form;
 use super::morphology::{Analysis, Case, Morphology, NameKind, Number, PartOfSpeech, Tag};
+use super::{form, numeral};
 
 /// A set of answers, each a bit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +52,24 @@ impl Traits {
     pub const MAY_BE_ATTRIBUTE: Traits = Traits(1 << 30);
     /// `выросла`, `сокращение`: says that something became more or less.
     pub const CHANGE: Traits = Traits(1 << 31);
+    /// Two words or more in one: `июне-июле`.
+    pub const HYPHENED: Traits = Traits(1 << 32);
+    /// `известна`, `готов`: the likeliest reading, of a name or not.
+    pub const SHORT_ADJECTIVE: Traits = Traits(1 << 33);
+    /// Has a reading as a full participle, if a rare one.
+    pub const MAY_BE_PARTICIPLE: Traits = Traits(1 << 34);
+    /// `двадцати`, by its letters alone.
+    pub const CARDINAL: Traits = Traits(1 << 35);
+    /// `двадцатого`, by its letters alone.
+    pub const ORDINAL: Traits = Traits(1 << 36);
+    /// `тысяч`, `млн`, by its letters alone.
+    pub const MULTIPLIER: Traits = Traits(1 << 37);
+    /// Opens a phrase of its own.
+    pub const PREPOSITION: Traits = Traits(1 << 38);
+    /// Opens a clause or qualifies a number, and says nothing of what is counted.
+    pub const PARTICLE: Traits = Traits(1 << 39);
+    /// Stands for something said before.
+    pub const PRONOUN: Traits = Traits(1 << 40);
 
     /// Whether all of `asked` are among them.
     pub fn has(self, asked: Traits) -> bool {
@@ -75,12 +93,21 @@ impl Traits {
 
     /// Of a word, folded.
     pub fn of(word: &str, morphology: &Morphology) -> Traits {
-        Traits::of_readings(word, &morphology.analyses(word)).and(Traits::of_stem(word))
+        Traits::of_readings(word, &morphology.analyses(word)).and(Traits::of_letters(word))
     }
 
-    /// What the stem of a word tells, whatever a dictionary makes of it.
-    pub fn of_stem(word: &str) -> Traits {
-        if form::is_change_word(word) { Traits::CHANGE } else { Traits::default() }
+    /// What the letters of a word tell, whatever a dictionary makes of it.
+    pub fn of_letters(word: &str) -> Traits {
+        let mut traits = Traits::default();
+        traits.set(Traits::CHANGE, form::is_change_word(word));
+        traits.set(Traits::HYPHENED, word.contains('-'));
+        traits.set(Traits::CARDINAL, numeral::cardinal(word).is_some());
+        traits.set(Traits::ORDINAL, numeral::ordinal(word).is_some());
+        traits.set(Traits::MULTIPLIER, numeral::multiplier(word).is_some());
+        traits.set(Traits::PREPOSITION, form::is_preposition(word));
+        traits.set(Traits::PARTICLE, form::is_particle(word));
+        traits.set(Traits::PRONOUN, form::is_pronoun(word));
+        traits
     }
 
     /// Of a word with all its readings.
@@ -96,6 +123,11 @@ impl Traits {
                 traits = traits.and(of_reading(reading));
             }
         }
+        let is = |reading: &Analysis, part: PartOfSpeech| reading.tag.part_of_speech == part;
+        let short = readings.first().is_some_and(|reading| is(reading, PartOfSpeech::ShortAdjective));
+        traits.set(Traits::SHORT_ADJECTIVE, short);
+        let participle = readings.iter().any(|reading| is(reading, PartOfSpeech::Participle));
+        traits.set(Traits::MAY_BE_PARTICIPLE, participle);
         let guessed = readings.first().is_none_or(|reading| reading.guessed);
         traits.set(Traits::GUESSED, guessed);
         match readings.iter().find(|reading| !common || is_common(reading)) {

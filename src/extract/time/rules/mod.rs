@@ -11,7 +11,8 @@ use super::context::Context;
 use super::edtf::{Certainty, When};
 use super::words as ru;
 use crate::extract::words::Words;
-use crate::lexicon::ru::numeral;
+use crate::lexicon::ru::begin::after_stem;
+use crate::lexicon::ru::traits::Traits;
 use back::{next_day, same_month, same_stretch, same_time, same_year, years_before, years_later};
 use list::list;
 use range::{range, run_of_pieces, since, turn};
@@ -53,7 +54,7 @@ const OF_WORDS: &[OfWords] = &[
 ];
 
 /// Whether a time may start at the word: all others are passed over at once. Wider than the rules, never narrower.
-pub fn opens(word: &str) -> bool {
+pub fn opens(word: &str, traits: Traits) -> bool {
     const STEMS: &[&str] = &[
         "сам",
         "начал",
@@ -98,15 +99,22 @@ pub fn opens(word: &str) -> bool {
         "рубеж",
         "тогда",
     ];
+    if !begins(word) {
+        return false;
+    }
     matches!(word, "того" | "тому" | "том" | "тот" | "то" | "те" | "ок")
-        || STEMS.iter().any(|stem| word.starts_with(stem))
+        || STEMS.iter().any(|stem| after_stem(word, stem).is_some())
         || ru::month(word).is_some()
         || ru::month_short(word).is_some()
         || ru::month_adjective(word).is_some()
         || ru::season(word).is_some()
-        || numeral::ordinal(word).is_some()
-        || numeral::cardinal(word).is_some()
+        || traits.any(Traits::ORDINAL.and(Traits::CARDINAL))
         || ru::roman(word.split('-').next().unwrap_or("")).is_some()
+}
+
+/// Whether the word has the first letters of one that a time may start at.
+fn begins(word: &str) -> bool {
+    ru::may_begin(word) || ru::may_tell(word)
 }
 
 /// The times that start at the token.

@@ -25,6 +25,9 @@ const PARTICLES: &[&str] = &["-де", "-ка", "-либо", "-нибудь", "-�
 
 /// The readings of a word that consists of a known word and something before it; empty if it does not.
 pub fn analyses(morphology: &Morphology, word: &str) -> Vec<Analysis> {
+    if !word.contains('-') {
+        return prefixed(morphology, word);
+    }
     let word = PARTICLES.iter().find_map(|particle| word.strip_suffix(particle)).unwrap_or(word);
     let hyphenated = word.rsplit_once('-').filter(|(first, last)| !first.is_empty() && !last.is_empty());
     match hyphenated {

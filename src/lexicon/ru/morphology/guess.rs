@@ -48,7 +48,7 @@ impl Morphology {
         let mut candidates = Candidates::default();
         let mut most = 0;
         let mut votes: Vec<(u16, u64)> = Vec::with_capacity(32);
-        for (suffix, length) in self.paradigms.suffixes_of(letters) {
+        for (suffix, length) in self.paradigms.suffixes_of(letters, |_| true) {
             if length + SHORTEST_STEM > letters.len() {
                 break;
             }

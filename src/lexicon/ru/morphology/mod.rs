@@ -118,10 +118,12 @@ impl Morphology {
     /// written with Russian letters or is longer than a word can be.
     pub fn analyses(&self, word: &str) -> Vec<Analysis> {
         let recognized = self.recognized(word);
-        match Reversed::of(word).filter(|_| recognized.is_empty()) {
-            Some(reversed) => self.guesses(word, &reversed),
-            None => recognized,
-        }
+        if recognized.is_empty() { self.guessed(word) } else { recognized }
+    }
+
+    /// The readings of a word that the dictionary does not have, guessed from its ending.
+    pub fn guessed(&self, word: &str) -> Vec<Analysis> {
+        Reversed::of(word).map(|reversed| self.guesses(word, &reversed)).unwrap_or_default()
     }
 
     /// The readings of a word that the dictionary has, whole or in parts; none for one that would have to be guessed.
@@ -143,7 +145,7 @@ impl Morphology {
         let mut candidates = Candidates::default();
         for (letters, prefix) in prefixes {
             let sifted = self.stems.sift(letters);
-            for (suffix, length) in self.paradigms.suffixes_of(letters).filter(|(_, length)| sifted[*length]) {
+            for (suffix, length) in self.paradigms.suffixes_of(letters, |length| sifted[length]) {
                 let Some(stem) = self.stems.find(&letters[length..]) else { continue };
                 for lexeme in stem.lexemes {
                     for slot in of_paradigm(self.paradigms.slots(suffix), self.stems.paradigm(lexeme)) {

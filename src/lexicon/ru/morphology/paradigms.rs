@@ -166,12 +166,16 @@ impl Paradigms {
         self.suffixes.letters(self.suffix_number(slot))
     }
 
-    /// The suffixes that the word of these letters (the last first) may end in, the shortest first, with their lengths.
-    pub fn suffixes_of(&self, word: &[u8]) -> impl Iterator<Item = (u16, usize)> {
+    /// The suffixes that the word of these letters (the last first) may end in, the shortest first, with their lengths; only
+    /// those of a length that is asked for.
+    pub fn suffixes_of(&self, word: &[u8], asked: impl Fn(usize) -> bool) -> impl Iterator<Item = (u16, usize)> {
         let mut hash = Suffixes::SEED;
         (0..=word.len().min(self.suffixes.longest)).filter_map(move |length| {
             if let Some(last) = length.checked_sub(1) {
                 hash = Suffixes::hash(hash, word[last]);
+            }
+            if !asked(length) {
+                return None;
             }
             Some((self.suffixes.find(hash, &word[..length])?, length))
         })
