@@ -225,7 +225,7 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     let word = words.word(found.head);
     // `число учащихся`: what is counted is the next noun.
     let inside = || (found.head + 1..found.to).filter(|&at| scene.is_nominal(at));
-    let inner = inside().find(|&at| !words.is_attribute(at)).or_else(|| inside().last());
+    let inner = inside().find(|&at| !words.is_attribute(at)).or_else(|| inside().next_back());
     let unit = match inner {
         Some(noun) if is_measure_noun(word) => scene.lemmas.genitive(words, noun),
         // `численность выросла до 5 млн человек`
