@@ -11,8 +11,8 @@ pub struct Interner {
     slots: Vec<Option<Slot>>,
     /// All words, one after another.
     letters: String,
-    /// Where each word ends in `letters`.
-    ends: Vec<usize>,
+    /// Where each word ends in `letters`; no text that is read is longer than four billion bytes.
+    ends: Vec<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -44,8 +44,7 @@ impl Interner {
         }
         let number = self.ends.len();
         self.letters.push_str(word);
-        self.ends.push(self.letters.len());
-        // A text that is read has less than four billion words: `ingest::LIMIT`.
+        self.ends.push(self.letters.len() as u32);
         let count = u32::try_from(self.ends.len()).ok().and_then(std::num::NonZeroU32::new);
         self.slots[at] = count.map(|count| Slot { hash, count });
         if 2 * self.ends.len() > self.slots.len() {
@@ -56,7 +55,7 @@ impl Interner {
 
     fn word(&self, number: usize) -> &str {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.letters[start..self.ends[number]]
+        &self.letters[start as usize..self.ends[number] as usize]
     }
 
     fn grow(&mut self) {
@@ -76,14 +75,14 @@ impl Interner {
 /// Eight bytes at a time; the last eight may overlap those before them.
 fn hash(start: u64, word: &[u8]) -> u32 {
     let add = |hash: u64, bytes: u64| (hash.rotate_left(5) ^ bytes).wrapping_mul(0x517c_c1b7_2722_0a95);
-    let (chunks, rest) = word.as_chunks::<8>();
     let mut hash = add(start, word.len() as u64);
-    for chunk in chunks {
-        hash = add(hash, u64::from_le_bytes(*chunk));
-    }
-    if !rest.is_empty() {
-        let short = || rest.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
-        hash = add(hash, word.last_chunk().map_or_else(short, |last| u64::from_le_bytes(*last)));
+    if let Some(last) = word.last_chunk() {
+        for chunk in word[..word.len() - 1].as_chunks::<8>().0 {
+            hash = add(hash, u64::from_le_bytes(*chunk));
+        }
+        hash = add(hash, u64::from_le_bytes(*last));
+    } else {
+        hash = add(hash, word.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)));
     }
     (hash ^ hash >> 32) as u32
 }

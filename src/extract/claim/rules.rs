@@ -3,7 +3,7 @@
 use super::ClaimKind::{self, Attribution, Evaluation, Hedge};
 use super::cues;
 use crate::extract::words::{Gated, Match, Words};
-use crate::lexicon::ru::begin::after_stem;
+use crate::lexicon::ru::begin::{Begins, after_stem};
 use crate::lexicon::ru::form;
 
 /// The kind and how many tokens of the match are the cue itself.
@@ -28,7 +28,7 @@ pub const RULES: &[Gated<Cue>] = &[
     Gated { name: "judgement", opens: |word, _| begins(word, cues::JUDGEMENTS), capital: false, rule: judgement },
     Gated {
         name: "judging_adjective",
-        opens: |word, _| is_adjective(word, cues::JUDGING),
+        opens: |word, _| JUDGING.may_be_of(word) && is_adjective(word, cues::JUDGING),
         capital: false,
         rule: judging_adjective,
     },
@@ -41,8 +41,20 @@ fn begins(word: &str, phrases: &[&[&str]]) -> bool {
 }
 
 fn is_of_pair(word: &str) -> bool {
-    cues::PAIRS.iter().any(|(adjectives, _)| is_adjective(word, adjectives))
+    PAIRED.may_be_of(word) && cues::PAIRS.iter().any(|(adjectives, _)| is_adjective(word, adjectives))
 }
+
+/// How the cues begin: each distinct word of a text is asked of all of them.
+const SAYING: Begins = Begins::of(cues::SAYING);
+const JUDGING: Begins = Begins::of(cues::JUDGING);
+const PAIRED: Begins = {
+    let (mut all, mut at) = (Begins::of(&[]), 0);
+    while at < cues::PAIRS.len() {
+        all = all.and(&Begins::of(cues::PAIRS[at].0));
+        at += 1;
+    }
+    all
+};
 
 /// A source is named in so many tokens at most.
 const SOURCE_MAX: usize = 8;
@@ -82,7 +94,10 @@ fn source(words: &Words, at: usize) -> Option<Match<Cue>> {
 }
 
 fn is_saying(word: &str) -> bool {
-    cues::SAYING.iter().any(|stem| after_stem(word, stem).is_some_and(|ending| cues::SAYING_ENDINGS.contains(&ending)))
+    SAYING.may_be_of(word)
+        && cues::SAYING
+            .iter()
+            .any(|stem| after_stem(word, stem).is_some_and(|ending| cues::SAYING_ENDINGS.contains(&ending)))
 }
 
 /// `как отмечал министр`: with who said it, up to the comma.

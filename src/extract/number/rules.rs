@@ -13,6 +13,7 @@ use super::measure::{inverted, is_bare_age, measured, shared};
 use super::numeral::{Numeral, numeral};
 use super::{Amount, Bound, Measure};
 use crate::extract::{Match, Rule, SkipReason, Words, first_match};
+use crate::lexicon::ru::begin::Begins;
 use crate::lexicon::ru::numeral as lexicon;
 use crate::lexicon::ru::unit::{self, Unit, UnitKind};
 use crate::segment::{Table, TokenKind};
@@ -93,8 +94,12 @@ pub fn is_candidate(words: &Words, at: usize, number_words: &Table<bool>) -> boo
 
 /// Whether a rule may start at the word, folded.
 pub fn is_number_word(word: &str) -> bool {
-    // None is shorter than `два` or starts with another letter.
-    if word.len() < 6 || !word.starts_with(['б', 'в', 'д', 'к', 'м', 'н', 'о', 'п', 'с', 'т', 'ч', 'ш']) {
+    // None is shorter than `два` or begins otherwise.
+    const BEGIN: Begins = Begins::of(&[
+        "бо", "вв", "вд", "во", "вп", "вс", "вт", "вч", "вш", "дв", "де", "дю", "ка", "ме", "ми", "мл", "мн", "не",
+        "но", "ну", "од", "пе", "пл", "по", "пя", "се", "со", "ст", "тр", "ты", "че", "ше",
+    ]);
+    if word.len() < 6 || !BEGIN.may_be_of(word) {
         return false;
     }
     lexicon::cardinal(word).is_some()

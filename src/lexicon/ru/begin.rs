@@ -21,6 +21,16 @@ impl Begins {
         Begins(table)
     }
 
+    /// Of the words of both.
+    pub const fn and(mut self, other: &Begins) -> Begins {
+        let mut at = 0;
+        while at < self.0.len() {
+            self.0[at] |= other.0[at];
+            at += 1;
+        }
+        self
+    }
+
     /// Whether the word may begin as one of them: `false` is sure. Other letters than Russian ones may begin anything.
     pub fn may_be_of(&self, word: &str) -> bool {
         let &[a, b, c, d, ..] = word.as_bytes() else { return word.starts_with(['i', 'v', 'x', 'х', 'і']) };

@@ -156,7 +156,9 @@ impl Morphology {
                 }
             }
         }
-        candidates.except(self.exceptions.choice(letters));
+        if candidates.is_choice() {
+            candidates.except(self.exceptions.choice(letters));
+        }
         let analysis = |(slot, stem): (Slot, u32)| Analysis {
             tag: self.paradigms.tag(slot),
             guessed: false,

@@ -24,6 +24,11 @@ impl Candidates {
         self.sorted.truncate(count);
     }
 
+    /// Whether there is more than one to choose from.
+    pub fn is_choice(&self) -> bool {
+        self.sorted.len() > 1
+    }
+
     /// Puts the reading at this place first.
     pub fn except(&mut self, choice: usize) {
         if let Some(readings) = self.sorted.get_mut(..=choice) {

@@ -27,6 +27,8 @@ pub struct Stems {
     blocks: Vec<Block>,
     /// The beginning of the first stem of each block, as a number: most of a search touches these alone.
     heads: Vec<u64>,
+    /// Where the heads of each two first letters begin, and the end of the last: it leaves a search few of them.
+    head_starts: Vec<u32>,
     /// A bit at the place of each stem's hash: most letters that are no stem are told by it at once.
     sieve: Vec<u64>,
 }
@@ -81,7 +83,8 @@ impl Stems {
         if letters != all.len() || lexemes != all_lexemes {
             return Err(damaged);
         }
-        let mut stems = Self { sections, blocks, heads, sieve: Vec::new() };
+        let head_starts = head_starts(&heads);
+        let mut stems = Self { sections, blocks, heads, head_starts, sieve: Vec::new() };
         stems.fill_sieve();
         Ok(stems)
     }
@@ -176,7 +179,9 @@ impl Stems {
     /// The block where these letters are, or would be.
     fn block_of(&self, letters: &[u8]) -> Option<usize> {
         let key = head_key(letters);
-        let first = self.heads.partition_point(|head| *head < key);
+        let pair = pair(key);
+        let (start, end) = (*self.head_starts.get(pair)? as usize, *self.head_starts.get(pair + 1)? as usize);
+        let first = start + self.heads[start..end].partition_point(|head| *head < key);
         let alike = self.heads[first..].iter().take_while(|head| **head == key).count();
         let columns = self.columns();
         let before = self.blocks[first..first + alike].partition_point(|block| {
@@ -238,6 +243,23 @@ struct Columns<'a> {
 /// The first letters in one number, in the same order as the letters themselves.
 fn head_key(letters: &[u8]) -> u64 {
     (0..8).fold(0, |key, at| key << 8 | u64::from(letters.get(at).copied().unwrap_or(0)))
+}
+
+/// The first two letters of a head; a letter's number has six bits.
+fn pair(head: u64) -> usize {
+    (head >> 50 & 0xfc0 | head >> 48 & 0x3f) as usize
+}
+
+/// For each pair of letters how many heads come before those that begin with it, and at last how many there are.
+fn head_starts(heads: &[u64]) -> Vec<u32> {
+    let mut starts = vec![0; (1 << 12) + 1];
+    for head in heads {
+        starts[pair(*head) + 1] += 1;
+    }
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    starts
 }
 
 /// Bits of the sieve for each stem, before the next power of two.
