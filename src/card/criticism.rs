@@ -177,9 +177,3 @@ fn card(told: &Told, statement: &Statement, draw: &impl Fn(&str) -> usize) -> Ca
         derivation: None,
     }
 }
-
-/// What the sentence of the card is; `None` of other kinds.
-pub fn stance_of(card: &Card) -> Option<Stance> {
-    let key = card.options.iter().find(|option| option.correct)?;
-    STANCES.into_iter().find(|stance| card.kind == CardKind::Criticism && key.text == said(*stance))
-}

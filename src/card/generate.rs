@@ -57,7 +57,7 @@ pub fn generate(material: &Material, seed: u64) -> Vec<Card> {
     }
     let told: Vec<&Fact> = facts.iter().filter(|fact| !is_judged(fact, &mentions.claims)).collect();
     let position = |card: &Card| card.facts.first().and_then(|id| context.index(id)).unwrap_or(facts.len());
-    cards.extend(ordering::cards(sentences, &told, group).into_iter().map(|card| (position(&card), card)));
+    cards.extend(ordering::cards(sentences, &told, &lexis, group).into_iter().map(|card| (position(&card), card)));
     let statements = Statements { text: &document.text, sentences, facts, claims: &mentions.claims, group: &group };
     let discussed = criticism::cards(&statements, |id| draw(&[id, "stance"]));
     cards.extend(discussed.into_iter().map(|card| (facts.len(), card)));
@@ -143,7 +143,7 @@ impl Maker<'_> {
         let weight = self.context.weight(self.index);
         let group = self.context.group(self.index);
         let card = |(place, form): (usize, Form)| Card {
-            id: CardId::of(std::slice::from_ref(&self.fact.id), form.hides, kind_name(form.kind)),
+            id: CardId::of(std::slice::from_ref(&self.fact.id), form.hides, form.kind.name()),
             kind: form.kind,
             prompt: form.prompt,
             options: form.options,
@@ -373,22 +373,6 @@ fn is_rate(prompt: &[Piece]) -> bool {
 fn can_be_estimated(quantity: &Quantity) -> bool {
     let size = matches!(quantity.amount, Amount::Decimal(value) if value >= rust_decimal::Decimal::from(50));
     size && matches!(quantity.measure, Measure::Count | Measure::Money | Measure::Physical)
-}
-
-/// Part of card ids: never to change.
-fn kind_name(kind: CardKind) -> &'static str {
-    match kind {
-        CardKind::Cloze => "cloze",
-        CardKind::Choice => "choice",
-        CardKind::Question => "question",
-        CardKind::Typed => "typed",
-        CardKind::Estimate => "estimate",
-        CardKind::Ordering => "ordering",
-        CardKind::Trend => "trend",
-        CardKind::Share => "share",
-        CardKind::Definition => "definition",
-        CardKind::Criticism => "criticism",
-    }
 }
 
 /// Two places are enough for an order, and print alike everywhere.

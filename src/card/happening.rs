@@ -46,7 +46,7 @@ impl Happening<'_> {
         if unsure || !self.sentence.span.contains(period.span) {
             return Vec::new();
         }
-        let Some(told) = Told::of(what, self.lexis) else { return Vec::new() };
+        let Some(told) = told(what, self.lexis) else { return Vec::new() };
         [self.when(what, &told, period), self.who(what, &told, period), self.place(what, &told, period)]
             .into_iter()
             .flatten()
@@ -172,6 +172,19 @@ impl Happening<'_> {
         place.cloned().collect()
     }
 }
+
+/// The clause of an event that can be asked for, or put in an order: it tells what happened, and not when by what else did.
+pub fn told<'a>(what: &'a str, lexis: &Lexis) -> Option<Told<'a>> {
+    let told = Told::of(what, lexis).filter(|told| told.happens(lexis))?;
+    (0..told.len()).all(|at| !RELATIVE.contains(&told.word(at))).then_some(told)
+}
+
+/// Words that place a happening by another one.
+#[rustfmt::skip]
+const RELATIVE: &[&str] = &[
+    "вновь", "вскоре", "впервые", "впоследствии", "еще", "затем", "позднее", "позже", "потом", "прежде", "ранее", "раньше",
+    "сначала", "снова", "сперва", "теперь", "тогда", "уже",
+];
 
 /// Whether the predicate says that something was said, and the clause does not tell what.
 fn says_something(told: &Told) -> bool {

@@ -17,6 +17,8 @@ pub struct Word {
     pub traits: Traits,
     /// Whether its likeliest reading is a predicate; `true` where nobody knows: `около` and `стали` only end as verbs do.
     pub verbal: bool,
+    /// Whether that reading is a verb or a short participle: `известна` says how things are, not what happened.
+    pub happens: bool,
 }
 
 impl<'m> Lexis<'m> {
@@ -31,10 +33,10 @@ impl<'m> Lexis<'m> {
         }
         use PartOfSpeech::{Predicative, ShortAdjective, ShortParticiple, Verb};
         let readings = self.morphology.recognized(word);
-        let verbal = readings.first().is_none_or(|first| {
-            matches!(first.tag.part_of_speech, Verb | ShortParticiple | ShortAdjective | Predicative)
-        });
-        let found = Word { traits: Traits::of(word, self.morphology), verbal };
+        let likeliest = readings.first().map(|first| first.tag.part_of_speech);
+        let happens = likeliest.is_none_or(|part| matches!(part, Verb | ShortParticiple));
+        let verbal = happens || matches!(likeliest, Some(ShortAdjective | Predicative));
+        let found = Word { traits: Traits::of(word, self.morphology), verbal, happens };
         self.known.borrow_mut().insert(word.into(), found);
         found
     }

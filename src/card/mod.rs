@@ -5,7 +5,7 @@ mod choice;
 mod clause;
 mod cloze;
 mod context;
-pub mod criticism;
+mod criticism;
 mod date;
 mod definition;
 mod distractor;
@@ -54,8 +54,6 @@ pub struct Card {
 pub enum Derivation {
     /// The second amount over the first, of one measure at two times.
     Ratio,
-    /// The second amount as a part of the first, in per cent.
-    Share,
 }
 
 /// Hashes the fact ids, what is hidden and the generated kind; a later wording or form is an event on that id.
@@ -100,6 +98,22 @@ impl CardKind {
         CardKind::Definition,
         CardKind::Criticism,
     ];
+
+    /// Part of card ids and of stored records: never to change.
+    pub fn name(self) -> &'static str {
+        match self {
+            CardKind::Cloze => "cloze",
+            CardKind::Choice => "choice",
+            CardKind::Question => "question",
+            CardKind::Typed => "typed",
+            CardKind::Estimate => "estimate",
+            CardKind::Ordering => "ordering",
+            CardKind::Trend => "trend",
+            CardKind::Share => "share",
+            CardKind::Definition => "definition",
+            CardKind::Criticism => "criticism",
+        }
+    }
 
     /// Whether one of the options is to be taken.
     pub fn is_chosen(self) -> bool {

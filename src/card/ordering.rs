@@ -1,6 +1,10 @@
 //! Happenings to be put in the order of their times.
 
+use std::collections::HashSet;
+
 use super::clause::points_outside;
+use super::happening::told;
+use super::lexis::Lexis;
 use super::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason};
 use crate::fact::{Fact, FactKind, Inferred};
 use crate::lexicon::fold;
@@ -28,16 +32,16 @@ struct Item<'a> {
 }
 
 /// Cards over all events that can be told apart in time, each event in one card.
-pub fn cards(sentences: &[Sentence], facts: &[&Fact], siblings: impl Fn(&Fact) -> String) -> Vec<Card> {
-    let mut items: Vec<Item> = facts.iter().filter_map(|fact| item(sentences, fact)).collect();
+pub fn cards(sentences: &[Sentence], facts: &[&Fact], lexis: &Lexis, siblings: impl Fn(&Fact) -> String) -> Vec<Card> {
+    let mut items: Vec<Item> = facts.iter().filter_map(|fact| item(sentences, fact, lexis)).collect();
     // What overlaps in time with another has no place in an order; of two, the one that ends first leaves room for more.
     order::by(&mut items, |a, b| {
         a.days.1.cmp(&b.days.1).then(b.days.0.cmp(&a.days.0)).then(a.fact.span.start.cmp(&b.fact.span.start))
     });
-    let mut apart: Vec<Item> = Vec::new();
+    let (mut apart, mut seen): (Vec<Item>, HashSet<String>) = Default::default();
     for item in items {
         let after = apart.last().is_none_or(|last| last.days.1 < item.days.0);
-        if after && apart.iter().all(|other| other.words != item.words) {
+        if after && seen.insert(item.words.clone()) {
             apart.push(item);
         }
     }
@@ -54,7 +58,7 @@ pub fn cards(sentences: &[Sentence], facts: &[&Fact], siblings: impl Fn(&Fact) -
         .collect()
 }
 
-fn item<'a>(sentences: &'a [Sentence], fact: &'a Fact) -> Option<Item<'a>> {
+fn item<'a>(sentences: &'a [Sentence], fact: &'a Fact, lexis: &Lexis) -> Option<Item<'a>> {
     let FactKind::Event { what } = &fact.kind else { return None };
     let period = fact.period.as_ref()?;
     let sentence = sentences.get(fact.sentence)?;
@@ -65,7 +69,8 @@ fn item<'a>(sentences: &'a [Sentence], fact: &'a Fact) -> Option<Item<'a>> {
     let year = what.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= 3);
     let plain = !year && !what.contains(['—', ':', ';', '“', '"', ',']);
     let stands = !points_outside(&fold(what), &tokens) && (3..=LONGEST_ITEM).contains(&words) && plain;
-    if fact.doubt.is_some() || carried || !stands || !sentence.span.contains(period.span) {
+    if fact.doubt.is_some() || carried || !stands || told(what, lexis).is_none() || !sentence.span.contains(period.span)
+    {
         return None;
     }
     let days = period.when.days(period.part)?;

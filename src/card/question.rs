@@ -6,6 +6,7 @@
 use super::clause::{MOST_WORDS, points_outside};
 use super::lexis::Lexis;
 use crate::lexicon::fold;
+use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Token, TokenKind, token};
 use crate::span::Span;
@@ -69,6 +70,11 @@ impl<'a> Told<'a> {
         Some(Told { text, folded, tokens, traits, predicate })
     }
 
+    /// Whether the clause tells what happened.
+    pub fn happens(&self, lexis: &Lexis) -> bool {
+        lexis.word(self.predicate_word()).happens
+    }
+
     /// Whether what is at `hole` hangs on the predicate, as far as its place tells: it opens the clause or follows the predicate.
     pub fn hangs_on_predicate(&self, hole: Hole) -> bool {
         hole.from == 0 || hole.from == self.predicate.1
@@ -119,18 +125,18 @@ impl<'a> Told<'a> {
         let percent =
             matches!(self.word(number.to.saturating_sub(1)), "%") || self.word(number.to - 1).starts_with("процент");
         let by = before == "на" && percent;
-        if is_preposition(before) && !by || before == "и" || before == "или" {
+        if form::is_preposition(before) && !by || before == "и" || before == "или" {
             return None;
         }
         // The counted words: what stands in the genitive right after the number.
         let mut end = number.to;
         while end < self.len() && !(self.predicate.0..self.predicate.1).contains(&end) {
             let genitive =
-                self.traits(end).has(Traits::GENITIVE) && self.is_word(end) && !is_preposition(self.word(end));
+                self.traits(end).has(Traits::GENITIVE) && self.is_word(end) && !form::is_preposition(self.word(end));
             let joined = self.word(end) == "и"
                 && self.traits(end + 1).has(Traits::GENITIVE)
                 && end > number.to
-                && !is_preposition(self.word(end + 1))
+                && !form::is_preposition(self.word(end + 1))
                 && !HEDGES.contains(&self.word(end + 1))
                 && self.predicate.0 != end + 1;
             if !(genitive || joined) {
@@ -213,7 +219,7 @@ impl<'a> Told<'a> {
         let (kept, object) = ([&before, &predicate, &after], [&predicate, &after, &before]);
         let turned = [&predicate, &before, &after];
         // A short object stands beside its verb.
-        let circumstance = is_preposition(after.split(' ').next().unwrap_or(""));
+        let circumstance = form::is_preposition(after.split(' ').next().unwrap_or(""));
         let orders = match count_words(&after) {
             1..=3 if !circumstance => [kept, object, turned],
             _ => [kept, turned, object],
@@ -385,45 +391,6 @@ fn is_joint(word: &str) -> bool {
         )
 }
 
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "в" | "во"
-            | "на"
-            | "с"
-            | "со"
-            | "к"
-            | "ко"
-            | "по"
-            | "за"
-            | "из"
-            | "от"
-            | "до"
-            | "у"
-            | "о"
-            | "об"
-            | "при"
-            | "для"
-            | "под"
-            | "над"
-            | "через"
-            | "между"
-            | "без"
-            | "против"
-            | "среди"
-            | "около"
-            | "после"
-            | "перед"
-            | "свыше"
-            | "вместо"
-            | "кроме"
-            | "из-за"
-            | "ради"
-            | "благодаря"
-            | "согласно"
-    )
-}
-
 /// Words that say how exact a number is; they go into the answer.
 const HEDGES: &[&str] =
     &["около", "примерно", "приблизительно", "почти", "более", "больше", "свыше", "менее", "меньше", "до", "порядка"];
@@ -442,78 +409,4 @@ const GENERIC: &[&str] = &[
 const COUNTED: &[&str] = &["человек", "лет", "раз"];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::lexicon::ru::morphology::Morphology;
-
-    /// The clause asked for its number; `""` where it cannot be.
-    fn how_many(clause: &str, number: &str) -> String {
-        let made = || {
-            let told = Told::of(clause, &Lexis::new(Morphology::bundled()))?;
-            let at = clause.find(number)?;
-            let hole = told.hole(Span::new(at, at + number.len()))?;
-            let counted = told.counted(hole)?;
-            told.question(&[], &counted.asking(&told), &[counted.hole], "", "", Order::Turned)
-        };
-        made().unwrap_or_default()
-    }
-
-    fn when(clause: &str) -> String {
-        let told = Told::of(clause, &Lexis::new(Morphology::bundled()));
-        told.and_then(|told| told.question(&[], "Когда", &[], "", "", Order::Kept)).unwrap_or_default()
-    }
-
-    #[test]
-    fn how_many_and_how_much() {
-        for (clause, number, question) in [
-            (
-                "В 1938 г. на курсах мастеров училось 340 человек",
-                "340",
-                "Сколько человек училось в 1938 г. на курсах мастеров?",
-            ),
-            (
-                "Колхозы района собрали 5009 тонн зерна с полей",
-                "5009",
-                "Сколько тонн зерна собрали колхозы района с полей?",
-            ),
-            (
-                "В городе было построено свыше 145 тыс. новых квартир",
-                "145 тыс.",
-                "Сколько новых квартир было построено в городе?",
-            ),
-            (
-                "Выпуск тканей увеличился за год на 20 процентов",
-                "20 процентов",
-                "На сколько процентов увеличился выпуск тканей за год?",
-            ),
-            (
-                "Доля вуза на рынке услуг составляет около 10 %",
-                "10 %",
-                "Сколько процентов составляет доля вуза на рынке услуг?",
-            ),
-            // Nothing that `сколько` could ask for, or more than one could turn round.
-            ("В селе за год построили 21 дом и клуб", "21", ""),
-            ("В списке стояло 40 из 284 мастеров завода", "284", ""),
-            ("Завод, который дал 40 станков, открыли весной", "40", ""),
-            ("Завод дал 40 станков и получил премию", "40", ""),
-            ("План — 40 станков в год", "40", ""),
-        ] {
-            assert_eq!(how_many(clause, number), question, "{clause}");
-        }
-    }
-
-    #[test]
-    fn when_keeps_the_order_unless_the_predicate_ends_it() {
-        assert_eq!(when("первый аукцион состоялся"), "Когда состоялся первый аукцион?");
-        assert_eq!(when("завод получил новый заказ"), "Когда завод получил новый заказ?");
-        assert_eq!(when("он получил новый заказ"), "", "nobody knows who");
-        assert_eq!(when("новый завод в городе"), "", "nothing happens");
-    }
-
-    #[test]
-    fn the_longest_run() {
-        assert_eq!(longest_run("Сколько домов построили в городе?", "В городе построили 40 домов."), 2);
-        assert_eq!(longest_run("а б в г д", "х а б в х б в г д х"), 4);
-        assert_eq!(longest_run("", "а"), 0);
-    }
-}
+mod tests;

@@ -296,6 +296,20 @@ fn shares_in_words_are_typed() {
 }
 
 #[test]
+fn an_order_holds_what_happened_and_not_what_was() {
+    let text = "В 1951 г. построили новый мост. В 1953 г. открылась школа ткачей. В 1955 г. завод получил новые станки. Дорога \
+                известна с 1957 г. В 1958 г. открылся первый музей. Новый клуб построили раньше, в 1949 г.";
+    let items = of_text(text, 0, |_, cards| -> Vec<String> {
+        let order = cards.iter().filter(|card| card.kind == CardKind::Ordering);
+        order.flat_map(|card| &card.options).map(|option| option.text.clone()).collect()
+    });
+    assert_eq!(
+        items,
+        ["Построили новый мост", "Открылась школа ткачей", "Завод получил новые станки", "Открылся первый музей"]
+    );
+}
+
+#[test]
 fn the_seed_moves_cards_and_nothing_else() {
     let fixture = readers();
     assert_eq!(fixture.cards(7), fixture.cards(7));

@@ -93,7 +93,7 @@ fn fields(body: &Body) -> (&'static str, Vec<(&'static str, Json<'_>)>) {
             let fields = vec![
                 ("lesson", text(&review.lesson.0)),
                 ("card", text(&review.card.0)),
-                ("kind", text(kind_name(review.kind))),
+                ("kind", text(review.kind.name())),
                 ("answer", maybe(review.answer.as_deref())),
                 ("proposed", maybe(review.proposed.map(grade_name))),
                 ("chosen", text(grade_name(review.chosen))),
@@ -113,7 +113,7 @@ fn fields(body: &Body) -> (&'static str, Vec<(&'static str, Json<'_>)>) {
             ("card_suspended", of_card(lesson, card, ("suspended", Json::Bool(*suspended))))
         }
         Body::CardFormed { lesson, card, kind } => {
-            ("card_formed", of_card(lesson, card, ("kind", maybe(kind.map(kind_name)))))
+            ("card_formed", of_card(lesson, card, ("kind", maybe(kind.map(CardKind::name)))))
         }
         Body::CardEdited { lesson, card, edit } => {
             ("card_edited", of_card(lesson, card, ("edit", edit.as_ref().map_or(Json::Null, edit_form))))
@@ -145,7 +145,7 @@ fn edit_form(edit: &Edit) -> Json<'_> {
         ("prompt", list(edit.prompt.iter().map(piece))),
         ("answer", text(&edit.answer)),
         ("accepts", list(edit.accepts.iter().map(|words| text(words)))),
-        ("kind", text(kind_name(edit.kind))),
+        ("kind", text(edit.kind.name())),
         ("facts", list(edit.facts.iter().map(|fact| text(&fact.0)))),
         ("evidence", list(edit.evidence.iter().map(quote))),
     ])
@@ -258,24 +258,8 @@ fn read_edit(edit: &mut Json) -> Option<Edit> {
     })
 }
 
-/// Written into records: never to change.
-fn kind_name(kind: CardKind) -> &'static str {
-    match kind {
-        CardKind::Cloze => "cloze",
-        CardKind::Choice => "choice",
-        CardKind::Question => "question",
-        CardKind::Typed => "typed",
-        CardKind::Estimate => "estimate",
-        CardKind::Ordering => "ordering",
-        CardKind::Trend => "trend",
-        CardKind::Share => "share",
-        CardKind::Definition => "definition",
-        CardKind::Criticism => "criticism",
-    }
-}
-
 fn kind_named(name: &str) -> Option<CardKind> {
-    CardKind::ALL.into_iter().find(|kind| kind_name(*kind) == name)
+    CardKind::ALL.into_iter().find(|kind| kind.name() == name)
 }
 
 /// Written into records: never to change.

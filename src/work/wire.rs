@@ -132,7 +132,7 @@ variants! {
     Inferred { Subject, Period, Place, Agent }
     RelationKind { Series, PartOf, Breakdown }
     CardKind { Cloze, Choice, Question, Typed, Estimate, Ordering, Trend, Share, Definition, Criticism }
-    Derivation { Ratio, Share }
+    Derivation { Ratio }
     Stance { Checkable, Approximate, Attributed, Evaluation }
     Form { Slope, Line, Bars, Part }
     Step { Sentences, Mentions, Facts, Relations, Cards, Charts }

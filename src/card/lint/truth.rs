@@ -66,7 +66,6 @@ pub fn derivation_recomputes(checked: &Checked) -> Option<String> {
             let ratio = if b > a { b.checked_div(a)? } else { a.checked_div(b)? };
             (rose == (b > a)).then_some(ratio)
         }
-        Derivation::Share => b.checked_div(a)?.checked_mul(Decimal::ONE_HUNDRED),
     };
     let near = expected.is_some_and(|expected| {
         let far = expected.checked_sub(told).map(|far| far.abs());

@@ -17,7 +17,7 @@ pub fn items(open: &Open, card: &Card, is_answered: bool) -> Html {
     };
     let list = items.iter().map(|item| html! { <li>{ item.text.clone() }{ time(item) }</li> });
     match is_answered {
-        true => html! { <ol lang={source_lang(open)}>{ for list }</ol> },
-        false => html! { <ul lang={source_lang(open)}>{ for list }</ul> },
+        true => html! { <ol class="items" lang={source_lang(open)}>{ for list }</ol> },
+        false => html! { <ul class="items" lang={source_lang(open)}>{ for list }</ul> },
     }
 }
