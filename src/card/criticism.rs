@@ -1,6 +1,8 @@
 //! What kind of statement a sentence is: a fact that can be looked up, an approximate figure, somebody else's word, the author's
 //! opinion. To be discussed, not graded.
 
+use std::collections::HashSet;
+
 use super::clause::{opening, points_outside};
 use super::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason, Stance};
 use crate::extract::{Bound, ClaimKind, ClaimMention};
@@ -80,7 +82,8 @@ pub fn cards(told: &Told, draw: impl Fn(&str) -> usize) -> Vec<Card> {
 }
 
 fn statements(told: &Told) -> Vec<Statement> {
-    let mut found = Vec::new();
+    // A sentence that stands twice is one statement.
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
     let (mut facts, mut claims) = (told.facts, told.claims);
     for (index, sentence) in told.sentences.iter().enumerate() {
         let own = facts.iter().take_while(|fact| fact.sentence <= index).count();
@@ -102,7 +105,7 @@ fn statements(told: &Told) -> Vec<Statement> {
         let hearsay = HEARSAY.iter().any(|word| fold(words).contains(word));
         let found_here = stance(&here, &claimed)
             .filter(|(stance, _)| readable && (!hearsay || matches!(stance, Stance::Attributed | Stance::Evaluation)));
-        if let Some((stance, cue)) = found_here {
+        if let Some((stance, cue)) = found_here.filter(|_| seen.insert(words)) {
             found.push(Statement { sentence: index, stance, cue });
         }
     }

@@ -296,6 +296,16 @@ fn shares_in_words_are_typed() {
 }
 
 #[test]
+fn a_sentence_that_stands_often_is_discussed_once() {
+    let text = "Доля женщин составляла 45 процентов общего числа депутатов. ".repeat(300);
+    let mut ids: Vec<CardId> = of_text(&text, 0, |_, cards| cards.iter().map(|card| card.id.clone()).collect());
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count, "no id is used twice");
+}
+
+#[test]
 fn an_order_holds_what_happened_and_not_what_was() {
     let text = "В 1951 г. построили новый мост. В 1953 г. открылась школа ткачей. В 1955 г. завод получил новые станки. Дорога \
                 известна с 1957 г. В 1958 г. открылся первый музей. Новый клуб построили раньше, в 1949 г.";

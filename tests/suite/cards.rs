@@ -1,5 +1,7 @@
 //! Cards of many made texts: none breaks a rule, and nothing about an option gives the key away.
 
+use std::collections::BTreeSet;
+
 use konspekt::card::lint::{Source, lint};
 use konspekt::card::{Card, CardKind};
 use konspekt::ingest;
@@ -40,6 +42,10 @@ fn made_texts_give_cards_that_keep_the_rules() {
                 card.map(|card| (card.kind, &card.prompt, &card.options))
             )
         }));
+    }
+    for lesson in &lessons {
+        let ids: BTreeSet<_> = lesson.cards.iter().map(|card| &card.id).collect();
+        assert_eq!(ids.len(), lesson.cards.len(), "an id is used twice");
     }
     let cards = lessons.iter().map(|lesson| lesson.cards.len()).sum::<usize>();
     assert!(lessons.len() == TEXTS && cards > TEXTS * 5, "{} texts, {cards} cards", lessons.len());
