@@ -45,10 +45,11 @@ impl AppState {
             return;
         }
         self.put_fresh_in_place();
-        if !keeps_turn {
-            let now = self.now;
-            self.with_session(now, |session, open, entry, deck| session.advance(open, entry, deck, now));
-        }
+        let now = self.now;
+        self.with_session(now, |session, open, entry, deck| match keeps_turn {
+            true => session.recount(open, entry, deck, now),
+            false => session.advance(open, entry, deck, now),
+        });
     }
 
     /// Without asking whether it disturbs: for moments at which the screen changes anyway.

@@ -85,6 +85,13 @@ impl Session {
         self.turn = next.map(|card| Turn::of(card, entry, now));
     }
 
+    /// Counts what is left anew, with the card that is on screen staying there.
+    pub fn recount(&mut self, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+        let queue = queue(open, entry, deck, now);
+        self.left = queue.cards.len().max(usize::from(self.turn.is_some()));
+        self.next_at = queue.next_at;
+    }
+
     /// Puts a card on screen whose review has been taken back.
     pub fn back_to(&mut self, card: CardId, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
         self.advance(open, entry, deck, now);

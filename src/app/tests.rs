@@ -597,3 +597,22 @@ fn a_fresh_lesson_takes_its_place_under_a_card_that_stays_the_same() {
     assert!(is_with_dictionary(&state));
     assert_eq!(state.session, before);
 }
+
+#[test]
+fn a_fresh_lesson_under_a_card_that_stays_says_how_many_are_left_now() {
+    let mut state = guessed();
+    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
+    let (card, before) = (turn(&state).card.clone(), state.session.as_ref().expect("a sitting").left);
+    state.reduce(Action::Dictionary { arrived: true });
+    let job = job(&state);
+    let same = read_by(&Morphology::without_dictionary(), job, SAMPLE);
+    let Action::Extracted { mut lesson, warnings, .. } = same else { unreachable!() };
+    // The fresh reading makes a card of its own, of a group of its own.
+    let mut another = lesson.cards.iter().find(|known| known.id != card).expect("another card").clone();
+    another.id = crate::card::CardId("another".to_owned());
+    another.siblings = None;
+    lesson.cards.insert(0, another);
+    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
+    assert!(is_with_dictionary(&state) && turn(&state).card == card);
+    assert_eq!(state.session.as_ref().expect("a sitting").left, before + 1);
+}
