@@ -25,7 +25,7 @@ fn time(text: &str, morphology: &Morphology) -> f64 {
     let document = ingest::read_text(text, None).expect("the made text is one").document;
     let mut taken = f64::NAN;
     let start = Instant::now();
-    let _ = Lesson::with_progress(document, 0, morphology, |step| {
+    let _ = Lesson::with_progress(document, 0, morphology, &Default::default(), |step| {
         if step == Step::Cards {
             taken = start.elapsed().as_secs_f64() * 1000.0;
             return ControlFlow::Break(());

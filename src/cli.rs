@@ -1,14 +1,21 @@
 //! The command line; native only. What it prints is described in [`crate::report`].
 
+mod exchange;
+
 use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::anki::is_of_anki;
+use crate::backup::{self, BackupError};
 use crate::card::lint;
-use crate::ingest::{self, IngestError, Ingested, Warning};
+use crate::chart::ChartSpec;
+use crate::correct::Corrections;
+use crate::formats;
+use crate::ingest::{self, Format, IngestError, Ingested, Lost, Stranger, Warning};
 use crate::lesson::{Lesson, Step};
 use crate::lexicon::ru::morphology::Morphology;
-use crate::{card, chart, report};
+use crate::{card, chart, report, store};
 
 const USAGE: &str = "\
 konspekt: facts, quiz cards and charts from a text
@@ -16,11 +23,17 @@ konspekt: facts, quiz cards and charts from a text
   konspekt extract FILE… [--json]                 facts with their evidence
   konspekt extract FILE… --explain                sentence by sentence, which rule made what and why figures were left out
   konspekt cards   FILE… [--json] [--seed N] [--all]   the default deck, or every card
-  konspekt charts  FILE… [--json] [--svg DIR]     charts of what is related
+  konspekt charts  FILE… [--json]                 charts of what is related
+  konspekt charts  FILE… [--svg DIR] [--csv DIR] [--vega DIR]   and each chart as a file of its own, named by its id
   konspekt lint    FILE… [--seed N]               every card that breaks a rule of good cards, with the rule
+  konspekt inspect FILE…                          what a backup (.konspekt) or a file of Anki holds, and what is wrong with it
+  konspekt import  FILE… -o FILE.konspekt         files of Anki (.apkg, .colpkg, notes as text), reviews included, as a backup
+  konspekt export  FILE… --to apkg|anki-text -o FILE [--lesson ID] [--all] [--seed N]   cards of a text or a backup for Anki
+  … FILE --corrections FILE.json                  with what somebody reads otherwise in that one text
 
-FILE is a plain text; - reads standard input. With --json each file is one object on one line.
-Exit status: 0; 1 when a file could not be read or a card breaks a rule (the others are still done); 2 for wrong usage.
+FILE is a text (plain, Markdown, HTML, DOCX, ODT, RTF, FB2, EPUB, PDF with text, CSV), or a backup; - reads standard input. With --json each file is one object on one line.
+Exit status: 0; 1 when a file could not be read, a card breaks a rule or a backup is damaged (the others are still done); 2 for
+wrong usage.
 ";
 
 enum Command {
@@ -28,6 +41,7 @@ enum Command {
     Cards,
     Charts,
     Lint,
+    Inspect,
 }
 
 struct Arguments {
@@ -37,7 +51,42 @@ struct Arguments {
     explain: bool,
     all: bool,
     seed: u64,
-    svg: Option<PathBuf>,
+    /// A file of what somebody reads otherwise.
+    corrections: Option<PathBuf>,
+    /// Where each chart is written as a file, and as which.
+    exports: Vec<(Export, PathBuf)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Export {
+    Svg,
+    Csv,
+    Vega,
+}
+
+impl Export {
+    fn of_option(word: &str) -> Option<Export> {
+        [(Export::Svg, "--svg"), (Export::Csv, "--csv"), (Export::Vega, "--vega")]
+            .into_iter()
+            .find_map(|(export, option)| (word == option).then_some(export))
+    }
+
+    /// What the names of its files end in.
+    fn ending(self) -> &'static str {
+        match self {
+            Export::Svg => "svg",
+            Export::Csv => "csv",
+            Export::Vega => "vl.json",
+        }
+    }
+
+    fn file(self, chart: &ChartSpec) -> String {
+        match self {
+            Export::Svg => chart::svg::drawing(chart),
+            Export::Csv => chart::csv::csv(chart),
+            Export::Vega => format!("{:#}\n", chart::vega::vega_lite(chart)),
+        }
+    }
 }
 
 /// Runs the command that the process was started with.
@@ -50,6 +99,11 @@ pub fn run() -> ExitCode {
     if words == ["--version"] {
         println!("konspekt {}", env!("CARGO_PKG_VERSION"));
         return ExitCode::SUCCESS;
+    }
+    if let Some((command @ ("import" | "export"), rest)) =
+        words.split_first().map(|(first, rest)| (first.as_str(), rest))
+    {
+        return exchange(command == "export", rest);
     }
     let arguments = match parse(&words) {
         Ok(arguments) => arguments,
@@ -79,29 +133,69 @@ pub fn run() -> ExitCode {
     code
 }
 
+/// The commands that write a file.
+fn exchange(is_export: bool, words: &[String]) -> ExitCode {
+    let wanted = match exchange::parse(words, is_export) {
+        Ok(wanted) => wanted,
+        Err(what) => {
+            eprintln!("konspekt: {what}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match if is_export { exchange::export(&wanted) } else { exchange::import(&wanted) } {
+        Ok(said) => {
+            print!("{said}");
+            ExitCode::SUCCESS
+        }
+        Err(what) => {
+            eprintln!("konspekt: {what}");
+            ExitCode::from(1)
+        }
+    }
+}
+
 fn parse(words: &[String]) -> Result<Arguments, String> {
-    let (command, rest) = words.split_first().ok_or("a command is expected: extract, cards, charts or lint")?;
+    let (command, rest) =
+        words.split_first().ok_or("a command is expected: extract, cards, charts, lint, inspect, import or export")?;
     let command = match command.as_str() {
         "extract" => Command::Extract,
         "cards" => Command::Cards,
         "charts" => Command::Charts,
         "lint" => Command::Lint,
-        other => return Err(format!("the commands are extract, cards, charts and lint, found {other:?}")),
+        "inspect" => Command::Inspect,
+        other => {
+            return Err(format!(
+                "the commands are extract, cards, charts, lint, inspect, import and export, found {other:?}"
+            ));
+        }
     };
-    let mut arguments =
-        Arguments { command, files: Vec::new(), json: false, explain: false, all: false, seed: 0, svg: None };
+    let mut arguments = Arguments {
+        command,
+        files: Vec::new(),
+        json: false,
+        explain: false,
+        all: false,
+        seed: 0,
+        corrections: None,
+        exports: Vec::new(),
+    };
     let mut rest = rest.iter();
     while let Some(word) = rest.next() {
         match word.as_str() {
-            "--json" if !matches!(arguments.command, Command::Lint) => arguments.json = true,
+            "--json" if !matches!(arguments.command, Command::Lint | Command::Inspect) => arguments.json = true,
             "--explain" if matches!(arguments.command, Command::Extract) => arguments.explain = true,
             "--all" if matches!(arguments.command, Command::Cards) => arguments.all = true,
-            "--seed" => {
+            "--seed" if !matches!(arguments.command, Command::Inspect) => {
                 let seed = rest.next().ok_or("--seed takes a whole number")?;
                 arguments.seed = seed.parse().map_err(|_| format!("--seed takes a whole number, found {seed:?}"))?;
             }
-            "--svg" if matches!(arguments.command, Command::Charts) => {
-                arguments.svg = Some(rest.next().ok_or("--svg takes a folder")?.into());
+            "--corrections" if !matches!(arguments.command, Command::Inspect) => {
+                arguments.corrections = Some(rest.next().ok_or("--corrections takes a file")?.into());
+            }
+            option if Export::of_option(option).is_some() && matches!(arguments.command, Command::Charts) => {
+                let folder = rest.next().filter(|folder| !folder.starts_with("--"));
+                let folder = folder.ok_or_else(|| format!("{option} takes a folder"))?;
+                arguments.exports.extend(Export::of_option(option).map(|export| (export, folder.into())));
             }
             option if option.starts_with("--") => return Err(format!("{option} is no option of this command")),
             file => arguments.files.push(file.to_owned()),
@@ -109,6 +203,9 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
     }
     if arguments.explain && arguments.json {
         return Err("--explain is for people, --json for programs; give one of them".to_owned());
+    }
+    if arguments.corrections.is_some() && arguments.files.len() > 1 {
+        return Err("--corrections are of one text, found more files than one".to_owned());
     }
     if arguments.files.is_empty() {
         return Err("a file is expected, or - for standard input".to_owned());
@@ -124,22 +221,40 @@ struct Printed {
 }
 
 fn process(file: &str, arguments: &Arguments) -> Result<Printed, String> {
-    let bytes = bytes(file)?;
+    let limit = if let Command::Inspect = arguments.command { backup::LARGEST } else { ingest::LIMIT as u64 };
+    let bytes = bytes(file, limit)?;
+    if let Command::Inspect = arguments.command {
+        if is_of_anki(&bytes) {
+            let (records, taken) = exchange::taken_of(file, bytes)?;
+            let summary = taken.anki.unwrap_or_default();
+            let contents = backup::Contents { records, ..backup::Contents::default() };
+            let out = exchange::summary_words(&summary) + "\n" + &report::backup(&contents);
+            return Ok(Printed { out, is_wrong: summary.is_damaged });
+        }
+        let contents = backup::read(&bytes).map_err(backup_error)?;
+        return Ok(Printed { out: report::backup(&contents), is_wrong: !contents.faults.is_empty() });
+    }
     let name = (file != "-").then_some(file);
-    let Ingested { document, warnings, .. } = ingest::read(&bytes, name).map_err(ingest_error)?;
+    let Ingested { document, warnings, .. } =
+        formats::read(&bytes, name, &mut |_, _| ()).and_then(formats::Parsed::ingested).map_err(ingest_error)?;
     for warning in warnings {
         eprintln!("konspekt: {file}: {}", warning_words(warning));
     }
-    let lesson = with_progress(file, document, arguments.seed);
+    let corrections = arguments.corrections.as_deref().map(read_corrections).transpose()?.unwrap_or_default();
+    for (_, lost) in corrections.lost(&document.text) {
+        eprintln!("konspekt: {file}: a correction has no place in this text: {:?}", lost.quote.exact);
+    }
+    let lesson = with_progress(file, document, arguments.seed, &corrections);
     let deck = match arguments.all {
         true => &lesson.cards[..],
         false => card::default_deck(&lesson.cards, lesson.words()),
     };
-    if let Some(folder) = &arguments.svg {
-        write_drawings(&lesson, folder)?;
+    for (export, folder) in &arguments.exports {
+        write_charts(&lesson.charts, *export, folder)?;
     }
     let mut is_wrong = false;
     let out = match (&arguments.command, arguments.json) {
+        (Command::Inspect, _) => unreachable!("a backup is no text, and was told above"),
         (Command::Extract, false) if arguments.explain => Ok(report::explanation(&lesson, Morphology::bundled())),
         (Command::Extract, true) => report::extraction(&lesson),
         (Command::Cards, true) => report::cards(&lesson, deck, arguments.seed),
@@ -161,12 +276,12 @@ fn process(file: &str, arguments: &Arguments) -> Result<Printed, String> {
 }
 
 /// All steps, each named on standard error where a person is there to read it.
-fn with_progress(file: &str, document: crate::document::Document, seed: u64) -> Lesson {
+fn with_progress(file: &str, document: crate::document::Document, seed: u64, corrections: &Corrections) -> Lesson {
     if !std::io::stderr().is_terminal() {
-        return Lesson::of(document, seed, Morphology::bundled());
+        return Lesson::corrected(document, seed, Morphology::bundled(), corrections);
     }
     let mut done = 0;
-    let lesson = Lesson::with_progress(document, seed, Morphology::bundled(), |step| {
+    let lesson = Lesson::with_progress(document, seed, Morphology::bundled(), corrections, |step| {
         done += 1;
         eprint!("\r\x1b[K{file}: {} ({done} of {})", step_words(step), Step::ALL.len());
         std::ops::ControlFlow::Continue(())
@@ -178,13 +293,21 @@ fn with_progress(file: &str, document: crate::document::Document, seed: u64) -> 
     }
 }
 
-fn bytes(file: &str) -> Result<Vec<u8>, String> {
+fn read_corrections(file: &std::path::Path) -> Result<Corrections, String> {
+    let name = file.display();
+    let written = std::fs::read_to_string(file).map_err(|error| format!("{name} cannot be read: {error}"))?;
+    store::corrections::read(&written)
+        .map(|kept| Corrections::of(&kept))
+        .ok_or_else(|| format!("{name}: a file of corrections of version 1 is expected, as the app saves it"))
+}
+
+/// The file's bytes; of standard input not many more than `limit`, which is for the reader to refuse.
+fn bytes(file: &str, limit: u64) -> Result<Vec<u8>, String> {
     if file == "-" {
         let mut bytes = Vec::new();
-        let limit = ingest::LIMIT as u64 + 1;
         std::io::stdin()
             .lock()
-            .take(limit)
+            .take(limit + 1)
             .read_to_end(&mut bytes)
             .map_err(|error| format!("cannot be read: {error}"))?;
         return Ok(bytes);
@@ -192,11 +315,12 @@ fn bytes(file: &str) -> Result<Vec<u8>, String> {
     std::fs::read(file).map_err(|error| format!("cannot be read: {error}"))
 }
 
-fn write_drawings(lesson: &Lesson, folder: &std::path::Path) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("the drawings cannot be written to {}: {error}", folder.display());
+fn write_charts(charts: &[ChartSpec], export: Export, folder: &std::path::Path) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("the charts cannot be written to {}: {error}", folder.display());
     std::fs::create_dir_all(folder).map_err(failed)?;
-    for spec in &lesson.charts {
-        std::fs::write(folder.join(format!("{}.svg", spec.id.0)), chart::svg::drawing(spec)).map_err(failed)?;
+    for chart in charts {
+        let name = format!("{}.{}", chart.id.0, export.ending());
+        std::fs::write(folder.join(name), export.file(chart)).map_err(failed)?;
     }
     Ok(())
 }
@@ -221,12 +345,76 @@ fn ingest_error(error: IngestError) -> String {
             ingest::LIMIT / 1_000_000,
             bytes / 1_000_000
         ),
+        IngestError::Stranger(stranger) => format!("a text is expected, found {}", stranger_words(stranger)),
+        IngestError::Damaged(format) => format!(
+            "{} is expected, found a file of which nothing can be read; get it once more, or save it anew",
+            format_words(format)
+        ),
+        IngestError::Locked(format) => format!(
+            "{} without a password is expected, found a protected one; save it without protection",
+            format_words(format)
+        ),
+        IngestError::NoText(format) => {
+            format!("{} with text is expected, found one without; recognise its text first", format_words(format))
+        }
+        IngestError::Swollen(format) => format!(
+            "{} of a usual size is expected, found one that unpacks to more than any text has; save it in parts",
+            format_words(format)
+        ),
+    }
+}
+
+fn stranger_words(stranger: Stranger) -> &'static str {
+    match stranger {
+        Stranger::OldOffice => "a document of an old office program; save it as .docx or .odt",
+        Stranger::Spreadsheet => "a spreadsheet; save it as CSV",
+        Stranger::Slides => "a presentation; save its text as .docx or .txt",
+        Stranger::Djvu => "DjVu, pictures of pages; recognise its text first",
+        Stranger::Kindle => "a Kindle book; convert it to EPUB",
+        Stranger::Picture => "a picture; recognise its text first",
+        Stranger::Archive => "an archive without a document; unpack it",
+    }
+}
+
+fn format_words(format: Format) -> &'static str {
+    match format {
+        Format::Plain => "a plain text",
+        Format::Markdown => "a Markdown text",
+        Format::Html => "a page (HTML)",
+        Format::Docx => "a Word document (DOCX)",
+        Format::Odt => "an ODT document",
+        Format::Fb2 => "an FB2 book",
+        Format::Epub => "an EPUB book",
+        Format::Pdf => "a PDF",
+        Format::Rtf => "an RTF document",
+        Format::Table => "a table (CSV)",
+    }
+}
+
+fn backup_error(error: BackupError) -> String {
+    match error {
+        BackupError::Foreign => "a backup is expected, found another kind of file".to_owned(),
+        BackupError::Newer(version) => {
+            format!("a backup of version {} is expected, found {version}; update the program", backup::VERSION)
+        }
+        BackupError::TooLarge => {
+            format!("a backup of at most {} MB is expected, packed and unpacked", backup::LARGEST / 1_000_000)
+        }
+        BackupError::Failed(what) => what,
+        BackupError::Anki(error) => exchange::anki_error(error),
     }
 }
 
 fn warning_words(warning: Warning) -> String {
     match warning {
         Warning::Replaced(count) => format!("{count} bytes are no text in its encoding and stand as U+FFFD"),
+        Warning::Lost(Lost::End, _) => "the file is damaged: it ends before its text does".to_owned(),
+        Warning::Lost(Lost::Parts, count) => format!("the file is damaged: parts that could not be read: {count}"),
+        Warning::Lost(Lost::Pages, count) => format!("the file is damaged: pages that could not be read: {count}"),
+        Warning::Lost(Lost::Letters, count) => {
+            format!("letters of which the file does not tell which they are, left out: {count}")
+        }
+        Warning::Lost(Lost::Excess, _) => "the file is larger than is read: the rest was left out".to_owned(),
         Warning::NotRussian => "the text is not Russian; nothing can be extracted from it".to_owned(),
     }
 }
@@ -250,12 +438,36 @@ mod tests {
         assert!(refused("extract a.txt --svg d").contains("--svg is no option"));
         assert!(refused("cards a.txt --explain").contains("--explain is no option"));
         assert!(refused("extract a.txt --explain --json").contains("give one of them"));
+        assert!(refused("inspect a.konspekt --json").contains("--json is no option"));
+        assert!(refused("inspect a.konspekt --seed 1").contains("--seed is no option"));
+        assert_eq!(refused("inspect a.konspekt"), "");
         assert_eq!(refused("extract a.txt --explain"), "");
-        assert_eq!(refused("charts a.txt b.txt --json --svg d"), "");
+        assert_eq!(refused("charts a.txt b.txt --json --svg d --csv e --vega f"), "");
+        assert!(refused("charts a.txt --csv --svg d").contains("--csv takes a folder"));
+        assert!(refused("cards a.txt --vega d").contains("--vega is no option"));
+        assert_eq!(refused("cards a.txt --corrections c.json"), "");
+        assert!(refused("cards a.txt b.txt --corrections c.json").contains("of one text"));
+        assert!(refused("cards a.txt --corrections").contains("takes a file"));
+    }
+
+    #[test]
+    fn each_chart_is_a_file_of_each_kind() {
+        let document = ingest::read_text(crate::lesson::SAMPLE, None).expect("the sample is a text").document;
+        let charts = Lesson::of(document, 0, Morphology::bundled()).charts;
+        let folder = std::env::temp_dir().join(format!("konspekt-charts-{}", std::process::id()));
+        for (export, begins) in [(Export::Svg, "<svg "), (Export::Csv, "label,time"), (Export::Vega, "{\n")] {
+            write_charts(&charts, export, &folder).expect("a temporary folder can be written");
+            for chart in &charts {
+                let name = format!("{}.{}", chart.id.0, export.ending());
+                let text = std::fs::read_to_string(folder.join(name)).expect("the file is there");
+                assert!(text.starts_with(begins), "{text}");
+            }
+        }
+        std::fs::remove_dir_all(&folder).expect("the folder can be removed");
     }
 
     #[test]
     fn a_missing_file_is_an_error_not_a_panic() {
-        assert!(bytes("no/such/file.txt").is_err_and(|what| what.starts_with("cannot be read")));
+        assert!(bytes("no/such/file.txt", 1).is_err_and(|what| what.starts_with("cannot be read")));
     }
 }

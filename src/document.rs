@@ -1,5 +1,7 @@
 //! The text as read, its parts, and where it came from.
 
+pub mod structure;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
@@ -21,12 +23,22 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BlockKind {
+    /// Of the text or of a chapter.
     Heading,
+    /// Of a section inside a chapter.
+    Subheading,
+    #[default]
     Paragraph,
     ListItem,
+    /// Words of somebody else, set apart from the text.
+    Quote,
+    /// The names of the columns of the rows that follow; cells are parted by tabs.
+    TableHead,
+    /// A row of a table; cells are parted by tabs.
+    TableRow,
     /// Page furniture (navigation, share buttons): kept in the text, kept out of facts.
     Boilerplate,
 }
@@ -51,7 +63,24 @@ pub struct Source {
     pub url: Option<String>,
 }
 
+impl BlockKind {
+    pub fn is_heading(self) -> bool {
+        matches!(self, BlockKind::Heading | BlockKind::Subheading)
+    }
+
+    /// Of a table: its cells are read by their column, not as a sentence.
+    pub fn is_tabular(self) -> bool {
+        matches!(self, BlockKind::TableHead | BlockKind::TableRow)
+    }
+}
+
 impl Document {
+    /// The words of a block, by its index; none where there is no such block.
+    pub fn words(&self, block: usize) -> &str {
+        let span = self.blocks.get(block).map(|block| block.span);
+        span.and_then(|span| self.text.get(span.start..span.end)).unwrap_or_default()
+    }
+
     /// The block that holds `offset`, by index.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
         let index = self.blocks.partition_point(|block| block.span.end <= offset);

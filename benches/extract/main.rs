@@ -61,7 +61,9 @@ fn main() {
         ("  claims", seconds(|| drop(black_box(extract::claim::mentions(reading))))),
         (
             "  numbers",
-            seconds(|| drop(black_box(extract::number::mentions(reading, &mentions.times, &mentions.entities)))),
+            seconds(|| {
+                drop(black_box(extract::number::mentions(reading, &mentions.times, &mentions.entities, Vec::new())))
+            }),
         ),
         ("  facts", seconds(|| drop(black_box(fact::assemble(&document, &segmentation, &mentions))))),
         ("  relations", seconds(|| drop(black_box(relate::relations(&document, &segmentation, &facts))))),

@@ -3,6 +3,8 @@
 
 #[path = "../../tests/suite/invariants.rs"]
 pub mod invariants;
+#[path = "../../tests/suite/made/mod.rs"]
+pub mod made;
 #[path = "../../benches/extract/memory.rs"]
 pub mod memory;
 #[path = "../../tests/suite/pieces.rs"]

@@ -2,12 +2,26 @@
 
 use std::rc::Rc;
 
-use crate::deck::{Body, Event, Grade, LessonId, Setting};
+use crate::backup::{Incoming, Taken};
+use crate::card::{CardId, CardKind};
+use crate::chart::ChartId;
+use crate::correct::Kept;
+use crate::deck::setting::Exam;
+use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, Grade, LessonId, Setting};
+use crate::fact::FactId;
 use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
+use crate::relate::RelationId;
+use crate::search::{Found, Sought};
 use crate::store::StoreError;
+use crate::training::{Fit, TrainingError};
 
-use super::{Filter, Input, Kind, MarkId, Route};
+use super::judge::Given;
+use super::study::Stroke;
+use super::{
+    ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Filter, Folder, GuessAct, Input, Kind, Made,
+    MarkId, ReadFile, Room, Route, Sorting, Standing, Target, Word,
+};
 
 /// A moment: UTC milliseconds, and minutes east of UTC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,13 +41,15 @@ pub struct Mint {
 pub enum Action {
     /// The store is open; `set_aside` records could not be read.
     Opened {
-        events: Vec<Event>,
+        deck: Box<Deck>,
+        device: DeviceId,
         set_aside: usize,
         now: Now,
     },
     /// There is no store that lasts; a forgetful one is in its place.
     OpenedForgetful {
         error: StoreError,
+        device: DeviceId,
         now: Now,
     },
     Written {
@@ -43,6 +59,73 @@ pub enum Action {
     NotWritten {
         write: u32,
         error: StoreError,
+    },
+
+    /// Makes a file of everything.
+    Save {
+        now: Now,
+    },
+    Saved {
+        outcome: Result<(), BackupTrouble>,
+    },
+    /// A backup, or a file of Anki, was opened or dropped.
+    TakeIn {
+        file: Incoming,
+    },
+    /// With the deck of everything that is in the store by now.
+    TakenIn {
+        outcome: Result<(Taken, Box<Deck>), BackupTrouble>,
+        now: Now,
+    },
+
+    /// Another tab has written these.
+    Came {
+        events: Vec<Event>,
+        now: Now,
+    },
+    /// Another tab has taken in a backup: this is the deck of everything.
+    Replaced {
+        deck: Box<Deck>,
+        now: Now,
+    },
+    /// Every event there is, as [`Effect::Complete`] asked.
+    Completed {
+        events: Vec<Event>,
+        now: Now,
+    },
+    NotCompleted(StoreError),
+    /// What is known of the folder that is kept up to date.
+    Folder(Folder),
+    /// How full the browser's room is.
+    Measured(Room),
+
+    /// Looks for parameters that fit the learner.
+    Fit,
+    /// `None`: no worker could do it.
+    Fitted(Option<Result<Fit, TrainingError>>),
+    /// Takes the parameters that were found, or goes back to those of most people.
+    Adopt {
+        found: bool,
+        now: Now,
+    },
+    /// Says the day of a plan, or the minutes a day.
+    Wish {
+        day: Option<i64>,
+        minutes: Option<u16>,
+    },
+    /// Plans the cards of the lesson on screen for the day of an exam.
+    Plan {
+        cards: Vec<CardId>,
+        now: Now,
+    },
+    /// No longer plans for the exam of the lesson on screen.
+    CallOff {
+        now: Now,
+    },
+    Planned {
+        lesson: LessonId,
+        exam: Exam,
+        made: Result<Made, ()>,
     },
 
     /// The address has changed.
@@ -80,12 +163,42 @@ pub enum Action {
         error: IngestError,
     },
     WorkerDied,
+
+    /// Of a file of another format, so much has been read.
+    FileSoFar {
+        job: u32,
+        done: usize,
+        of: usize,
+    },
+    FileRead {
+        job: u32,
+        outcome: Result<ReadFile, IngestError>,
+    },
+    /// What reads it died over it, or could not be had (`is_there` is false).
+    FileNotRead {
+        job: u32,
+        is_there: bool,
+    },
+    Chapters(ChapterAct),
     /// The worker has the dictionary now, or has been told that there is none to be had.
     Dictionary {
         arrived: bool,
     },
     Cancel,
 
+    /// The part of the screen that comes later is needed, or there is time for it.
+    Fetch,
+    Fetched {
+        arrived: bool,
+    },
+
+    /// Goes on with an answer that is written, drawn or put in order.
+    Draw(Stroke),
+    /// Hands that answer in, as [`super::judge::given`] judges it.
+    Submit {
+        given: Option<Given>,
+        now: Now,
+    },
     /// Shows the answer of a card that has nothing to choose from.
     Reveal {
         now: Now,
@@ -102,11 +215,66 @@ pub enum Action {
     Undo {
         now: Now,
     },
+    /// Says something of a card of the lesson on screen.
+    Say {
+        card: CardId,
+        change: CardChange,
+        now: Now,
+    },
+    /// Opens a card to be edited, or closes the one that is open.
+    Edit(Option<CardId>),
+    /// Asks for so many cards; `None`: for as many as suit the text.
+    Want {
+        count: Option<u32>,
+        now: Now,
+    },
+    FilterCards(CardFilter),
+    /// What is to be corrected; `None` ends it.
+    Correcting(Option<Target>),
+    /// Says how a fact is to be read; `None`: as the program reads it.
+    Correct {
+        fact: FactId,
+        /// As [`crate::correct::form`] writes it.
+        correction: Option<String>,
+        now: Now,
+    },
+    /// Says that facts are not related, or are after all.
+    Part {
+        relation: RelationId,
+        parted: bool,
+        now: Now,
+    },
+    /// Takes back what was said of facts last, or says it again.
+    Uncorrect {
+        now: Now,
+    },
+    Recorrect {
+        now: Now,
+    },
+    /// The lesson on screen has another text.
+    EditText {
+        text: String,
+        now: Now,
+    },
+    /// Lists the figures that stand like this.
+    Cover(Standing),
+    Guess(GuessAct),
+    Arrange(ArrangeAct),
+    /// Says something of a chart of the lesson on screen.
+    SayOfChart {
+        chart: ChartId,
+        change: ChartChange,
+        now: Now,
+    },
+    /// A chart was taken along as a file or a picture, or could not be.
+    Exported(ChartId, Exported),
 
     Set {
         setting: Setting,
         now: Now,
     },
+    /// Opens or closes the sheet of keys.
+    Help(bool),
     /// Switches a kind of marks off or on.
     Toggle(Kind),
     /// Opens the reading of a mark, or closes the one that is open.
@@ -114,8 +282,28 @@ pub enum Action {
     /// Turns to a page of a long text or list, from 0.
     Turn(usize),
     Filter(Filter),
-    /// Asks whether a lesson is to be deleted; `None` takes the question back.
-    Ask(Option<LessonId>),
+    Rename {
+        lesson: LessonId,
+        title: String,
+        now: Now,
+    },
+    Tag {
+        lesson: LessonId,
+        tags: Vec<String>,
+        now: Now,
+    },
+    /// Shows the library otherwise.
+    Sort(Sorting),
+    /// Shows the lessons under a word; `None`: all.
+    Under(Option<Rc<str>>),
+    /// A new version of the app has come and waits.
+    NewVersion,
+    /// Looks for words in every text; without any, ends that.
+    Seek(String),
+    Found {
+        job: u32,
+        found: Vec<Found>,
+    },
     Drag(bool),
     Narrow(bool),
     Dismiss {
@@ -125,6 +313,27 @@ pub enum Action {
     TryAgain {
         notice: u32,
     },
+}
+
+/// How a chart was taken along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exported {
+    Saved,
+    Copied,
+    /// The browser did not allow it.
+    Refused,
+}
+
+/// What a learner says of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardChange {
+    /// With what is wrong; `None`: nothing any more.
+    Flag(Option<String>),
+    Suspend(bool),
+    /// Not asked for the rest of the day.
+    Bury(bool),
+    Form(Option<CardKind>),
+    Edit(Option<Edit>),
 }
 
 /// What is to be done in the world; its outcome comes back as an action.
@@ -141,11 +350,59 @@ pub enum Effect {
         name: Option<String>,
         title: Option<String>,
         seed: u64,
+        corrections: Rc<Kept>,
         /// Nobody waits for it: the lesson is on screen already.
         in_silence: bool,
     },
+    /// Has words sought in texts.
+    Seek {
+        job: u32,
+        sought: Rc<Sought>,
+    },
+    /// Has the app kept for when there is no network.
+    KeepOffline,
+    /// Begins the new version.
+    Update,
+    /// Reads a file of another format.
+    ReadFile {
+        job: u32,
+        file: Rc<[u8]>,
+        name: Option<String>,
+    },
+    /// Ends the reading of such a file.
+    StopReading,
+    /// Makes a backup and hands it to the browser. `made` is UTC milliseconds.
+    Save {
+        made: i64,
+    },
+    /// Takes a backup, or a file of Anki, into the store.
+    TakeIn {
+        file: Incoming,
+    },
+    /// Fits parameters to all reviews.
+    Fit,
+    Plan {
+        lesson: LessonId,
+        exam: Exam,
+        cards: Vec<CardId>,
+        now: Now,
+    },
+    /// Brings the folder and the store to the same, where one is chosen; `asks` the learner where the browser wants that.
+    KeepFolder {
+        asks: bool,
+    },
+    /// Takes in what another tab has written.
+    Hear(Word),
+    /// Hears of other tabs from now on, and looks how much room there is.
+    Listen,
+    /// Makes a snapshot of the store.
+    Freshen,
+    /// Loads every event: the deck cannot go on without those in its snapshot.
+    Complete,
     /// Ends what the worker does, and makes a new one ready.
     RestartWorker,
+    /// Loads the part of the screen that comes later.
+    Fetch,
     Go(Route),
     /// Scrolls to the top of the page.
     Top,
@@ -165,16 +422,30 @@ pub enum Trouble {
     /// The browser could not read the file.
     Unreadable,
     WorkerDied,
+    /// What reads files of other formats did not load.
+    NoReader,
     NotWritten(StoreError),
     Forgetful(StoreError),
     /// Texts are read without it.
     NoDictionary,
+    /// It is not kept up to date.
+    Folder,
+    /// What the browser has left is little: so much is taken, of so much, in bytes.
+    NearlyFull(Room),
     /// So many stored records are damaged or of a newer version.
     SetAside(usize),
+    /// The lesson with this title has been deleted.
+    Deleted(Rc<str>),
+    /// There is a new version of the app.
+    NewVersion,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remedy {
+    /// Take back what this event did.
+    Undo(EventId),
+    /// Begin the new version.
+    Update,
     /// Write again what could not be written.
     Write(u32),
     /// Read the text again.

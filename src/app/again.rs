@@ -1,6 +1,8 @@
 //! Reading the lesson on screen again, once the worker has the dictionary, and putting what comes of it in its place.
 
-use super::{AppState, Dictionary, Effect, Input, Open, Purpose, Route, Storage, Task, Trouble, View, study};
+use super::{
+    AppState, Dictionary, Effect, Input, Move, Open, Purpose, Route, Storage, Target, Task, Trouble, View, cards, study,
+};
 
 impl AppState {
     pub(super) fn dictionary(&mut self, arrived: bool) -> Vec<Effect> {
@@ -21,14 +23,22 @@ impl AppState {
         }
     }
 
-    /// What was read without the dictionary is read again when it is there and the worker has nothing else to do.
+    /// What was read without the dictionary, or not as its reader reads it by now, is read again as soon as the worker has nothing else
+    /// to do.
     pub(super) fn read_again(&mut self) -> Option<Effect> {
-        let is_free = self.dictionary == Dictionary::Here && self.job.is_none() && self.storage != Storage::Opening;
-        let id = self.open.as_ref().filter(|open| is_free && !open.with_dictionary).map(|open| open.id.clone())?;
-        if self.kept.as_ref() == Some(&id) || self.fresh.as_ref().is_some_and(|fresh| fresh.id == id) {
+        if self.job.is_some() || self.storage == Storage::Opening {
             return None;
         }
-        let input = Input::Text(self.deck.lessons.get(&id)?.text.clone());
+        let open = self.fresh.as_ref().or(self.open.as_ref())?;
+        let id = open.id.clone();
+        let entry = self.deck.lessons.get(&id).filter(|_| self.kept.as_ref() != Some(&id))?;
+        let is_known_better = self.dictionary == Dictionary::Here && !open.with_dictionary;
+        let is_read_otherwise = open.corrections != entry.work.corrections || self.stale.as_ref() == Some(&id);
+        if !is_known_better && !is_read_otherwise {
+            return None;
+        }
+        self.stale = None;
+        let input = Input::stored(entry);
         self.start(Task { purpose: Purpose::Again(id), input, name: None })
     }
 
@@ -39,9 +49,24 @@ impl AppState {
             self.fresh = None;
             return;
         }
+        if self.selected.is_some() || self.editing.is_some() || self.guessing.is_some() || self.arranging.is_some() {
+            return;
+        }
+        if self.correcting.as_ref().is_some_and(|target| *target != Target::Nothing) {
+            return;
+        }
+        match self.session.is_some() {
+            true => drop(self.sit(Move::Settle)),
+            false => self.put_fresh_in_place(),
+        }
+    }
+
+    /// Puts it in place under a sitting, if the card on screen stays as it is or nobody is looking at it.
+    pub(super) fn settle_under_a_sitting(&mut self) {
+        let Some(fresh) = &self.fresh else { return };
         let is_study = matches!(self.route, Route::Lesson { view: View::Study, .. }) && self.shown().is_some();
         let keeps_turn = self.keeps_turn(fresh);
-        if self.selected.is_some() || is_study && !keeps_turn {
+        if is_study && !keeps_turn {
             return;
         }
         self.put_fresh_in_place();
@@ -67,8 +92,9 @@ impl AppState {
             .as_ref()
             .filter(|session| session.lesson == fresh.id)
             .and_then(|session| session.turn.as_ref());
-        let (Some(turn), Some(open)) = (turn, &self.open) else { return true };
-        let card = |open: &Open| study::cards(open).iter().find(|card| card.id == turn.card).map(study::content);
+        let entry = self.deck.lessons.get(&fresh.id);
+        let (Some(turn), Some(open), Some(entry)) = (turn, &self.open, entry) else { return true };
+        let card = |open: &Open| cards::card(open, entry, &turn.card).map(|card| study::content(&card));
         card(fresh) == card(open)
     }
 }

@@ -3,8 +3,22 @@
 
 mod action;
 mod again;
+mod backup;
+mod chapters;
+mod coach;
 mod filter;
+mod folder;
+mod guessing;
+mod later;
 mod reduce;
+mod sitting;
+mod store;
+pub mod cards;
+pub mod charts;
+pub mod correcting;
+pub mod coverage;
+pub mod library;
+pub mod judge;
 pub mod marks;
 pub mod pages;
 pub mod route;
@@ -13,17 +27,38 @@ pub mod study;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::deck::{Body, Deck, Entry, Interface, LessonId};
-use crate::ingest::Warning;
+use crate::card::{Card, CardId};
+use crate::chart::ChartId;
+use crate::chart::guess::Judged;
+use crate::correct::Kept;
+use crate::deck::setting::Exam;
+use crate::deck::{Body, Deck, DeviceId, Entry, Interface, LessonId};
+use crate::ingest::format::{Begins, begins};
+use crate::ingest::{Format, Warning};
 use crate::lesson::{Lesson, Step};
+use crate::order;
+use crate::search::Sought;
 use crate::span::Span;
 use crate::store::StoreError;
 
-pub use action::{Action, Effect, Mint, Notice, Now, Remedy, Trouble};
+pub use action::{Action, CardChange, Effect, Exported, Mint, Notice, Now, Remedy, Trouble};
+pub use backup::{Backup, BackupTrouble};
+pub use cards::CardFilter;
+pub use chapters::{ChapterAct, Choosing, ReadFile};
+pub use charts::{ArrangeAct, Arranging, ChartChange};
+pub use coach::{Fitting, Made, Planning};
+pub use correcting::{Steps, Target};
+pub use coverage::Standing;
 pub use filter::Filter;
+pub use folder::Folder;
+pub use guessing::{GuessAct, Guessing};
+pub use later::Later;
+pub use library::{Hit, Search, Shelves, Sorting};
 pub use marks::{Kind, MarkId};
 pub use pages::{Page, Piece};
 pub use route::{Route, View};
+pub use sitting::{Beyond, Move};
+pub use store::{Room, Word};
 pub use study::{Session, Turn};
 
 #[derive(Clone, Debug, Default)]
@@ -31,12 +66,28 @@ pub struct AppState {
     pub route: Route,
     pub storage: Storage,
     pub deck: Rc<Deck>,
+    /// In whose name this page writes.
+    pub device: Option<DeviceId>,
+    pub beyond: Beyond,
     /// The language of the interface where the learner has not chosen one.
     pub browser: Option<Interface>,
     pub open: Option<Rc<Open>>,
     pub dictionary: Dictionary,
+    pub later: Later,
     pub job: Option<Job>,
     pub session: Option<Session>,
+    /// The chart that is being guessed.
+    pub guessing: Option<Guessing>,
+    /// The charts, where they are being arranged.
+    pub arranging: Option<Arranging>,
+    /// What is being corrected.
+    pub correcting: Option<Target>,
+    /// What was said of facts here and can be taken back, and what was taken back.
+    pub corrections: Steps,
+    /// Which figures of the text are listed.
+    pub coverage: Standing,
+    /// The chart that was taken along last, and how.
+    pub exported: Option<(ChartId, Exported)>,
     /// The kinds of marks that are switched off.
     pub hidden: Vec<Kind>,
     /// The mark whose reading is on screen.
@@ -44,8 +95,16 @@ pub struct AppState {
     /// The page of a long text or list, where one was turned to.
     pub page: Option<usize>,
     pub filter: Filter,
-    /// The lesson that is deleted if the learner says so once more.
-    pub asking: Option<LessonId>,
+    pub card_filter: CardFilter,
+    /// The book whose chapters are being chosen.
+    pub choosing: Option<Choosing>,
+    /// The card that is being edited.
+    pub editing: Option<CardId>,
+    /// How the library is shown.
+    pub shelves: Shelves,
+    pub search: Search,
+    /// Whether the sheet of keys is open.
+    pub is_helping: bool,
     /// Whether a file is being dragged over the window.
     pub is_dragging: bool,
     /// Whether the window is no wider than a phone.
@@ -53,6 +112,17 @@ pub struct AppState {
     pub notices: Vec<Notice>,
     /// The last moment that the state was told of.
     pub now: Now,
+    pub backup: Backup,
+    pub fitting: Fitting,
+    pub planning: Option<Planning>,
+    /// What is wanted of the next plan.
+    pub wish: Option<(LessonId, Exam)>,
+    pub room: Option<Room>,
+    pub folder: Folder,
+    /// All events are being loaded.
+    is_completing: bool,
+    /// Events since the last backup that are forgotten with the page.
+    unsaved: usize,
     /// What is being written, and what could not be and waits to be tried again.
     writes: Vec<Write>,
     /// What is to be read once the store is open and the worker is free, in that order.
@@ -61,6 +131,8 @@ pub struct AppState {
     failed: Vec<Task>,
     /// The lesson on screen, read again with the dictionary: takes its place as soon as that disturbs nobody.
     fresh: Option<Rc<Open>>,
+    /// The lesson whose text is another one by now.
+    stale: Option<LessonId>,
     /// The lesson that the worker died over when it read it again: it stays as it is.
     kept: Option<LessonId>,
     /// The last number given to a job, a write or a notice.
@@ -93,6 +165,18 @@ pub enum Input {
     Sample,
     Text(Rc<str>),
     Bytes(Rc<[u8]>),
+    /// No text to be read, but words to be found in many.
+    Sought(Rc<Sought>),
+    /// A stored text with its structure.
+    Structured {
+        text: Rc<str>,
+        structure: Rc<str>,
+    },
+    /// What a file of another format was read as, and which of its chapters are wanted; none says all.
+    Parsed {
+        body: Rc<[u8]>,
+        chosen: Rc<[bool]>,
+    },
 }
 
 impl Input {
@@ -102,6 +186,17 @@ impl Input {
             Input::Sample => 0,
             Input::Text(text) => text.len(),
             Input::Bytes(bytes) => bytes.len(),
+            Input::Sought(_) => 0,
+            Input::Structured { text, .. } => text.len(),
+            Input::Parsed { body, .. } => body.len(),
+        }
+    }
+
+    /// The text of a lesson as it was stored.
+    fn stored(entry: &Entry) -> Input {
+        match &entry.structure {
+            Some(structure) => Input::Structured { text: entry.text.clone(), structure: structure.clone() },
+            None => Input::Text(entry.text.clone()),
         }
     }
 }
@@ -113,6 +208,10 @@ pub struct Job {
     pub task: Task,
     /// The step that it has reached.
     pub step: Option<Step>,
+    /// What it is read with.
+    corrections: Rc<Kept>,
+    /// How much of a file of another format has been read, of how much.
+    pub so_far: Option<(usize, usize)>,
     /// Whether a worker has died over it already.
     retried: bool,
 }
@@ -127,6 +226,14 @@ pub struct Task {
 }
 
 impl Task {
+    /// The bytes of a file of another format, which has to be read before its text can be.
+    pub fn file(&self) -> Option<&Rc<[u8]>> {
+        match &self.input {
+            Input::Bytes(bytes) if begins(bytes, self.name.as_deref()) != Begins::As(Format::Plain) => Some(bytes),
+            _ => None,
+        }
+    }
+
     pub fn is_add(&self) -> bool {
         matches!(self.purpose, Purpose::Add(_))
     }
@@ -159,15 +266,40 @@ pub struct Open {
     pub lesson: Lesson,
     pub warnings: Vec<Warning>,
     pub with_dictionary: bool,
+    /// What it was read with.
+    pub corrections: Rc<Kept>,
     pub pages: Vec<Page>,
     pub words: usize,
+    /// The generated cards in the order of their ids, by their places.
+    by_id: Vec<usize>,
+    /// The paragraphs in the order of their words, by their places.
+    by_words: Vec<usize>,
 }
 
 impl Open {
     pub fn new(id: LessonId, lesson: Lesson, warnings: Vec<Warning>, with_dictionary: bool) -> Open {
         let words = lesson.document.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
         let pages = pages::pages(&lesson.document, &lesson.sentences);
-        Open { id, lesson, warnings, with_dictionary, pages, words }
+        let mut by_id: Vec<usize> = (0..lesson.cards.len()).collect();
+        order::by(&mut by_id, |a, b| lesson.cards[*a].id.cmp(&lesson.cards[*b].id));
+        let mut by_words: Vec<usize> = (0..lesson.document.blocks.len()).collect();
+        order::by(&mut by_words, |a, b| lesson.document.words(*a).cmp(lesson.document.words(*b)));
+        let corrections = Rc::default();
+        Open { id, lesson, warnings, with_dictionary, corrections, pages, words, by_id, by_words }
+    }
+
+    /// The generated card with this id.
+    pub fn card(&self, id: &CardId) -> Option<&Card> {
+        let cards = &self.lesson.cards;
+        let found = self.by_id.binary_search_by(|place| cards[*place].id.cmp(id)).ok()?;
+        Some(&cards[self.by_id[found]])
+    }
+
+    /// The paragraph with exactly these words.
+    pub fn paragraph(&self, words: &str) -> Option<Span> {
+        let document = &self.lesson.document;
+        let found = self.by_words.binary_search_by(|place| document.words(*place).cmp(words)).ok()?;
+        Some(document.blocks[self.by_words[found]].span)
     }
 }
 
@@ -188,9 +320,22 @@ enum Then {
     Nothing,
     Show(Rc<Open>),
     NextCard,
-    /// Back to the card whose review has been taken back.
-    PreviousCard,
-    Leave,
+    /// A sitting counts anew what is left.
+    Recount,
+    /// A lesson has another text, and is read again.
+    Reread(LessonId),
+    /// What was said of a card is shown.
+    CardChanged,
+    /// The truth of a chart that was guessed is shown.
+    Told(Rc<[Judged]>),
+    /// Back to the card with which something has been taken back.
+    PreviousCard {
+        lesson: LessonId,
+        card: CardId,
+        is_review: bool,
+    },
+    /// A lesson with this title has been deleted.
+    Leave(Rc<str>),
 }
 
 impl AppState {
@@ -236,6 +381,11 @@ impl AppState {
         self.page.unwrap_or(by_address)
     }
 
+    /// How many events would be lost with the page, as no store keeps them and no file has them.
+    pub fn unsaved(&self) -> usize {
+        if matches!(self.storage, Storage::Forgetful(_)) { self.unsaved } else { 0 }
+    }
+
     pub fn is_writing(&self) -> bool {
         self.writes.iter().any(|write| !write.failed)
     }
@@ -246,5 +396,9 @@ impl AppState {
     }
 }
 
+#[cfg(test)]
+mod card_tests;
+#[cfg(test)]
+mod fixtures;
 #[cfg(test)]
 mod tests;

@@ -5,13 +5,13 @@
 
 use std::rc::Rc;
 
-use crate::deck::{Body, Deck, Event, Grade, LessonId};
-use crate::document::Source;
+use crate::deck::{Body, Deck, Event, LessonId};
+use crate::document::structure;
 use crate::ingest::{self, IngestError, Warning};
 use crate::lesson::Lesson;
 
 use super::{
-    Action, AppState, Effect, Input, Job, Mint, Notice, Now, Open, Purpose, Remedy, Route, Session, Storage, Task,
+    Action, AppState, Effect, Input, Job, Mint, Move, Notice, Now, Open, Purpose, Remedy, Route, Search, Storage, Task,
     Then, Trouble, View, Write,
 };
 
@@ -22,32 +22,68 @@ impl AppState {
         // However a job ended, what waits for the worker is next.
         effects.extend(self.take_up_waiting());
         effects.extend(self.read_again());
+        effects.extend(self.complete());
         self.settle();
         effects
     }
 
     fn react(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Opened { events, set_aside, now } => self.opened(&events, set_aside, now),
-            Action::OpenedForgetful { error, now } => {
+            Action::Opened { deck, device, set_aside, now } => {
+                self.device = Some(device);
+                self.opened(*deck, set_aside, now)
+            }
+            Action::OpenedForgetful { error, device, now } => {
+                self.device = Some(device);
                 self.storage = Storage::Forgetful(error.clone());
                 self.notify(Trouble::Forgetful(error), None);
                 self.enter(now)
             }
-            Action::Written { write, events } => self.written(write, &events),
+            Action::Written { write, events } => {
+                let mut effects = self.written(write, &events);
+                effects.extend(self.follow());
+                effects
+            }
             Action::NotWritten { write, error } => {
                 self.writes.iter_mut().filter(|known| known.number == write).for_each(|known| known.failed = true);
                 if let Some(session) = &mut self.session {
                     session.turn.iter_mut().for_each(|turn| turn.saving = None);
                 }
+                self.guessing.iter_mut().for_each(|guessing| guessing.is_saving = false);
                 self.notify(Trouble::NotWritten(error), Some(Remedy::Write(write)));
                 Vec::new()
             }
+            Action::Came { events, now } => self.came(&events, now),
+            Action::Replaced { deck, now } => self.replace_deck(*deck, now),
+            Action::Completed { events, now } => self.completed(&events, now),
+            Action::NotCompleted(error) => {
+                self.notify(Trouble::NotWritten(error), None);
+                Vec::new()
+            }
+            Action::Folder(folder) => self.folder(folder),
+            Action::Measured(room) => self.measured(room),
+            Action::Fit => self.fit(),
+            Action::Fitted(outcome) => self.fitted(outcome),
+            Action::Adopt { found, now } => self.adopt(found, now),
+            Action::Wish { day, minutes } => self.wish(day, minutes),
+            Action::Plan { cards, now } => self.plan(cards, now),
+            Action::CallOff { now } => self.call_off(now),
+            Action::Planned { lesson, exam, made } => self.planned(&lesson, exam, made),
+            Action::Save { now } => self.save(now),
+            Action::Saved { outcome } => self.saved(outcome),
+            Action::TakeIn { file } => self.take_in(file),
+            Action::TakenIn { outcome, now } => self.taken_in(outcome, now),
             Action::Went { route, now } => {
                 self.route = route;
+                self.forgive_later();
                 self.page = None;
                 self.selected = None;
-                self.asking = None;
+                self.editing = None;
+                self.is_helping = false;
+                self.guessing = None;
+                self.arranging = None;
+                self.correcting = None;
+                self.exported = None;
                 self.enter(now)
             }
             Action::Given { input, name, mint, now } => self.given(input, name, mint, now),
@@ -55,7 +91,7 @@ impl AppState {
                 self.notify(trouble, None);
                 Vec::new()
             }
-            Action::Delete { lesson, now } => self.append(vec![Body::LessonDeleted { lesson }], now, Then::Leave),
+            Action::Delete { lesson, now } => self.delete(lesson, now),
             Action::Reached { job, step } => {
                 if let Some(current) = self.job.as_mut().filter(|current| current.number == job) {
                     current.step = Some(step);
@@ -65,7 +101,7 @@ impl AppState {
             Action::Extracted { job, lesson, warnings, with_dictionary, now } => {
                 self.now = now;
                 match self.job.take_if(|current| current.number == job) {
-                    Some(job) => self.extracted(job.task.purpose, *lesson, warnings, with_dictionary),
+                    Some(job) => self.extracted(job, *lesson, warnings, with_dictionary),
                     None => Vec::new(),
                 }
             }
@@ -77,16 +113,69 @@ impl AppState {
             }
             Action::WorkerDied => self.worker_died(),
             Action::Dictionary { arrived } => self.dictionary(arrived),
+            Action::FileSoFar { job, done, of } => self.read_so_far(job, done, of),
+            Action::FileRead { job, outcome } => self.file_read(job, outcome),
+            Action::FileNotRead { job, is_there } => self.file_not_read(job, is_there),
+            Action::Chapters(act) => self.choose_chapters(act),
             Action::Cancel => match self.job.take() {
+                Some(job) if job.task.file().is_some() => vec![Effect::StopReading],
                 Some(job) if job.task.is_open() => vec![self.restart(), Effect::Go(Route::Library)],
                 Some(_) => vec![self.restart()],
                 None => Vec::new(),
             },
-            Action::Reveal { now } => self.answer(None, now),
-            Action::Choose { option, now } => self.answer(Some(option), now),
-            Action::Grade { grade, now } => self.grade(grade, now),
+            Action::Fetch => self.fetch(),
+            Action::Fetched { arrived } => self.fetched(arrived),
+            Action::Draw(stroke) => self.sit(Move::Draw(stroke)),
+            Action::Submit { given, now } => self.sit(Move::Submit { given, now }),
+            Action::Reveal { now } => self.sit(Move::Reveal { now }),
+            Action::Choose { option, now } => self.sit(Move::Choose { option, now }),
+            Action::Say { card, change, now } => self.say(card, change, now),
+            Action::Edit(card) => {
+                self.editing = card;
+                Vec::new()
+            }
+            Action::Want { count, now } => match self.entry() {
+                Some((lesson, _)) => {
+                    let lesson = lesson.clone();
+                    self.append(vec![Body::CardsWanted { lesson, count }], now, Then::CardChanged)
+                }
+                None => Vec::new(),
+            },
+            Action::FilterCards(filter) => {
+                self.card_filter = filter;
+                self.page = None;
+                Vec::new()
+            }
+            Action::Correcting(target) => {
+                self.correcting = target;
+                self.selected = None;
+                Vec::new()
+            }
+            Action::Correct { fact, correction, now } => self.correct(fact, correction, now),
+            Action::Part { relation, parted, now } => self.part(relation, parted, now),
+            Action::Uncorrect { now } => self.uncorrect(now),
+            Action::Recorrect { now } => self.recorrect(now),
+            Action::EditText { text, now } => self.edit_text(text, now),
+            Action::Cover(standing) => {
+                self.coverage = standing;
+                self.page = None;
+                Vec::new()
+            }
+            Action::Guess(act) => self.guess(act),
+            Action::Arrange(act) => self.arrange(act),
+            Action::SayOfChart { chart, change, now } => self.say_of_chart(chart, change, now),
+            Action::Exported(chart, outcome) => {
+                self.exported = Some((chart, outcome));
+                Vec::new()
+            }
+            Action::Grade { grade, now } => self.sit(Move::Grade { grade, now }),
             Action::Undo { now } => self.undo(now),
             Action::Set { setting, now } => self.append(vec![setting.change()], now, Then::Nothing),
+            Action::Help(is_open) => {
+                self.is_helping = is_open;
+                self.forgive_later();
+                Vec::new()
+            }
             Action::Toggle(kind) => {
                 match self.hidden.iter().position(|&hidden| hidden == kind) {
                     Some(index) => drop(self.hidden.remove(index)),
@@ -96,6 +185,7 @@ impl AppState {
             }
             Action::Select(mark) => {
                 self.selected = mark;
+                self.forgive_later();
                 Vec::new()
             }
             Action::Turn(page) => {
@@ -107,10 +197,22 @@ impl AppState {
                 self.page = None;
                 Vec::new()
             }
-            Action::Ask(lesson) => {
-                self.asking = lesson;
+            Action::Rename { lesson, title, now } => self.rename(lesson, &title, now),
+            Action::Tag { lesson, tags, now } => self.tag(lesson, tags, now),
+            Action::Sort(sorting) => {
+                self.shelves.sorting = sorting;
                 Vec::new()
             }
+            Action::Under(tag) => {
+                self.shelves.tag = tag;
+                Vec::new()
+            }
+            Action::NewVersion => {
+                self.notify(Trouble::NewVersion, Some(Remedy::Update));
+                Vec::new()
+            }
+            Action::Seek(words) => self.seek(&words),
+            Action::Found { job, found } => self.found_words(job, &found),
             Action::Drag(is_dragging) => {
                 self.is_dragging = is_dragging;
                 Vec::new()
@@ -124,6 +226,7 @@ impl AppState {
                 match self.dismiss(notice).and_then(|notice| notice.remedy) {
                     Some(Remedy::Write(write)) => self.writes.retain(|known| known.number != write),
                     Some(Remedy::Job) => self.failed.clear(),
+                    Some(Remedy::Undo(_) | Remedy::Update) => {}
                     None => {}
                 }
                 Vec::new()
@@ -132,9 +235,9 @@ impl AppState {
         }
     }
 
-    fn opened(&mut self, events: &[Event], set_aside: usize, now: Now) -> Vec<Effect> {
+    fn opened(&mut self, deck: Deck, set_aside: usize, now: Now) -> Vec<Effect> {
         self.storage = Storage::Lasting;
-        self.deck = Rc::new(Deck::of(events));
+        self.deck = Rc::new(deck);
         if set_aside > 0 {
             self.notify(Trouble::SetAside(set_aside), None);
         }
@@ -142,21 +245,24 @@ impl AppState {
     }
 
     /// The lesson that the address names is read, if it is not on screen already.
-    fn enter(&mut self, now: Now) -> Vec<Effect> {
+    pub(super) fn enter(&mut self, now: Now) -> Vec<Effect> {
         self.now = now;
         let is_study = matches!(self.route, Route::Lesson { view: View::Study, .. });
         if self.shown().is_some() {
-            return if is_study { self.study() } else { Vec::new() };
+            return if is_study { self.sit(Move::Begin) } else { Vec::new() };
         }
         let Some((id, entry)) = self.entry() else { return Vec::new() };
         if self.job.as_ref().is_some_and(|job| job.task.purpose == Purpose::Open(id.clone())) {
             return Vec::new();
         }
-        let task = Task { purpose: Purpose::Open(id.clone()), input: Input::Text(entry.text.clone()), name: None };
+        let task = Task { purpose: Purpose::Open(id.clone()), input: Input::stored(entry), name: None };
         self.open = None;
         // What the reader waits for goes first; a new text is read after it.
         let interrupted = self.job.take();
-        let restart = interrupted.as_ref().map(|_| self.restart());
+        let restart = interrupted.as_ref().map(|job| match job.task.file() {
+            Some(_) => Effect::StopReading,
+            None => self.restart(),
+        });
         if let Some(Job { task, .. }) = interrupted.filter(|job| job.task.is_add()) {
             self.waiting.push_front(task);
         }
@@ -192,7 +298,7 @@ impl AppState {
     /// Starts what has waited longest, if nothing stands in its way.
     fn take_up_waiting(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
-        while self.storage != Storage::Opening && self.job.is_none() {
+        while self.storage != Storage::Opening && self.job.is_none() && self.choosing.is_none() {
             let Some(task) = self.waiting.pop_front() else { break };
             let same = match &task.input {
                 Input::Text(text) if task.is_add() => self.lesson_of(text),
@@ -218,15 +324,24 @@ impl AppState {
     }
 
     pub(super) fn start(&mut self, task: Task) -> Option<Effect> {
-        let job = Job { number: self.number(), task, step: None, retried: false };
+        let corrections = match &task.purpose {
+            Purpose::Add(_) => Rc::default(),
+            Purpose::Open(lesson) | Purpose::Again(lesson) => {
+                self.deck.lessons.get(lesson).map(|entry| entry.work.corrections.clone()).unwrap_or_default()
+            }
+        };
+        let job = Job { number: self.number(), task, step: None, so_far: None, corrections, retried: false };
         let effect = self.extract(&job)?;
         self.job = Some(job);
         Some(effect)
     }
 
     /// `None` if the lesson has left the library.
-    fn extract(&self, job: &Job) -> Option<Effect> {
+    pub(super) fn extract(&self, job: &Job) -> Option<Effect> {
         let Task { purpose, input, name } = &job.task;
+        if let Some(file) = job.task.file() {
+            return Some(Effect::ReadFile { job: job.number, file: file.clone(), name: name.clone() });
+        }
         let (title, seed) = match purpose {
             Purpose::Add(mint) => (None, mint.seed),
             Purpose::Open(lesson) | Purpose::Again(lesson) => {
@@ -235,17 +350,24 @@ impl AppState {
             }
         };
         let in_silence = matches!(purpose, Purpose::Again(_));
-        Some(Effect::Extract { job: job.number, input: input.clone(), name: name.clone(), title, seed, in_silence })
+        let (input, name, corrections) = (input.clone(), name.clone(), job.corrections.clone());
+        Some(Effect::Extract { job: job.number, input, name, title, seed, corrections, in_silence })
     }
 
     fn extracted(
         &mut self,
-        purpose: Purpose,
+        job: Job,
         lesson: Lesson,
-        warnings: Vec<Warning>,
+        mut warnings: Vec<Warning>,
         with_dictionary: bool,
     ) -> Vec<Effect> {
-        let open = |id, lesson| Open::new(id, lesson, warnings, with_dictionary);
+        let Job { task: Task { purpose, input, .. }, corrections, .. } = job;
+        if let Purpose::Again(_) = purpose {
+            // What was missing of the file is not to be seen in the text that is stored.
+            let lost = self.open.iter().flat_map(|open| &open.warnings);
+            warnings.extend(lost.filter(|warning| matches!(warning, Warning::Lost(..) | Warning::Replaced(_))));
+        }
+        let open = |id, lesson| Open { corrections, ..Open::new(id, lesson, warnings, with_dictionary) };
         match purpose {
             Purpose::Open(id) => {
                 self.open = Some(Rc::new(open(id, lesson)));
@@ -269,7 +391,11 @@ impl AppState {
                     lesson: id.clone(),
                     title: lesson.document.title.clone(),
                     text: lesson.document.text.clone(),
-                    source: Source::default(),
+                    source: lesson.document.source.clone(),
+                    structure: match input {
+                        Input::Parsed { .. } => Some(structure::write(&lesson.document.blocks)),
+                        _ => None,
+                    },
                     seed,
                 };
                 self.append(vec![added], self.now, Then::Show(Rc::new(open(id, lesson))))
@@ -279,6 +405,7 @@ impl AppState {
 
     fn worker_died(&mut self) -> Vec<Effect> {
         self.await_dictionary();
+        self.search = Search::default();
         // Without a job nobody misses it; the next job gets a new one.
         let Some(mut job) = self.job.take() else { return Vec::new() };
         if let Purpose::Again(lesson) = job.task.purpose {
@@ -297,7 +424,7 @@ impl AppState {
         [Effect::RestartWorker].into_iter().chain(again).collect()
     }
 
-    fn append(&mut self, bodies: Vec<Body>, now: Now, then: Then) -> Vec<Effect> {
+    pub(super) fn append(&mut self, bodies: Vec<Body>, now: Now, then: Then) -> Vec<Effect> {
         self.now = now;
         let number = self.number();
         let write = Write { number, bodies: bodies.into(), now, then, failed: false };
@@ -307,12 +434,18 @@ impl AppState {
     }
 
     fn written(&mut self, write: u32, events: &[Event]) -> Vec<Effect> {
+        self.unsaved += events.len();
         let deck = Rc::make_mut(&mut self.deck);
         events.iter().for_each(|event| deck.apply(event));
         let Some(index) = self.writes.iter().position(|known| known.number == write) else { return Vec::new() };
         let Write { then, now, .. } = self.writes.remove(index);
         match then {
             Then::Nothing => Vec::new(),
+            Then::Reread(lesson) => {
+                self.stale = Some(lesson);
+                Vec::new()
+            }
+            Then::Recount => self.sit(Move::Came { events: events.to_vec(), now }),
             Then::Show(open) => {
                 let go = self.lead_to(&open.id);
                 if let Some(Effect::Go(route)) = &go {
@@ -325,36 +458,29 @@ impl AppState {
                 go.into_iter().collect()
             }
             Then::NextCard => {
-                if let Some(Event { id, body: Body::Reviewed(review), .. }) = events.first() {
-                    let done =
-                        super::study::Done { event: id.clone(), card: review.card.clone(), grade: review.chosen };
-                    self.put_fresh_in_place();
-                    self.with_session(now, |session, open, entry, deck| {
-                        // Tried again late, the grade may be of another lesson or card than the one on screen by now.
-                        if session.lesson != review.lesson {
-                            return;
-                        }
-                        session.done.push(done);
-                        if session.turn.as_ref().is_none_or(|turn| turn.card == review.card) {
-                            session.advance(open, entry, deck, now);
-                        }
-                    });
+                self.guessing = None;
+                self.sit(Move::Graded { events: events.to_vec(), now })
+            }
+            Then::CardChanged => {
+                self.editing = None;
+                self.sit(Move::CardChanged { events: events.to_vec(), now })
+            }
+            Then::Told(judged) => {
+                if let Some(Event { body: Body::ChartGuessed { chart, guesses, .. }, .. }) = events.first() {
+                    self.told(chart, guesses, judged, now);
                 }
                 Vec::new()
             }
-            Then::PreviousCard => {
-                if let Some(Event { body: Body::Undone { event }, .. }) = events.first() {
-                    self.with_session(now, |session, open, entry, deck| {
-                        if let Some(done) = session.done.pop_if(|done| done.event == *event) {
-                            session.back_to(done.card, open, entry, deck, now);
-                        }
-                    });
-                }
-                Vec::new()
+            Then::PreviousCard { lesson, card, is_review } => {
+                self.guessing = None;
+                self.sit(Move::TakenBack { events: events.to_vec(), lesson, card, is_review, now })
             }
-            Then::Leave => {
+            Then::Leave(title) => {
                 self.open = None;
                 self.session = None;
+                if let Some(event) = events.first() {
+                    self.notify(Trouble::Deleted(title), Some(Remedy::Undo(event.id.clone())));
+                }
                 vec![Effect::Go(Route::Library)]
             }
         }
@@ -373,6 +499,8 @@ impl AppState {
                     .into_iter()
                     .collect()
             }
+            Some(Remedy::Update) => vec![Effect::Update],
+            Some(Remedy::Undo(event)) => self.append(vec![Body::Undone { event }], self.now, Then::Nothing),
             Some(Remedy::Job) => {
                 self.waiting.extend(self.failed.drain(..));
                 Vec::new()
@@ -391,74 +519,6 @@ impl AppState {
         self.notices.retain(|notice| notice.trouble != trouble || notice.remedy != remedy);
         let number = self.number();
         self.notices.push(Notice { number, trouble, remedy });
-    }
-
-    fn study(&mut self) -> Vec<Effect> {
-        let now = self.now;
-        let is_running = (self.session.as_ref()).is_some_and(|session| {
-            Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some()
-        });
-        if let (false, Some(open), Some((_, entry))) = (is_running, self.shown().cloned(), self.entry()) {
-            self.session = Some(Session::begin(&open, entry, &self.deck, now));
-        }
-        Vec::new()
-    }
-
-    fn answer(&mut self, option: Option<usize>, now: Now) -> Vec<Effect> {
-        self.with_session(now, |session, open, entry, deck| session.answer(option, open, entry, deck, now));
-        Vec::new()
-    }
-
-    fn grade(&mut self, grade: Grade, now: Now) -> Vec<Effect> {
-        self.give_up_failed_grade();
-        let review = (self.session.as_ref().zip(self.open.as_ref()))
-            .filter(|_| !self.is_writing())
-            .and_then(|(session, open)| session.review(open, grade, now));
-        let Some(review) = review else { return Vec::new() };
-        if let Some(turn) = self.session.as_mut().and_then(|session| session.turn.as_mut()) {
-            turn.saving = Some(grade);
-        }
-        self.append(vec![Body::Reviewed(review)], now, Then::NextCard)
-    }
-
-    /// A grade of the card on screen that could not be written gives way to the next one; so does taking back the last
-    /// review of this sitting. What is of another card or lesson waits on.
-    fn give_up_failed_grade(&mut self) {
-        let Some(session) = &self.session else { return };
-        let gives_way = |body: &Body| match body {
-            Body::Reviewed(review) => {
-                review.lesson == session.lesson && session.turn.as_ref().is_some_and(|turn| turn.card == review.card)
-            }
-            Body::Undone { event } => session.done.last().is_some_and(|done| done.event == *event),
-            _ => false,
-        };
-        let (given_up, kept) = std::mem::take(&mut self.writes)
-            .into_iter()
-            .partition(|write| write.failed && write.bodies.iter().any(gives_way));
-        self.writes = kept;
-        let given_up: Vec<Write> = given_up;
-        self.notices.retain(|notice| !given_up.iter().any(|write| notice.remedy == Some(Remedy::Write(write.number))));
-    }
-
-    fn undo(&mut self, now: Now) -> Vec<Effect> {
-        self.give_up_failed_grade();
-        let last = self.session.as_ref().filter(|_| !self.is_writing()).and_then(|session| session.done.last());
-        match last.map(|done| done.event.clone()) {
-            Some(event) => self.append(vec![Body::Undone { event }], now, Then::PreviousCard),
-            None => Vec::new(),
-        }
-    }
-
-    pub(super) fn with_session(
-        &mut self,
-        now: Now,
-        change: impl FnOnce(&mut Session, &Open, &crate::deck::Entry, &Deck),
-    ) {
-        self.now = now;
-        let (Some(session), Some(open)) = (self.session.as_mut(), self.open.as_ref()) else { return };
-        if let Some(entry) = self.deck.lessons.get(&session.lesson).filter(|_| open.id == session.lesson) {
-            change(session, open, entry, &self.deck);
-        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::deck::LessonId;
 pub enum Route {
     #[default]
     Library,
+    Statistics,
     Settings,
     Lesson {
         lesson: LessonId,
@@ -20,22 +21,43 @@ pub enum View {
     #[default]
     Text,
     Facts,
+    /// What has become of every figure; reached from the facts.
+    Coverage,
     Charts,
+    Timeline,
     Cards,
     Study,
+    Statistics,
 }
 
 impl View {
-    pub const ALL: [View; 5] = [View::Text, View::Facts, View::Charts, View::Cards, View::Study];
+    pub const ALL: [View; 8] = [
+        View::Text,
+        View::Facts,
+        View::Coverage,
+        View::Charts,
+        View::Timeline,
+        View::Cards,
+        View::Study,
+        View::Statistics,
+    ];
+
+    /// The view under whose tab it stands.
+    pub fn tab(self) -> View {
+        if self == View::Coverage { View::Facts } else { self }
+    }
 
     /// In addresses and in the page's `data-view`.
     pub fn name(self) -> &'static str {
         match self {
             View::Text => "text",
             View::Facts => "facts",
+            View::Coverage => "coverage",
             View::Charts => "charts",
+            View::Timeline => "timeline",
             View::Cards => "cards",
             View::Study => "study",
+            View::Statistics => "statistics",
         }
     }
 }
@@ -54,6 +76,7 @@ impl Route {
     pub fn parse(hash: &str) -> Route {
         let mut parts = hash.trim_start_matches('#').split('/').filter(|part| !part.is_empty());
         match (parts.next(), parts.next()) {
+            (Some("statistics"), _) => Route::Statistics,
             (Some("settings"), _) => Route::Settings,
             (Some("lesson"), Some(lesson)) => {
                 let view = parts.next().and_then(|name| View::ALL.into_iter().find(|view| view.name() == name));
@@ -68,6 +91,7 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Route::Library => "#/".to_owned(),
+            Route::Statistics => "#/statistics".to_owned(),
             Route::Settings => "#/settings".to_owned(),
             Route::Lesson { lesson, view, at: None } => format!("#/lesson/{}/{}", lesson.0, view.name()),
             Route::Lesson { lesson, view, at: Some(at) } => format!("#/lesson/{}/{}/{at}", lesson.0, view.name()),
@@ -82,7 +106,7 @@ mod tests {
     #[test]
     fn an_address_leads_back_to_its_route() {
         let lesson = LessonId("00ff00ff00ff00ff".to_owned());
-        let routes = [Route::Library, Route::Settings, Route::sentence(&lesson, 120)];
+        let routes = [Route::Library, Route::Statistics, Route::Settings, Route::sentence(&lesson, 120)];
         for route in routes.into_iter().chain(View::ALL.map(|view| Route::lesson(&lesson, view))) {
             assert_eq!(Route::parse(&route.hash()), route);
         }

@@ -2,16 +2,19 @@
 //!
 //! The queue itself is derived from the deck after every review, so an undo or a reload loses nothing.
 
-use crate::card::{Card, CardId, CardKind, Piece, default_deck};
-use crate::deck::{Deck, Entry, EventId, Grade, LessonId, Review};
+use crate::card::{Card, CardId, CardKind, Piece};
+use crate::deck::{Buttons, CardWork, Deck, Entry, EventId, Grade, LessonId, PastReview, Review};
 use crate::fact::id::digest;
-use crate::schedule::{Candidate, NextStates, Queue, Scheduler, day};
+use crate::schedule::{Candidate, Limits, NextStates, Queue, Scheduler, day, is_put_aside, seed};
 
-use super::{Now, Open};
+use super::judge::{self, Given};
+use super::{Now, Open, cards};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     pub lesson: LessonId,
+    /// When it began, UTC milliseconds.
+    pub since: i64,
     /// The card on screen; `None` when none is left for now.
     pub turn: Option<Turn>,
     /// The reviews of this sitting, the last one last.
@@ -26,20 +29,60 @@ pub struct Session {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
     pub card: CardId,
+    /// The form in which it is asked.
+    pub kind: CardKind,
     /// When its prompt came up, UTC milliseconds.
     pub since: i64,
     /// Whether it has been reviewed before.
     pub is_new: bool,
+    pub draft: Draft,
     pub answer: Option<Answered>,
     /// The grade that is being written.
     pub saving: Option<Grade>,
 }
 
+/// An answer that is being written, drawn or put in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    pub typed: String,
+    /// The ends of a range.
+    pub from: String,
+    pub to: String,
+    /// How sure the learner is of the range, per cent; 0 until they say.
+    pub sure: u8,
+    /// The options by their places.
+    pub order: Vec<usize>,
+    /// The item of the order that was moved last, by its option.
+    pub moved: Option<usize>,
+    /// The item that is being dragged, by its option.
+    pub held: Option<usize>,
+    /// Of a whole, per cent.
+    pub share: u8,
+    /// It was handed in, and something of it cannot be read.
+    pub is_unread: bool,
+}
+
+/// A change of a draft.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stroke {
+    Typed(String),
+    From(String),
+    To(String),
+    Sure(u8),
+    /// Takes hold of an item, by its option, or lets go of it.
+    Hold(Option<usize>),
+    /// Moves the item at a place to another.
+    Move {
+        from: usize,
+        to: usize,
+    },
+    Share(u8),
+}
+
 /// The answer is on screen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answered {
-    /// The option that was taken, where there were any.
-    pub option: Option<usize>,
+    pub given: Given,
     /// The grade that follows from it.
     pub proposed: Option<Grade>,
     pub next: NextStates,
@@ -54,22 +97,50 @@ pub struct Done {
     pub grade: Grade,
 }
 
-/// The cards of a lesson that are studied.
-pub fn cards(open: &Open) -> &[Card] {
-    default_deck(&open.lesson.cards, open.words)
-}
-
 /// What can be studied now.
 pub fn queue(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> Queue {
-    let candidates: Vec<Candidate<'_>> = (cards(open).iter())
-        .map(|card| Candidate { card: &card.id, siblings: card.siblings.as_deref(), history: entry.history(&card.id) })
+    let cards = cards::studied(open, entry, now);
+    let task = deck.task(&open.id, day::of(now.at, now.offset));
+    let candidates: Vec<Candidate<'_>> = (cards.iter())
+        .map(|card| Candidate {
+            card: &card.id,
+            siblings: card.siblings.as_deref(),
+            history: entry.history(&card.id),
+            is_planned: task.as_ref().map(|task| task.contains(&card.id)),
+        })
         .collect();
-    Queue::of(&candidates, &Scheduler::new(deck.retention()), deck.new_per_day(), now.at, now.offset)
+    Queue::of(&candidates, &Scheduler::of(deck), limits(&open.id, deck, now), now.at, now.offset)
+}
+
+/// What the limits of the day leave to a lesson: what was done of other lessons today counts.
+fn limits(lesson: &LessonId, deck: &Deck, now: Now) -> Limits {
+    let today = day::of(now.at, now.offset);
+    let is_today = |review: &PastReview| day::of(review.at, review.offset) == today;
+    let mut limits = Limits { new: deck.new_per_day(), reviews: deck.reviews_per_day() };
+    for (of, card) in deck.reviewed_since(day::start(today, now.offset)) {
+        let history = deck.lessons.get(of).map_or(&[][..], |entry| entry.history(card));
+        let (Some(first), Some(last)) = (history.first(), history.last()) else { continue };
+        if of == lesson || !is_today(last) {
+            continue;
+        }
+        let limit = if is_today(first) { &mut limits.new } else { &mut limits.reviews };
+        *limit = limit.saturating_sub(1);
+    }
+    limits
+}
+
+/// The grade that the next key means: the one that is proposed, where the learner has a button for it.
+pub fn preferred(proposed: Option<Grade>, buttons: Buttons) -> Grade {
+    match proposed {
+        Some(grade) if buttons.grades().contains(&grade) => grade,
+        _ => Grade::Good,
+    }
 }
 
 impl Session {
     pub fn begin(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> Session {
-        let mut session = Session { lesson: open.id.clone(), turn: None, done: Vec::new(), left: 0, next_at: None };
+        let lesson = open.id.clone();
+        let mut session = Session { lesson, since: now.at, turn: None, done: Vec::new(), left: 0, next_at: None };
         session.advance(open, entry, deck, now);
         session
     }
@@ -82,7 +153,7 @@ impl Session {
         let next = queue.cards.iter().find(|&card| Some(card) != last).or(queue.cards.first()).cloned();
         self.left = queue.cards.len();
         self.next_at = queue.next_at;
-        self.turn = next.map(|card| Turn::of(card, entry, now));
+        self.turn = next.map(|card| Turn::of(card, open, entry, now));
     }
 
     /// Counts what is left anew, with the card that is on screen staying there.
@@ -92,48 +163,103 @@ impl Session {
         self.next_at = queue.next_at;
     }
 
-    /// Puts a card on screen whose review has been taken back.
+    /// Puts a card on screen with which something has been taken back.
     pub fn back_to(&mut self, card: CardId, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
         self.advance(open, entry, deck, now);
-        self.turn = Some(Turn::of(card, entry, now));
+        self.turn = Some(Turn::of(card, open, entry, now));
     }
 
-    /// Shows the answer; `option` is what was taken, where there was a choice.
-    pub fn answer(&mut self, option: Option<usize>, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+    /// Goes on with the answer that is being written.
+    pub fn draw(&mut self, stroke: Stroke) {
         let Some(turn) = self.turn.as_mut().filter(|turn| turn.answer.is_none()) else { return };
-        let Some(card) = cards(open).iter().find(|card| card.id == turn.card) else { return };
-        let chosen = option.and_then(|index| card.options.get(index));
-        if card.kind.is_chosen() != chosen.is_some() {
-            return;
+        let draft = &mut turn.draft;
+        draft.is_unread = false;
+        match stroke {
+            Stroke::Typed(text) => draft.typed = text,
+            Stroke::From(text) => draft.from = text,
+            Stroke::To(text) => draft.to = text,
+            Stroke::Sure(sure) => draft.sure = sure,
+            Stroke::Hold(item) => draft.held = item,
+            Stroke::Move { from, to } => {
+                if from < draft.order.len() && to < draft.order.len() {
+                    let item = draft.order.remove(from);
+                    draft.order.insert(to, item);
+                    draft.moved = Some(item);
+                }
+            }
+            Stroke::Share(share) => draft.share = share.min(100),
         }
-        let next = Scheduler::new(deck.retention()).next_states(entry.history(&card.id), now.at, now.offset);
-        turn.answer = Some(Answered {
-            option,
-            // What kind of statement a sentence is, is talked about: no answer is a failure.
-            proposed: chosen.map(|choice| match choice.correct || card.kind == CardKind::Criticism {
-                true => Grade::Good,
-                false => Grade::Again,
-            }),
-            next,
-            at: now.at,
-        });
+    }
+
+    /// Hands in the answer that was written, drawn or put in order; none is one that could not be read.
+    pub fn submit(&mut self, given: Option<Given>, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+        let Some(turn) = self.turn.as_mut().filter(|turn| turn.answer.is_none()) else { return };
+        let Some(card) = cards::card(open, entry, &turn.card).filter(|card| judge::has_field(card)) else { return };
+        match given {
+            Some(given) => self.show(given, &card, entry, deck, now),
+            None => turn.draft.is_unread = true,
+        }
+    }
+
+    /// Shows the answer: of a card that is answered in one's head, or of one whose answer is not known.
+    pub fn reveal(&mut self, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+        let card = self.turn.as_ref().and_then(|turn| cards::card(open, entry, &turn.card));
+        if let Some(card) = card.filter(|card| !card.kind.is_chosen()) {
+            self.show(Given::Nothing, &card, entry, deck, now);
+        }
+    }
+
+    /// Takes an option.
+    pub fn choose(&mut self, option: usize, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+        let card = self.turn.as_ref().and_then(|turn| cards::card(open, entry, &turn.card));
+        if let Some(card) = card.filter(|card| card.kind.is_chosen() && option < card.options.len()) {
+            self.show(Given::Option(option), &card, entry, deck, now);
+        }
+    }
+
+    fn show(&mut self, given: Given, card: &Card, entry: &Entry, deck: &Deck, now: Now) {
+        let Some(turn) = self.turn.as_mut().filter(|turn| turn.answer.is_none()) else { return };
+        let history = entry.history(&card.id);
+        let next = Scheduler::of(deck).next_states_of(seed(&card.id.0), history, now.at, now.offset);
+        turn.answer = Some(Answered { proposed: judge::proposed(card, &given), given, next, at: now.at });
     }
 
     /// The record of the card on screen with this grade; `None` before its answer is shown, and once it is on its way.
-    pub fn review(&self, open: &Open, grade: Grade, now: Now) -> Option<Review> {
+    pub fn review(&self, open: &Open, entry: &Entry, grade: Grade, now: Now) -> Option<Review> {
         let turn = self.turn.as_ref().filter(|turn| turn.saving.is_none())?;
         let answered = turn.answer.as_ref()?;
-        let card = cards(open).iter().find(|card| card.id == turn.card)?;
+        let card = cards::card(open, entry, &turn.card)?;
         Some(Review {
             lesson: self.lesson.clone(),
             card: card.id.clone(),
             kind: card.kind,
-            answer: answered.option.and_then(|index| card.options.get(index)).map(|choice| choice.text.clone()),
+            answer: judge::record(&card, &answered.given),
             proposed: answered.proposed,
             chosen: grade,
             took: u32::try_from(now.at.saturating_sub(turn.since).max(0)).unwrap_or(u32::MAX),
-            content: content(card),
+            content: content(&card),
         })
+    }
+
+    /// A card was changed by the learner: one that is put aside gives way to the next, one in another form is asked anew.
+    pub fn changed(&mut self, card: &CardId, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+        let Some(turn) = self.turn.as_ref().filter(|turn| turn.card == *card) else {
+            let left = queue(open, entry, deck, now);
+            self.left = left.cards.len();
+            if self.turn.is_none() {
+                self.advance(open, entry, deck, now);
+            }
+            return;
+        };
+        let kind = cards::card(open, entry, card).map(|card| card.kind);
+        match kind {
+            Some(kind) if !entry.card(card).is_some_and(|work| is_put_aside(work, now.at, now.offset)) => {
+                if turn.kind != kind {
+                    self.turn = Some(Turn::of(card.clone(), open, entry, now));
+                }
+            }
+            _ => self.advance(open, entry, deck, now),
+        }
     }
 
     /// How many of the sitting's reviews had this grade.
@@ -143,9 +269,14 @@ impl Session {
 }
 
 impl Turn {
-    fn of(card: CardId, entry: &Entry, now: Now) -> Turn {
-        let is_new = entry.history(&card).is_empty();
-        Turn { card, since: now.at, is_new, answer: None, saving: None }
+    fn of(id: CardId, open: &Open, entry: &Entry, now: Now) -> Turn {
+        let reviews = entry.history(&id).len();
+        let card = cards::card(open, entry, &id);
+        let kind = card.as_ref().map_or(CardKind::Cloze, |card| card.kind);
+        let order = card.filter(|card| card.kind == CardKind::Ordering);
+        let order = order.map(|card| judge::shuffled(&card, reviews)).unwrap_or_default();
+        let draft = Draft { order, share: 50, ..Draft::default() };
+        Turn { card: id, kind, since: now.at, is_new: reviews == 0, draft, answer: None, saving: None }
     }
 }
 
@@ -160,11 +291,14 @@ pub(super) fn content(card: &Card) -> String {
     digest("content", &parts)
 }
 
-/// How many cards of a lesson have been started, and how many of those come again today or are late.
-pub fn standing(entry: &Entry, deck: &Deck, now: Now) -> (usize, usize) {
-    let scheduler = Scheduler::new(deck.retention());
+/// How many of the cards of a lesson that have been started come again today or are late.
+pub fn due(entry: &Entry, deck: &Deck, now: Now) -> usize {
+    let scheduler = Scheduler::of(deck);
     let tomorrow = day::start(day::of(now.at, now.offset) + 1, now.offset);
-    let started = entry.work.cards.values().map(|card| &card.reviews).filter(|history| !history.is_empty());
-    let due = started.clone().filter(|history| scheduler.standing(history).is_some_and(|next| next.due < tomorrow));
-    (started.count(), due.count())
+    let started = entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
+    let is_due = |(card, work): &(&CardId, &CardWork)| {
+        let standing = || scheduler.standing_of(seed(&card.0), &work.reviews);
+        !is_put_aside(work, now.at, now.offset) && standing().is_some_and(|next| next.due < tomorrow)
+    };
+    started.filter(is_due).count()
 }

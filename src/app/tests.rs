@@ -1,20 +1,21 @@
 use super::*;
-use crate::deck::{DeviceId, Event, EventId, Grade, Setting, Theme};
+use crate::card::Card;
+use crate::deck::{Buttons, CardWork, DeviceId, Event, EventId, Grade, Setting, Theme};
 use crate::ingest::{IngestError, read_text};
 use crate::lesson::SAMPLE;
 use crate::lexicon::ru::morphology::Morphology;
 
-const NOW: Now = Now { at: 1_700_000_000_000, offset: 180 };
+pub(super) const NOW: Now = Now { at: 1_700_000_000_000, offset: 180 };
 
-fn later(minutes: i64) -> Now {
+pub(super) fn later(minutes: i64) -> Now {
     Now { at: NOW.at + minutes * 60_000, ..NOW }
 }
 
-fn id(name: &str) -> LessonId {
+pub(super) fn id(name: &str) -> LessonId {
     LessonId(name.to_owned())
 }
 
-fn mint(name: &str) -> Mint {
+pub(super) fn mint(name: &str) -> Mint {
     Mint { lesson: id(name), seed: 7 }
 }
 
@@ -26,7 +27,7 @@ fn extracted(job: u32, text: &str) -> Action {
     read_by(Morphology::bundled(), job, text)
 }
 
-fn read_by(morphology: &Morphology, job: u32, text: &str) -> Action {
+pub(super) fn read_by(morphology: &Morphology, job: u32, text: &str) -> Action {
     let document = read_text(text, None).expect("a text").document;
     Action::Extracted {
         job,
@@ -37,17 +38,25 @@ fn read_by(morphology: &Morphology, job: u32, text: &str) -> Action {
     }
 }
 
-fn opened() -> AppState {
+fn device() -> DeviceId {
+    DeviceId("0123456789abcdef".to_owned())
+}
+
+fn opening(events: &[Event], set_aside: usize) -> Action {
+    Action::Opened { deck: Box::new(Deck::of(events)), device: device(), set_aside, now: NOW }
+}
+
+pub(super) fn opened() -> AppState {
     let mut state = AppState::new(Route::Library, Some(Interface::Russian), NOW);
-    assert_eq!(state.reduce(Action::Opened { events: Vec::new(), set_aside: 0, now: NOW }), []);
+    assert_eq!(state.reduce(opening(&[], 0)), []);
     state
 }
 
 /// The one append among the effects, with what the store would answer.
-fn stored(effects: &[Effect]) -> Action {
+pub(super) fn stored(effects: &[Effect]) -> Action {
     let [Effect::Append { write, bodies, now }] = effects else { panic!("one append, found {effects:?}") };
     let event = |(index, body): (usize, &Body)| Event {
-        id: EventId { device: DeviceId("0123456789abcdef".to_owned()), number: u64::from(*write) * 10 + index as u64 },
+        id: EventId { device: device(), number: u64::from(*write) * 10 + index as u64 },
         at: now.at,
         offset: now.offset,
         body: body.clone(),
@@ -60,7 +69,7 @@ fn job(state: &AppState) -> u32 {
 }
 
 /// The sample in the library and on screen.
-fn reading() -> AppState {
+pub(super) fn reading() -> AppState {
     let mut state = opened();
     state.reduce(given(SAMPLE, "sample"));
     let effects = state.reduce(extracted(job(&state), SAMPLE));
@@ -68,29 +77,32 @@ fn reading() -> AppState {
     state
 }
 
-fn studying() -> AppState {
+pub(super) fn studying() -> AppState {
     let mut state = reading();
     state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
     assert!(turn(&state).answer.is_none());
     state
 }
 
-fn turn(state: &AppState) -> &Turn {
+pub(super) fn turn(state: &AppState) -> &Turn {
     state.session.as_ref().and_then(|session| session.turn.as_ref()).expect("a card on screen")
 }
 
+/// The card on screen, as it is asked.
+pub(super) fn on_screen(state: &AppState) -> Card {
+    let open = state.open.as_ref().expect("a lesson");
+    let entry = &state.deck.lessons[&open.id];
+    cards::card(open, entry, &turn(state).card).expect("the card is known").into_owned()
+}
+
 /// Shows the answer of the card on screen, by the first option where there are any.
-fn answer(state: &mut AppState, now: Now) {
-    let card = turn(state).card.clone();
-    let has_options = state
-        .open
-        .as_ref()
-        .is_some_and(|open| study::cards(open).iter().any(|known| known.id == card && known.kind.is_chosen()));
+pub(super) fn answer(state: &mut AppState, now: Now) {
+    let has_options = on_screen(state).kind.is_chosen();
     state.reduce(if has_options { Action::Choose { option: 0, now } } else { Action::Reveal { now } });
     assert!(turn(state).answer.is_some());
 }
 
-fn done(state: &AppState) -> usize {
+pub(super) fn done(state: &AppState) -> usize {
     state.session.as_ref().map_or(0, |session| session.done.len())
 }
 
@@ -200,7 +212,7 @@ fn an_address_is_followed_once_the_store_is_open() {
     };
     let route = Route::lesson(&id("sample"), View::Study);
     let mut state = AppState::new(route, None, NOW);
-    let effects = state.reduce(Action::Opened { events, set_aside: 2, now: NOW });
+    let effects = state.reduce(opening(&events, 2));
     assert!(matches!(effects[..], [Effect::Extract { seed: 7, title: Some(_), .. }]));
     assert!(matches!(state.notices[..], [Notice { trouble: Trouble::SetAside(2), .. }]));
     state.reduce(extracted(job(&state), SAMPLE));
@@ -215,9 +227,9 @@ fn a_text_given_before_the_store_is_open_waits_for_it() {
         assert_eq!(state.reduce(given(SAMPLE, "early")), [], "nothing is read before it can be kept");
         assert_eq!(state.reduce(given("Второй текст.", "second")), []);
         let effects = state.reduce(if is_lasting {
-            Action::Opened { events: Vec::new(), set_aside: 0, now: NOW }
+            opening(&[], 0)
         } else {
-            Action::OpenedForgetful { error: StoreError::Full, now: NOW }
+            Action::OpenedForgetful { error: StoreError::Full, device: device(), now: NOW }
         });
         assert_eq!(texts(&effects), [SAMPLE]);
         let effects = state.reduce(extracted(job(&state), SAMPLE));
@@ -298,7 +310,7 @@ fn all_texts_that_the_worker_died_over_are_tried_again() {
 fn without_a_store_everything_works_and_the_reader_knows() {
     let mut state = AppState::new(Route::Library, None, NOW);
     let error = StoreError::Denied("SecurityError".to_owned());
-    state.reduce(Action::OpenedForgetful { error: error.clone(), now: NOW });
+    state.reduce(Action::OpenedForgetful { error: error.clone(), device: device(), now: NOW });
     assert_eq!(state.storage, Storage::Forgetful(error.clone()));
     assert!(matches!(&state.notices[..], [Notice { trouble: Trouble::Forgetful(told), .. }] if *told == error));
     assert!(!state.reduce(given(SAMPLE, "sample")).is_empty());
@@ -337,6 +349,85 @@ fn an_undone_review_is_taken_back_and_its_card_shown_again() {
     assert!(turn(&state).is_new && turn(&state).answer.is_none());
     assert!(state.deck.lessons[&id("sample")].history(&first).is_empty());
     assert_eq!(state.reduce(Action::Undo { now: later(1) }), [], "there is nothing more to undo");
+}
+
+fn undo(state: &mut AppState) {
+    let effects = state.reduce(Action::Undo { now: later(30) });
+    state.reduce(stored(&effects));
+}
+
+#[test]
+fn any_number_of_steps_is_undone_of_whatever_kind_and_after_a_new_sitting_too() {
+    let mut state = studying();
+    let mut cards = Vec::new();
+    for minutes in 0..4 {
+        cards.push(turn(&state).card.clone());
+        if minutes == 2 {
+            let change = CardChange::Bury(true);
+            let effects = state.reduce(Action::Say { card: cards[2].clone(), change, now: later(minutes) });
+            state.reduce(stored(&effects));
+            continue;
+        }
+        answer(&mut state, later(minutes));
+        let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: later(minutes) });
+        state.reduce(stored(&effects));
+    }
+    state.session = None;
+    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: later(20) });
+    assert_eq!(done(&state), 0);
+    for card in cards.iter().rev() {
+        undo(&mut state);
+        assert_eq!(&turn(&state).card, card);
+    }
+    assert!(state.deck.lessons[&id("sample")].work.cards.values().all(|work| *work == CardWork::default()));
+    assert_eq!(state.last_deed(), None);
+    assert_eq!(state.reduce(Action::Undo { now: later(31) }), []);
+}
+
+#[test]
+fn a_card_that_is_buried_gives_way_until_tomorrow() {
+    let mut state = studying();
+    let card = turn(&state).card.clone();
+    let effects = state.reduce(Action::Say { card: card.clone(), change: CardChange::Bury(true), now: later(1) });
+    state.reduce(stored(&effects));
+    assert_ne!(turn(&state).card, card);
+    let (open, entry) = (state.open.clone().expect("a lesson"), state.deck.lessons[&id("sample")].clone());
+    let is_asked = |now| cards::studied(&open, &entry, now).iter().any(|known| known.id == card);
+    assert!(!is_asked(later(2)) && is_asked(later(24 * 60)));
+}
+
+#[test]
+fn what_was_new_in_one_lesson_counts_against_the_limit_of_the_day_in_another() {
+    let mut state = studying();
+    let effects = state.reduce(Action::Set { setting: Setting::NewPerDay(2), now: NOW });
+    state.reduce(stored(&effects));
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: NOW });
+    state.reduce(stored(&effects));
+    go_on_with_another(&mut state, "other");
+    assert_eq!(state.session.as_ref().map(|session| session.left), Some(1));
+}
+
+#[test]
+fn a_break_is_suggested_to_whoever_goes_on_for_long() {
+    let mut state = studying();
+    assert_eq!(state.long_run(), None);
+    for minutes in 0..=30 {
+        answer(&mut state, later(minutes));
+        let effects = state.reduce(Action::Grade { grade: Grade::Again, now: later(minutes) });
+        state.reduce(stored(&effects));
+    }
+    assert_eq!(state.long_run(), Some(30 * 60_000));
+    state.now = later(40);
+    assert_eq!(state.long_run(), None, "whoever has paused has had it");
+}
+
+#[test]
+fn two_buttons_have_no_grade_between() {
+    assert_eq!(study::preferred(Some(Grade::Hard), Buttons::Four), Grade::Hard);
+    assert_eq!(study::preferred(Some(Grade::Hard), Buttons::Two), Grade::Good);
+    assert_eq!(study::preferred(Some(Grade::Again), Buttons::Two), Grade::Again);
+    assert_eq!(study::preferred(None, Buttons::Four), Grade::Good);
 }
 
 #[test]
@@ -580,7 +671,7 @@ fn a_fresh_lesson_waits_for_the_grade_of_a_card_that_it_would_change() {
     state.reduce(stored(&effects));
     assert!(is_with_dictionary(&state) && done(&state) == 1);
     let open = state.open.clone().expect("a lesson");
-    assert!(study::cards(&open).iter().any(|card| card.id == turn(&state).card));
+    assert!(open.lesson.cards.iter().any(|card| card.id == turn(&state).card));
 }
 
 #[test]
@@ -607,11 +698,12 @@ fn a_fresh_lesson_under_a_card_that_stays_says_how_many_are_left_now() {
     let job = job(&state);
     let same = read_by(&Morphology::without_dictionary(), job, SAMPLE);
     let Action::Extracted { mut lesson, warnings, .. } = same else { unreachable!() };
-    // The fresh reading makes a card of its own, of a group of its own.
-    let mut another = lesson.cards.iter().find(|known| known.id != card).expect("another card").clone();
-    another.id = crate::card::CardId("another".to_owned());
-    another.siblings = None;
-    lesson.cards.insert(0, another);
+    // In the fresh reading a card that had to wait for its sibling is of no group, and so may come today.
+    let waits = (1..lesson.cards.len()).find(|&at| {
+        let (earlier, own) = (&lesson.cards[..at], &lesson.cards[at]);
+        own.id != card && own.siblings.is_some() && earlier.iter().any(|other| other.siblings == own.siblings)
+    });
+    lesson.cards[waits.expect("a card that waits")].siblings = None;
     state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
     assert!(is_with_dictionary(&state) && turn(&state).card == card);
     assert_eq!(state.session.as_ref().expect("a sitting").left, before + 1);

@@ -1,9 +1,11 @@
 //! The part of a sentence that carries a fact and can be read alone.
 
+use super::lexis::Lexis;
+use super::standing::points_outside;
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Sentence, Token, TokenKind};
 use crate::span::Span;
-use crate::wording::time;
 
 /// A prompt is at most that long, in words.
 pub const MOST_WORDS: usize = 30;
@@ -40,7 +42,7 @@ pub struct Cut {
 }
 
 /// How far around a fact a sentence is looked at, in tokens: no prompt is longer, and sentences may be of any length.
-const WINDOW: usize = 70;
+pub const WINDOW: usize = 70;
 
 /// How many seams before and after a fact are tried.
 const SEAMS: usize = 4;
@@ -116,7 +118,10 @@ const OPENINGS: &[&[&str]] = &[
     &["однако"],
     &["поэтому"],
     &["наконец", ","],
-    &["в", "результате"],
+    &["напомним", ","],
+    &["отметим", ","],
+    &["как", "известно", ","],
+    &["в", "результате", ","],
     &["при", "том"],
     &["зато"],
     &["но"],
@@ -126,13 +131,23 @@ const OPENINGS: &[&[&str]] = &[
 
 /// The token with which the sentence begins once its opening is left out.
 pub fn opening(folded: &str, tokens: &[Token]) -> usize {
+    // The bullet of a list and the arrow of an outline are no words of the sentence.
+    let bullet = |token: &Token| {
+        matches!(token.span.of(folded), "•" | "·" | "*" | "-" | "–" | "—" | "=" | ">" | "→" | "⇒" | "▪" | "■")
+    };
+    let bullets = tokens.iter().take_while(|token| token.kind == TokenKind::Mark && bullet(token)).count();
+    let tokens = &tokens[bullets..];
     let starts = |words: &&&[&str]| {
         tokens.len() > words.len() && words.iter().zip(tokens).all(|(word, token)| token.span.of(folded) == *word)
     };
-    OPENINGS.iter().find(starts).map_or(0, |words| {
+    let opening = OPENINGS.iter().find(starts).map_or(0, |words| {
         // `Однако, …`: the comma belongs to the opening.
-        words.len() + usize::from(tokens[words.len()].span.of(folded) == ",")
-    })
+        let comma = usize::from(tokens[words.len()].span.of(folded) == ",");
+        // `Напомним, что …`
+        let said = tokens.get(words.len() + comma).is_some_and(|next| next.span.of(folded) == "что");
+        words.len() + comma + usize::from(said)
+    });
+    bullets + opening
 }
 
 fn clauses(folded: &str, tokens: &[Token]) -> Vec<Clause> {
@@ -141,7 +156,8 @@ fn clauses(folded: &str, tokens: &[Token]) -> Vec<Clause> {
     let mut start = opening(folded, tokens);
     let conditional = word(start) == "если";
     if conditional {
-        start += 1;
+        // `Если, например, в 1912 г. …`
+        start += if word(start + 1) == "," && word(start + 3) == "," { 4 } else { 1 };
     }
     let mut join = Join::Free;
     for (index, token) in tokens.iter().enumerate().skip(start) {
@@ -150,6 +166,9 @@ fn clauses(folded: &str, tokens: &[Token]) -> Vec<Clause> {
         }
         let seam = match token.span.of(folded) {
             ";" => Some((index + 1, Join::Loose)),
+            // An outline goes from one happening to the next.
+            "→" | "⇒" => Some((index + 1, Join::Free)),
+            "=" if word(index + 1) == ">" => Some((index + 2, Join::Free)),
             // A comma with a space after it: `53,8` has none.
             "," if tokens.get(index + 1).is_some_and(|next| next.span.start > token.span.end) => {
                 seam(&word, index + 1, conditional)
@@ -175,6 +194,8 @@ fn seam<'a>(word: &impl Fn(usize) -> &'a str, at: usize, conditional: bool) -> O
     let (first, second) = (word(at), word(at + 1));
     match first {
         "а" if second != "также" && second != "именно" => Some((at + 1, Join::Free)),
+        // `был, однако, первым`
+        "однако" if second == "," => None,
         "но" | "однако" | "зато" => Some((at + 1, Join::Free)),
         "то" if conditional => Some((at + 1, Join::Then)),
         "что" | "где" | "когда" | "причем" | "если" | "хотя" | "чтобы" | "поскольку" | "так" => {
@@ -190,7 +211,7 @@ fn seam<'a>(word: &impl Fn(usize) -> &'a str, at: usize, conditional: bool) -> O
 }
 
 /// The sentence that leads up to another, as short as it can be read: without its opening, and without what hangs at its end.
-pub fn leading(text: &str, folded: &str, sentence: &Sentence) -> Option<Cut> {
+pub fn leading(text: &str, folded: &str, sentence: &Sentence, lexis: &Lexis) -> Option<Cut> {
     if sentence.tokens.len() > WINDOW {
         return None;
     }
@@ -201,7 +222,13 @@ pub fn leading(text: &str, folded: &str, sentence: &Sentence) -> Option<Cut> {
     let stop = if end == clauses.len() { tokens.len() } else { clauses.get(end.checked_sub(1)?)?.end };
     let inside = tokens.get(start..stop).filter(|inside| balanced(text, inside))?;
     let span = inside.first()?.span.cover(inside.last()?.span);
-    (!points_outside(folded, inside)).then_some(Cut { span, before: false, after: stop < tokens.len() })
+    let tells =
+        |token: &Token| token.kind == TokenKind::Word && lexis.traits(token.span.of(folded)).has(Traits::FINITE);
+    (!points_outside(folded, inside) && inside.iter().any(tells)).then_some(Cut {
+        span,
+        before: false,
+        after: stop < tokens.len(),
+    })
 }
 
 /// Quotation marks and brackets all have their other half.
@@ -217,55 +244,6 @@ fn balanced(text: &str, tokens: &[Token]) -> bool {
         }
     }
     depth == 0 && straight % 2 == 0
-}
-
-/// Pronouns and adverbs that point to something said before, folded.
-#[rustfmt::skip]
-const POINTING: &[&str] = &[
-    "вчера", "его", "ее", "ей", "ему", "завтра", "здесь", "им", "ими", "их", "накануне", "него", "нее", "ней", "нем",
-    "нему", "ним", "ними", "них", "он", "она", "они", "оно", "остальные", "остальных", "оттуда", "последние", "последних",
-    "сегодня", "сюда", "там", "тогда", "туда", "это",
-];
-
-/// Those that point by the noun after them: `в этом движении`.
-#[rustfmt::skip]
-const POINTING_BY_NOUN: &[&str] = &[
-    "такие", "такими", "такое", "такой", "таком", "таких", "эта", "эти", "этим", "этими", "этих", "этого", "этой", "этом",
-    "этому", "этот", "эту",
-];
-
-/// How many long words before a pronoun are enough to trust that it points to one of them.
-const ANTECEDENTS: usize = 3;
-
-/// Whether a (folded) word points to something said before.
-pub fn points(word: &str) -> bool {
-    POINTING.contains(&word) || POINTING_BY_NOUN.contains(&word)
-}
-
-/// Whether some pronoun of the (folded) tokens points to something that does not stand before it.
-pub fn points_outside(folded: &str, tokens: &[Token]) -> bool {
-    let word = |index: usize| tokens.get(index).map_or("", |token: &Token| token.span.of(folded));
-    let mut names: Vec<&str> = Vec::new();
-    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
-        let own = token.span.of(folded);
-        // `им. Ленина` is an abbreviation.
-        let abbreviated = own == "им" && word(index + 1) == ".";
-        if POINTING.contains(&own) && !abbreviated && names.len() < ANTECEDENTS {
-            return true;
-        }
-        if POINTING_BY_NOUN.contains(&own) {
-            let noun = stem(word(index + 1));
-            if noun.is_empty() || !names.iter().any(|name| name.starts_with(noun)) {
-                return true;
-            }
-        }
-        let name =
-            own.chars().count() >= 4 && !time::is_month(own) && !form::is_finite(own) && !form::is_function_word(own);
-        if name && names.len() <= WINDOW {
-            names.push(own);
-        }
-    }
-    false
 }
 
 /// The part of a word that its endings leave alone.
@@ -322,6 +300,12 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_after_the_first_word_of_a_condition_goes_with_it() {
+        let text = "Если, например, в 1912 г. работало 12 школ, то в 1914 г. работало 30.";
+        assert_eq!(cut(text, "12")[0], "в 1912 г. работало 12 школ…");
+    }
+
+    #[test]
     fn a_clause_without_a_verb_is_not_cut_out() {
         let text = "На работу профсоюзы отвели 40 млн. рублей, а на дома для детей города — около 5 млн. рублей.";
         assert_eq!(cut(text, "5 млн")[0], text);
@@ -337,22 +321,5 @@ mod tests {
     fn decimals_and_lists_are_not_cut() {
         let text = "Колхоз дал 20,5 тыс. лошадей, 10 тыс. коров, 100 тыс. овец и коз.";
         assert_eq!(cut(text, "10 тыс."), [text]);
-    }
-
-    #[test]
-    fn pronouns_need_something_to_point_to() {
-        let points = |text: &str| {
-            let tokens = crate::segment::token::tokens(text, Span::new(0, text.len()));
-            points_outside(&fold(text), &tokens)
-        };
-        assert!(points("На 31 декабря 1944 г. они составляли 53,8 процента."));
-        assert!(points("К этому времени работали 52 бригады."));
-        assert!(points("Молодые бригады заводов города участвовали в этом движении."));
-        assert!(!points("Росло движение за мир. В этом движении участвовали 52 бригады."));
-        assert!(!points("В школе им. Ленина учились 30 детей."));
-        assert!(!points(
-            "Если участвовало 36 тыс. молодежных заводских бригад города, то позже их число превысило 145 тыс."
-        ));
-        assert!(points("В ее рядах состояло 5 человек."));
     }
 }

@@ -3,9 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::answer::{multiplier, number, tolerance};
-use super::clause::{Cut, MOST_WORDS, cuts, leading, points, points_outside, stem};
+use super::clause::{Cut, MOST_WORDS, cuts, leading, stem};
 use super::grammar::{Agreement, agreement};
 use super::lexis::Lexis;
+use super::standing::{
+    has_loose_subject, is_of_any, is_personal, lacks_subject, points, points_anywhere, points_outside,
+};
 use super::{Answer, Piece};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, Inferred, Quantity};
@@ -33,10 +36,23 @@ pub fn hidden(text: &str, fact: &Fact, quantity: &Quantity) -> Option<Hidden> {
     let quote = fact.span.of(text);
     if let Some(start) = quote.find(|c: char| c.is_ascii_digit()) {
         let end = start + digits(&quote[start..]);
+        // `1 период` is the first rather than one.
+        if quantity.amount == Amount::Decimal(Decimal::ONE) {
+            return None;
+        }
         // `от 5 до 7`, `20-летие`: hiding one number shows the other, hiding a half of a word is no blank.
         let rest = &quote[end..];
         let glued = rest.starts_with(['-', '–', '‑']) || rest.starts_with(char::is_alphabetic);
-        if glued || rest.contains(|c: char| c.is_ascii_digit()) || quantity.bound == Bound::Between {
+        // `6½`
+        let halved = text.get(fact.span.start + end..).is_some_and(|rest| rest.starts_with(['½', '⅓', '⅔', '¼', '¾']));
+        // `к '20 гг.`
+        let cut_year = text.get(..fact.span.start + start).is_some_and(|before| before.ends_with(['\'', '’', '‘']));
+        if glued
+            || halved
+            || cut_year
+            || rest.contains(|c: char| c.is_ascii_digit())
+            || quantity.bound == Bound::Between
+        {
             return None;
         }
         let span = Span::new(fact.span.start + start, fact.span.start + end);
@@ -55,9 +71,9 @@ pub fn hidden(text: &str, fact: &Fact, quantity: &Quantity) -> Option<Hidden> {
         end = quote[..space].trim_end().len();
     }
     let span = Span::new(fact.span.start, fact.span.start + end);
-    // `первая сотня`: what is said roughly in one word is no figure to be learnt.
+    // `первая сотня`, `один из них`: what is said roughly in one word is no figure to be learnt.
     let folded = fold(span.of(text));
-    if numeral::multiplier(&folded).is_some() {
+    if numeral::multiplier(&folded).is_some() || quantity.amount == Amount::Decimal(Decimal::ONE) {
         return None;
     }
     (!span.is_empty()).then(|| Hidden { span, text: unbroken(span.of(text)), shown: None })
@@ -147,13 +163,16 @@ impl Source<'_> {
     /// point to something before, with the sentence before; else, for a quantity, the parts of the fact put together.
     pub fn prompt(&self) -> Option<Prompt> {
         let Source { text, folded, sentence, fact, hidden, .. } = *self;
-        let shows =
-            |cut: &Cut| cut.span.contains(hidden.span) && (cut.span.contains(fact.span) || fact.quantity().is_none());
+        let shows = |cut: &Cut| {
+            cut.span.contains(hidden.span)
+                && (cut.span.contains(fact.span) || fact.quantity().is_none())
+                && !self.breaks_off(cut)
+        };
         let cuts: Vec<Cut> = cuts(text, folded, sentence, hidden.span).into_iter().filter(shows).collect();
         let alone = || cuts.iter().find_map(|cut| self.shown(*cut, None));
         let after_another = || {
             let before = self.before?;
-            let lead = leading(text, folded, before)?;
+            let lead = leading(text, folded, before, self.lexis)?;
             let pieces = cuts.iter().find_map(|cut| self.shown(*cut, Some((before, lead))))?;
             Some(Prompt { pieces, evidence: before.span.cover(sentence.span) })
         };
@@ -161,11 +180,26 @@ impl Source<'_> {
         alone().map(by_itself).or_else(after_another).or_else(|| self.told().map(by_itself))
     }
 
+    /// Whether a cut ends at a verb and leaves out what that asks for: `хочет, чтобы …`.
+    fn breaks_off(&self, cut: &Cut) -> bool {
+        let after = self.sentence.tokens.partition_point(|token| token.span.start < cut.span.end);
+        let word = |at: usize| self.sentence.tokens.get(at).map_or("", |token| token.span.of(self.folded));
+        let asked = word(after) == "," && matches!(word(after + 1), "что" | "чтобы");
+        // `сообщила о том, что …`
+        if asked && matches!(word(after.wrapping_sub(1)), "том" | "тем" | "того" | "тому" | "то") {
+            return true;
+        }
+        asked && after > 0 && self.lexis.traits(word(after - 1)).has(Traits::FINITE)
+    }
+
     /// The best prompt of the sentence's own words.
     pub fn cut(&self) -> Option<Prompt> {
         let Source { text, folded, sentence, hidden, fact, .. } = *self;
-        let mut cuts = cuts(text, folded, sentence, hidden.span).into_iter();
-        let pieces = cuts.find_map(|cut| if cut.span.contains(fact.span) { self.shown(cut, None) } else { None })?;
+        let whole = |cut: &Cut| cut.span.contains(fact.span) && !self.breaks_off(cut);
+        let pieces = cuts(text, folded, sentence, hidden.span)
+            .into_iter()
+            .filter(whole)
+            .find_map(|cut| self.shown(cut, None))?;
         Some(Prompt { pieces, evidence: sentence.span })
     }
 
@@ -184,13 +218,29 @@ impl Source<'_> {
         }
         let mut tokens = lead.map_or(Vec::new(), |(before, lead)| tokens_in(before, lead.span).to_vec());
         tokens.extend_from_slice(tokens_in(self.sentence, cut.span));
-        let stands = |tokens: &[Token]| !points_outside(folded, tokens) && self.names(tokens);
+        let broken = cut.before && lead.is_none();
+        let stands = |tokens: &[Token]| {
+            let loose = points_outside(folded, tokens)
+                || broken && points_anywhere(folded, tokens)
+                || has_loose_subject(folded, tokens, self.lexis)
+                || lacks_subject(text, folded, tokens, self.lexis, broken)
+                || broken && is_of_any(text, folded, tokens, self.lexis);
+            !loose && !is_personal(folded, tokens) && self.names(tokens)
+        };
         // Another sentence comes before only what needs it.
         if !stands(&tokens) || lead.is_some() && stands(tokens_in(self.sentence, cut.span)) {
             return None;
         }
+        if self.counts_what_is_elsewhere() || lead.is_none() && self.says_too_little(cut) {
+            return None;
+        }
         let mut opening = String::new();
         let missing = self.missing(cut, lead.map(|(_, lead)| lead));
+        // `[по утверждению]`: of whom is not known.
+        let unsourced = |source: &str| missing.iter().any(|said| said == source) && count_words(source) < 3;
+        if fact.attribution.as_deref().is_some_and(unsourced) {
+            return None;
+        }
         if !missing.is_empty() {
             opening = format!("[{}] ", missing.join(", "));
         }
@@ -209,6 +259,11 @@ impl Source<'_> {
         }
         opening.push_str(&if cut.before && lead.is_none() { before } else { capitalized(&before) });
         let mut closing = spaced(text.get(hidden.span.end..cut.span.end)?);
+        // `три курии:` led to a list.
+        if closing.ends_with(':') {
+            closing.pop();
+            closing.push('.');
+        }
         if cut.after {
             closing.push('…');
         }
@@ -239,7 +294,9 @@ impl Source<'_> {
             let asked = self.hidden.span.overlaps(period.span);
             let dated = asked || period.when.year().filter(|year| *year > 0).is_none_or(|year| says(&year.to_string()));
             if !(there && dated || asked || says(&fold(&label))) {
-                missing.push(label);
+                // `20 апреля … исполнилось`: the day is there, the year is not.
+                let year = period.when.year().filter(|_| there);
+                missing.push(year.map_or(label, |year| format!("{year}{NBSP}г.")));
             }
         }
         missing
@@ -273,7 +330,9 @@ impl Source<'_> {
         let folded = fold(subject);
         let words = || tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(&folded));
         let plain = words().count() >= 2
-            && words().all(|word| !points(word) && !form::is_short_passive(word) && word != "человек")
+            && words().all(|word| {
+                !points(word) && !word.starts_with("сво") && !form::is_short_passive(word) && word != "человек"
+            })
             && !subject.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')'));
         let genitive =
             counted_form(text, fact.span.end, subject).is_some() || fact.inferred.contains(&Inferred::Subject);
@@ -284,7 +343,23 @@ impl Source<'_> {
         let rest = text.get(hidden.span.end..fact.span.end)?;
         let many = !rest.trim().is_empty() || agreement(&hidden.text) == Agreement::Many;
         let level = matches!(quantity.measure, Measure::Count | Measure::Money | Measure::Physical);
-        if !(plain && genitive && plural && many && level) || fact.inferred.contains(&Inferred::Place) {
+        // In words the number may stand in another case.
+        let level = level && hidden.shown.is_some();
+        // `автоматов калибра 5,45 с прицелом`: what is counted has lost a number of its own.
+        let tokens = &self.sentence.tokens;
+        let loses = tokens.windows(2).any(|pair| {
+            let is_number = pair[1].kind == TokenKind::Digits && !fact.span.overlaps(pair[1].span);
+            let word = pair[0].span.of(self.folded);
+            is_number
+                && pair[0].kind == TokenKind::Word
+                && self.lexis.traits(word).has(Traits::NOUN)
+                && words().any(|own| own == word)
+        });
+        // Without a place and a time it could be anybody's.
+        let scoped = fact.place.is_some() && fact.period.is_some();
+        if !(plain && genitive && plural && many && level && scoped && !loses)
+            || fact.inferred.contains(&Inferred::Place)
+        {
             return None;
         }
         let place = fact.place.iter().filter(|place| *place != "страна");
@@ -312,16 +387,22 @@ impl Source<'_> {
 const GENERIC: &[&str] = &["число", "числа", "количество", "количества", "доля", "доли", "всего", "итого"];
 
 /// The tokens of the sentence that lie in `span`.
-fn tokens_in(sentence: &Sentence, span: Span) -> &[Token] {
+pub fn tokens_in(sentence: &Sentence, span: Span) -> &[Token] {
     let first = sentence.tokens.partition_point(|token| token.span.end <= span.start);
     let last = sentence.tokens.partition_point(|token| token.span.start < span.end);
     sentence.tokens.get(first..last).unwrap_or(&[])
 }
 
-/// White space as one space each; an end keeps its space, which stands beside the blank.
+/// White space as one space each; an end keeps its space, which stands beside the blank. What editors of an encyclopaedia
+/// note in brackets is left out.
 fn spaced(text: &str) -> String {
+    const NOTES: &[&str] = &["[обновление]", "[источник?]", "[уточнить]", "[когда?]", "[кто?]", "[где?]"];
+    let without = NOTES.iter().fold(std::borrow::Cow::Borrowed(text), |text, note| match text.contains(note) {
+        true => text.replace(note, "").into(),
+        false => text,
+    });
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in without.chars() {
         match c {
             c if c.is_whitespace() && c != NBSP => {
                 if !out.ends_with(' ') {

@@ -3,14 +3,18 @@
 
 use std::collections::HashSet;
 
-use super::clause::{opening, points_outside};
+use rust_decimal::Decimal;
+
+use super::clause::opening;
+use super::standing::{is_personal, points_anywhere, points_outside};
 use super::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason, Stance};
-use crate::extract::{Bound, ClaimKind, ClaimMention};
-use crate::fact::{Fact, FactId, FactKind, id::digest};
+use crate::extract::time::{Date, Grain};
+use crate::extract::{Amount, Bound, ClaimKind, ClaimMention};
+use crate::fact::{Fact, FactId, FactKind, Period, id::digest};
 use crate::lexicon::fold;
-use crate::segment::Sentence;
+use crate::segment::{Sentence, Token};
 use crate::span::Span;
-use crate::wording::count_words;
+use crate::wording::{count_words, time::is_month};
 
 /// A sentence that is discussed is read whole.
 const SENTENCE: std::ops::RangeInclusive<usize> = 6..=22;
@@ -32,6 +36,11 @@ fn said(stance: Stance) -> &'static str {
     }
 }
 
+/// Whether the card is about an opinion of the author's.
+pub fn is_evaluation(card: &Card) -> bool {
+    card.kind == CardKind::Criticism && card.answer.text == said(Stance::Evaluation)
+}
+
 /// Words of hearsay that no rule of claims reads: such a sentence is no plain fact.
 const HEARSAY: &[&str] = &[
     "рассказыва",
@@ -45,6 +54,9 @@ const HEARSAY: &[&str] = &[
     "по данны",
     "полага",
     "вероятно",
+    "отмечается",
+    "сообщается",
+    "известно, что",
 ];
 
 /// A sentence with what gives away its kind.
@@ -62,6 +74,10 @@ pub struct Told<'a> {
     pub claims: &'a [ClaimMention],
     /// The group of a fact, whose cards come on another day than this one.
     pub group: &'a dyn Fn(&Fact) -> String,
+    /// Whether a sentence only supposes what it tells.
+    pub is_supposed: &'a dyn Fn(usize) -> bool,
+    /// Whether the tokens of a sentence leave out who did it.
+    pub lacks_subject: &'a dyn Fn(&[Token]) -> bool,
 }
 
 /// Cards of all kinds in equal measure, so that none is the likelier answer.
@@ -96,12 +112,28 @@ fn statements(told: &Told) -> Vec<Statement> {
         let claimed: Vec<&ClaimMention> = claimed.iter().filter(|claim| claim.sentence == index).collect();
         let words = sentence.span.of(told.text);
         let tokens = crate::segment::token::tokens(words, Span::new(0, words.len()));
-        let readable = SENTENCE.contains(&count_words(words))
+        // The rest of a date that was cut before its month, and what only explains a word.
+        let cut_off = tokens.first().is_some_and(|first| is_month(&fold(first.span.of(words))));
+        let explains = ["понимается", "понимают", "называется", "называются", "называют"];
+        let explains = tokens.iter().any(|token| explains.contains(&token.span.of(words)));
+        let of_now = |token: &Token| matches!(token.span.of(words), "Сейчас" | "сейчас" | "Ныне" | "ныне");
+        let now =
+            ["настоящее время", "момент написания"].iter().any(|now| words.contains(now)) || tokens.iter().any(of_now);
+        let readable = !(told.is_supposed)(index)
+            && !(told.lacks_subject)(&sentence.tokens)
+            && !now
+            && !cut_off
+            && !explains
+            && SENTENCE.contains(&count_words(words))
             && words.ends_with(['.', '!'])
+            // What is exclaimed is no report.
+            && (words.ends_with('.') || here.is_empty())
             && words.starts_with(|c: char| c.is_uppercase())
             && !words.contains(['\n', '«', '"', '“'])
             && opening(&fold(words), &tokens) == 0
-            && !points_outside(&fold(words), &tokens);
+            && !points_outside(&fold(words), &tokens)
+            && !points_anywhere(&fold(words), &tokens)
+            && !is_personal(&fold(words), &tokens);
         let hearsay = HEARSAY.iter().any(|word| fold(words).contains(word));
         let found_here = stance(&here, &claimed)
             .filter(|(stance, _)| readable && (!hearsay || matches!(stance, Stance::Attributed | Stance::Evaluation)));
@@ -136,13 +168,31 @@ fn stance(facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
     let open = |bound: Bound| !matches!(bound, Bound::Exact | Bound::Between);
     match &figures[..] {
         [] => {
-            let event = facts.iter().find(|fact| matches!(fact.kind, FactKind::Event { .. }))?;
+            // Half a century is too wide to be looked up.
+            let dated = |fact: &&&Fact| fact.period.as_ref().is_some_and(is_narrow);
+            let event = facts.iter().filter(|fact| matches!(fact.kind, FactKind::Event { .. })).find(dated)?;
             Some((Stance::Checkable, event.period.as_ref().map_or(event.span, |period| period.span)))
         }
-        all if all.iter().all(|(quantity, _)| open(quantity.bound)) => Some((Stance::Approximate, all[0].1)),
+        all if all.iter().all(|(quantity, _)| open(quantity.bound) && is_rough(quantity.amount)) => {
+            Some((Stance::Approximate, all[0].1))
+        }
         all if all.iter().all(|(quantity, _)| quantity.bound == Bound::Exact) => Some((Stance::Checkable, all[0].1)),
         _ => None,
     }
+}
+
+/// `больше 1` is a bound rather than a rough figure.
+fn is_rough(amount: Amount) -> bool {
+    const FEW: Decimal = Decimal::TEN;
+    !matches!(amount, Amount::Decimal(value) if value < FEW && value.is_integer())
+}
+
+/// A year, a day, or a few years between two of them.
+fn is_narrow(period: &Period) -> bool {
+    let narrow = |date: Option<Date>| {
+        date.is_some_and(|date| !matches!(date.grain(), Grain::Millennium | Grain::Century | Grain::Decade))
+    };
+    narrow(period.when.first()) && narrow(period.when.last())
 }
 
 fn card(told: &Told, statement: &Statement, draw: &impl Fn(&str) -> usize) -> Card {
@@ -178,5 +228,6 @@ fn card(told: &Told, statement: &Statement, draw: &impl Fn(&str) -> usize) -> Ca
         weight: 0.55,
         siblings: group,
         derivation: None,
+        trusted: false,
     }
 }

@@ -28,6 +28,7 @@ pub fn asked(text: &str, fact: &Fact, sentence: &Sentence, lexis: &Lexis) -> Vec
         false => format!("Что обозначает в этом тексте слово «{term}»?"),
     };
     let back = match short {
+        true if is_plural(&meaning, lexis) => format!("Как сокращённо называются {}?", quoted(&meaning)),
         true => format!("Как сокращённо называется {}?", quoted(&meaning)),
         false => format!("Какое понятие определяется так: {}?", quoted(&meaning)),
     };
@@ -62,6 +63,14 @@ fn in_nominative(meaning: &str, lexis: &Lexis) -> bool {
         seen |= traits.has(Traits::NOUN) && traits.has(Traits::NOMINATIVE);
         fits
     }) && seen
+}
+
+/// Whether its noun is in the plural: `компактные лампы`.
+fn is_plural(meaning: &str, lexis: &Lexis) -> bool {
+    let folded = fold(meaning);
+    let mut words = folded.split(|c: char| !(c.is_alphabetic() || c == '-')).filter(|word| !word.is_empty());
+    let noun = words.find(|word| lexis.traits(word).has(Traits::NOUN.and(Traits::NOMINATIVE)));
+    noun.is_some_and(|noun| lexis.traits(noun).has(Traits::PLURAL) && !lexis.traits(noun).has(Traits::SINGULAR))
 }
 
 fn quoted(meaning: &str) -> String {

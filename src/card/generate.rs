@@ -3,18 +3,23 @@
 use super::cloze::{self, Hidden, Prompt, Source};
 use super::context::Context;
 use super::criticism::{self, Told as Statements};
-use super::happening::{Asked, Happening, accepts_itself};
+use super::happening::{Asked, Happening, accepts_itself, begins_with_a_name};
 use super::lexis::Lexis;
 use super::question::{Hole, Order, Told, uncapital};
+use super::standing::{is_of_any, lacks_subject, orders, supposes};
 use super::trend::{self, Ends};
+use super::trust::Judge;
 use super::{Answer, Card, CardId, CardKind, Choice, MOST_FORMS, Piece, Proof};
 use super::{choice, date, definition, ordering};
 use crate::document::Document;
 use crate::extract::{Amount, Bound, ClaimKind, ClaimMention, EntityMention, Measure, Mentions};
 use crate::fact::{Fact, FactId, FactKind, Quantity, id::digest};
+use crate::lexicon::fold;
+use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 use crate::order;
 use crate::relate::{Relation, RelationKind};
-use crate::segment::{Segmentation, Sentence};
+use crate::segment::{Segmentation, Sentence, Token, token};
 use crate::span::Span;
 
 /// What cards are made from: a text as it was read, and what was found in it.
@@ -34,8 +39,13 @@ pub fn generate(material: &Material, seed: u64) -> Vec<Card> {
     let context = Context::of(facts, relations);
     let lexis = Lexis::new(segmentation.morphology);
     let draw = |parts: &[&str]| drawn(parts, seed);
+    // What is only supposed is asked by no card, and what asks the reader tells nothing.
+    let told =
+        |tokens: &[Token]| !supposes(&segmentation.folded, tokens) && !orders(&segmentation.folded, tokens, &lexis);
+    let supposed: Vec<bool> = sentences.iter().map(|sentence| !told(&sentence.tokens)).collect();
+    let is_supposed = |sentence: usize| supposed.get(sentence).is_some_and(|supposed| *supposed);
     let mut cards: Vec<(usize, Card)> = Vec::new();
-    for (index, fact) in facts.iter().enumerate() {
+    for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| !is_supposed(fact.sentence)) {
         let Some(sentence) = sentences.get(fact.sentence) else { continue };
         let before = fact.sentence.checked_sub(1).and_then(|before| sentences.get(before));
         let before = before.filter(|before| before.block == sentence.block);
@@ -49,21 +59,46 @@ pub fn generate(material: &Material, seed: u64) -> Vec<Card> {
         let fact = |id: Option<&FactId>| context.index(id?);
         let (Some(first), Some(last)) = (fact(relation.facts.first()), fact(relation.facts.last())) else { continue };
         let (one, other) = (&facts[first], &facts[last]);
+        if is_supposed(one.sentence) || is_supposed(other.sentence) {
+            continue;
+        }
         let (Some(a), Some(b)) = (sentences.get(one.sentence), sentences.get(other.sentence)) else { continue };
         let ends = Ends { first: one, last: other, sentences: (a, b) };
         let weight = hundredths(context.weight(last) * 0.95);
         let made = trend::card(&ends, &lexis, draw(&[&relation.id.0, "trend"]), weight, group(one));
         cards.extend(made.map(|card| (last, card)));
     }
-    let told: Vec<&Fact> = facts.iter().filter(|fact| !is_judged(fact, &mentions.claims)).collect();
+    let told: Vec<&Fact> =
+        facts.iter().filter(|fact| !is_supposed(fact.sentence) && !is_judged(fact, &mentions.claims)).collect();
     let position = |card: &Card| card.facts.first().and_then(|id| context.index(id)).unwrap_or(facts.len());
-    cards.extend(ordering::cards(sentences, &told, &lexis, group).into_iter().map(|card| (position(&card), card)));
-    let statements = Statements { text: &document.text, sentences, facts, claims: &mentions.claims, group: &group };
+    cards.extend(
+        ordering::cards(&document.text, sentences, &told, &lexis, group)
+            .into_iter()
+            .map(|card| (position(&card), card)),
+    );
+    let statements = Statements {
+        text: &document.text,
+        sentences,
+        facts,
+        claims: &mentions.claims,
+        group: &group,
+        is_supposed: &is_supposed,
+        lacks_subject: &|tokens| lacks_subject(&document.text, &segmentation.folded, tokens, &lexis, false),
+    };
     let discussed = criticism::cards(&statements, |id| draw(&[id, "stance"]));
     cards.extend(discussed.into_iter().map(|card| (facts.len(), card)));
     without_ambiguous(&mut cards);
-    // Equal weights keep the order of the text.
-    order::by(&mut cards, |a, b| b.1.weight.total_cmp(&a.1.weight).then(a.0.cmp(&b.0)));
+    let judge = Judge::new(material, &lexis);
+    for (_, card) in &mut cards {
+        card.trusted = judge.trusts(card, |id| context.index(id).map(|index| &facts[index]));
+    }
+    if lexis.morphology.knows_words() {
+        few_of_a_sentence(&mut cards);
+    }
+    // Those that can be trusted, then the others. Equal weights keep the order of the text.
+    order::by(&mut cards, |a, b| {
+        b.1.trusted.cmp(&a.1.trusted).then(b.1.weight.total_cmp(&a.1.weight)).then(a.0.cmp(&b.0))
+    });
     cards.into_iter().map(|(_, card)| card).collect()
 }
 
@@ -153,6 +188,7 @@ impl Maker<'_> {
             weight: hundredths(weight * form.share * if place == first { 1.0 } else { 0.75 }),
             siblings: Some(group.clone()),
             derivation: None,
+            trusted: false,
         };
         forms.into_iter().enumerate().map(card).filter(accepts_itself).collect()
     }
@@ -162,10 +198,21 @@ impl Maker<'_> {
         is_judged(self.fact, &self.material.mentions.claims)
     }
 
+    fn lacks_subject(&self, what: &str) -> bool {
+        lacks_subject(what, &fold(what), &token::tokens(what, Span::new(0, what.len())), self.lexis, false)
+    }
+
+    /// Whether a figure without a time is that of the day on which the text was written: `уже подписались 2000 человек`.
+    fn is_of_its_day(&self) -> bool {
+        let folded = &self.material.segmentation.folded;
+        let mut words = self.sentence.tokens.iter().map(|token| token.span.of(folded));
+        self.fact.period.is_none() && words.any(|word| matches!(word, "уже" | "пока" | "сейчас" | "ныне" | "написания"))
+    }
+
     /// Forms that ask how much.
     fn quantity(&self) -> Vec<Form> {
         let made = || {
-            let quantity = self.fact.quantity()?;
+            let quantity = self.fact.quantity().filter(|_| !self.is_of_its_day())?;
             let hidden = cloze::hidden(&self.material.document.text, self.fact, quantity)?;
             let prompt = self.prompt(&hidden)?;
             Some(self.forms(quantity, &hidden, prompt))
@@ -251,6 +298,7 @@ impl Maker<'_> {
         let rest = text.get(hidden.span.end..self.fact.span.end)?;
         let clause = format!("{before}{}{after}", hidden.text);
         let told = Told::of(&clause, self.lexis)?;
+        let told = told.keeping_capital(begins_with_a_name(&clause, self.sentence, self.entities, text));
         let quote = Span::new(before.len(), before.len() + hidden.text.len() + squeezed(rest).len());
         let number: Hole = told.hole(quote)?;
         let counted = told.counted(number)?;
@@ -264,7 +312,10 @@ impl Maker<'_> {
         let time = self.fact.period.as_ref().and_then(|period| {
             let words = squeezed(period.span.of(text));
             let at = clause.find(words.trim())?;
-            Some((told.hole(Span::new(at, at + words.trim().len()))?, words))
+            let hole = told.hole(Span::new(at, at + words.trim().len()))?;
+            // `по состоянию на 1 января`: what it hangs on stays where it is.
+            let hangs = hole.from.checked_sub(1).is_some_and(|before| form::is_preposition(told.word(before)));
+            (!hangs).then_some((hole, words))
         });
         let asking = counted.asking(&told);
         let moved = time.and_then(|(hole, words)| {
@@ -299,6 +350,22 @@ impl Maker<'_> {
     /// Forms that ask for a year or a day among others.
     fn date(&self) -> Option<Form> {
         let period = self.fact.period.as_ref()?;
+        // `С 1990 г. — актёр театра`: of somebody who is not named.
+        let nameless = |what: &str| {
+            let first = what.split(' ').next().unwrap_or("");
+            first.starts_with(char::is_lowercase)
+                && self.lexis.traits(first).has(Traits::ANIMATE.and(Traits::SINGULAR))
+                && !what.split(' ').any(|word| self.lexis.traits(&fold(word)).has(Traits::FINITE))
+        };
+        if matches!(&self.fact.kind, FactKind::Event { what } if nameless(what) || self.lacks_subject(what)) {
+            return None;
+        }
+        // `группировка провозгласила …`: which one is not said.
+        if let FactKind::Event { what } = &self.fact.kind
+            && is_of_any(what, &fold(what), &token::tokens(what, Span::new(0, what.len())), self.lexis)
+        {
+            return None;
+        }
         let asked = self.context.calendar.asks(self.fact)?;
         let hidden = date::hidden(&self.material.document.text, period, asked)
             .filter(|hidden| self.sentence.span.contains(hidden.span))?;
@@ -358,11 +425,27 @@ fn is_share(quantity: &Quantity) -> bool {
 
 /// Per cent of what was before, or of money lent, is no part of a whole.
 fn is_rate(prompt: &[Piece]) -> bool {
-    let rates =
-        ["темп", "рост", "индекс", "ставк", "инфляц", "скидк", "снижен", "увелич", "прирост", "к уровню", "против"];
+    let rates = [
+        "темп",
+        "годовых",
+        "рост",
+        "индекс",
+        "ставк",
+        "инфляц",
+        "скидк",
+        "снижен",
+        "увелич",
+        "прирост",
+        "к уровню",
+        "против",
+        "пошлин",
+        "налог",
+        "тариф",
+        "процентн",
+    ];
     prompt.iter().any(|piece| match piece {
         Piece::Text(text) => {
-            let folded = crate::lexicon::fold(text);
+            let folded = fold(text);
             rates.iter().any(|rate| folded.contains(rate))
         }
         Piece::Blank => false,
@@ -378,6 +461,24 @@ fn can_be_estimated(quantity: &Quantity) -> bool {
 /// Two places are enough for an order, and print alike everywhere.
 fn hundredths(weight: f64) -> f64 {
     (weight * 100.0).round() / 100.0
+}
+
+/// One sentence gives the default deck a few cards, the heaviest; its others come when more are asked for.
+fn few_of_a_sentence(cards: &mut [(usize, Card)]) {
+    const FEW: usize = 4;
+    let mut trusted: Vec<usize> = (0..cards.len()).filter(|&index| cards[index].1.trusted).collect();
+    let sentence = |index: usize| cards[index].1.evidence.last().map_or(0, |proof| proof.sentence.end);
+    order::by(&mut trusted, |&a, &b| {
+        let heavier = cards[b].1.weight.total_cmp(&cards[a].1.weight);
+        sentence(a).cmp(&sentence(b)).then(heavier).then(a.cmp(&b))
+    });
+    let mut rest = Vec::new();
+    for of_one in trusted.chunk_by(|&a, &b| sentence(a) == sentence(b)) {
+        rest.extend(of_one.iter().skip(FEW).copied());
+    }
+    for index in rest {
+        cards[index].1.trusted = false;
+    }
 }
 
 /// Drops cards of different facts that ask the same in the same words: with different answers none can be answered, with the

@@ -4,6 +4,7 @@ use super::answer::Verdict;
 use super::cloze::gives_away;
 use super::lexis::Lexis;
 use super::question::{Hole, Order, Told, uncapital};
+use super::standing::{is_of_any, lacks_subject};
 use super::{Answer, CardKind, Proof};
 use crate::extract::time::{Date, Grain};
 use crate::extract::{EntityKind, EntityMention};
@@ -11,7 +12,7 @@ use crate::fact::{Fact, FactKind, Inferred, Period};
 use crate::lexicon::fold;
 use crate::lexicon::ru::morphology::{Gender, Morphology, Number, PartOfSpeech, Tense};
 use crate::lexicon::ru::traits::Traits;
-use crate::segment::Sentence;
+use crate::segment::{Sentence, token};
 use crate::span::Span;
 use crate::wording::{NBSP, time};
 
@@ -47,6 +48,10 @@ impl Happening<'_> {
             return Vec::new();
         }
         let Some(told) = told(what, self.lexis) else { return Vec::new() };
+        let told = told.keeping_capital(begins_with_a_name(what, self.sentence, self.entities, self.text));
+        if goes_on(self.fact, self.sentence, self.text) {
+            return Vec::new();
+        }
         [self.when(what, &told, period), self.who(what, &told, period), self.place(what, &told, period)]
             .into_iter()
             .flatten()
@@ -66,9 +71,12 @@ impl Happening<'_> {
         // A month or a season with a capital only begins its sentence.
         let plain = uncapital(&quote.split_whitespace().collect::<Vec<_>>().join("\u{a0}"));
         // `с октября` is since when, and a year in the clause is one of two.
-        let since = ["с ", "со ", "до ", "после ", "от ", "с\u{a0}"].iter().any(|from| fold(quote).starts_with(from));
+        let since =
+            ["с ", "со ", "до ", "после ", "от ", "к ", "с\u{a0}"].iter().any(|from| fold(quote).starts_with(from));
         let other_year = what.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() == 4);
-        if since || other_year || says_something(told) {
+        // `Июль 2021: компания стала …` heads the sentence and is no answer.
+        let heading = quote.split_whitespace().next().is_some_and(|first| time::is_month(&fold(first)));
+        if since || heading || other_year || says_something(told) {
             return None;
         }
         let short = crate::wording::count_words(quote) <= 6;
@@ -96,7 +104,13 @@ impl Happening<'_> {
         let nominative =
             (hole.from..hole.to).all(|at| told.traits(at).has(Traits::NOMINATIVE) || told.word(at).len() <= 2);
         let alone = hole.from == 0 || hole.to <= told.len() && !matches!(told.word(hole.to), "и" | "с" | ",");
+        // `Новый гетман Иван Выговский`: the name is half of who it was.
+        let titled = hole.from > 0
+            && (told.traits(hole.from - 1).has(Traits::NOUN.and(Traits::ANIMATE))
+                || told.traits(hole.from - 1).any(Traits::NOUN.and(Traits::ATTRIBUTE))
+                    && told.traits(hole.from - 1).has(Traits::NOMINATIVE));
         if !nominative
+            || titled
             || !alone
             || matches!(told.word(hole.to), "и" | "с")
             || !goes_with_who(told, self.lexis.morphology)
@@ -175,8 +189,36 @@ impl Happening<'_> {
 
 /// The clause of an event that can be asked for, or put in an order: it tells what happened, and not when by what else did.
 pub fn told<'a>(what: &'a str, lexis: &Lexis) -> Option<Told<'a>> {
+    let tokens = token::tokens(what, Span::new(0, what.len()));
+    let folded = fold(what);
+    // `более отношения окрепли`: the rest of `ещё более`.
+    let compared = matches!(what.split(' ').next(), Some("более" | "менее" | "Более" | "Менее"));
+    if compared || is_of_any(what, &folded, &tokens, lexis) || lacks_subject(what, &folded, &tokens, lexis, false) {
+        return None;
+    }
     let told = Told::of(what, lexis).filter(|told| told.happens(lexis))?;
     (0..told.len()).all(|at| !RELATIVE.contains(&told.word(at))).then_some(told)
+}
+
+/// Whether the words begin with a capital of their own: inside their sentence, or with a name of several words.
+pub fn begins_with_a_name(words: &str, sentence: &Sentence, entities: &[EntityMention], text: &str) -> bool {
+    let first = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or("");
+    if !first.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let Some(at) = sentence.span.of(text).find(first).map(|at| sentence.span.start + at) else { return false };
+    let opens = sentence.tokens.first().is_none_or(|token| token.span.start >= at);
+    let named = entities
+        .iter()
+        .any(|entity| entity.span.start == at && entity.span.of(text).trim().contains(char::is_whitespace));
+    !opens || named
+}
+
+/// Whether what was shown or said follows the words of the event: `показали, что неравенство …`.
+pub fn goes_on(fact: &Fact, sentence: &Sentence, text: &str) -> bool {
+    let next = sentence.tokens.partition_point(|token| token.span.start < fact.span.end);
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.span.of(text));
+    word(next) == "," && matches!(word(next + 1), "что" | "чтобы" | "как" | "будто" | "сколько")
 }
 
 /// Words that place a happening by another one.

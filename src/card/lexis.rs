@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::lexicon::ru::morphology::{Morphology, PartOfSpeech};
+use crate::lexicon::ru::morphology::{Case, Gender, Morphology, Number, PartOfSpeech, Tag};
 use crate::lexicon::ru::traits::Traits;
 
 /// The readings of words as far as cards ask for them.
@@ -17,8 +17,41 @@ pub struct Word {
     pub traits: Traits,
     /// Whether its likeliest reading is a predicate; `true` where nobody knows: `около` and `стали` only end as verbs do.
     pub verbal: bool,
+    /// What verbs it may be the subject of.
+    pub subject: Agreeing,
     /// Whether that reading is a verb or a short participle: `известна` says how things are, not what happened.
     pub happens: bool,
+}
+
+/// In which number and gender a noun may be in the nominative.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Agreeing {
+    pub masculine: bool,
+    pub feminine: bool,
+    pub neuter: bool,
+    pub plural: bool,
+}
+
+impl Agreeing {
+    fn add(&mut self, tag: Tag) {
+        // A noun without cases may be in any.
+        if !matches!(tag.case, Some(Case::Nominative) | None) {
+            return;
+        }
+        match (tag.number, tag.gender) {
+            (Some(Number::Plural), _) => self.plural = true,
+            (_, Some(Gender::Masculine)) => self.masculine = true,
+            (_, Some(Gender::Feminine)) => self.feminine = true,
+            (_, Some(Gender::Neuter)) => self.neuter = true,
+            (_, Some(Gender::Common)) => (self.masculine, self.feminine) = (true, true),
+            (_, None) => (self.masculine, self.feminine, self.neuter) = (true, true, true),
+        }
+        self.plural |= tag.number.is_none();
+    }
+
+    pub fn singular(self) -> bool {
+        self.masculine || self.feminine || self.neuter
+    }
 }
 
 impl<'m> Lexis<'m> {
@@ -36,7 +69,12 @@ impl<'m> Lexis<'m> {
         let likeliest = readings.first().map(|first| first.tag.part_of_speech);
         let happens = likeliest.is_none_or(|part| matches!(part, Verb | ShortParticiple));
         let verbal = happens || matches!(likeliest, Some(ShortAdjective | Predicative));
-        let found = Word { traits: Traits::of(word, self.morphology), verbal, happens };
+        let mut subject = Agreeing::default();
+        let guessed = if readings.is_empty() { self.morphology.guessed(word) } else { Vec::new() };
+        for tag in readings.iter().chain(&guessed).map(|reading| reading.tag).filter(|tag| !tag.rare && tag.is_noun()) {
+            subject.add(tag);
+        }
+        let found = Word { subject, traits: Traits::of(word, self.morphology), verbal, happens };
         self.known.borrow_mut().insert(word.into(), found);
         found
     }

@@ -1,6 +1,7 @@
 //! Facts and relations → [`Card`]s; a file a kind of card, `lint` for the rules of good cards.
 
 pub mod answer;
+mod bare;
 mod choice;
 mod clause;
 mod cloze;
@@ -16,7 +17,9 @@ mod lexis;
 pub mod lint;
 mod ordering;
 mod question;
+mod standing;
 mod trend;
+mod trust;
 #[cfg(test)]
 pub(crate) mod tests;
 
@@ -46,6 +49,8 @@ pub struct Card {
     pub siblings: Option<String>,
     /// How the answer follows from `facts`, where it does not stand in the text.
     pub derivation: Option<Derivation>,
+    /// Whether enough speaks for it to be in the default deck.
+    pub trusted: bool,
 }
 
 /// How an answer is reckoned from the two facts of a card.
@@ -83,10 +88,12 @@ pub enum CardKind {
     Definition,
     /// What kind of statement a sentence is; discussed, not graded.
     Criticism,
+    /// A chart that is drawn before it is shown; made by whoever wants to study it, not from the text.
+    Chart,
 }
 
 impl CardKind {
-    pub const ALL: [CardKind; 10] = [
+    pub const ALL: [CardKind; 11] = [
         CardKind::Cloze,
         CardKind::Choice,
         CardKind::Question,
@@ -97,6 +104,7 @@ impl CardKind {
         CardKind::Share,
         CardKind::Definition,
         CardKind::Criticism,
+        CardKind::Chart,
     ];
 
     /// Part of card ids and of stored records: never to change.
@@ -112,6 +120,7 @@ impl CardKind {
             CardKind::Share => "share",
             CardKind::Definition => "definition",
             CardKind::Criticism => "criticism",
+            CardKind::Chart => "chart",
         }
     }
 
@@ -213,7 +222,8 @@ fn numbers_of(pieces: &[Piece]) -> Vec<Decimal> {
     texts.flat_map(|text| cloze::numbers(text).collect::<Vec<_>>()).collect()
 }
 
-/// The heaviest of `cards` at about one card for fifty words of the text.
+/// The heaviest of the trusted `cards`, which come first, at about one card for fifty words of the text.
 pub fn default_deck(cards: &[Card], words: usize) -> &[Card] {
-    &cards[..cards.len().min(words.div_ceil(50))]
+    let trusted = cards.partition_point(|card| card.trusted);
+    &cards[..trusted.min(words.div_ceil(50))]
 }

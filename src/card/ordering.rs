@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::clause::points_outside;
-use super::happening::told;
+use super::happening::{goes_on, told};
 use super::lexis::Lexis;
+use super::standing::points_outside;
 use super::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason};
 use crate::fact::{Fact, FactKind, Inferred};
 use crate::lexicon::fold;
@@ -32,8 +32,14 @@ struct Item<'a> {
 }
 
 /// Cards over all events that can be told apart in time, each event in one card.
-pub fn cards(sentences: &[Sentence], facts: &[&Fact], lexis: &Lexis, siblings: impl Fn(&Fact) -> String) -> Vec<Card> {
-    let mut items: Vec<Item> = facts.iter().filter_map(|fact| item(sentences, fact, lexis)).collect();
+pub fn cards(
+    text: &str,
+    sentences: &[Sentence],
+    facts: &[&Fact],
+    lexis: &Lexis,
+    siblings: impl Fn(&Fact) -> String,
+) -> Vec<Card> {
+    let mut items: Vec<Item> = facts.iter().filter_map(|fact| item(text, sentences, fact, lexis)).collect();
     // What overlaps in time with another has no place in an order; of two, the one that ends first leaves room for more.
     order::by(&mut items, |a, b| {
         a.days.1.cmp(&b.days.1).then(b.days.0.cmp(&a.days.0)).then(a.fact.span.start.cmp(&b.fact.span.start))
@@ -58,7 +64,7 @@ pub fn cards(sentences: &[Sentence], facts: &[&Fact], lexis: &Lexis, siblings: i
         .collect()
 }
 
-fn item<'a>(sentences: &'a [Sentence], fact: &'a Fact, lexis: &Lexis) -> Option<Item<'a>> {
+fn item<'a>(text: &str, sentences: &'a [Sentence], fact: &'a Fact, lexis: &Lexis) -> Option<Item<'a>> {
     let FactKind::Event { what } = &fact.kind else { return None };
     let period = fact.period.as_ref()?;
     let sentence = sentences.get(fact.sentence)?;
@@ -69,7 +75,16 @@ fn item<'a>(sentences: &'a [Sentence], fact: &'a Fact, lexis: &Lexis) -> Option<
     let year = what.split(|c: char| !c.is_ascii_digit()).any(|run| run.len() >= 3);
     let plain = !year && !what.contains(['—', ':', ';', '“', '"', ',']);
     let stands = !points_outside(&fold(what), &tokens) && (3..=LONGEST_ITEM).contains(&words) && plain;
-    if fact.doubt.is_some() || carried || !stands || told(what, lexis).is_none() || !sentence.span.contains(period.span)
+    // `Каждый год … размещались полки` is no happening of one time.
+    let repeated =
+        matches!(what.split(' ').next(), Some("Каждый" | "каждый" | "Каждую" | "каждую" | "Ежегодно" | "ежегодно"));
+    if repeated
+        || goes_on(fact, sentence, text)
+        || fact.doubt.is_some()
+        || carried
+        || !stands
+        || told(what, lexis).is_none()
+        || !sentence.span.contains(period.span)
     {
         return None;
     }
@@ -102,5 +117,6 @@ fn card(items: &[&Item], siblings: String) -> Card {
         weight: 0.8,
         siblings: Some(siblings),
         derivation: None,
+        trusted: false,
     }
 }

@@ -3,8 +3,9 @@
 //! Only the order of the words changes: the asking words first, then the predicate, then what stood before it and after it.
 //! A clause that this would break (two predicates, a subordinate clause, brackets) is not turned.
 
-use super::clause::{MOST_WORDS, points_outside};
+use super::clause::MOST_WORDS;
 use super::lexis::Lexis;
+use super::standing::{is_personal, points_anywhere, points_outside};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
@@ -23,6 +24,8 @@ pub struct Told<'a> {
     traits: Vec<Traits>,
     /// Where its one predicate stands: `было призвано` are two tokens.
     predicate: (usize, usize),
+    /// Whether the capital of the first word is its own, and does not only begin a sentence.
+    keeps_capital: bool,
 }
 
 /// What is taken out of a clause when it is turned, as tokens.
@@ -56,18 +59,34 @@ impl<'a> Told<'a> {
                 false => Traits::default(),
             })
             .collect();
+        // A dash with a space on each side parts two clauses.
+        let spaced = |token: &Token| {
+            text[..token.span.start].ends_with(char::is_whitespace)
+                && text[token.span.end..].starts_with(char::is_whitespace)
+        };
         let is_plain = |token: &Token| match token.kind {
-            TokenKind::Mark => {
-                matches!(token.span.of(text), "." | "%" | "«" | "»" | "-" | "–" | "\"" | "“" | "”" | "№")
-            }
+            TokenKind::Mark => match token.span.of(text) {
+                "-" | "–" => !spaced(token),
+                mark => matches!(mark, "." | "%" | "«" | "»" | "\"" | "“" | "”" | "№"),
+            },
             TokenKind::Word => !is_joint(token.span.of(&folded)),
             TokenKind::Digits => true,
         };
-        if tokens.is_empty() || !tokens.iter().all(is_plain) {
+        // `«Новый летописец» Всё больше …`: two sentences that nothing parts.
+        let glued = |token: &Token| {
+            let apart = Traits::PRONOUN.and(Traits::PREPOSITION).and(Traits::PARTICLE);
+            token.capital && token.kind == TokenKind::Word && lexis.traits(token.span.of(&folded)).any(apart)
+        };
+        if tokens.is_empty() || !tokens.iter().all(is_plain) || tokens.iter().skip(1).any(glued) {
             return None;
         }
         let predicate = predicate(&folded, &tokens, &traits, lexis)?;
-        Some(Told { text, folded, tokens, traits, predicate })
+        Some(Told { text, folded, tokens, traits, predicate, keeps_capital: false })
+    }
+
+    /// The capital of the first word is its own: it stands inside its sentence, or begins a name.
+    pub fn keeping_capital(self, keeps_capital: bool) -> Self {
+        Told { keeps_capital, ..self }
     }
 
     /// Whether the clause tells what happened.
@@ -191,14 +210,51 @@ impl<'a> Told<'a> {
         let traits = self.traits[at];
         let names = Traits::SURNAME.and(Traits::GIVEN_NAME).and(Traits::PLACE_NAME).and(Traits::ORGANIZATION_NAME);
         let all_capitals = written.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let next_capital = self.tokens.get(at + 1).is_some_and(|next| next.capital);
+        // `Сторонники Навального` are many, and no name.
+        let many = traits.has(Traits::NOUN.and(Traits::COMMON).and(Traits::PLURAL)) && !traits.has(Traits::SINGULAR);
+        let next_capital = !many && self.tokens.get(at + 1).is_some_and(|next| next.capital);
         let common = GENERIC.contains(&self.word(at));
-        let name = !common && (traits.any(names) || traits.has(Traits::GUESSED) || all_capitals || next_capital);
+        // `По` is a river, too, and `Гарвард-колледж` no word of the dictionary.
+        if form::is_preposition(self.word(at)) && at == 0 {
+            return crate::lexicon::lowered(written);
+        }
+        let compound = traits.has(Traits::HYPHENED) && !traits.has(Traits::ATTRIBUTE);
+        let name =
+            !common && (traits.any(names) || traits.has(Traits::GUESSED) || all_capitals || compound || next_capital);
+        if at == 0 && self.keeps_capital {
+            return written.replace('\u{ad}', "");
+        }
         if at == 0 && token.capital && !name { crate::lexicon::lowered(written) } else { written.replace('\u{ad}', "") }
     }
 
     fn predicate(&self) -> String {
-        (self.predicate.0..self.predicate.1).map(|at| self.said(at)).collect::<Vec<_>>().join(" ")
+        let said = |at: usize| if at == 0 { uncapital(&self.said(at)) } else { self.said(at) };
+        (self.predicate.0..self.predicate.1).map(said).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The predicate as `Сколько` asks for it: `освоены`, `предан` → `освоено`, `предано`.
+    fn neuter_predicate(&self) -> String {
+        let (from, to) = self.predicate;
+        let passive = to - from == 1 && self.traits(from).has(Traits::FINITE.and(Traits::SHORT_PASSIVE));
+        let predicate = self.predicate();
+        match predicate.strip_suffix('ы') {
+            Some(stem) if passive => format!("{stem}о"),
+            None if passive && predicate.ends_with(['н', 'т']) => format!("{predicate}о"),
+            _ => predicate,
+        }
+    }
+
+    /// The predicate as `Когда` asks for it: `введена` → `была введена`.
+    fn past_predicate(&self) -> String {
+        let (from, to) = self.predicate;
+        let passive = (to - from == 1) && self.traits(from).has(Traits::FINITE.and(Traits::SHORT_PASSIVE));
+        let auxiliary = match self.word(from).chars().next_back() {
+            Some('а') => "была",
+            Some('о') => "было",
+            Some('ы') => "были",
+            _ => "был",
+        };
+        if passive { format!("{auxiliary} {}", self.predicate()) } else { self.predicate() }
     }
 
     /// The question that `asking` opens, with `scope` (place, time, source) that the clause does not say itself before it, and
@@ -212,7 +268,12 @@ impl<'a> Told<'a> {
         evidence: &str,
         order: Order,
     ) -> Option<String> {
-        let (before, predicate) = (self.rest(0, self.predicate.0, holes), self.predicate());
+        let predicate = match asking {
+            "Когда" => self.past_predicate(),
+            _ if asking.starts_with("Сколько") => self.neuter_predicate(),
+            _ => self.predicate(),
+        };
+        let before = self.rest(0, self.predicate.0, holes);
         let after = self.rest(self.predicate.1, self.len(), holes);
         // A predicate is no end of a question: `Когда состоялся пленум?`
         let keeps = order == Order::Kept && !after.is_empty();
@@ -296,6 +357,8 @@ fn stands(question: &str, evidence: &str) -> bool {
     let words = count_words(question);
     (4..MOST_WORDS).contains(&words)
         && !points_outside(&fold(question), &tokens)
+        && !points_anywhere(&fold(question), &tokens)
+        && !is_personal(&fold(question), &tokens)
         && longest_run(question, evidence) <= LONGEST_RUN
 }
 

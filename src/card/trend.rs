@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::clause::{MOST_WORDS, points_outside};
+use super::clause::MOST_WORDS;
 use super::lexis::Lexis;
+use super::standing::points_outside;
 use super::{Answer, Card, CardId, CardKind, Choice, Derivation, Piece, Proof, Reason};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, Quantity};
@@ -11,7 +12,7 @@ use crate::lexicon::fold;
 use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Sentence, token};
 use crate::span::Span;
-use crate::wording::amount::decimal;
+use crate::wording::amount::{decimal, times_noun};
 use crate::wording::{capitalized, count_words, time};
 
 /// A change of less than a twentieth is not worth asking for.
@@ -57,6 +58,7 @@ pub fn card(ends: &Ends, lexis: &Lexis, draw: usize, weight: f64, siblings: Stri
         weight,
         siblings: Some(siblings),
         derivation: Some(Derivation::Ratio),
+        trusted: false,
     })
 }
 
@@ -165,16 +167,10 @@ impl Change {
         };
         let by = decimal(self.by);
         match self.times {
-            true => format!("{verb} примерно в {by}\u{a0}{}", if takes_few(self.by) { "раза" } else { "раз" }),
+            true => format!("{verb} примерно в {by}\u{a0}{}", times_noun(&by)),
             false => format!("{verb} примерно на {by}\u{a0}%"),
         }
     }
-}
-
-/// `в 2,8 раза`, `в 3 раза`, `в 5 раз`.
-fn takes_few(by: Decimal) -> bool {
-    use super::grammar::{Agreement, agreement};
-    matches!(agreement(&decimal(by)), Agreement::Few | Agreement::Decimal)
 }
 
 /// One decimal below ten, none above.

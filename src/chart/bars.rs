@@ -1,8 +1,9 @@
 //! Bars from zero: groups at one time, or one count at two times.
 
 use super::Row;
+use super::numbers::Numbers;
 use super::scale::Linear;
-use super::scene::{Anchor, Canvas, Class, FRAY, Numbers};
+use super::scene::{Anchor, Canvas, Class, FRAY};
 use super::text::wrap;
 use crate::extract::Bound;
 
@@ -16,6 +17,8 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let scale = Linear::tight(numbers.greatest(rows));
     let room = room(canvas, rows, numbers, &scale, left);
     let mut y = canvas.top + 2.0;
+    let first = y;
+    let mut last = y;
     for row in rows {
         if beside {
             let label = row.label.clone();
@@ -31,7 +34,12 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         let upper = left + scale.at(numbers.value(row.greatest())) * room;
         let bar = Bar { x: left, y, end: left + scale.at(value) * room, upper, height, track: 0.0 };
         bar_with_number(canvas, &bar, Class::Bar, row, numbers);
+        last = y + height;
         y += height + if beside { (text * 0.8).round() } else { text };
+    }
+    if beside && !rows.is_empty() {
+        // Zero, from which all bars start.
+        canvas.line((left, first - 2.0), (left, last + 2.0), Class::Axis);
     }
     (y - text * 0.4).max(canvas.top)
 }

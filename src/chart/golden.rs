@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::scene::{Anchor, Shape};
-use super::{ChartId, ChartSpec, Form, Layout, Row, Scene, scene, svg, text};
+use super::scene::{self, Anchor, Class, Shape};
+use super::{ChartId, ChartSpec, Form, Layout, Row, Scene, svg, text};
 use crate::extract::{Amount, Bound};
 use crate::fact::{FactId, Period};
 use crate::span::Span;
@@ -30,7 +30,8 @@ fn at(edtf: &str, value: &str, bound: Bound) -> Row {
 fn spec(form: Form, title: &str, unit: &str, reading: &str, rows: Vec<Row>) -> ChartSpec {
     let facts: Vec<FactId> = rows.iter().map(|row| row.fact.clone()).collect();
     let [title, unit, reading] = [title, unit, reading].map(str::to_owned);
-    ChartSpec { id: ChartId::of(&facts), form, title, unit, reading, relation: None, rows, block: 0 }
+    let (scope, source) = (String::new(), String::new());
+    ChartSpec { id: ChartId::of(&facts), form, title, unit, reading, scope, source, relation: None, rows, block: 0 }
 }
 
 fn specs() -> Vec<(&'static str, ChartSpec)> {
@@ -141,6 +142,65 @@ fn specs() -> Vec<(&'static str, ChartSpec)> {
             ),
         ),
         (
+            "dots",
+            spec(
+                Form::Dots,
+                "Люди, орудия, танки и корабли",
+                "",
+                "5 млн человек и 246 кораблей",
+                vec![
+                    row("люди", "5000000", Exact, 0),
+                    row("орудия и миномёты", "47200", Exact, 0),
+                    row("танки и самоходные артиллерийские установки", "4400", About, 0),
+                    row("боевые самолёты", "4300", Over, 0),
+                    row("корабли", "246", Exact, 0),
+                ],
+            ),
+        ),
+        (
+            "waffle",
+            ChartSpec {
+                scope: "1897 г.".to_owned(),
+                source: "по данным переписи".to_owned(),
+                ..spec(
+                    Form::Waffle,
+                    "Язык жителей города",
+                    "%",
+                    "русский: 56,2 %, польский: 35,7 %, немецкий: 5 %",
+                    vec![
+                        row("русский", "56.2", Exact, 0),
+                        row("польский", "28.7", Exact, 0),
+                        row("немецкий", "9", Exact, 0),
+                        row("остальные языки, на которых говорили приезжие", "2.4", Exact, 0),
+                    ],
+                )
+            },
+        ),
+        (
+            "arrows",
+            spec(
+                Form::Arrows,
+                "Чугун, уголь и хлеб",
+                "%",
+                "чугун: рост на 20 %",
+                vec![
+                    row("выплавка чугуна", "20", Exact, 0),
+                    row("добыча угля в восточных районах страны", "8.5", About, 0),
+                    row("сбор хлеба", "-12", Exact, 0),
+                ],
+            ),
+        ),
+        (
+            "arrows-times",
+            spec(
+                Form::Arrows,
+                "Выпуск станков и тракторов",
+                "раз",
+                "в 2,5 раза",
+                vec![row("станки", "2.5", Exact, 0), row("тракторы", "1.5", Over, 0)],
+            ),
+        ),
+        (
             "part",
             spec(
                 Form::Part,
@@ -156,30 +216,45 @@ fn specs() -> Vec<(&'static str, ChartSpec)> {
     ]
 }
 
+/// The chart of one of the drawings.
+pub(super) fn spec_named(name: &str) -> ChartSpec {
+    specs().into_iter().find(|(known, _)| *known == name).map(|(_, spec)| spec).expect("a drawing has this name")
+}
+
 #[test]
 fn drawings_are_as_they_were() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/charts");
-    let bless = std::env::var_os("KONSPEKT_BLESS").is_some();
     for (name, spec) in specs() {
-        for (size, layout) in [("240", Layout::MARGIN), ("640", Layout { titled: true, ..Layout::wide(640.0) })] {
-            let drawn = svg::file(&scene(&spec, &layout), layout.text);
-            let path = folder.join(format!("{name}-{size}.svg"));
-            if bless {
-                std::fs::create_dir_all(&folder).expect("the golden folder can be made");
-                std::fs::write(&path, &drawn).expect("a golden file can be written");
-            }
-            let golden = std::fs::read_to_string(&path).unwrap_or_default();
-            assert!(golden == drawn, "{name} at {size} is drawn anew; look at it, then run with KONSPEKT_BLESS=1");
+        for (size, layout) in [
+            ("240", Layout::MARGIN),
+            ("320", Layout { titled: true, ..Layout::wide(320.0) }),
+            ("640", Layout { titled: true, ..Layout::wide(640.0) }),
+            ("1200", Layout { titled: true, ..Layout::wide(1200.0) }),
+        ] {
+            compare(&format!("{name}-{size}.svg"), &svg::file(&scene::scene(&spec, &layout), layout.text));
         }
+        // `cargo xtask test` compiles and draws these with the real Vega-Lite.
+        compare(&format!("{name}.vl.json"), &format!("{:#}\n", super::vega::vega_lite(&spec)));
     }
 }
 
+/// Holds a drawing against the file of that name, or writes it.
+pub(super) fn compare(name: &str, drawn: &str) {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/charts");
+    let path = folder.join(name);
+    if std::env::var_os("KONSPEKT_BLESS").is_some() {
+        std::fs::create_dir_all(&folder).expect("the golden folder can be made");
+        std::fs::write(&path, drawn).expect("a golden file can be written");
+    }
+    let golden = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(golden == drawn, "{name} is drawn anew; look at it, then run with KONSPEKT_BLESS=1");
+}
+
 /// Every mark lies inside the scene and is finite; numbers and labels lie on no other text.
-fn check(scene: &Scene, size: f64) {
+pub(super) fn check(scene: &Scene, size: f64, what: &str) {
     let inside = |x: f64, y: f64| {
         assert!(x.is_finite() && y.is_finite());
-        assert!((-0.1..=scene.width + 0.1).contains(&x), "x {x} of {}", scene.width);
-        assert!((-0.1..=scene.height + 0.1).contains(&y), "y {y} of {}", scene.height);
+        assert!((-0.1..=scene.width + 0.1).contains(&x), "{what}: x {x} of {}", scene.width);
+        assert!((-0.1..=scene.height + 0.1).contains(&y), "{what}: y {y} of {}", scene.height);
     };
     assert!(scene.width.is_finite() && scene.height.is_finite());
     let mut boxes: Vec<(f64, f64, f64, f64, &str)> = Vec::new();
@@ -200,13 +275,20 @@ fn check(scene: &Scene, size: f64) {
                 inside(x + r, y + r);
             }
             Shape::Text { x, y, anchor, text: words } => {
-                let wide = text::width(words, size, false);
+                let bold = matches!(mark.class, Class::Value | Class::Inside | Class::Title);
+                let size = match mark.class {
+                    Class::Title => size * scene::TITLE,
+                    Class::Note => size * scene::NOTE,
+                    _ => size,
+                };
+                let wide = text::width(words, size, bold);
                 let left = match anchor {
                     Anchor::Start => *x,
                     Anchor::Middle => x - wide / 2.0,
                     Anchor::End => x - wide,
                 };
-                inside(*x, *y);
+                inside(left, y - size * 0.7);
+                inside(left + wide, *y);
                 boxes.push((left, y - size * 0.7, left + wide, *y, words));
             }
         }
@@ -214,7 +296,7 @@ fn check(scene: &Scene, size: f64) {
     for (index, a) in boxes.iter().enumerate() {
         for b in &boxes[index + 1..] {
             let apart = a.2 <= b.0 + 0.2 || b.2 <= a.0 + 0.2 || a.3 <= b.1 || b.3 <= a.1;
-            assert!(apart, "{:?} lies on {:?}", a.4, b.4);
+            assert!(apart, "{what}: {:?} lies on {:?}", a.4, b.4);
         }
     }
 }
@@ -222,11 +304,10 @@ fn check(scene: &Scene, size: f64) {
 #[test]
 fn texts_keep_apart_at_every_width() {
     for (name, spec) in specs() {
-        for width in (180..=1200).step_by(20) {
-            let layout = Layout::wide(f64::from(width));
-            let scene = scene(&spec, &layout);
-            eprintln!("{name} at {width}");
-            check(&scene, layout.text);
+        for (width, titled) in (180..=1200).step_by(20).flat_map(|width| [(width, false), (width, true)]) {
+            let layout = Layout { titled, ..Layout::wide(f64::from(width)) };
+            let scene = scene::scene(&spec, &layout);
+            check(&scene, layout.text, &format!("{name} at {width}"));
             let margin = f64::from(scene.marks.iter().any(|mark| mark.fact.is_some()));
             assert_eq!(margin, 1.0, "a mark leads to its fact");
         }
@@ -265,13 +346,16 @@ proptest! {
     #[test]
     fn any_spec_is_drawn_within_bounds(
         rows in proptest::collection::vec(any_row(), 0..12),
-        form in prop_oneof![Just(Form::Slope), Just(Form::Line), Just(Form::Bars), Just(Form::Part)],
+        form in prop_oneof![
+            Just(Form::Slope), Just(Form::Line), Just(Form::Bars), Just(Form::Part), Just(Form::Dots), Just(Form::Waffle),
+            Just(Form::Arrows),
+        ],
         width in prop_oneof![160.0..1300.0f64, Just(f64::NAN)],
         titled: bool,
     ) {
         let spec = spec(form, "Любой <график>", "%", "", rows);
         let layout = Layout { titled, ..Layout::wide(width) };
-        let drawn = scene(&spec, &layout);
+        let drawn = scene::scene(&spec, &layout);
         for mark in &drawn.marks {
             let (x, y) = match &mark.shape {
                 Shape::Rect { x, y, width, height, .. } => (x + width, y + height),
@@ -285,6 +369,6 @@ proptest! {
         }
         let file = svg::file(&drawn, 12.0);
         prop_assert!(!file.contains("style=") && !file.contains("NaN") && !file.contains("inf"));
-        prop_assert_eq!(file, svg::file(&scene(&spec, &layout), 12.0));
+        prop_assert_eq!(file, svg::file(&scene::scene(&spec, &layout), 12.0));
     }
 }

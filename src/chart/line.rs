@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::Row;
-use super::scale::{Linear, along_time};
-use super::scene::{Anchor, Canvas, Class, Numbers};
+use super::numbers::Numbers;
+use super::scale::{Linear, along_time, spans_along_time};
+use super::scene::{Anchor, Canvas, Class};
 use crate::wording::amount::decimal;
 
 type Point = (f64, f64);
@@ -51,7 +52,16 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         .map(|(share, row)| (left + share * (right - left), base - scale.at(numbers.value(row.value)) * room))
         .collect();
     canvas.path(&points, Class::Mark);
+    // A figure of a whole year lies somewhere in it.
+    for ((x, y), (from, to)) in points.iter().zip(spans_along_time(&days)) {
+        let (from, to) = (left + from * (right - left), left + to * (right - left));
+        let (from, to) = (from.max(axis), to.min(canvas.width));
+        if to - from > 4.0 * r {
+            canvas.line((from.min(*x), *y), (to.max(*x), *y), Class::Span);
+        }
+    }
     for (point, row) in points.iter().zip(rows) {
+        canvas.tick(*point, r, row);
         canvas.dot(*point, r, row);
     }
     let bounds = (axis, canvas.top, canvas.width, base - 2.0);

@@ -1,17 +1,30 @@
 //! Relations → [`ChartSpec`] → [`Scene`] → SVG. The spec is data, drawing is a pure function of it.
 
+mod arrows;
 mod bars;
+mod chosen;
+pub mod csv;
+mod dots;
 #[cfg(test)]
 mod golden;
+pub mod guess;
+mod label;
 mod line;
+mod numbers;
 mod part;
+mod reading;
 pub mod scale;
 pub mod scene;
+pub mod sketch;
 mod slope;
 mod suggest;
 pub mod svg;
 pub mod table;
+pub mod target;
 mod text;
+pub mod timeline;
+pub mod vega;
+mod waffle;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +32,7 @@ use crate::extract::{Amount, Bound};
 use crate::fact::{FactId, Period, id::digest};
 use crate::relate::RelationId;
 
+pub use chosen::{chosen, id as chosen_id};
 pub use scene::{Layout, Scene, scene};
 pub use suggest::suggest;
 
@@ -31,6 +45,10 @@ pub struct ChartSpec {
     pub unit: String,
     /// The chart in one sentence: `с 33,1 % в 1939 г. до 53,8 % в 1944 г.`
     pub reading: String,
+    /// What holds for all rows and stands in none: `Киргизия, 1943 г.`
+    pub scope: String,
+    /// Where the text has the figures from: `по данным переписи`.
+    pub source: String,
     pub relation: Option<RelationId>,
     pub rows: Vec<Row>,
     /// The block of the document beside which the chart stands.
@@ -49,8 +67,14 @@ pub enum Form {
     Line,
     /// Groups at one time, or two points of a count.
     Bars,
+    /// Groups of which the greatest is a hundred times the least: dots on a logarithmic axis.
+    Dots,
     /// A whole with its parts.
     Part,
+    /// Shares of one whole: a hundred units.
+    Waffle,
+    /// Changes whose levels the text does not say; falls are negative.
+    Arrows,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -62,6 +86,7 @@ pub struct Row {
     /// The upper end where `bound` is [`Bound::Between`].
     #[serde(default)]
     pub upper: Option<Amount>,
+    /// `None` too where the text gives a time for all rows together: that is the [`ChartSpec::scope`].
     pub period: Option<Period>,
     /// In [`Form::Part`]: 0 for the whole, 1 for its part, 2 for a part of the part above; 0 in every other form.
     #[serde(default)]
@@ -69,11 +94,45 @@ pub struct Row {
     pub fact: FactId,
 }
 
+/// A chart drawn for the places where the app shows it, and told as a table: made in the worker, so that the page has no
+/// need of what draws.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Drawn {
+    /// Beside a paragraph.
+    pub margin: Scene,
+    /// On a page of its own, on a phone and on a desk.
+    pub narrow: Scene,
+    pub wide: Scene,
+    pub table: Vec<(String, String)>,
+}
+
+impl Drawn {
+    pub fn of(spec: &ChartSpec) -> Drawn {
+        Drawn {
+            margin: scene(spec, &Layout::MARGIN),
+            narrow: scene(spec, &Layout::wide(280.0)),
+            wide: scene(spec, &Layout::wide(560.0)),
+            table: table::table(spec),
+        }
+    }
+}
+
 impl ChartId {
     /// Hashes the facts and nothing that a later version may draw in another way.
     pub fn of(facts: &[FactId]) -> Self {
         let parts: Vec<&str> = facts.iter().map(|id| id.0.as_str()).collect();
         ChartId(digest("chart", &parts))
+    }
+}
+
+impl ChartSpec {
+    /// The unit of the figures in full: `коммунистов` where the drawing counts in `тыс. коммунистов`.
+    pub fn noun(&self) -> &str {
+        let mut scales = ["тыс.", "млн", "млрд"].into_iter();
+        let rest = scales
+            .find_map(|scale| self.unit.strip_prefix(scale))
+            .filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        rest.unwrap_or(&self.unit).trim_start()
     }
 }
 

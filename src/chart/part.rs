@@ -2,8 +2,9 @@
 
 use super::Row;
 use super::bars::{Bar, bar_with_number, room};
+use super::numbers::Numbers;
 use super::scale::Linear;
-use super::scene::{Anchor, Canvas, Class, Numbers};
+use super::scene::{Anchor, Canvas, Class};
 use super::text::wrap;
 
 pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 {

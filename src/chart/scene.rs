@@ -2,12 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::text::{fitting, width, wrap};
-use super::{ChartSpec, Form, Row, bars, line, part, slope};
-use crate::extract::{Amount, Bound};
+use super::numbers::Numbers;
+use super::text::{width, wrap};
+use super::{ChartSpec, Form, Row, arrows, bars, dots, line, part, slope, waffle};
+use crate::extract::Bound;
 use crate::fact::FactId;
-use crate::wording::NBSP;
-use crate::wording::amount::{Scale, sign};
 
 /// The room for a drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +20,7 @@ pub struct Layout {
 }
 
 /// A drawing of `width` by `height` pixels; every mark lies inside.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Scene {
     pub width: f64,
     pub height: f64,
@@ -96,8 +95,23 @@ pub enum Class {
     Bar,
     /// What a bar is a part of.
     Rest,
+    /// Nothing: what lies under a text.
+    Paper,
+    /// How long the time of a datum is.
+    Span,
+    /// A unit of a waffle that is full, one that is the outline of the same, and what is drawn into an outline to tell a
+    /// group without its colour.
+    Unit,
+    Outline,
+    Sign,
+    /// What a learner says that a datum is, before it is shown: a line and a bar.
+    Guess,
+    /// What a guess is moved by.
+    Handle,
     /// A text beside the data: a time, a place, a tick.
     Label,
+    /// What an axis needs to be told: that it is logarithmic; where the figures are from.
+    Note,
     /// The number of a datum.
     Value,
     /// A number on a bar.
@@ -126,11 +140,26 @@ impl Class {
             Class::OpenDot => "dot open",
             Class::Bar => "barmark",
             Class::Rest => "rest",
+            Class::Paper => "paper",
+            Class::Span => "span",
+            Class::Unit => "unitmark",
+            Class::Outline => "outline",
+            Class::Sign => "sign",
+            Class::Guess => "guess",
+            Class::Handle => "handle",
+            Class::Note => "note",
             Class::Label => "label",
             Class::Value => "value",
             Class::Inside => "value inside",
             Class::Title => "title",
         }
+    }
+}
+
+impl Class {
+    /// Whether the mark is a datum itself, not a text or a line beside it.
+    pub fn is_datum(self) -> bool {
+        matches!(self, Class::Dot | Class::OpenDot | Class::Bar | Class::Unit | Class::Outline)
     }
 }
 
@@ -162,26 +191,44 @@ pub fn scene(spec: &ChartSpec, layout: &Layout) -> Scene {
             canvas.top += (layout.text * TITLE * 1.3).round();
             canvas.text(0.0, canvas.top - layout.text * 0.35, Anchor::Start, Class::Title, text, None);
         }
-        if !spec.unit.is_empty() {
+        let under = subtitle(spec);
+        for text in wrap(&under, layout.width, layout.text, false, 2) {
             canvas.top += (layout.text * 1.4).round();
-            let unit = fitting(&spec.unit, layout.width, layout.text, false);
-            canvas.text(0.0, canvas.top - layout.text * 0.35, Anchor::Start, Class::Label, unit, None);
+            canvas.text(0.0, canvas.top - layout.text * 0.35, Anchor::Start, Class::Label, text, None);
         }
         canvas.top += layout.text.round();
     }
     let numbers = Numbers::of(&spec.rows, &spec.unit);
-    let height = match spec.form {
-        Form::Slope => slope::draw(&mut canvas, &spec.rows, &numbers),
-        Form::Line => line::draw(&mut canvas, &spec.rows, &numbers),
-        Form::Bars => bars::draw(&mut canvas, &spec.rows, &numbers),
-        Form::Part => part::draw(&mut canvas, &spec.rows, &numbers),
+    let draw = match spec.form {
+        Form::Slope => slope::draw,
+        Form::Line => line::draw,
+        Form::Bars => bars::draw,
+        Form::Dots => dots::draw,
+        Form::Part => part::draw,
+        Form::Waffle => waffle::draw,
+        Form::Arrows => arrows::draw,
     };
+    let mut height = draw(&mut canvas, &spec.rows, &numbers);
+    if layout.titled && !spec.source.is_empty() {
+        height += layout.text * 0.6;
+        for text in wrap(&spec.source, layout.width, layout.text * NOTE, false, 2) {
+            height += (layout.text * NOTE * 1.35).round();
+            canvas.text(0.0, height - layout.text * 0.3, Anchor::Start, Class::Note, text, None);
+        }
+    }
     let label = if spec.reading.is_empty() { spec.title.clone() } else { format!("{}: {}", spec.title, spec.reading) };
     Scene { width: layout.width, height: height.ceil(), label, marks: canvas.marks }
 }
 
-/// A title is that much larger than the other texts.
+/// What stands under the title: `тыс. коммунистов · Киргизия, 1943 г.`; that numbers are per cent, each of them says.
+pub fn subtitle(spec: &ChartSpec) -> String {
+    let unit = if spec.unit == "%" { "" } else { spec.unit.as_str() };
+    [unit, &spec.scope].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A title is that much larger than the other texts, and a note that much smaller.
 pub(super) const TITLE: f64 = 1.15;
+pub(super) const NOTE: f64 = 0.86;
 
 /// The marks so far, and the room that is left.
 pub(super) struct Canvas {
@@ -194,6 +241,16 @@ pub(super) struct Canvas {
 }
 
 impl Canvas {
+    /// For a drawing that is no chart of rows.
+    pub fn of(layout: &Layout) -> Self {
+        Canvas::new(layout.sane())
+    }
+
+    /// The drawing, so high.
+    pub fn finish(self, height: f64, label: String) -> Scene {
+        Scene { width: self.width, height: height.ceil(), label, marks: self.marks }
+    }
+
     fn new(layout: Layout) -> Self {
         Canvas { width: layout.width, text: layout.text, top: 0.0, marks: Vec::new() }
     }
@@ -204,15 +261,29 @@ impl Canvas {
     }
 
     pub fn text_width(&self, text: &str, class: Class) -> f64 {
-        width(text, self.text, matches!(class, Class::Value | Class::Inside | Class::Title))
+        let size = if class == Class::Note { self.text * NOTE } else { self.text };
+        width(text, size, matches!(class, Class::Value | Class::Inside | Class::Title))
     }
 
-    fn push(&mut self, shape: Shape, class: Class, fact: Option<&FactId>) {
+    pub fn push(&mut self, shape: Shape, class: Class, fact: Option<&FactId>) {
         self.marks.push(Mark { shape, class, fact: fact.cloned() });
     }
 
     pub fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: Class, text: String, fact: Option<&FactId>) {
         self.push(Shape::Text { x: round(x), y: round(y), anchor, text }, class, fact);
+    }
+
+    /// The words of an axis on one line, from left to right; those that would touch the one before are left out.
+    pub fn ticks(&mut self, y: f64, ticks: impl IntoIterator<Item = (f64, String)>) {
+        let mut taken = f64::NEG_INFINITY;
+        for (x, label) in ticks {
+            let half = self.text_width(&label, Class::Label) / 2.0;
+            let x = x.clamp(half, (self.width - half).max(half));
+            if x - half > taken + 6.0 {
+                taken = x + half;
+                self.text(x, y, Anchor::Middle, Class::Label, label, None);
+            }
+        }
     }
 
     pub fn line(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), class: Class) {
@@ -224,18 +295,97 @@ impl Canvas {
         self.push(Shape::Path { points }, class, None);
     }
 
-    /// A datum in time: a disc, and a ring with a tick up or down where the text gives no exact figure.
-    pub fn dot(&mut self, (x, y): (f64, f64), r: f64, row: &Row) {
-        let class = if row.bound == Bound::Exact { Class::Dot } else { Class::OpenDot };
+    /// A tick up from a datum in time for "over", down for "under".
+    pub fn tick(&mut self, (x, y): (f64, f64), r: f64, row: &Row) {
         let tick = match row.bound {
             Bound::Over | Bound::AtLeast => -1.0,
             Bound::Under | Bound::UpTo => 1.0,
-            Bound::Exact | Bound::About | Bound::Between => 0.0,
+            Bound::Exact | Bound::About | Bound::Between => return,
         };
-        if tick != 0.0 {
-            self.line((x, y + tick * r), (x, y + tick * (r + 5.0)), Class::Mark);
-        }
+        self.line((x, y + tick * r), (x, y + tick * (r + 5.0)), Class::Mark);
+    }
+
+    /// A datum: a disc, and a ring where the text gives no exact figure.
+    pub fn dot(&mut self, (x, y): (f64, f64), r: f64, row: &Row) {
+        let class = if row.bound == Bound::Exact { Class::Dot } else { Class::OpenDot };
         self.push(Shape::Circle { x: round(x), y: round(y), r }, class, Some(&row.fact));
+    }
+
+    /// A part of a waffle's unit, or its sample beside the name of its group.
+    pub fn rect(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), radius: f64, class: Class, row: &Row) {
+        let shape = Shape::Rect { x: round(x), y: round(y), width: round(width), height: round(height), radius };
+        self.push(shape, class, Some(&row.fact));
+    }
+
+    /// A unit of a whole that belongs to no group.
+    pub fn bare(&mut self, (x, y): (f64, f64), (width, height): (f64, f64)) {
+        let shape = Shape::Rect { x: round(x), y: round(y), width: round(width), height: round(height), radius: 1.0 };
+        self.push(shape, Class::Rest, None);
+    }
+
+    /// A full disc that is a sign of a datum.
+    pub fn spot(&mut self, (x, y): (f64, f64), r: f64, row: &Row) {
+        self.push(Shape::Circle { x: round(x), y: round(y), r: round(r) }, Class::Dot, Some(&row.fact));
+    }
+
+    /// A text on paper, so that no line of an axis runs through it.
+    pub fn backed(&mut self, x: f64, y: f64, class: Class, text: String, row: &Row) {
+        self.on_paper(x, y, class, text, &row.fact);
+    }
+
+    fn on_paper(&mut self, x: f64, y: f64, class: Class, text: String, fact: &FactId) {
+        let left = (x - 2.0).max(0.0);
+        let width = (self.text_width(&text, class) + 4.0).min(self.width - left).max(0.0);
+        let shape = Shape::Rect {
+            x: round(left),
+            y: round(y - self.text),
+            width: round(width),
+            height: round(self.text * 1.3),
+            radius: 0.0,
+        };
+        self.push(shape, Class::Paper, None);
+        self.text(x, y, Anchor::Start, class, text, Some(fact));
+    }
+
+    /// An entry of a timeline from one end to the other: a disc for a moment, a bar for a period, a larger ring for several;
+    /// what was counted is a square, what happened is round.
+    pub fn entry(&mut self, (from, to): (f64, f64), y: f64, count: usize, is_round: bool, fact: &FactId) {
+        if to - from > 9.0 {
+            let (width, radius) = (round(to - from), if is_round { 3.0 } else { 0.0 });
+            let shape = Shape::Rect { x: round(from), y: round(y - 3.0), width, height: 6.0, radius };
+            return self.push(shape, if count > 1 { Class::Outline } else { Class::Bar }, Some(fact));
+        }
+        let r = if count > 1 { 5.0 } else { 3.5 };
+        let x = from.midpoint(to).clamp(r, (self.width - r).max(r));
+        if is_round || count > 1 {
+            let class = if count > 1 { Class::OpenDot } else { Class::Dot };
+            return self.push(Shape::Circle { x: round(x), y: round(y), r }, class, Some(fact));
+        }
+        let shape = Shape::Rect { x: round(x - r), y: round(y - r), width: 2.0 * r, height: 2.0 * r, radius: 0.0 };
+        self.push(shape, Class::Bar, Some(fact));
+    }
+
+    /// The words of an entry of a timeline, on paper where lines pass.
+    pub fn beside(&mut self, x: f64, y: f64, text: String, fact: &FactId) {
+        self.on_paper(x, y, Class::Label, text, fact);
+    }
+
+    /// Along a horizontal axis: a line that fades towards where the figure may lie, `более` to the right, `менее` to the
+    /// left.
+    pub fn open_end(&mut self, (x, y): (f64, f64), r: f64, row: &Row) {
+        let way = match row.bound {
+            Bound::Over | Bound::AtLeast => 1.0,
+            Bound::Under | Bound::UpTo => -1.0,
+            Bound::Exact | Bound::About | Bound::Between => return,
+        };
+        let end = (x + way * (r + 7.0)).clamp(0.0, self.width);
+        self.line((x, y), (end, y), Class::Mark);
+    }
+
+    /// A datum that is a way: `points` joined by lines.
+    pub fn datum_path(&mut self, points: &[(f64, f64)], class: Class, row: &Row) {
+        let points = points.iter().map(|&(x, y)| (round(x), round(y))).collect();
+        self.push(Shape::Path { points }, class, Some(&row.fact));
     }
 
     /// The length of a whole, under the bar of its part.
@@ -300,52 +450,7 @@ pub(super) const FRAY: f64 = 14.0;
 const GAP: f64 = 2.0;
 
 /// A tenth of a pixel is enough, and keeps files short and equal everywhere.
-fn round(value: f64) -> f64 {
+pub(super) fn round(value: f64) -> f64 {
     let value = (value * 10.0).round() / 10.0;
     if value.is_finite() { value + 0.0 } else { 0.0 }
-}
-
-/// The numbers of one chart, all in one scale.
-pub(super) struct Numbers {
-    scale: Scale,
-    percent: bool,
-}
-
-impl Numbers {
-    fn of(rows: &[Row], unit: &str) -> Self {
-        let amounts: Vec<Amount> = rows.iter().flat_map(|row| [Some(row.value), row.upper]).flatten().collect();
-        let percent = unit.starts_with('%');
-        Numbers { scale: if percent { Scale::One } else { Scale::of(&amounts) }, percent }
-    }
-
-    /// The value of a row in the scale of the chart, never negative.
-    pub fn value(&self, amount: Amount) -> f64 {
-        let value = amount.to_f64() / Amount::Decimal(self.scale.factor()).to_f64();
-        if value.is_finite() { value.max(0.0) } else { 0.0 }
-    }
-
-    pub fn greatest(&self, rows: &[Row]) -> f64 {
-        rows.iter().map(|row| self.value(row.greatest())).fold(0.0, f64::max)
-    }
-
-    /// `53,8 %`, `≈ 36`, `5–7 млн`: the multiplier stands with every number on a small chart, where no axis says it.
-    pub fn written(&self, row: &Row, with_scale: bool) -> String {
-        let mut out = String::from(sign(row.bound));
-        if !out.is_empty() {
-            out.push(NBSP);
-        }
-        out.push_str(&self.scale.number(row.value));
-        if let Some(upper) = row.upper.filter(|_| row.bound == Bound::Between) {
-            out.push('–');
-            out.push_str(&self.scale.number(upper));
-        }
-        if self.percent {
-            out.push(NBSP);
-            out.push('%');
-        } else if with_scale && self.scale != Scale::One && !matches!(row.value, Amount::Fraction(..)) {
-            out.push(NBSP);
-            out.push_str(self.scale.word());
-        }
-        out
-    }
 }

@@ -1,8 +1,9 @@
 //! Two points in time, joined: the tilt of the line says how fast a share grew or fell.
 
 use super::Row;
+use super::numbers::Numbers;
 use super::scale::Linear;
-use super::scene::{Anchor, Canvas, Class, Numbers};
+use super::scene::{Anchor, Canvas, Class};
 
 pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 {
     let [first, .., last] = rows else { return canvas.top };
@@ -28,6 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let low = |y: f64| y + r + text + 4.0 > base;
     let banded = (lower(a.1, b.1) && low(a.1)) || (lower(b.1, a.1) && low(b.1));
     for (at, other, row, anchor, beside) in [(a, b, first, Anchor::Start, 8.0), (b, a, last, Anchor::End, -8.0)] {
+        canvas.tick(at, r, row);
         canvas.dot(at, r, row);
         let number = numbers.written(row, true);
         let (x, y) = match (lower(at.1, other.1), low(at.1)) {

@@ -1,93 +1,201 @@
-//! Which relation becomes which chart, and in what words.
+//! Which relation becomes which chart.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
+use super::label::{By, Labels, Speech};
+use super::reading::reading;
+use super::scale::decimal_of;
 use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
 use crate::extract::{Amount, Bound, Measure};
-use crate::fact::{Fact, FactId, Quantity};
+use crate::fact::{Fact, FactId, Period, Quantity};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::morphology::Morphology;
 use crate::order;
 use crate::relate::{Relation, RelationKind};
-use crate::wording::amount::{Scale, word};
-use crate::wording::noun::{counted_form, genitive_plural};
-use crate::wording::{NBSP, capitalized, time};
+use crate::wording::time;
 
 /// A fact that is drawn, with its quantity.
-type Datum<'a> = (&'a Fact, &'a Quantity);
+pub(super) type Datum<'a> = (&'a Fact, &'a Quantity);
 
 /// At most one chart a relation, in the order of the relations; never a chart of one lone number. A part of a part is drawn
-/// in the chart of the outermost whole.
-pub fn suggest(document: &Document, facts: &[Fact], relations: &[Relation]) -> Vec<ChartSpec> {
+/// in the chart of the outermost whole, and groups that are the parts of a whole in the chart of that whole alone.
+pub fn suggest(document: &Document, morphology: &Morphology, facts: &[Fact], relations: &[Relation]) -> Vec<ChartSpec> {
+    let speech = Speech { document, morphology };
     let lookup = Lookup::of(facts, relations);
-    relations.iter().filter_map(|relation| chart(document, &lookup, relation)).collect()
+    let mut charts: Vec<ChartSpec> =
+        relations.iter().filter_map(|relation| chart(&speech, &lookup, relation)).collect();
+    let of_parts: Vec<Vec<FactId>> = (charts.iter().filter(|chart| chart.form == Form::Part))
+        .map(|chart| chart.rows.iter().map(|row| row.fact.clone()).collect())
+        .collect();
+    charts.retain(|chart| {
+        chart.form == Form::Part || !of_parts.iter().any(|parts| chart.rows.iter().all(|row| parts.contains(&row.fact)))
+    });
+    charts
 }
 
-fn chart(document: &Document, lookup: &Lookup, relation: &Relation) -> Option<ChartSpec> {
-    let (form, data, levels) = match relation.kind {
-        RelationKind::Series => {
-            let data = lookup.data(&relation.facts)?;
-            let share = matches!(data[0].1.measure, Measure::Percent | Measure::Share);
-            let form = match data.len() {
-                2 if share => Form::Slope,
-                2 => Form::Bars,
-                _ => Form::Line,
-            };
-            (form, data, Vec::new())
-        }
-        RelationKind::Breakdown => {
-            let mut data = lookup.data(&relation.facts)?;
-            order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(comparable(quantity.amount)));
-            (Form::Bars, data, Vec::new())
-        }
-        RelationKind::PartOf => {
-            if lookup.is_part(relation.facts.first()?) {
-                return None;
-            }
-            let (data, levels) = lookup.nested(relation)?;
-            (Form::Part, data, levels)
-        }
+fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartSpec> {
+    let (mut data, levels) = match relation.kind {
+        RelationKind::Series | RelationKind::Breakdown => (lookup.data(&relation.facts)?, Vec::new()),
+        RelationKind::PartOf if lookup.is_part(relation.facts.first()?) => return None,
+        RelationKind::PartOf => lookup.nested(relation)?,
     };
+    if relation.kind == RelationKind::Breakdown {
+        order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(decimal_of(quantity.amount)));
+    }
     let measure = data[0].1.measure;
-    let drawable =
-        data.iter().all(|(_, quantity)| quantity.measure == measure && comparable(quantity.amount).is_sign_positive());
-    let timed = relation.kind != RelationKind::Series || data.iter().all(|(fact, _)| fact.period.is_some());
-    if !drawable || !timed {
+    if !is_comparable(&data) {
         return None;
     }
-    let labels = labels(relation.kind, &data);
+    let labels = speech.labels(relation.kind, &data, &levels)?;
+    let signs = signs(speech.document, measure, &data)?;
+    let form = form_of(relation, &data, &labels);
+    // Where all rows have one time, it says nothing of a row.
+    let shared = shared(&data, |fact| fact.period.as_ref().map(|at| time::label(&at.when, at.part)));
+    let period = |fact: &Fact| -> Option<Period> {
+        if shared.is_some() && relation.kind != RelationKind::Series || labels.by == By::Ends {
+            return None;
+        }
+        fact.period.clone()
+    };
     let rows: Vec<Row> = data
         .iter()
-        .zip(labels.rows)
+        .zip(&labels.rows)
         .enumerate()
         .map(|(index, ((fact, quantity), label))| Row {
-            label,
-            value: quantity.amount,
+            label: label.clone(),
+            value: if signs[index] { quantity.amount } else { negative(quantity.amount) },
             bound: quantity.bound,
             upper: quantity.upper,
-            period: fact.period.clone(),
+            period: period(fact),
             level: levels.get(index).copied().unwrap_or(0),
             fact: fact.id.clone(),
         })
         .collect();
-    let reading = match form {
-        Form::Part => part_reading(&rows),
-        _ if relation.kind == RelationKind::Series => series_reading(&rows, measure),
-        _ => groups_reading(&rows, measure, labels.counted),
-    };
     let ids: Vec<FactId> = rows.iter().map(|row| row.fact.clone()).collect();
+    let place = shared_place(&data).filter(|_| labels.by != By::Place);
+    let scope: Vec<String> = [place, shared.filter(|_| labels.by != By::Time)].into_iter().flatten().collect();
     Some(ChartSpec {
         id: ChartId::of(&ids),
         form,
-        title: title(relation, document, &data),
-        unit: unit(document, &data),
-        reading,
+        title: speech.title(relation.kind, &data, &labels),
+        unit: speech.unit(relation.kind, &data),
+        reading: reading(form, &rows, measure, labels.by),
+        scope: scope.join(", "),
+        source: source(speech.document, &data),
         relation: Some(relation.id.clone()),
         rows,
-        block: document.block_at(data[0].0.span.start).unwrap_or(0),
+        block: speech.document.block_at(data[0].0.span.start).unwrap_or(0),
     })
+}
+
+/// Whether the figures may stand on one axis: of one measure and, where it has units, of one unit; none below zero.
+pub(super) fn is_comparable(data: &[Datum]) -> bool {
+    let first = data[0].1;
+    data.iter().all(|(_, quantity)| {
+        let unit = quantity.unit == first.unit
+            || !matches!(quantity.measure, Measure::Money | Measure::Physical | Measure::Duration);
+        quantity.measure == first.measure && unit && decimal_of(quantity.amount).is_sign_positive()
+    })
+}
+
+/// More groups than that are told apart in bars, not in a waffle.
+const MOST_SHARES: usize = 4;
+/// From this on, a bar of the least beside the greatest is no longer seen.
+const FAR_APART: Decimal = Decimal::ONE_HUNDRED;
+
+fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
+    let measure = data[0].1.measure;
+    if matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple) {
+        return Form::Arrows;
+    }
+    let share = matches!(measure, Measure::Percent | Measure::Share);
+    match relation.kind {
+        RelationKind::PartOf => Form::Part,
+        RelationKind::Series if data.len() > 2 => Form::Line,
+        RelationKind::Series if share && labels.by == By::Time => Form::Slope,
+        RelationKind::Series => Form::Bars,
+        RelationKind::Breakdown => {
+            let mut values = data.iter().map(|(_, quantity)| decimal_of(quantity.amount));
+            let exact = data.iter().all(|(_, quantity)| quantity.bound == Bound::Exact);
+            let sum = values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value));
+            let within = sum.is_some_and(|sum| sum <= Decimal::ONE_HUNDRED);
+            // Only the rule for shares knows that they are of one whole.
+            if measure == Measure::Percent && exact && within && data.len() <= MOST_SHARES && relation.rule == "shares"
+            {
+                Form::Waffle
+            } else if !share && is_far_apart(data) {
+                Form::Dots
+            } else {
+                Form::Bars
+            }
+        }
+    }
+}
+
+/// Whether the greatest is a hundred times the least, or more.
+pub(super) fn is_far_apart(data: &[Datum]) -> bool {
+    let values = || data.iter().map(|(_, quantity)| decimal_of(quantity.amount));
+    let (least, most) = (values().min().unwrap_or_default(), values().max().unwrap_or_default());
+    most.checked_div(least).is_some_and(|ratio| ratio >= FAR_APART)
+}
+
+/// Of each figure whether it rose; levels do. `None` where a change has no direction that the text tells.
+fn signs(document: &Document, measure: Measure, data: &[Datum]) -> Option<Vec<bool>> {
+    if !matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple) {
+        return Some(vec![true; data.len()]);
+    }
+    let mut last = None;
+    data.iter()
+        .map(|(fact, _)| {
+            // What is left out is the verb of the figure before: `угля добыли на 20 % больше, руды — на 15 %`.
+            last = direction(document, fact).or(last);
+            last
+        })
+        .collect()
+}
+
+/// Whether the words around a change tell that it rose or fell: the nearest before it in its sentence, or right after it.
+fn direction(document: &Document, fact: &Fact) -> Option<bool> {
+    let sentence = document.text.get(fact.evidence.span.start..fact.span.start)?;
+    let after = document.text.get(fact.span.end..)?;
+    let bare = |word: &str| fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let next = after.split_whitespace().take(2).map(bare).find_map(|word| match word.as_str() {
+        "больше" | "выше" | "дороже" | "длиннее" | "быстрее" => Some(true),
+        "меньше" | "ниже" | "дешевле" | "короче" | "медленнее" => Some(false),
+        _ => None,
+    });
+    let before = || sentence.split_whitespace().rev().map(bare).find(|word| form::is_change_word(word));
+    next.or_else(|| before().map(|word| !form::is_fall_word(&word)))
+}
+
+fn negative(amount: Amount) -> Amount {
+    match amount {
+        Amount::Decimal(value) => Amount::Decimal(-value),
+        fraction => fraction,
+    }
+}
+
+/// What all facts have alike.
+pub(super) fn shared(data: &[Datum], of: impl Fn(&Fact) -> Option<String>) -> Option<String> {
+    let first = of(data[0].0)?;
+    data.iter().all(|(fact, _)| of(fact).as_ref() == Some(&first)).then_some(first)
+}
+
+/// The place of all; `страна` is the one that the whole text is about.
+pub(super) fn shared_place(data: &[Datum]) -> Option<String> {
+    shared(data, |fact| fact.place.clone()).filter(|place| place != "страна")
+}
+
+/// Under whose word the text puts all figures, else the work that it is from.
+pub(super) fn source(document: &Document, data: &[Datum]) -> String {
+    if let Some(told) = shared(data, |fact| fact.attribution.clone()) {
+        return told;
+    }
+    let parts = [&document.source.author, &document.source.work];
+    let named: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    if named.is_empty() { document.title.clone() } else { named.join(". ") }
 }
 
 /// Facts by id, and who is part of whom.
@@ -133,13 +241,13 @@ impl<'a> Lookup<'a> {
         let mut levels = vec![0];
         let mut waiting: Vec<(&FactId, usize, Decimal)> = Vec::new();
         let push = |waiting: &mut Vec<_>, relation: &'a Relation, level: usize, whole: &Quantity| {
-            waiting.extend(relation.facts[1..].iter().rev().map(|id| (id, level, comparable(whole.amount))));
+            waiting.extend(relation.facts[1..].iter().rev().map(|id| (id, level, decimal_of(whole.amount))));
         };
         push(&mut waiting, relation, 1, data[0].1);
         while let Some((id, level, whole)) = waiting.pop() {
             let datum = self.datum(id)?;
             // A chart deeper or longer than this is no longer read at a glance.
-            if data.len() >= MOST_PARTS || comparable(datum.1.amount) > whole {
+            if data.len() >= MOST_PARTS || decimal_of(datum.1.amount) > whole {
                 return None;
             }
             data.push(datum);
@@ -157,203 +265,14 @@ impl<'a> Lookup<'a> {
 const MOST_PARTS: usize = 12;
 const DEEPEST: usize = 3;
 
-/// For order only.
-fn comparable(amount: Amount) -> Decimal {
-    match amount {
-        Amount::Decimal(value) => value,
-        Amount::Fraction(part, whole) => Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or(Decimal::ZERO),
-    }
-}
-
-struct Labels {
-    rows: Vec<String>,
-    /// Whether they are what is counted, in the words after the number (`20 тыс. лошадей`).
-    counted: bool,
-}
-
-/// What tells the rows apart: the time in a series, else the place, the thing counted, or who did it.
-fn labels(kind: RelationKind, data: &[Datum]) -> Labels {
-    let all_differ = |labels: &[String]| {
-        let mut sorted: Vec<&String> = labels.iter().filter(|label| !label.is_empty()).collect();
-        order::sort(&mut sorted);
-        sorted.dedup();
-        sorted.len() == labels.len()
-    };
-    let times = || -> Vec<String> {
-        (data.iter())
-            .map(|(fact, _)| fact.period.as_ref().map_or(String::new(), |at| time::short(&at.when, at.part)))
-            .collect()
-    };
-    let mut subjects: Vec<String> =
-        data.iter().map(|(_, quantity)| without_people(&quantity.subject).to_owned()).collect();
-    if kind == RelationKind::Series {
-        return Labels { rows: times(), counted: false };
-    }
-    if kind == RelationKind::PartOf {
-        // `180 из 284 секретарей`: what tells the part from its whole, the text says elsewhere.
-        let whole = subjects[0].clone();
-        subjects[1..].iter_mut().filter(|part| **part == whole).for_each(|part| *part = "из них".to_owned());
-        if matches!(fold(&whole).as_str(), "человек" | "человека" | "") {
-            subjects[0] = "всего".to_owned();
-        }
-    }
-    if kind == RelationKind::PartOf || all_differ(&subjects) {
-        return Labels { rows: subjects, counted: kind == RelationKind::Breakdown };
-    }
-    let places: Vec<String> = data.iter().map(|(fact, _)| fact.place.clone().unwrap_or_default()).collect();
-    let agents: Vec<String> = data.iter().map(|(fact, _)| fact.agent.clone().unwrap_or_default()).collect();
-    let rows = [places, agents, times()].into_iter().find(|labels| all_differ(labels)).unwrap_or(subjects);
-    Labels { rows, counted: false }
-}
-
-/// Each number alone as a reader says it: `около 36 тыс.`, `53,8 %`.
-fn spoken(row: &Row, measure: Measure) -> String {
-    let mut out = String::from(word(row.bound));
-    if !out.is_empty() {
-        out.push(' ');
-    }
-    if let (Some(upper), Bound::Between) = (row.upper, row.bound) {
-        let scale = Scale::of(&[row.value, upper]);
-        out.push_str(&format!("{}–{}", scale.number(row.value), scale.written(upper)));
-    } else {
-        out.push_str(&Scale::of(&[row.value]).written(row.value));
-    }
-    if measure == Measure::Percent {
-        out.push(NBSP);
-        out.push('%');
-    }
-    out
-}
-
-fn series_reading(rows: &[Row], measure: Measure) -> String {
-    let when = |row: &Row| {
-        let period = row.period.as_ref();
-        period.and_then(|at| time::phrase(&at.when, at.part)).unwrap_or_else(|| row.label.clone())
-    };
-    match rows {
-        [a, b] if a.bound == Bound::Exact && b.bound == Bound::Exact => {
-            format!("с {} {} до {} {}", spoken(a, measure), when(a), spoken(b, measure), when(b))
-        }
-        _ => joined(rows.iter().map(|row| format!("{} {}", spoken(row, measure), when(row)))),
-    }
-}
-
-fn groups_reading(rows: &[Row], measure: Measure, counted: bool) -> String {
-    joined(rows.iter().map(|row| match counted {
-        true => format!("{} {}", spoken(row, measure), row.label),
-        false => format!("{}: {}", row.label, spoken(row, measure)),
-    }))
-}
-
-/// `180 из 284 (63 %)`; the percentage is ours, and only between exact figures.
-fn part_reading(rows: &[Row]) -> String {
-    let whole_of = |index: usize| rows[..index].iter().rev().find(|row| row.level < rows[index].level);
-    joined(rows.iter().enumerate().skip(1).filter_map(|(index, part)| {
-        let whole = whole_of(index)?;
-        let (part_words, whole_words) = (spoken(part, Measure::Count), spoken(whole, Measure::Count));
-        if whole.bound != Bound::Exact || part.bound != Bound::Exact {
-            return Some(format!("{part_words}; всего {whole_words}"));
-        }
-        let share = comparable(part.value).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(comparable(whole.value))?;
-        let rounded = share.round();
-        let about = if rounded == share { "" } else { "≈\u{a0}" };
-        Some(format!("{part_words} из {whole_words} ({about}{rounded}{NBSP}%)"))
-    }))
-}
-
-fn joined(pieces: impl Iterator<Item = String>) -> String {
-    pieces.collect::<Vec<_>>().join(", ")
-}
-
-/// `человека вступили в комсомол` → `вступили в комсомол`: that people were counted, the unit says, and the case in which the
-/// number put them fits nothing else. Alone they stay.
-fn without_people(words: &str) -> &str {
-    words.split_once(' ').filter(|(first, _)| matches!(*first, "человек" | "человека")).map_or(words, |(_, rest)| rest)
-}
-
-/// The words of the relation. Those that stand after a number in the text are in the genitive and get a head; the words of a
-/// share are what it is a share of.
-fn title(relation: &Relation, document: &Document, data: &[Datum]) -> String {
-    let whole = relation.title.trim();
-    let title = without_people(whole);
-    if title.len() < whole.len() {
-        return capitalized(title);
-    }
-    let folded = fold(title);
-    let first = folded.split(' ').next().unwrap_or("");
-    if matches!(folded.as_str(), "человек" | "человека" | "") {
-        return "Число людей".to_owned();
-    }
-    let headed = ["число", "доля", "количество", "общее", "численность", "процент"].contains(&first);
-    let predicate = folded.split(' ').any(form::is_short_passive);
-    let head = match data[0].1.measure {
-        _ if headed || predicate => "",
-        Measure::Percent | Measure::Share if first.ends_with(|c: char| !"аеиоуыэюя".contains(c)) => "Доля ",
-        Measure::Count | Measure::Increase if data.iter().any(|datum| counted(document, *datum, title).is_some()) => {
-            "Число "
-        }
-        _ => "",
-    };
-    if head.is_empty() { capitalized(title) } else { format!("{head}{title}") }
-}
-
-/// The first word of `words` where the text has it after the number of the datum, in the genitive plural.
-fn counted<'a>(document: &Document, (fact, quantity): Datum, words: &'a str) -> Option<&'a str> {
-    let noun = counted_form(&document.text, fact.span.end, words)?;
-    let quote = fact.span.of(&document.text);
-    let multiplied = quote.trim_end_matches('.').ends_with(char::is_alphabetic);
-    let many = match quantity.amount {
-        Amount::Decimal(value) => {
-            matches!((value % Decimal::ONE_HUNDRED).to_u32(), Some(11..=14)) || {
-                matches!((value % Decimal::TEN).to_u32(), Some(0 | 5..=9)) && value.normalize().scale() == 0
-            }
-        }
-        Amount::Fraction(..) => false,
-    };
-    // No other form after a number ends so.
-    let plural = ["ов", "ев", "ей", "ых", "их"].iter().any(|ending| noun.ends_with(ending));
-    (multiplied || many || plural).then_some(noun)
-}
-
-/// `%`, `тыс. коммунистов`, `млн рублей`; without a noun where the rows count different things.
-fn unit(document: &Document, data: &[Datum]) -> String {
-    let quantity = data[0].1;
-    let one = data.iter().all(|(_, other)| other.unit == quantity.unit);
-    let noun = match quantity.measure {
-        Measure::Percent | Measure::PercentIncrease => return "%".to_owned(),
-        Measure::Share => return "доля".to_owned(),
-        Measure::Multiple => return "раз".to_owned(),
-        _ if !one => None,
-        Measure::Count | Measure::Increase if quantity.unit == "человек" => Some(quantity.unit.clone()),
-        Measure::Count | Measure::Increase => data
-            .iter()
-            .find_map(|datum| Some((counted(document, *datum, &datum.1.subject)?, datum.1)))
-            .map(|(noun, quantity)| noun_of_unit(&quantity.subject, noun, &quantity.unit)),
-        Measure::Money | Measure::Physical | Measure::Duration | Measure::Age => genitive_plural(&quantity.unit),
-    };
-    let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
-    let scale = Scale::of(&amounts).word();
-    match noun {
-        Some(noun) if scale.is_empty() => noun,
-        Some(noun) => format!("{scale} {noun}"),
-        None => scale.to_owned(),
-    }
-}
-
-/// The word of the subject that the unit is the lemma of, else its first word.
-fn noun_of_unit(subject: &str, first: &str, lemma: &str) -> String {
-    let stem: String = lemma.chars().take(lemma.chars().count().saturating_sub(2).max(3)).collect();
-    let words = subject.split(|c: char| !(c.is_alphanumeric() || c == '-'));
-    words.into_iter().find(|word| fold(word).starts_with(&stem)).unwrap_or(first).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::card::tests::{Fixture, count, readers};
+    use crate::card::tests::{Fixture, Given, count, readers};
+    use crate::wording::NBSP;
 
     fn charts(fixture: &Fixture) -> Vec<ChartSpec> {
-        suggest(&fixture.document, &fixture.facts, &fixture.relations)
+        suggest(&fixture.document, Morphology::bundled(), &fixture.facts, &fixture.relations)
     }
 
     fn titled(mut fixture: Fixture, title: &str) -> Fixture {
@@ -389,7 +308,7 @@ mod tests {
         let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
         assert_eq!(chart.form, Form::Part);
         assert_eq!(chart.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [0, 1, 2]);
-        assert_eq!(chart.reading.replace(NBSP, " "), "600 из 900 (≈ 67 %), 150 из 600 (25 %)");
+        assert_eq!(chart.reading.replace(NBSP, " "), "девочки: 600 из 900 (≈ 67 %), из них школьницы: 150 (25 %)");
     }
 
     #[test]
@@ -400,10 +319,7 @@ mod tests {
             .relate(RelationKind::PartOf, &[0, 1]);
         let charts = charts(&titled(fixture, "человека вступили в клубы"));
         assert_eq!(charts[0].title, "Вступили в клубы");
-        assert_eq!(
-            charts[0].rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
-            ["вступили в клубы", "в городе"]
-        );
+        assert_eq!(charts[0].rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["всего", "в городе"]);
     }
 
     #[test]
@@ -420,7 +336,134 @@ mod tests {
     fn groups_are_sorted_and_counted() {
         let charts =
             charts(&titled(admitted().relate(RelationKind::Breakdown, &[2, 0, 1]), "школьниц, ребят и девочек"));
-        assert_eq!(charts[0].reading, "900 ребят, 600 девочек, 150 школьниц");
+        assert_eq!(charts[0].reading, "ребята: 900, девочки: 600, школьницы: 150");
+        assert_eq!(charts[0].title, "Ребята, девочки и школьницы");
         assert_eq!(charts[0].unit, "", "the rows count different things");
+    }
+
+    #[test]
+    fn groups_that_make_a_whole_are_drawn_once() {
+        let both = admitted().relate(RelationKind::PartOf, &[0, 1, 2]).relate(RelationKind::Breakdown, &[1, 2]);
+        assert_eq!(charts(&both).iter().map(|chart| chart.form).collect::<Vec<_>>(), [Form::Part]);
+    }
+
+    fn percent<'a>(quote: &'a str, value: &'a str, subject: &'a str) -> Given<'a> {
+        Given { measure: Measure::Percent, ..count(quote, value, "процент", subject, None) }
+    }
+
+    #[test]
+    fn shares_of_one_whole_are_a_waffle() {
+        let mut fixture = Fixture::new("По-шведски говорят 60 % жителей, по-польски — 30 %, по-немецки — 4 %.")
+            .give(percent("60 %", "60", "шведов"))
+            .give(percent("30 %", "30", "поляков"))
+            .give(percent("4 %", "4", "немцев"))
+            .relate(RelationKind::Breakdown, &[0, 1, 2]);
+        assert_eq!(charts(&fixture)[0].form, Form::Bars, "nobody said that they are of one whole");
+        fixture.relations[0].rule = "shares".into();
+        let waffle = &charts(&fixture)[0];
+        assert_eq!(waffle.form, Form::Waffle);
+        assert_eq!(waffle.reading.replace(NBSP, " "), "шведы: 60 %, поляки: 30 %, немцы: 4 %");
+    }
+
+    #[test]
+    fn a_share_is_of_something_in_the_genitive() {
+        let of = |subject: &'static str| {
+            let at = |words, edtf| Some((words, edtf));
+            let fixture = Fixture::new("В 1939 г. их было 30 %, в 1944 г. — 50 %.")
+                .give(Given { period: at("1939 г.", "1939"), ..percent("30 %", "30", subject) })
+                .give(Given { period: at("1944 г.", "1944"), ..percent("50 %", "50", subject) })
+                .relate(RelationKind::Series, &[0, 1]);
+            charts(&fixture).remove(0).title
+        };
+        assert_eq!(of("женщины среди депутатов"), "Доля женщин среди депутатов");
+        assert_eq!(of("населения"), "Доля населения");
+        assert_eq!(of("читателей"), "Доля читателей");
+        assert_eq!(of("товары"), "Доля товаров");
+        assert_eq!(of("уровень безработицы"), "Уровень безработицы");
+    }
+
+    #[test]
+    fn a_hundredfold_difference_needs_a_logarithmic_axis() {
+        let fixture = Fixture::new("На фронт пришли 5 млн солдат, 200 кораблей и 4400 танков.")
+            .give(count("5 млн", "5000000", "солдат", "солдат", None))
+            .give(count("200", "200", "корабль", "кораблей", None))
+            .give(count("4400", "4400", "танк", "танков", None))
+            .relate(RelationKind::Breakdown, &[0, 1, 2]);
+        let chart = &charts(&fixture)[0];
+        assert_eq!(chart.form, Form::Dots);
+        assert_eq!(
+            chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
+            ["солдаты", "танки", "корабли"]
+        );
+    }
+
+    #[test]
+    fn a_change_without_levels_is_an_arrow_with_its_direction() {
+        let text = "Добыча угля выросла на 20 %, руды — на 15 %, а сбор хлеба сократился на 12 %.";
+        let rise =
+            |quote, value, subject| Given { measure: Measure::PercentIncrease, ..percent(quote, value, subject) };
+        let fixture = Fixture::new(text)
+            .give(rise("20 %", "20", "добыча угля"))
+            .give(rise("15 %", "15", "добыча руды"))
+            .give(rise("12 %", "12", "сбор хлеба"))
+            .relate(RelationKind::Breakdown, &[0, 1, 2]);
+        let chart = &charts(&fixture)[0];
+        assert_eq!(chart.form, Form::Arrows);
+        assert_eq!(chart.rows.iter().map(|row| row.value.to_string()).collect::<Vec<_>>(), ["20", "15", "-12"]);
+        let reading = "добыча угля: рост на 20 %, добыча руды: рост на 15 %, сбор хлеба: снижение на 12 %";
+        assert_eq!(chart.reading.replace(NBSP, " "), reading);
+        let told = Fixture::new("Перемены: уголь на 20 %, руда на 15 %.")
+            .give(rise("20 %", "20", "уголь"))
+            .give(rise("15 %", "15", "руда"))
+            .relate(RelationKind::Breakdown, &[0, 1]);
+        assert!(charts(&told).is_empty(), "nobody says whether they rose");
+    }
+
+    #[test]
+    fn a_change_within_one_time_has_no_time_axis() {
+        let at = Some(("1949–1953 годах", "1949/1953"));
+        let fixture = Fixture::new("В 1949–1953 годах число учеников выросло с 290 до 580.")
+            .give(count("290", "290", "ученик", "число учеников", at))
+            .give(count("580", "580", "ученик", "число учеников", at))
+            .relate(RelationKind::Series, &[0, 1]);
+        let chart = &charts(&fixture)[0];
+        assert_eq!(chart.form, Form::Bars);
+        assert_eq!(chart.reading, "с 290 до 580");
+        assert_eq!(chart.scope, "1949–1953 гг.");
+        assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["было", "стало"]);
+        assert!(chart.rows.iter().all(|row| row.period.is_none()));
+    }
+
+    #[test]
+    fn the_share_of_a_part_is_as_sure_as_its_figures() {
+        let over = Given {
+            bound: Bound::Over, ..count("600", "600", "человек", "человек призвали", None)
+        };
+        let fixture = Fixture::new("Призвали более 600 человек, из них 180 партизан.")
+            .give(over)
+            .give(count("180", "180", "партизан", "партизан", None))
+            .relate(RelationKind::PartOf, &[0, 1]);
+        let chart = &charts(&fixture)[0];
+        assert_eq!(chart.reading.replace(NBSP, " "), "180 из более чем 600 (< 30 %)");
+        assert_eq!(chart.rows[1].label, "партизаны");
+    }
+
+    #[test]
+    fn rows_that_nothing_tells_apart_are_not_drawn() {
+        let fixture = Fixture::new("На погосте 5 жителей, в имении 55 жителей.")
+            .give(count("5", "5", "житель", "жителей", None))
+            .give(count("55", "55", "житель", "жителей", None))
+            .relate(RelationKind::Breakdown, &[0, 1]);
+        assert!(charts(&fixture).is_empty());
+    }
+
+    #[test]
+    fn different_units_share_no_axis() {
+        let metres = |quote, value, unit| Given { measure: Measure::Physical, ..count(quote, value, unit, unit, None) };
+        let fixture = Fixture::new("Мост имеет 20 метров и 300 тонн.")
+            .give(metres("20", "20", "метр"))
+            .give(metres("300", "300", "тонна"))
+            .relate(RelationKind::Breakdown, &[0, 1]);
+        assert!(charts(&fixture).is_empty());
     }
 }

@@ -5,10 +5,12 @@ use std::fmt::Write;
 use super::ChartSpec;
 use super::scene::{Anchor, Class, Layout, Scene, Shape, scene};
 
-/// The look of a file, light and dark; on a page the app's own style sheet gives it.
+/// The look of a file, in light and in dark; on a page the app's own style sheet gives it.
+const LIGHT: &str =
+    ":root{color-scheme:light dark;--paper:#fbfbf9;--ink:#1a1d21;--soft:#5a6068;--line:#dfe1dc;--figure:#0b5fa5}";
+const DARK: &str = "@media(prefers-color-scheme:dark)\
+{:root{--paper:#14171a;--ink:#e9e7e2;--soft:#a3a8ad;--line:#2d3338;--figure:#79b8f2}}";
 const STYLE: &str = "\
-:root{color-scheme:light dark;--paper:#fbfbf9;--ink:#1a1d21;--soft:#5a6068;--line:#dfe1dc;--figure:#0b5fa5}\
-@media(prefers-color-scheme:dark){:root{--paper:#14171a;--ink:#e9e7e2;--soft:#a3a8ad;--line:#2d3338;--figure:#79b8f2}}\
 .paper{fill:var(--paper)}\
 text{fill:var(--soft);font-family:Inter,\"PT Sans\",system-ui,\"Noto Sans\",\"DejaVu Sans\",sans-serif;\
 font-variant-numeric:tabular-nums}\
@@ -16,7 +18,9 @@ font-variant-numeric:tabular-nums}\
 .title{fill:var(--ink);font-weight:600}\
 .axis{stroke:var(--line)}.mark{stroke:var(--figure);fill:none;stroke-width:2.5}\
 .dot{fill:var(--figure)}.open{fill:var(--paper);stroke:var(--figure);stroke-width:2}\
-.barmark{fill:var(--figure)}.rest{fill:var(--line)}";
+.barmark,.unitmark{fill:var(--figure)}.rest{fill:var(--line)}\
+.span{stroke:var(--figure);stroke-width:1.5;stroke-opacity:.45}\
+.outline{fill:none;stroke:var(--figure);stroke-width:1.5}.sign{fill:none;stroke:var(--figure);stroke-width:2}";
 
 /// The space around the drawing in a file.
 const MARGIN: f64 = 16.0;
@@ -27,8 +31,18 @@ pub fn drawing(spec: &ChartSpec) -> String {
     file(&scene(spec, &layout), layout.text)
 }
 
+/// Likewise, in light whatever the system likes: to be made a picture, which is seen elsewhere.
+pub fn light_drawing(spec: &ChartSpec) -> String {
+    let layout = Layout { titled: true, ..Layout::wide(640.0) };
+    styled(&scene(spec, &layout), layout.text, "")
+}
+
 /// The whole file; `text` is the font size that the scene was laid out for.
 pub fn file(scene: &Scene, text: f64) -> String {
+    styled(scene, text, DARK)
+}
+
+fn styled(scene: &Scene, text: f64, dark: &str) -> String {
     let (width, height) = (scene.width + 2.0 * MARGIN, scene.height + 2.0 * MARGIN);
     let mut out = String::new();
     let label = escaped(&scene.label);
@@ -37,7 +51,7 @@ pub fn file(scene: &Scene, text: f64) -> String {
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{left} {left} {width} {height}\" width=\"{width}\" \
          height=\"{height}\" role=\"img\" aria-label=\"{label}\" font-size=\"{text}\">\n<title>{label}</title>\n\
-         <style>{STYLE}</style>\n<rect class=\"paper\" x=\"{left}\" y=\"{left}\" width=\"{width}\" height=\"{height}\"/>\n",
+         <style>{LIGHT}{dark}{STYLE}</style>\n<rect class=\"paper\" x=\"{left}\" y=\"{left}\" width=\"{width}\" height=\"{height}\"/>\n",
         left = -MARGIN,
     );
     for mark in &scene.marks {
@@ -65,7 +79,8 @@ fn shape(out: &mut String, shape: &Shape, class: Class, size: f64) {
             let anchor =
                 if *anchor == Anchor::Start { String::new() } else { format!(" text-anchor=\"{}\"", anchor.as_str()) };
             let size = match class {
-                Class::Title => format!(" font-size=\"{}\"", size * super::scene::TITLE),
+                Class::Title => format!(" font-size=\"{}\"", pixels(size * super::scene::TITLE)),
+                Class::Note => format!(" font-size=\"{}\"", pixels(size * super::scene::NOTE)),
                 _ => String::new(),
             };
             writeln!(out, "<text class=\"{name}\" x=\"{x}\" y=\"{y}\"{anchor}{size}>{}</text>", escaped(text))

@@ -17,7 +17,8 @@ fn label(row: &Row) -> String {
     }
 }
 
-fn figure(spec: &ChartSpec, row: &Row) -> String {
+/// The figure of a row in full: `около 400 000`.
+pub fn figure(spec: &ChartSpec, row: &Row) -> String {
     let mut out = String::from(word(row.bound));
     if !out.is_empty() {
         out.push(' ');

@@ -3,8 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::card::{CardId, CardKind, Piece};
+use crate::chart::ChartId;
 use crate::document::Source;
-use crate::fact::FactId;
+use crate::extract::Amount;
+use crate::fact::{FactId, Quote};
+use crate::relate::RelationId;
 
 /// An event with what makes it unique and puts it in order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,9 +28,19 @@ pub struct EventId {
     pub number: u64,
 }
 
-/// 16 hexadecimal digits, random.
+/// 16 hexadecimal digits, random; or, of what was taken in from another program, [`DeviceId::IMPORT`] and 12 digits that are made of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DeviceId(pub String);
+
+impl DeviceId {
+    /// No database mints a device that begins like this.
+    pub const IMPORT: &'static str = "anki";
+
+    /// Whether its events come by merging alone, and with gaps between their numbers.
+    pub fn is_of_import(&self) -> bool {
+        self.0.starts_with(Self::IMPORT)
+    }
+}
 
 /// 16 hexadecimal digits, random, minted once.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -41,6 +54,8 @@ pub enum Body {
         title: String,
         text: String,
         source: Source,
+        /// The blocks of a text that came with a structure, as [`crate::document::structure`] writes them.
+        structure: Option<String>,
         seed: u64,
     },
     LessonRenamed {
@@ -49,6 +64,11 @@ pub enum Body {
     },
     LessonDeleted {
         lesson: LessonId,
+    },
+    /// The lesson stands under these words and no others.
+    LessonTagged {
+        lesson: LessonId,
+        tags: Vec<String>,
     },
     Reviewed(Review),
     /// Takes back an earlier review, deletion or change of a card; undoing an undo brings it back.
@@ -73,6 +93,12 @@ pub enum Body {
         card: CardId,
         suspended: bool,
     },
+    /// A card is not asked for the rest of the learner's day, or is asked again.
+    CardBuried {
+        lesson: LessonId,
+        card: CardId,
+        buried: bool,
+    },
     /// The same card is asked in another form; `None`: as it was made.
     CardFormed {
         lesson: LessonId,
@@ -90,6 +116,74 @@ pub enum Body {
         lesson: LessonId,
         count: Option<u32>,
     },
+    /// A learner has said what a chart shows before it was shown.
+    ChartGuessed {
+        lesson: LessonId,
+        chart: ChartId,
+        guesses: Vec<ChartGuess>,
+    },
+    /// A chart has another title; `None`: the one that was made for it.
+    ChartTitled {
+        lesson: LessonId,
+        chart: ChartId,
+        title: Option<String>,
+    },
+    /// A chart is left out, or shown again.
+    ChartHidden {
+        lesson: LessonId,
+        chart: ChartId,
+        hidden: bool,
+    },
+    /// The charts of a lesson stand in this order, those that are not named after them.
+    ChartsOrdered {
+        lesson: LessonId,
+        charts: Vec<ChartId>,
+    },
+    /// A chart of facts that somebody has chosen; `None`: there is none any more.
+    ChartMade {
+        lesson: LessonId,
+        chart: ChartId,
+        made: Option<MadeChart>,
+    },
+    /// A fact is read otherwise, or is none, or is one that the program did not find; `None`: as the program reads it.
+    FactCorrected {
+        lesson: LessonId,
+        fact: FactId,
+        /// As [`crate::correct::form`] writes it.
+        correction: Option<String>,
+    },
+    /// Facts that the program relates are not related, or are after all.
+    RelationParted {
+        lesson: LessonId,
+        relation: RelationId,
+        parted: bool,
+    },
+}
+
+/// What was said of one figure of a chart.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartGuess {
+    pub fact: FactId,
+    pub value: Amount,
+    /// What the text says.
+    pub truth: Amount,
+    /// As near as one can draw, or within what the text leaves open.
+    pub right: bool,
+}
+
+/// A chart of chosen facts. It outlives the program that found them: what no longer has its id is found by its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeChart {
+    pub title: String,
+    /// In the order of choice.
+    pub rows: Vec<MadeRow>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeRow {
+    pub fact: FactId,
+    /// The sentence of the fact, and in it the figure.
+    pub quote: Quote,
 }
 
 /// A card in the learner's words, with enough of the card it was made from to outlive it.
@@ -104,14 +198,17 @@ pub struct Edit {
     pub evidence: Vec<Quote>,
 }
 
-/// A sentence that proves an answer, as a W3C text quote, and where in it the answer stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Quote {
-    pub exact: String,
-    pub prefix: String,
-    pub suffix: String,
-    /// Bytes from the start of `exact`.
-    pub answer: (usize, usize),
+impl Edit {
+    /// Whether the card was made elsewhere: of no fact, and its evidence only tells of it. Of our own, only criticism has no fact.
+    pub fn is_of_import(&self) -> bool {
+        self.facts.is_empty() && self.kind != CardKind::Criticism
+    }
+
+    /// Whether it is still as it was made elsewhere: what the learner writes has the context of its evidence.
+    pub fn is_as_it_came(&self) -> bool {
+        let has_context = |quote: &Quote| !quote.prefix.is_empty() || !quote.suffix.is_empty();
+        self.is_of_import() && !self.evidence.iter().any(has_context)
+    }
 }
 
 /// Kept complete, so that any later scheduler can be run over the log.

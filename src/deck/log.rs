@@ -4,12 +4,16 @@
 //! so that what it did later is folded later.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::rc::Rc;
 
-use super::event::{Body, DeviceId, Edit, Event, EventId, Grade, LessonId};
+use super::event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart};
 use crate::card::{CardId, CardKind};
+use crate::chart::ChartId;
 use crate::document::Source;
+use crate::fact::FactId;
 use crate::order;
+use crate::relate::RelationId;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Log {
@@ -19,14 +23,20 @@ pub(super) struct Log {
     last: Option<(i64, EventId)>,
     /// What the undos in effect take back.
     taken_back: BTreeSet<EventId>,
+    /// Of a deck that was resumed from a snapshot: what each device had done by then, which is not among the entries.
+    base: BTreeMap<DeviceId, Head>,
+    /// Something came that cannot be folded without what is in the base.
+    is_short: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Head {
+pub(super) struct Head {
     /// The device's highest number.
-    number: u64,
+    pub number: u64,
+    /// How many of its events are known.
+    pub count: u64,
     /// The latest of its times, UTC milliseconds.
-    at: i64,
+    pub at: i64,
 }
 
 #[derive(Debug, PartialEq)]
@@ -41,14 +51,28 @@ pub(super) struct Logged {
 /// What an event changes. Texts are shared with the deck, so that none is held twice.
 #[derive(Debug, PartialEq)]
 pub(super) enum Change {
-    Added { lesson: LessonId, title: Rc<str>, text: Rc<str>, source: Rc<Source>, seed: u64 },
+    Added { lesson: LessonId, title: Rc<str>, text: Rc<str>, source: Rc<Source>, structure: Option<Rc<str>>, seed: u64 },
     Renamed { lesson: LessonId, title: Rc<str> },
     Deleted { lesson: LessonId },
-    Reviewed { lesson: LessonId, card: CardId, grade: Grade, estimate: Option<Rc<str>> },
+    Tagged { lesson: LessonId, tags: Rc<[Rc<str>]> },
+    Reviewed { lesson: LessonId, card: CardId, grade: Grade, took: u32, estimate: Option<Rc<str>> },
     Undone { event: EventId },
     Set { key: String, value: String },
     Card { lesson: LessonId, card: CardId, said: Said },
     Wanted { lesson: LessonId, count: Option<u32> },
+    Chart { lesson: LessonId, chart: ChartId, said: OfChart },
+    Ordered { lesson: LessonId, charts: Rc<[ChartId]> },
+    Fact { lesson: LessonId, fact: FactId, correction: Option<Rc<str>> },
+    Relation { lesson: LessonId, relation: RelationId, parted: bool },
+}
+
+/// What is said of a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum OfChart {
+    Guessed(Rc<[ChartGuess]>),
+    Titled(Option<Rc<str>>),
+    Hidden(bool),
+    Made(Option<Rc<MadeChart>>),
 }
 
 /// What a learner says of a card.
@@ -57,6 +81,7 @@ pub(super) enum Said {
     /// With what is wrong, if only an empty text.
     Flagged(Option<Rc<str>>),
     Suspended(bool),
+    Buried(bool),
     Formed(Option<CardKind>),
     Edited(Option<Rc<Edit>>),
 }
@@ -69,21 +94,41 @@ pub(super) enum Place {
     Between,
 }
 
+/// What an undo that comes last does.
+#[derive(Debug)]
+pub(super) enum Undo {
+    /// There is nothing that it could take back.
+    Nothing,
+    /// Only this review is to be taken out.
+    Review(Rc<Logged>),
+    /// Other events have to be seen again.
+    Refold,
+}
+
 impl Log {
     pub fn insert(&mut self, event: &Event) -> Place {
         if self.entries.contains_key(&event.id) {
             return Place::Known;
+        }
+        if let Some(base) = self.base.get(&event.id.device)
+            && event.id.number <= base.number
+        {
+            // Where numbers are missing in the base, this may be one of them.
+            if base.count == base.number {
+                return Place::Known;
+            }
+            self.is_short = true;
         }
         let logged = Rc::new(Logged { at: event.at, offset: event.offset, change: Change::of(&event.body) });
         self.entries.insert(event.id.clone(), logged.clone());
 
         let EventId { device, number } = &event.id;
         let Some(head) = self.heads.get_mut(device) else {
-            self.heads.insert(device.clone(), Head { number: *number, at: event.at });
+            self.heads.insert(device.clone(), Head { number: *number, count: 1, at: event.at });
             return self.place((event.at, event.id.clone()), logged);
         };
         let is_next = *number > head.number;
-        *head = Head { number: head.number.max(*number), at: head.at.max(event.at) };
+        *head = Head { number: head.number.max(*number), count: head.count + 1, at: head.at.max(event.at) };
         let at = head.at;
         if is_next { self.place((at, event.id.clone()), logged) } else { Place::Between }
     }
@@ -96,12 +141,11 @@ impl Log {
         Place::Last(logged)
     }
 
-    /// The events in effect, in the order of the fold. An undo counts only after what it takes back, so no two can
-    /// take back each other.
-    pub fn fold(&mut self) -> Vec<(EventId, Rc<Logged>)> {
-        let mut order: Vec<(i64, &EventId, &Rc<Logged>)> = Vec::with_capacity(self.entries.len());
+    /// Every event in the order of the fold, with the time by which it is ordered.
+    fn ordered(entries: &BTreeMap<EventId, Rc<Logged>>) -> Vec<(i64, &EventId, &Rc<Logged>)> {
+        let mut order = Vec::with_capacity(entries.len());
         let mut latest: Option<(&DeviceId, i64)> = None;
-        for (id, logged) in &self.entries {
+        for (id, logged) in entries {
             let at = match latest {
                 Some((device, at)) if *device == id.device => at.max(logged.at),
                 _ => logged.at,
@@ -110,6 +154,18 @@ impl Log {
             order.push((at, id, logged));
         }
         order::by_key(&mut order, |&(at, id, _)| (at, id));
+        order
+    }
+
+    /// The place of each event in the order of the fold.
+    pub fn order(&self) -> BTreeMap<EventId, usize> {
+        Self::ordered(&self.entries).into_iter().enumerate().map(|(place, (_, id, _))| (id.clone(), place)).collect()
+    }
+
+    /// The events in effect, in the order of the fold. An undo counts only after what it takes back, so no two can
+    /// take back each other.
+    pub fn fold(&mut self) -> Vec<(EventId, Rc<Logged>)> {
+        let order = Self::ordered(&self.entries);
         self.last = order.last().map(|&(at, id, _)| (at, id.clone()));
 
         let rank: BTreeMap<&EventId, usize> = order
@@ -133,6 +189,87 @@ impl Log {
         in_effect
     }
 
+    /// What an undo of `event` does that has just come last; a review is marked as taken back.
+    pub fn undo(&mut self, event: &EventId) -> Undo {
+        let Some(target) = self.entries.get(event) else {
+            let is_in_base = self.base.get(&event.device).is_some_and(|base| event.number <= base.number);
+            return if is_in_base { Undo::Refold } else { Undo::Nothing };
+        };
+        match target.change {
+            Change::Reviewed { estimate: None, .. } => {
+                let target = target.clone();
+                if self.taken_back.insert(event.clone()) { Undo::Review(target) } else { Undo::Nothing }
+            }
+            _ if target.change.can_be_undone() => Undo::Refold,
+            _ => Undo::Nothing,
+        }
+    }
+
+    /// Whether the events at hand are enough to fold them: not those of a deck that was resumed, if something has come that is
+    /// not simply the next.
+    pub fn is_short(&self) -> bool {
+        self.is_short
+    }
+
+    /// Whether there are events in a snapshot that are not among the entries.
+    pub fn is_resumed(&self) -> bool {
+        !self.base.is_empty()
+    }
+
+    /// Says that they have to be folded again. Without its base, a log can.
+    pub fn has_to_fold(&mut self) -> bool {
+        self.is_short |= !self.base.is_empty();
+        !self.is_short
+    }
+
+    /// Drops the base: from now on every event counts that is among the entries, and nothing else.
+    pub fn drop_base(&mut self) {
+        let entries = mem::take(&mut self.entries);
+        *self = Log::default();
+        for (id, logged) in entries {
+            let head = self.heads.entry(id.device.clone()).or_insert(Head { number: 0, count: 0, at: i64::MIN });
+            *head = Head { number: id.number, count: head.count + 1, at: head.at.max(logged.at) };
+            self.entries.insert(id, logged);
+        }
+    }
+
+    /// Of each device, the number up to which every event is known.
+    pub fn known_up_to(&self) -> BTreeMap<DeviceId, u64> {
+        let known = |(device, head): (&DeviceId, &Head)| {
+            let base = self.base.get(device).filter(|base| base.count == base.number).map_or(0, |base| base.number);
+            let after = || self.of_device(device).map(|(id, _)| id.number).skip_while(|number| *number <= base);
+            // A merge of what was taken in from elsewhere has every page load all of it; nobody adds to it otherwise.
+            let known = match head.count == head.number || device.is_of_import() {
+                true => head.number,
+                false => after()
+                    .zip(base + 1..)
+                    .take_while(|(number, next)| number == next)
+                    .last()
+                    .map_or(base, |(at, _)| at),
+            };
+            (device.clone(), known)
+        };
+        // A loop, as collecting would sort, which weighs something in the browser.
+        let mut all = BTreeMap::new();
+        for (device, number) in self.heads.iter().map(known) {
+            all.insert(device, number);
+        }
+        all
+    }
+
+    /// A log that goes on from what a snapshot knows.
+    pub fn resumed(base: BTreeMap<DeviceId, Head>, last: Option<(i64, EventId)>) -> Log {
+        Log { heads: base.clone(), base, last, ..Log::default() }
+    }
+
+    pub fn heads(&self) -> &BTreeMap<DeviceId, Head> {
+        &self.heads
+    }
+
+    pub fn last(&self) -> Option<&(i64, EventId)> {
+        self.last.as_ref()
+    }
+
     pub fn is_taken_back(&self, event: &EventId) -> bool {
         self.taken_back.contains(event)
     }
@@ -152,11 +289,12 @@ impl Log {
 impl Change {
     fn of(body: &Body) -> Change {
         match body {
-            Body::LessonAdded { lesson, title, text, source, seed } => Change::Added {
+            Body::LessonAdded { lesson, title, text, source, structure, seed } => Change::Added {
                 lesson: lesson.clone(),
                 title: title.as_str().into(),
                 text: text.as_str().into(),
                 source: Rc::new(source.clone()),
+                structure: structure.as_deref().map(Rc::from),
                 seed: *seed,
             },
             Body::LessonRenamed { lesson, title } => {
@@ -169,6 +307,7 @@ impl Change {
                     lesson: review.lesson.clone(),
                     card: review.card.clone(),
                     grade: review.chosen,
+                    took: review.took,
                     estimate: estimate.map(Rc::from),
                 }
             }
@@ -179,16 +318,45 @@ impl Change {
                 Change::card(lesson, card, Said::Flagged(note))
             }
             Body::CardSuspended { lesson, card, suspended } => Change::card(lesson, card, Said::Suspended(*suspended)),
+            Body::CardBuried { lesson, card, buried } => Change::card(lesson, card, Said::Buried(*buried)),
             Body::CardFormed { lesson, card, kind } => Change::card(lesson, card, Said::Formed(*kind)),
             Body::CardEdited { lesson, card, edit } => {
                 Change::card(lesson, card, Said::Edited(edit.clone().map(Rc::new)))
             }
             Body::CardsWanted { lesson, count } => Change::Wanted { lesson: lesson.clone(), count: *count },
+            Body::ChartGuessed { lesson, chart, guesses } => {
+                Change::chart(lesson, chart, OfChart::Guessed(guesses.as_slice().into()))
+            }
+            Body::ChartTitled { lesson, chart, title } => {
+                Change::chart(lesson, chart, OfChart::Titled(title.as_deref().map(Rc::from)))
+            }
+            Body::ChartHidden { lesson, chart, hidden } => Change::chart(lesson, chart, OfChart::Hidden(*hidden)),
+            Body::ChartMade { lesson, chart, made } => {
+                Change::chart(lesson, chart, OfChart::Made(made.clone().map(Rc::new)))
+            }
+            Body::LessonTagged { lesson, tags } => {
+                Change::Tagged { lesson: lesson.clone(), tags: tags.iter().map(|tag| Rc::from(tag.as_str())).collect() }
+            }
+            Body::FactCorrected { lesson, fact, correction } => Change::Fact {
+                lesson: lesson.clone(),
+                fact: fact.clone(),
+                correction: correction.as_deref().map(Rc::from),
+            },
+            Body::RelationParted { lesson, relation, parted } => {
+                Change::Relation { lesson: lesson.clone(), relation: relation.clone(), parted: *parted }
+            }
+            Body::ChartsOrdered { lesson, charts } => {
+                Change::Ordered { lesson: lesson.clone(), charts: charts.as_slice().into() }
+            }
         }
     }
 
     fn card(lesson: &LessonId, card: &CardId, said: Said) -> Change {
         Change::Card { lesson: lesson.clone(), card: card.clone(), said }
+    }
+
+    fn chart(lesson: &LessonId, chart: &ChartId, said: OfChart) -> Change {
+        Change::Chart { lesson: lesson.clone(), chart: chart.clone(), said }
     }
 
     fn can_be_undone(&self) -> bool {

@@ -6,6 +6,7 @@
 pub mod event;
 mod log;
 pub mod setting;
+pub mod snapshot;
 
 use std::collections::BTreeMap;
 use std::mem;
@@ -14,10 +15,13 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use crate::card::{CardId, CardKind};
+use crate::chart::ChartId;
+use crate::correct::Kept;
 use crate::document::Source;
-pub use event::{Body, DeviceId, Edit, Event, EventId, Grade, LessonId, Quote, Review};
-use log::{Change, Log, Logged, Place, Said};
-pub use setting::{Interface, Setting, Theme};
+use crate::order;
+pub use event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart, MadeRow, Review};
+use log::{Change, Log, Logged, OfChart, Place, Said, Undo};
+pub use setting::{Buttons, Interface, Setting, Theme};
 
 /// What the events say.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,7 +31,7 @@ pub struct Deck {
     /// As stored; [`setting`] reads them.
     pub settings: BTreeMap<String, String>,
     /// The work on lessons that are not in the library: deleted ones, and those whose text has not come (yet).
-    pub kept: BTreeMap<LessonId, Work>,
+    pub kept: BTreeMap<LessonId, Rc<Work>>,
     log: Log,
 }
 
@@ -37,6 +41,25 @@ pub struct Work {
     pub cards: BTreeMap<CardId, CardWork>,
     /// How many cards are studied, where the learner has said so.
     pub wanted: Option<u32>,
+    /// What was done with its charts.
+    pub charts: BTreeMap<ChartId, ChartWork>,
+    /// The order of the charts, where somebody has given them one.
+    pub chart_order: Rc<[ChartId]>,
+    /// The words under which the lesson stands.
+    pub tags: Rc<[Rc<str>]>,
+    /// What somebody reads otherwise than the program.
+    pub corrections: Rc<Kept>,
+}
+
+/// What was done with a chart; what was undone is left out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChartWork {
+    /// What was guessed before it was shown, in time order.
+    pub guesses: Vec<Rc<[ChartGuess]>>,
+    pub title: Option<Rc<str>>,
+    pub is_hidden: bool,
+    /// Of a chart that somebody has made.
+    pub made: Option<Rc<MadeChart>>,
 }
 
 /// What a learner has done with a card; what was undone is left out.
@@ -49,6 +72,8 @@ pub struct CardWork {
     /// What is wrong with it, if only an empty text.
     pub flag: Option<Rc<str>>,
     pub is_suspended: bool,
+    /// When it was put aside for the rest of the day, UTC milliseconds, and the learner's offset from UTC then.
+    pub buried: Option<(i64, i16)>,
     /// The form in which it is asked, where it was changed.
     pub form: Option<CardKind>,
     pub edit: Option<Rc<Edit>>,
@@ -60,10 +85,13 @@ pub struct Entry {
     pub title: Rc<str>,
     pub text: Rc<str>,
     pub source: Rc<Source>,
+    /// The blocks of a text that came with a structure, as [`crate::document::structure`] writes them.
+    pub structure: Option<Rc<str>>,
     pub seed: u64,
     /// UTC milliseconds at which it was added.
     pub added: i64,
-    pub work: Work,
+    /// Shared, so that a change copies the work on one lesson and not on all.
+    pub work: Rc<Work>,
 }
 
 /// A review with the time at which it happened.
@@ -75,6 +103,20 @@ pub struct PastReview {
     /// The learner's offset from UTC at that moment, minutes east.
     pub offset: i16,
     pub grade: Grade,
+    /// From prompt to grade, milliseconds.
+    pub took: u32,
+}
+
+/// What an undo would take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deed<'a> {
+    /// What [`Body::Undone`] has to name.
+    pub event: &'a EventId,
+    /// The card that it is about; `None` for a lesson.
+    pub card: Option<(&'a LessonId, &'a CardId)>,
+    pub is_review: bool,
+    /// UTC milliseconds.
+    pub at: i64,
 }
 
 /// The review that an undo would take back.
@@ -91,20 +133,68 @@ pub struct LastReview<'a> {
 impl Deck {
     pub fn of(events: &[Event]) -> Deck {
         let mut deck = Deck::default();
-        for event in events {
-            deck.log.insert(event);
-        }
-        deck.refold();
+        deck.extend(events);
         deck
     }
 
-    /// Takes in one more event. One that comes in order costs little; one that comes late, or an undo, folds the whole
-    /// log again. An event whose id is known already changes nothing.
+    /// Takes in many events, as of a merge, and folds once; a deck that was resumed takes them one by one.
+    pub fn extend(&mut self, events: &[Event]) {
+        if self.log.is_resumed() {
+            // Stores give them by device; whatever is taken in in the order of time is simply the next.
+            let mut in_time: Vec<&Event> = events.iter().collect();
+            order::by(&mut in_time, |a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+            return in_time.into_iter().for_each(|event| self.apply(event));
+        }
+        let is_new = |log: &mut Log, event| !matches!(log.insert(event), Place::Known);
+        let new = events.iter().filter(|event| is_new(&mut self.log, event)).count();
+        if new > 0 {
+            self.refold();
+        }
+    }
+
+    /// Takes in every event there is, after which a deck that was resumed from a snapshot is whole.
+    pub fn complete(&mut self, events: &[Event]) {
+        self.log.drop_base();
+        for event in events {
+            self.log.insert(event);
+        }
+        self.refold();
+    }
+
+    /// Whether something has come that cannot be folded without the events in the snapshot that this deck was resumed from, such
+    /// as an undo of one of them. What is shown is as it was before; [`Self::complete`] has to be given all events.
+    pub fn needs_all_events(&self) -> bool {
+        self.log.is_short()
+    }
+
+    /// Takes in one more event. One that comes in order costs little, and so does the undo of a review; one that comes late,
+    /// or another undo, folds the whole log again. An event whose id is known already changes nothing.
     pub fn apply(&mut self, event: &Event) {
-        match self.log.insert(event) {
+        let place = self.log.insert(event);
+        match place {
+            // From here on the fold is not what is shown.
+            _ if self.log.is_short() => {}
             Place::Known => {}
-            Place::Last(logged) if !matches!(logged.change, Change::Undone { .. }) => self.step(&event.id, &logged),
-            Place::Last(_) | Place::Between => self.refold(),
+            Place::Last(logged) => match &logged.change {
+                Change::Undone { event } => match self.log.undo(event) {
+                    Undo::Nothing => {}
+                    Undo::Review(review) => self.take_out(event, &review),
+                    Undo::Refold => self.refold(),
+                },
+                _ => self.step(&event.id, &logged),
+            },
+            Place::Between => self.refold(),
+        }
+    }
+
+    /// Takes a review out of its card.
+    fn take_out(&mut self, event: &EventId, review: &Logged) {
+        let Change::Reviewed { lesson, card, .. } = &review.change else { return };
+        let reviews = &mut self.card(lesson, card).reviews;
+        reviews.retain(|review| review.event != *event);
+        // Whether the card is still known by something else, only a fold tells; without one it stays as a card without work.
+        if reviews.is_empty() && !self.log.is_resumed() {
+            self.refold();
         }
     }
 
@@ -120,12 +210,51 @@ impl Deck {
         })
     }
 
+    /// What `device` has done at or after `since` (UTC milliseconds) and can take back, the last first. Taking back one after
+    /// another leads back any number of steps; in a deck that was resumed, as far as its snapshot.
+    pub fn deeds(&self, device: &DeviceId, since: i64) -> impl Iterator<Item = Deed<'_>> {
+        let entries = self.log.of_device(device).rev().take_while(move |(_, entry)| entry.at >= since);
+        entries.filter(|(event, _)| !self.log.is_taken_back(event)).filter_map(|(event, entry)| {
+            let (card, is_review) = match &entry.change {
+                Change::Reviewed { lesson, card, .. } => (Some((lesson, card)), true),
+                Change::Card { lesson, card, .. } => (Some((lesson, card)), false),
+                Change::Deleted { .. } | Change::Wanted { .. } => (None, false),
+                _ => return None,
+            };
+            Some(Deed { event, card, is_review, at: entry.at })
+        })
+    }
+
+    /// The cards that were reviewed at or after `since` (UTC milliseconds) on any device, each once; some of these reviews may have
+    /// been taken back.
+    pub fn reviewed_since(&self, since: i64) -> Vec<(&LessonId, &CardId)> {
+        let mut found = Vec::new();
+        for device in self.log.heads().keys() {
+            for (_, entry) in self.log.of_device(device).rev().take_while(|(_, entry)| entry.at >= since) {
+                if let Change::Reviewed { lesson, card, .. } = &entry.change
+                    && !found.contains(&(lesson, card))
+                {
+                    found.push((lesson, card));
+                }
+            }
+        }
+        found
+    }
+
+    /// Of each device, the number up to which every event is known: what a store holds after that may be new.
+    pub fn known_up_to(&self) -> BTreeMap<DeviceId, u64> {
+        self.log.known_up_to()
+    }
+
     /// The highest number known of each device.
     pub fn version_vector(&self) -> BTreeMap<&DeviceId, u64> {
         self.log.version_vector()
     }
 
     fn refold(&mut self) {
+        if !self.log.has_to_fold() {
+            return;
+        }
         let mut log = mem::take(&mut self.log);
         let in_effect = log.fold();
         *self = Deck { log, ..Deck::default() };
@@ -138,11 +267,12 @@ impl Deck {
     fn step(&mut self, id: &EventId, logged: &Logged) {
         let Logged { at, offset, change } = logged;
         match change {
-            Change::Added { lesson, title, text, source, seed } => {
+            Change::Added { lesson, title, text, source, structure, seed } => {
                 let entry = Entry {
                     title: title.clone(),
                     text: text.clone(),
                     source: source.clone(),
+                    structure: structure.clone(),
                     seed: *seed,
                     added: *at,
                     work: self.kept.remove(lesson).unwrap_or_default(),
@@ -160,13 +290,14 @@ impl Deck {
                     entry.title = title.clone();
                 }
             }
+            Change::Tagged { lesson, tags } => self.work(lesson).tags = tags.clone(),
             Change::Deleted { lesson } => {
                 if let Some(entry) = self.lessons.remove(lesson) {
                     self.kept.insert(lesson.clone(), entry.work);
                 }
             }
-            Change::Reviewed { lesson, card, grade, estimate } => {
-                let review = PastReview { event: id.clone(), at: *at, offset: *offset, grade: *grade };
+            Change::Reviewed { lesson, card, grade, took, estimate } => {
+                let review = PastReview { event: id.clone(), at: *at, offset: *offset, grade: *grade, took: *took };
                 let card = self.card(lesson, card);
                 card.reviews.push(review);
                 card.estimates.extend(estimate.clone());
@@ -176,11 +307,28 @@ impl Deck {
                 match said.clone() {
                     Said::Flagged(note) => card.flag = note,
                     Said::Suspended(is_suspended) => card.is_suspended = is_suspended,
+                    Said::Buried(is_buried) => card.buried = is_buried.then_some((*at, *offset)),
                     Said::Formed(form) => card.form = form,
                     Said::Edited(edit) => card.edit = edit,
                 }
             }
             Change::Wanted { lesson, count } => self.work(lesson).wanted = *count,
+            Change::Chart { lesson, chart, said } => {
+                let chart = self.work(lesson).charts.entry(chart.clone()).or_default();
+                match said.clone() {
+                    OfChart::Guessed(guesses) => chart.guesses.push(guesses),
+                    OfChart::Titled(title) => chart.title = title,
+                    OfChart::Hidden(is_hidden) => chart.is_hidden = is_hidden,
+                    OfChart::Made(made) => chart.made = made,
+                }
+            }
+            Change::Fact { lesson, fact, correction } => {
+                Rc::make_mut(&mut self.work(lesson).corrections).correct(fact, correction.clone());
+            }
+            Change::Relation { lesson, relation, parted } => {
+                Rc::make_mut(&mut self.work(lesson).corrections).part(relation, *parted);
+            }
+            Change::Ordered { lesson, charts } => self.work(lesson).chart_order = charts.clone(),
             Change::Set { key, value } => {
                 self.settings.insert(key.clone(), value.clone());
             }
@@ -190,10 +338,10 @@ impl Deck {
     }
 
     fn work(&mut self, lesson: &LessonId) -> &mut Work {
-        match self.lessons.get_mut(lesson) {
+        Rc::make_mut(match self.lessons.get_mut(lesson) {
             Some(entry) => &mut entry.work,
             None => self.kept.entry(lesson.clone()).or_default(),
-        }
+        })
     }
 
     fn card(&mut self, lesson: &LessonId, card: &CardId) -> &mut CardWork {
@@ -211,6 +359,11 @@ impl Entry {
     /// The reviews of a card; none if it is new.
     pub fn history(&self, card: &CardId) -> &[PastReview] {
         self.card(card).map_or(&[], |work| &work.reviews)
+    }
+
+    /// What was done with a chart, if anything.
+    pub fn chart(&self, chart: &ChartId) -> Option<&ChartWork> {
+        self.work.charts.get(chart)
     }
 
     /// What was done with a card, if anything.

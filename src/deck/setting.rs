@@ -1,18 +1,89 @@
 //! The learner's settings, typed. They are stored as words, so that a version that knows a setting no longer, or not
 //! yet, keeps it as it is.
 
-use super::{Body, Deck};
+use std::collections::BTreeSet;
+
+use super::{Body, Deck, Grade, LessonId};
+use crate::card::CardId;
 
 /// One setting and what it is set to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Setting {
     /// `None`: the browser's.
     Interface(Option<Interface>),
     Theme(Theme),
     /// At most so many new cards a day.
     NewPerDay(u16),
+    /// At most so many due cards a day.
+    ReviewsPerDay(u16),
     /// The share of cards to be known when they come up, per cent.
     Retention(u8),
+    Buttons(Buttons),
+    /// The delays of a new card before its first day, minutes; 0 is none.
+    LearningSteps([u16; 4]),
+    /// Those of a failed card.
+    RelearningSteps([u16; 4]),
+    /// Whether intervals are drawn a little longer or shorter.
+    Fuzz(bool),
+    /// Whether single keys do something while studying.
+    Keys(bool),
+    /// Whether charts are guessed before they are shown.
+    GuessFirst(bool),
+    /// The learner's own parameters of FSRS-6; `None`: those that fit most people.
+    Parameters(Option<[f32; 21]>),
+}
+
+/// The day for which the cards of a lesson are to be known, and the time for that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exam {
+    /// The number of the learner's day.
+    pub day: i64,
+    /// A day.
+    pub minutes: u16,
+}
+
+/// The event that sets the exam of a lesson, or calls it off.
+pub fn exam_change(lesson: &LessonId, exam: Option<Exam>) -> Body {
+    let value = exam.map_or_else(|| "none".to_owned(), |exam| format!("{} {}", exam.day, exam.minutes));
+    Body::SettingChanged { key: exam_key(lesson), value }
+}
+
+fn exam_key(lesson: &LessonId) -> String {
+    format!("exam {}", lesson.0)
+}
+
+/// The event that keeps which cards the plan for the exam of a lesson has given to a day: a plan that is made anew later on that
+/// day would not know what its time has been spent on.
+pub fn task_change(lesson: &LessonId, day: i64, cards: &[CardId]) -> Body {
+    let mut value = day.to_string();
+    for card in cards {
+        value.push(' ');
+        value.push_str(&card.0);
+    }
+    Body::SettingChanged { key: task_key(lesson), value }
+}
+
+fn task_key(lesson: &LessonId) -> String {
+    format!("task {}", lesson.0)
+}
+
+/// How a card is graded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Buttons {
+    /// Not known, known.
+    Two,
+    #[default]
+    Four,
+}
+
+impl Buttons {
+    /// From the worst to the best.
+    pub fn grades(self) -> &'static [Grade] {
+        match self {
+            Buttons::Two => &[Grade::Again, Grade::Good],
+            Buttons::Four => &[Grade::Again, Grade::Hard, Grade::Good, Grade::Easy],
+        }
+    }
 }
 
 /// The language of the interface.
@@ -34,7 +105,16 @@ pub enum Theme {
 const INTERFACE: &str = "interface";
 const THEME: &str = "theme";
 const NEW_PER_DAY: &str = "new_per_day";
+const REVIEWS_PER_DAY: &str = "reviews_per_day";
 const RETENTION: &str = "retention";
+const BUTTONS: &str = "buttons";
+const LEARNING_STEPS: &str = "learning_steps";
+const RELEARNING_STEPS: &str = "relearning_steps";
+const FUZZ: &str = "fuzz";
+const KEYS: &str = "keys";
+const GUESS_FIRST: &str = "guess_first";
+const PARAMETERS: &str = "parameters";
+const MILLION: f64 = 1_000_000.0;
 
 impl Setting {
     /// The event that sets it.
@@ -47,10 +127,33 @@ impl Setting {
             Setting::Theme(Theme::Light) => (THEME, "light".to_owned()),
             Setting::Theme(Theme::Dark) => (THEME, "dark".to_owned()),
             Setting::NewPerDay(limit) => (NEW_PER_DAY, limit.to_string()),
+            Setting::ReviewsPerDay(limit) => (REVIEWS_PER_DAY, limit.to_string()),
             Setting::Retention(percent) => (RETENTION, percent.to_string()),
+            Setting::Buttons(Buttons::Two) => (BUTTONS, "two".to_owned()),
+            Setting::Buttons(Buttons::Four) => (BUTTONS, "four".to_owned()),
+            Setting::LearningSteps(minutes) => (LEARNING_STEPS, steps(minutes)),
+            Setting::RelearningSteps(minutes) => (RELEARNING_STEPS, steps(minutes)),
+            Setting::Fuzz(is_on) => (FUZZ, if is_on { "on" } else { "off" }.to_owned()),
+            Setting::Keys(is_on) => (KEYS, if is_on { "on" } else { "off" }.to_owned()),
+            Setting::GuessFirst(is_on) => (GUESS_FIRST, if is_on { "on" } else { "off" }.to_owned()),
+            Setting::Parameters(None) => (PARAMETERS, "auto".to_owned()),
+            // In millionths, which are whole numbers: what is written is read back everywhere to the last digit that counts.
+            Setting::Parameters(Some(parameters)) => (
+                PARAMETERS,
+                joined(parameters.into_iter().map(|parameter| (f64::from(parameter) * MILLION).round() as i64)),
+            ),
         };
         Body::SettingChanged { key: key.to_owned(), value }
     }
+}
+
+fn joined<T: ToString>(numbers: impl IntoIterator<Item = T>) -> String {
+    let numbers: Vec<String> = numbers.into_iter().map(|number| number.to_string()).collect();
+    numbers.join(" ")
+}
+
+fn steps(minutes: [u16; 4]) -> String {
+    joined(minutes.into_iter().filter(|minutes| *minutes > 0))
 }
 
 impl Deck {
@@ -71,6 +174,11 @@ impl Deck {
         }
     }
 
+    /// Whether charts are guessed before they are shown.
+    pub fn guesses_first(&self) -> bool {
+        self.setting(GUESS_FIRST) == Some("on")
+    }
+
     /// At most so many new cards a day; 20 unless set.
     pub fn new_per_day(&self) -> usize {
         self.setting(NEW_PER_DAY).and_then(|value| value.parse().ok()).unwrap_or(20)
@@ -80,6 +188,60 @@ impl Deck {
     pub fn retention(&self) -> f32 {
         let percent: Option<u8> = self.setting(RETENTION).and_then(|value| value.parse().ok());
         f32::from(percent.unwrap_or(90).clamp(70, 99)) / 100.0
+    }
+
+    /// At most so many due cards a day; no limit unless set.
+    pub fn reviews_per_day(&self) -> usize {
+        self.setting(REVIEWS_PER_DAY).and_then(|value| value.parse().ok()).unwrap_or(usize::MAX)
+    }
+
+    pub fn buttons(&self) -> Buttons {
+        match self.setting(BUTTONS) {
+            Some("two") => Buttons::Two,
+            _ => Buttons::Four,
+        }
+    }
+
+    /// The delays of new and of failed cards in minutes, where they are set.
+    pub fn steps(&self) -> (Option<Vec<u32>>, Option<Vec<u32>>) {
+        (self.numbers(LEARNING_STEPS), self.numbers(RELEARNING_STEPS))
+    }
+
+    /// Whether intervals are drawn a little longer or shorter.
+    pub fn is_fuzzed(&self) -> bool {
+        self.setting(FUZZ) == Some("on")
+    }
+
+    /// Whether single keys do something while studying; they do unless switched off.
+    pub fn has_keys(&self) -> bool {
+        self.setting(KEYS) != Some("off")
+    }
+
+    /// The learner's own parameters of FSRS, where there are any.
+    pub fn parameters(&self) -> Option<Vec<f32>> {
+        let millionths: Vec<i64> = self.numbers(PARAMETERS)?;
+        let parameters = millionths.into_iter().map(|parameter| (parameter as f64 / MILLION) as f32);
+        Some(parameters.collect()).filter(|parameters: &Vec<f32>| !parameters.is_empty())
+    }
+
+    /// When a lesson has to be known, where the learner has said so.
+    pub fn exam(&self, lesson: &LessonId) -> Option<Exam> {
+        let numbers: Vec<i64> = self.numbers(&exam_key(lesson))?;
+        let [day, minutes] = numbers[..] else { return None };
+        Some(Exam { day, minutes: u16::try_from(minutes).ok()? })
+    }
+
+    /// The cards that the plan for the exam of a lesson has given to a day, while there is an exam ahead; `None` without such a plan.
+    pub fn task(&self, lesson: &LessonId, day: i64) -> Option<BTreeSet<CardId>> {
+        self.exam(lesson).filter(|exam| exam.day > day)?;
+        let mut words = self.setting(&task_key(lesson))?.split(' ');
+        let of: i64 = words.next()?.parse().ok()?;
+        (of == day).then(|| words.map(|card| CardId(card.to_owned())).collect())
+    }
+
+    /// Numbers between spaces; `None` where one of them cannot be read.
+    fn numbers<T: std::str::FromStr>(&self, key: &str) -> Option<Vec<T>> {
+        self.setting(key)?.split_whitespace().map(|number| number.parse().ok()).collect()
     }
 
     fn setting(&self, key: &str) -> Option<&str> {
@@ -111,6 +273,24 @@ mod tests {
             assert_eq!(deck(&[Setting::Theme(Theme::Dark), Setting::Theme(theme)]).theme(), theme);
         }
         assert_eq!(deck(&[Setting::NewPerDay(0)]).new_per_day(), 0);
+        assert_eq!(deck(&[Setting::ReviewsPerDay(200)]).reviews_per_day(), 200);
+        for buttons in [Buttons::Two, Buttons::Four] {
+            assert_eq!(deck(&[Setting::Buttons(buttons)]).buttons(), buttons);
+        }
+        assert!(
+            deck(&[Setting::Fuzz(true)]).is_fuzzed() && !deck(&[Setting::Fuzz(true), Setting::Fuzz(false)]).is_fuzzed()
+        );
+        assert!(
+            !deck(&[Setting::Keys(false)]).has_keys() && deck(&[Setting::Keys(false), Setting::Keys(true)]).has_keys()
+        );
+        let steps = [Setting::LearningSteps([1, 15, 0, 0]), Setting::RelearningSteps([0; 4])];
+        assert_eq!(deck(&steps).steps(), (Some(vec![1, 15]), Some(vec![])));
+        let parameters = std::array::from_fn(|index| 0.1 + index as f32 / 8.0);
+        let of_most = fsrs::DEFAULT_PARAMETERS;
+        for parameters in [parameters, of_most] {
+            assert_eq!(deck(&[Setting::Parameters(Some(parameters))]).parameters(), Some(parameters.to_vec()));
+        }
+        assert_eq!(deck(&[Setting::Parameters(Some(parameters)), Setting::Parameters(None)]).parameters(), None);
         assert_eq!(deck(&[Setting::Retention(85)]).retention(), 0.85);
         assert_eq!(deck(&[Setting::Retention(3)]).retention(), 0.7);
     }
@@ -118,13 +298,27 @@ mod tests {
     #[test]
     fn unset_and_unreadable_settings_have_their_defaults() {
         let mut odd = Deck::default();
-        for key in [INTERFACE, THEME, NEW_PER_DAY, RETENTION] {
+        for key in [
+            INTERFACE,
+            THEME,
+            NEW_PER_DAY,
+            REVIEWS_PER_DAY,
+            RETENTION,
+            BUTTONS,
+            LEARNING_STEPS,
+            RELEARNING_STEPS,
+            FUZZ,
+            KEYS,
+            PARAMETERS,
+        ] {
             odd.settings.insert(key.to_owned(), "?".to_owned());
         }
         for deck in [Deck::default(), odd] {
             assert_eq!(deck.interface(), None);
             assert_eq!(deck.theme(), Theme::Auto);
-            assert_eq!(deck.new_per_day(), 20);
+            assert_eq!((deck.new_per_day(), deck.reviews_per_day()), (20, usize::MAX));
+            assert_eq!((deck.buttons(), deck.is_fuzzed(), deck.has_keys()), (Buttons::Four, false, true));
+            assert_eq!((deck.steps(), deck.parameters()), ((None, None), None));
             assert_eq!(deck.retention(), 0.9);
         }
     }

@@ -2,6 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::card::CardKind;
+use crate::extract::Amount;
+use crate::fact::{FactId, Quote};
 
 const DAY: i64 = 86_400_000;
 
@@ -23,7 +25,7 @@ fn card(name: u8) -> CardId {
 
 fn added(name: u8, text: &str) -> Body {
     let (title, text) = ("Лён".to_owned(), text.to_owned());
-    Body::LessonAdded { lesson: lesson(name), title, text, source: Source::default(), seed: 7 }
+    Body::LessonAdded { lesson: lesson(name), title, text, source: Source::default(), structure: None, seed: 7 }
 }
 
 fn reviewed(lesson_name: u8, card_name: u8, grade: Grade) -> Body {
@@ -141,22 +143,24 @@ fn what_is_said_of_a_card_holds_until_it_is_undone() {
     let suspended = Body::CardSuspended { lesson: lesson(1), card: card(1), suspended: true };
     let formed = Body::CardFormed { lesson: lesson(1), card: card(1), kind: Some(CardKind::Typed) };
     let edited = Body::CardEdited { lesson: lesson(1), card: card(1), edit: Some(edit.clone()) };
+    let buried = Body::CardBuried { lesson: lesson(1), card: card(1), buried: true };
     let wanted = Body::CardsWanted { lesson: lesson(1), count: Some(40) };
-    let log = events([flagged(true, Some("год")), suspended, formed, edited, wanted, added(1, "")]);
+    let log = events([flagged(true, Some("год")), suspended, formed, edited, wanted, buried, added(1, "")]);
     let deck = Deck::of(&log);
     let entry = &deck.lessons[&lesson(1)];
     let said = CardWork {
         flag: Some("год".into()),
         is_suspended: true,
+        buried: Some((5 * DAY, 180)),
         form: Some(CardKind::Typed),
         edit: Some(Rc::new(edit)),
         ..CardWork::default()
     };
     assert_eq!((entry.card(&card(1)), entry.work.wanted), (Some(&said), Some(40)));
 
-    let undone = (1..=5).map(|number| Body::Undone { event: id(1, number) });
+    let undone = (1..=6).map(|number| Body::Undone { event: id(1, number) });
     let bodies = log.into_iter().map(|event| event.body).chain(undone);
-    assert_eq!(Deck::of(&events(bodies)).lessons[&lesson(1)].work, Work::default());
+    assert_eq!(Deck::of(&events(bodies)).lessons[&lesson(1)].work, Rc::default());
 
     let deck = Deck::of(&events([added(1, ""), flagged(true, None), flagged(true, Some("x")), flagged(false, None)]));
     assert_eq!(deck.lessons[&lesson(1)].card(&card(1)).and_then(|card| card.flag.clone()), None);
@@ -193,6 +197,151 @@ fn the_version_vector_names_the_highest_number_of_each_device() {
     assert_eq!(Deck::of(&log).version_vector(), BTreeMap::from([(&device(1), 2), (&device(2), 5)]));
 }
 
+type Shown = (BTreeMap<LessonId, Entry>, BTreeMap<String, String>, BTreeMap<LessonId, Rc<Work>>);
+
+/// What a deck shows, but for cards and lessons without anything to show.
+fn without_empty_cards(deck: &Deck) -> Shown {
+    let (mut lessons, mut kept) = (deck.lessons.clone(), deck.kept.clone());
+    let works = lessons.values_mut().map(|entry| &mut entry.work).chain(kept.values_mut());
+    works.for_each(|work| Rc::make_mut(work).cards.retain(|_, card| *card != CardWork::default()));
+    kept.retain(|_, work| **work != Work::default());
+    (lessons, deck.settings.clone(), kept)
+}
+
+#[test]
+fn everything_that_is_said_of_a_card_is_in_a_snapshot() {
+    let edit = Edit {
+        prompt: vec![crate::card::Piece::Text("Было ".into()), crate::card::Piece::Blank],
+        answer: "3".into(),
+        accepts: vec!["три".into()],
+        kind: CardKind::Typed,
+        facts: vec![crate::fact::FactId("f".into())],
+        evidence: vec![Quote { exact: "a".into(), prefix: "b".into(), suffix: "c".into(), answer: (1, 300) }],
+    };
+    let said = CardWork {
+        reviews: vec![PastReview { event: id(1, 7), at: -5, offset: -570, grade: Grade::Hard, took: u32::MAX }],
+        estimates: vec!["1..2 90% holds".into()],
+        flag: Some("".into()),
+        is_suspended: true,
+        buried: Some((i64::MIN, 840)),
+        form: Some(CardKind::Criticism),
+        edit: Some(Rc::new(edit)),
+    };
+    let mut deck = Deck::of(&events([added(1, "лён"), Body::CardsWanted { lesson: lesson(2), count: Some(u32::MAX) }]));
+    deck.card(&lesson(1), &card(1)).clone_from(&said);
+    let resumed = snapshot::read(&snapshot::write(&deck).unwrap()).unwrap();
+    assert_eq!((&resumed.lessons, &resumed.kept), (&deck.lessons, &deck.kept));
+    assert_eq!(snapshot::heads(&resumed), BTreeMap::from([(device(1), 2)]));
+}
+
+fn chart(number: u8) -> ChartId {
+    ChartId(format!("chart {number}"))
+}
+
+fn guess(value: i64) -> ChartGuess {
+    ChartGuess {
+        fact: FactId("f".into()),
+        value: Amount::Decimal(value.into()),
+        truth: Amount::Fraction(1, 3),
+        right: false,
+    }
+}
+
+fn made_chart() -> MadeChart {
+    let quote = Quote { exact: "a".into(), prefix: "b".into(), suffix: "c".into(), answer: (1, 300) };
+    MadeChart { title: "лён".into(), rows: vec![MadeRow { fact: FactId("f".into()), quote }] }
+}
+
+#[test]
+fn what_is_said_of_charts_is_kept_undone_and_in_a_snapshot() {
+    let guessed = |value| Body::ChartGuessed { lesson: lesson(1), chart: chart(1), guesses: vec![guess(value)] };
+    let titled = Body::ChartTitled { lesson: lesson(1), chart: chart(1), title: Some("x".into()) };
+    let hidden = Body::ChartHidden { lesson: lesson(1), chart: chart(1), hidden: true };
+    let made = Body::ChartMade { lesson: lesson(1), chart: chart(2), made: Some(made_chart()) };
+    let ordered = Body::ChartsOrdered { lesson: lesson(1), charts: vec![chart(2), chart(1)] };
+    let log = events([guessed(1), guessed(-2), titled, hidden, made, ordered, added(1, "")]);
+    let deck = Deck::of(&log);
+    let entry = &deck.lessons[&lesson(1)];
+    let first = ChartWork {
+        guesses: vec![Rc::from([guess(1)]), Rc::from([guess(-2)])],
+        title: Some("x".into()),
+        is_hidden: true,
+        made: None,
+    };
+    assert_eq!(entry.chart(&chart(1)), Some(&first));
+    assert_eq!(entry.chart(&chart(2)).and_then(|work| work.made.as_deref()), Some(&made_chart()));
+    assert_eq!(*entry.work.chart_order, [chart(2), chart(1)]);
+    let resumed = snapshot::read(&snapshot::write(&deck).unwrap()).unwrap();
+    assert_eq!(resumed.lessons, deck.lessons);
+
+    let undone = (1..=6).map(|number| Body::Undone { event: id(1, number) });
+    let bodies = log.into_iter().map(|event| event.body).chain(undone);
+    assert_eq!(*Deck::of(&events(bodies)).lessons[&lesson(1)].work, Work::default());
+}
+
+#[test]
+fn a_resumed_deck_takes_back_a_review_but_not_what_came_before_it() {
+    let log = events([
+        added(1, ""),
+        reviewed(1, 1, Grade::Easy),
+        reviewed(1, 1, Grade::Good),
+        Body::Undone { event: id(1, 3) },
+    ]);
+    let mut deck = snapshot::read(&snapshot::write(&Deck::of(&log[..2])).unwrap()).unwrap();
+    deck.extend(&log[2..]);
+    assert_eq!((grades(&deck, 1, 1), deck.needs_all_events()), (vec![Grade::Easy], false));
+    deck.apply(&Event { id: id(1, 5), at: 9 * DAY, offset: 0, body: Body::Undone { event: id(1, 2) } });
+    assert_eq!((grades(&deck, 1, 1), deck.needs_all_events()), (vec![Grade::Easy], true));
+}
+
+#[test]
+fn what_a_store_may_hold_beside_is_asked_from_the_first_gap_on() {
+    let log = events([reviewed(1, 1, Grade::Good), reviewed(1, 1, Grade::Good), reviewed(1, 1, Grade::Good)]);
+    let mut deck = Deck::of(&log[..1]);
+    assert_eq!(deck.known_up_to(), BTreeMap::from([(device(1), 1)]));
+    deck.apply(&log[2]);
+    assert_eq!(deck.known_up_to(), BTreeMap::from([(device(1), 1)]), "another tab has written the second");
+    deck.apply(&log[1]);
+    assert_eq!(deck.known_up_to(), BTreeMap::from([(device(1), 3)]));
+
+    let mut resumed = snapshot::read(&snapshot::write(&Deck::of(&log[..1])).unwrap()).unwrap();
+    resumed.apply(&log[2]);
+    assert_eq!(resumed.known_up_to(), BTreeMap::from([(device(1), 1)]));
+    resumed.apply(&log[1]);
+    assert_eq!(resumed.known_up_to(), BTreeMap::from([(device(1), 3)]));
+}
+
+#[test]
+fn of_an_import_nothing_new_is_looked_for_behind_its_gaps() {
+    let device = DeviceId("anki0123456789ab".to_owned());
+    let at = |number: u64| Event {
+        id: EventId { device: device.clone(), number },
+        at: number as i64,
+        offset: 0,
+        body: reviewed(1, 1, Grade::Good),
+    };
+    let deck = Deck::of(&[at(7_000), at(900_000)]);
+    assert_eq!(deck.known_up_to(), BTreeMap::from([(device.clone(), 900_000)]));
+    let resumed = snapshot::read(&snapshot::write(&deck).unwrap()).unwrap();
+    assert_eq!((resumed.known_up_to(), resumed.needs_all_events()), (BTreeMap::from([(device, 900_000)]), false));
+}
+
+#[test]
+fn what_two_devices_did_after_a_snapshot_is_taken_in_without_the_log() {
+    let at = |name, number, days: i64, card| Event {
+        id: id(name, number),
+        at: days * DAY,
+        offset: 0,
+        body: reviewed(1, card, Grade::Good),
+    };
+    let base = Deck::of(&events([added(1, "")]));
+    let mut deck = snapshot::read(&snapshot::write(&base).unwrap()).unwrap();
+    // By device, as a store gives them.
+    deck.extend(&[at(1, 2, 5, 1), at(1, 3, 7, 1), at(2, 1, 4, 2), at(2, 2, 6, 2)]);
+    assert!(!deck.needs_all_events());
+    assert_eq!((grades(&deck, 1, 1).len(), grades(&deck, 1, 2).len()), (2, 2));
+}
+
 fn any_body() -> impl Strategy<Value = Body> {
     let grade = prop_oneof![Just(Grade::Again), Just(Grade::Hard), Just(Grade::Good), Just(Grade::Easy)];
     prop_oneof![
@@ -206,6 +355,12 @@ fn any_body() -> impl Strategy<Value = Body> {
             Body::CardSuspended { lesson: lesson(name), card: card(of), suspended }
         }),
         1 => (0..3u8, prop::option::of(0..9u32)).prop_map(|(name, count)| Body::CardsWanted { lesson: lesson(name), count }),
+        1 => (0..3u8, 0..2u8, any::<bool>()).prop_map(|(name, of, hidden)| {
+            Body::ChartHidden { lesson: lesson(name), chart: chart(of), hidden }
+        }),
+        1 => (0..3u8, 0..2u8, 0..9i64).prop_map(|(name, of, value)| {
+            Body::ChartGuessed { lesson: lesson(name), chart: chart(of), guesses: vec![guess(value)] }
+        }),
     ]
 }
 
@@ -244,6 +399,56 @@ proptest! {
         }
     }
 
+    /// A deck that was resumed from a snapshot shows what the whole log would, or says that it cannot.
+    #[test]
+    fn a_resumed_deck_is_the_one_that_it_was_made_from(log in any_log(), recent in 0..24usize, late in 0..4usize) {
+        let (mut before, after) = snapshot::part(log.clone(), recent);
+        prop_assert_eq!(after.len(), recent.min(log.len()));
+        // Some of what belongs before it has not come yet.
+        let missing = before.split_off(before.len().saturating_sub(late));
+        let bytes = snapshot::write(&Deck::of(&before)).unwrap();
+        let mut resumed = snapshot::read(&bytes).unwrap();
+        prop_assert_eq!(snapshot::write(&resumed).unwrap(), bytes);
+        let mut known = before.clone();
+        let mut shown = without_empty_cards(&resumed);
+        prop_assert_eq!(&shown, &without_empty_cards(&Deck::of(&known)));
+        for event in missing.iter().rev().chain(&before).chain(&after) {
+            resumed.apply(event);
+            known.push(event.clone());
+            if resumed.needs_all_events() {
+                prop_assert_eq!(without_empty_cards(&resumed), shown, "what is shown stays");
+                prop_assert_eq!(snapshot::write(&resumed), None);
+                resumed.complete(&known);
+                prop_assert_eq!(&resumed, &Deck::of(&known));
+            }
+            shown = without_empty_cards(&resumed);
+            prop_assert_eq!(&shown, &without_empty_cards(&Deck::of(&known)));
+        }
+        resumed.complete(&log);
+        prop_assert_eq!(resumed, Deck::of(&log));
+    }
+
+    #[test]
+    fn a_damaged_snapshot_is_not_read(log in any_log(), place in any::<prop::sample::Index>(), flip in 1..=255u8, is_cut: bool) {
+        let mut bytes = snapshot::write(&Deck::of(&log)).unwrap();
+        let at = place.index(bytes.len());
+        if is_cut { bytes.truncate(at) } else { bytes[at] ^= flip }
+        prop_assert_eq!(snapshot::read(&bytes), None);
+    }
+
+    /// Two parts of a log that may overlap, each with events of every device.
+    #[test]
+    fn a_union_of_decks_does_not_ask_which_came_first((log, shuffled) in log_and_shuffle(), cut in 0..24usize, overlap in 0..6usize) {
+        let (first, second) = (&shuffled[..(cut + overlap).min(shuffled.len())], &shuffled[cut.min(shuffled.len())..]);
+        let mut one = Deck::of(first);
+        one.extend(second);
+        let mut other = Deck::of(second);
+        other.extend(first);
+        other.extend(second);
+        prop_assert_eq!(&one, &other);
+        prop_assert_eq!(&one, &Deck::of(&log));
+    }
+
     #[test]
     fn every_review_is_in_the_deck_unless_it_was_undone(log in any_log()) {
         let count = |deck: &Deck| {
@@ -256,6 +461,36 @@ proptest! {
         let reviews = log.iter().filter(|event| matches!(event.body, Body::Reviewed(_))).count();
         prop_assert_eq!(count(&Deck::of(&without_undos)), reviews);
         prop_assert!(count(&Deck::of(&log)) <= reviews);
+    }
+
+    #[test]
+    fn undoing_one_deed_after_another_leads_back_any_number_of_steps(log in any_log(), steps in 1..9usize) {
+        // What one device does after all that; each deed one that can be taken back.
+        let mut states = vec![Deck::of(&log)];
+        let mut number = 1000;
+        let mut next = |deck: &Deck, body: Body| {
+            number += 1;
+            let mut deck = deck.clone();
+            deck.apply(&Event { id: id(1, number), at: 1000 + number as i64, offset: 0, body });
+            deck
+        };
+        for step in 0..steps {
+            let (lesson, card) = (lesson(0), card(step as u8 % 3));
+            let body = match step % 4 {
+                0 => reviewed(0, step as u8 % 3, Grade::Hard),
+                1 => Body::CardSuspended { lesson, card, suspended: true },
+                2 => Body::CardBuried { lesson, card, buried: true },
+                _ => Body::LessonDeleted { lesson },
+            };
+            states.push(next(&states[step], body));
+        }
+        let mut deck = states[steps].clone();
+        for before in states[..steps].iter().rev() {
+            let last = deck.deeds(&device(1), 1000).next().map(|deed| deed.event.clone());
+            deck = next(&deck, Body::Undone { event: last.unwrap() });
+            prop_assert_eq!((&deck.lessons, &deck.kept), (&before.lessons, &before.kept));
+        }
+        prop_assert_eq!(deck.deeds(&device(1), 1000).next(), None);
     }
 
     #[test]

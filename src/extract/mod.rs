@@ -6,6 +6,7 @@ pub mod words;
 pub mod claim;
 pub mod entity;
 pub mod number;
+pub mod table;
 pub mod time;
 
 use std::borrow::Cow;
@@ -57,6 +58,8 @@ pub enum SkipReason {
     Idiom,
     /// Part of a compound word: `20-летие`.
     Compound,
+    /// What a rate is for: `8,3 на 1000 жителей`.
+    Rate,
     Vague,
     Boilerplate,
     Unread,
@@ -90,12 +93,17 @@ impl<'a> Reading<'a> {
         self.document.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Boilerplate)
     }
 
-    /// The sentences to read, with their indices: page furniture is left out.
+    /// Tables are read by their columns ([`table`]).
+    pub fn is_tabular(&self, sentence: &Sentence) -> bool {
+        self.document.blocks.get(sentence.block).is_some_and(|block| block.kind.is_tabular())
+    }
+
+    /// The sentences to read, with their indices: page furniture and tables are left out.
     pub fn readable(&self) -> impl Iterator<Item = (usize, Words<'a>)> {
         let reading = *self;
         let sentences = self.sentences().iter().enumerate();
         sentences
-            .filter(move |(_, sentence)| !reading.is_furniture(sentence))
+            .filter(move |(_, sentence)| !reading.is_furniture(sentence) && !reading.is_tabular(sentence))
             .map(move |(index, _)| (index, reading.words(index)))
     }
 }
@@ -106,9 +114,14 @@ pub fn mentions(document: &Document, segmentation: &Segmentation) -> Mentions {
         return Mentions::default();
     }
     let reading = Reading { document, segmentation };
-    let times = time::mentions(reading);
+    let (cells, times_of_cells) = table::mentions(&table::cells(reading), reading);
+    let mut times = time::mentions(reading);
+    if !times_of_cells.is_empty() {
+        times.extend(times_of_cells);
+        crate::order::by_key(&mut times, |time| time.span);
+    }
     let entities = entity::mentions(reading, &times);
     let claims = claim::mentions(reading);
-    let (quantities, skipped) = number::mentions(reading, &times, &entities);
+    let (quantities, skipped) = number::mentions(reading, &times, &entities, cells);
     Mentions { quantities, times, entities, claims, skipped }
 }

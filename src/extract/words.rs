@@ -258,6 +258,16 @@ impl<'a> Words<'a> {
         self.traits(index).has(Traits::PRONOUN)
     }
 
+    /// Whether the word cannot be what the number before it counts: `в 1658 договор`, `34 паркран`, where the number would ask
+    /// for `договоров` and `паркрана`. What no dictionary knows may be anything.
+    pub fn is_uncounted(&self, index: usize, number: u32) -> bool {
+        let traits = self.traits(index);
+        let one = number % 10 == 1 && number % 100 != 11;
+        let counted = Traits::PLURAL.and(Traits::GENITIVE).and(Traits::GUESSED).and(Traits::HYPHENED);
+        let nominal = self.is_word(index) && traits.any(Traits::NOUN.and(Traits::ATTRIBUTE));
+        nominal && !one && !traits.any(counted) && !self.is_capital(index) && self.word(index).chars().count() > 2
+    }
+
     pub fn is_capital(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|token| token.capital)
     }

@@ -1,16 +1,18 @@
 //! The joining itself: sentence by sentence, numbers with what is counted, when and where.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lemmas::Lemmas;
 use super::scene::Scene;
 use super::subject::{Said, subjects};
 use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, evidence, period, place};
 use crate::document::Document;
+use crate::extract::table::{self, Cell};
 use crate::extract::{
-    ClaimKind, ClaimMention, EntityMention, Mentions, QuantityMention, Reading, RuleName, TimeMention, Words,
+    Bound, ClaimKind, ClaimMention, EntityMention, Mentions, QuantityMention, Reading, RuleName, TimeMention, Words,
 };
+use crate::lexicon::fold;
 use crate::order;
 use crate::segment::{Segmentation, Sentence};
 use crate::span::Span;
@@ -27,11 +29,19 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
     let mut before: Option<Told> = None;
     let mut held: Option<String> = None;
     let mut told: Option<(usize, Period)> = None;
+    let mut defined = HashSet::new();
+    let cells = table::cells(reading);
+    let mut cells = &cells[..];
     let (mut quantities, mut times, mut entities, mut claims) =
         (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..], &mentions.claims[..]);
     for (index, sentence) in sentences.iter().enumerate() {
         if index == 0 || sentences[index - 1].block != sentence.block {
             (before, held) = (None, None);
+        }
+        if reading.is_tabular(sentence) {
+            let here = of_sentence(&mut cells, index, |cell| cell.sentence);
+            facts.extend(here.iter().map(|cell| of_cell(cell, sentence, index)));
+            continue;
         }
         let mut here = Told {
             words: reading.words(index),
@@ -59,7 +69,7 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
             }
             events(scene, before, claims, sentence, index, &mut facts);
             if defines {
-                definitions(scene, claims, sentence, index, &mut facts);
+                definitions(scene, claims, sentence, index, &mut defined, &mut facts);
             }
             facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
             if let Some(frame) = period::frame(scene) {
@@ -67,7 +77,7 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
             }
             here.said = said;
         }
-        if let Some(place) = place::last_place(here.entities) {
+        if let Some(place) = place::last_place(&here.words, here.entities) {
             held = Some(place.to_owned());
         }
         before = Some(here);
@@ -76,6 +86,26 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
     evidence::quote(&document.text, facts.iter_mut().map(|fact| &mut fact.evidence));
     number(&document.text, &mut facts);
     facts
+}
+
+/// What a cell of a table tells.
+fn of_cell(cell: &Cell, sentence: &Sentence, index: usize) -> Fact {
+    let mut fact = blank("quantity", cell.span, sentence, index, RuleName::Borrowed(table::RULE));
+    fact.kind = FactKind::Quantity(Quantity {
+        amount: cell.amount,
+        bound: Bound::Exact,
+        upper: None,
+        measure: cell.measure,
+        unit: cell.unit.clone(),
+        subject: cell.subject.clone(),
+    });
+    fact.inferred.push(Inferred::Subject);
+    if let Some((when, span)) = &cell.time {
+        fact.period = Some(Period { when: when.clone(), part: None, span: *span });
+        // The years of a head stand in another row.
+        fact.inferred.extend((!sentence.span.contains(*span)).then_some(Inferred::Period));
+    }
+    fact
 }
 
 /// A sentence with its mentions. Most sentences tell no figure and no time, so its scene is set only where it is asked for.
@@ -178,8 +208,19 @@ fn events(
     }
 }
 
-fn definitions(scene: &Scene, claims: &[ClaimMention], sentence: &Sentence, index: usize, facts: &mut Vec<Fact>) {
+/// What the sentence defines and none before it has, by what is `known` of terms and their meanings.
+fn definitions(
+    scene: &Scene,
+    claims: &[ClaimMention],
+    sentence: &Sentence,
+    index: usize,
+    known: &mut HashSet<(String, String)>,
+    facts: &mut Vec<Fact>,
+) {
     for found in definition::definitions(scene, claims) {
+        if !known.insert((found.term.clone(), fold(&found.meaning))) {
+            continue;
+        }
         let mut fact = blank("definition", found.span, sentence, index, RuleName::Borrowed(found.rule));
         fact.kind = FactKind::Definition { term: found.term, meaning: found.meaning };
         facts.push(fact);

@@ -92,7 +92,11 @@ pub fn segments(scene: &Scene) -> Vec<Segment> {
         }
         let next = match words.get(at) {
             _ if scene.role(at) != Role::Plain => None,
-            ";" | ":" => Some(Seam::Hard),
+            ";" | ":" | "→" | "⇒" => Some(Seam::Hard),
+            // `=>`, the arrow of an outline.
+            "=" | ">" if matches!((words.get(at.wrapping_sub(1)), words.get(at + 1)), ("=", _) | (_, ">")) => {
+                Some(Seam::Hard)
+            }
             "," => Some(Seam::Comma),
             _ if scene.is_dash(at) => Some(Seam::Dash),
             _ => None,

@@ -52,10 +52,62 @@ impl Evidence {
         places.next().is_none().then_some(first)
     }
 
+    /// Where the quote stands alone with what was before it or what was after it: something was written on its other side.
+    fn find_beside(&self, text: &str) -> Option<Span> {
+        let is_beside = |span: &Span| {
+            let (before, after) = (before(text, span.start), after(text, span.end));
+            !before.is_empty() && before == &*self.prefix || !after.is_empty() && after == &*self.suffix
+        };
+        let places = text.match_indices(&*self.exact).map(|(start, exact)| Span::new(start, start + exact.len()));
+        let mut places = places.filter(is_beside);
+        let first = places.next().filter(|_| !self.exact.is_empty())?;
+        places.next().is_none().then_some(first)
+    }
+
     fn fits(&self, text: &str, span: Span) -> bool {
         span.of(text) == &*self.exact
             && before(text, span.start) == &*self.prefix
             && after(text, span.end) == &*self.suffix
+    }
+}
+
+/// A sentence that proves an answer, as a W3C text quote, and where in it the answer stands. Of a card that was made elsewhere it is the
+/// paragraph of its note, without context.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    pub exact: String,
+    pub prefix: String,
+    pub suffix: String,
+    /// Bytes from the start of `exact`.
+    pub answer: (usize, usize),
+}
+
+impl Quote {
+    /// Of words within a sentence; what lies outside of it is cut off.
+    pub fn of(text: &str, sentence: Span, answer: Span) -> Quote {
+        let within = |at: usize| at.clamp(sentence.start, sentence.end) - sentence.start;
+        Quote {
+            exact: sentence.of(text).to_owned(),
+            prefix: before(text, sentence.start).to_owned(),
+            suffix: after(text, sentence.end).to_owned(),
+            answer: (within(answer.start), within(answer.end)),
+        }
+    }
+
+    /// Where the sentence and the answer stand in `text`: at the only place with the same words around them, or on one side of them;
+    /// `None` means lost or ambiguous. An answer that is no words of the sentence is
+    /// the sentence.
+    pub fn find(&self, text: &str) -> Option<(Span, Span)> {
+        let Quote { exact, prefix, suffix, answer: (from, to) } = self;
+        let nowhere = Evidence {
+            exact: exact.as_str().into(),
+            prefix: prefix.as_str().into(),
+            suffix: suffix.as_str().into(),
+            ..Evidence::at(Span::new(0, 0))
+        };
+        let sentence = nowhere.find(text).or_else(|| nowhere.find_beside(text))?;
+        let answer = exact.get(*from..*to).map(|_| Span::new(sentence.start + from, sentence.start + to));
+        Some((sentence, answer.unwrap_or(sentence)))
     }
 }
 

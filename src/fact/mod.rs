@@ -4,6 +4,7 @@ mod lemmas;
 mod scene;
 mod phrase;
 mod topic;
+mod inherit;
 mod subject;
 mod ends;
 mod period;
@@ -25,7 +26,7 @@ use crate::extract::{Amount, Bound, Measure, Part, RuleName, When};
 use crate::span::Span;
 
 pub use assemble::assemble;
-pub use evidence::Evidence;
+pub use evidence::{Evidence, Quote};
 pub use id::FactId;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

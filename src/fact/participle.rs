@@ -31,7 +31,12 @@ pub fn telling(scene: &Scene, segment: &Segment, date: Dated) -> Option<Telling>
     let (noun, rest): (Noun, Vec<usize>) = if follows {
         let noun = noun_before(scene, segment.from - 1, alike)?;
         let rest = (segment.from..segment.to).filter(|at| *at != participle && !(date.from..date.to).contains(at));
-        (noun, rest.collect())
+        let rest: Vec<usize> = rest.collect();
+        // `построенный в 1808 году и называвшийся …` would tell two things.
+        if rest.iter().any(|&at| !self::tags(scene, at).is_empty()) {
+            return None;
+        }
+        (noun, rest)
     } else {
         let noun = noun_after(scene, date.to, segment.to, alike)?;
         (noun, (participle + 1..date.from).collect())

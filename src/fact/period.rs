@@ -7,6 +7,7 @@ use super::subject::Said;
 use crate::extract::number::context::is_clause_mark;
 use crate::extract::{Measure, TimeMention, When};
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::traits::Traits;
 
 /// The period, and whether it was carried over from the sentence before.
 ///
@@ -28,7 +29,7 @@ pub fn period(
     }
     let free = |from: usize, to: usize| !(from..to).any(|at| scene.role(at) == Role::Number);
     let (mut clause, mut sentence, mut after) = (None, None, None);
-    for (number, time) in scene.times.iter().enumerate().filter(|(_, time)| is_frame(scene, time)) {
+    for (number, time) in scene.times.iter().enumerate().filter(|(_, time)| holds_for(scene, time, slot)) {
         let (from, to) = (scene.words.at(time.span.start), scene.words.at(time.span.end));
         if to <= slot.lead {
             sentence = Some(number);
@@ -60,7 +61,9 @@ pub fn period(
     if let Some(number) = bracket.or(own).or(clause).or(after).or(sentence) {
         return Some((stated(scene, number), false));
     }
-    if !scene.times.iter().all(|time| is_compared(scene, scene.words.at(time.span.start))) {
+    let elsewhere =
+        |time: &TimeMention| is_compared(scene, scene.words.at(time.span.start)) || !scene.shares_bracket(time, slot);
+    if !scene.times.iter().all(elsewhere) {
         return None;
     }
     if let Some(told) = told.filter(|told| is_year_after_compared(scene, told)) {
@@ -73,16 +76,48 @@ pub fn period(
     if matches!(scene.words.word(0), "итого") {
         return before.and_then(frame).map(|period| (period, true));
     }
+    if speaks_of_now(scene) || sums_up(scene, slot) {
+        return None;
+    }
     // A report goes on under the time that its last sentence of figures began with; a story does so only where it says so.
     let before = before.filter(|before| is_linked(scene) || !before.slots.is_empty())?;
     let frame = before.times.first().filter(|time| is_frame(before, time) && heads(before, time))?;
     Some((Period { when: frame.when.clone(), part: frame.part, span: frame.span }, true))
 }
 
-/// Whether a sentence begins with a time that holds for more than its own words: `В 2016 году …`, not `С ноября …`.
+/// `На сегодняшний день …`, `Сейчас …`: of the time of writing, whatever the sentence before told.
+fn speaks_of_now(scene: &Scene) -> bool {
+    let words = &scene.words;
+    (0..words.len().min(4)).any(|at| {
+        matches!(words.word(at), "сейчас" | "сегодня" | "ныне" | "теперь")
+            || words.word(at).starts_with("сегодняшн")
+            || words.word(at) == "настоящее" && words.word(at + 1) == "время"
+    })
+}
+
+/// `Всего за 18 лет сыграл в 1200 матчах`: of so many years, and of no one of them.
+fn sums_up(scene: &Scene, slot: &Slot) -> bool {
+    scene.slots.iter().any(|other| {
+        matches!(other.quantity.measure, Measure::Duration)
+            && other.to <= slot.lead
+            && other.lead > 0
+            && scene.words.word(other.lead - 1) == "за"
+    })
+}
+
+/// Whether a sentence has a time that holds for more than its own words: it begins with it (`В 2016 году …`), or has no other
+/// and tells all its figures after it (`Смертность в 2013 году составила …`). Not `С ноября …`.
 fn heads(scene: &Scene, time: &TimeMention) -> bool {
     let at = scene.words.at(time.span.start);
-    at <= 1 && !(0..=at).any(|at| matches!(scene.words.word(at), "с" | "со"))
+    let first = at <= 1;
+    let only = scene.times.iter().filter(|time| is_frame(scene, time)).count() == 1
+        && scene.slots.first().is_some_and(|slot| at < slot.lead);
+    (first || only) && !(at.saturating_sub(1)..=at).any(|at| matches!(scene.words.word(at), "с" | "со"))
+}
+
+/// Whether a time may say when a figure holds: one in brackets is of what stands there.
+fn holds_for(scene: &Scene, time: &TimeMention, slot: &Slot) -> bool {
+    is_frame(scene, time) && scene.shares_bracket(time, slot)
 }
 
 /// The last time of a sentence that says when things are so.
@@ -148,7 +183,16 @@ pub fn is_compared(scene: &Scene, at: usize) -> bool {
     let percent =
         |slot: &Slot| slot.to == at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease);
     let share = words.word(at) == "к" && scene.slots.iter().any(percent);
-    cue(1) || cue(2) || alike_to() || share
+    // `рост к 2014 году составил 122 %`
+    let growth = words.word(at) == "к"
+        && at > 0
+        && words.is_change(at - 1)
+        && words.traits(at - 1).has(Traits::NOUN)
+        && scene
+            .slots
+            .iter()
+            .any(|slot| slot.from > at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease));
+    cue(1) || cue(2) || alike_to() || share || growth
 }
 
 /// Whether a sentence goes on with what the one before began: by a pronoun, or by `только`, `из них`, `при этом`.

@@ -3,7 +3,7 @@
 use super::clause::{Clause, is_predicate};
 use super::scene::{Role, Scene};
 use super::subject::Said;
-use crate::extract::{EntityKind, EntityMention};
+use crate::extract::{EntityKind, EntityMention, Words};
 use crate::lexicon::ru::traits::Traits;
 
 /// The place, in the nominative, and whether it was carried over from before.
@@ -18,7 +18,9 @@ pub fn place(scene: &Scene, index: usize, said: &[Said], held: Option<&str>) -> 
     };
     let before = || scene.places.iter().rev().filter(|place| at(place) < slot.lead);
     let clausal = || before().filter(|place| at(place) >= clause);
-    let after = || scene.places.iter().filter(|place| at(place) >= slot.to && at(place) < slot.to + 12);
+    // What stands behind a semicolon is told of something else.
+    let end = (slot.to..slot.to + 12).find(|&at| scene.words.get(at) == ";").unwrap_or(slot.to + 12);
+    let after = || scene.places.iter().filter(|place| at(place) >= slot.to && at(place) < end);
     let chosen = (clausal().find(|place| led(place)))
         .or_else(|| clausal().next())
         .or_else(|| before().find(|place| led(place)))
@@ -59,8 +61,16 @@ fn region(scene: &Scene, end: usize) -> Option<String> {
 }
 
 /// The last place that a sentence names as where things happen: it holds until another is named.
-pub fn last_place(entities: &[EntityMention]) -> Option<&str> {
-    entities.iter().rev().find(|entity| entity.kind == EntityKind::Place).map(|place| place.name.as_str())
+pub fn last_place<'a>(words: &Words, entities: &'a [EntityMention]) -> Option<&'a str> {
+    entities.iter().rev().find(|entity| is_where(words, entity)).map(|place| place.name.as_str())
+}
+
+/// Whether a name tells where: `посол Франции`, `с гражданами Перу` tell of whom.
+pub fn is_where(words: &Words, entity: &EntityMention) -> bool {
+    const WHO: &[&str] =
+        &["граждан", "подданн", "президент", "премьер", "посол", "посла", "послу", "посольств", "король", "короля"];
+    let before = words.at(entity.span.start).checked_sub(1).map_or("", |before| words.word(before));
+    entity.kind == EntityKind::Place && !WHO.iter().any(|stem| before.starts_with(stem))
 }
 
 /// `сюда`, `в ее рядах`, `компартия республики`: the place was named before.
@@ -70,8 +80,6 @@ fn refers_back(scene: &Scene) -> bool {
         "здесь",
         "там",
         "туда",
-        "ее",
-        "его",
         "республики",
         "области",
         "края",
@@ -82,7 +90,13 @@ fn refers_back(scene: &Scene) -> bool {
         "месте",
         "районе",
     ];
-    (0..scene.words.len().min(60)).any(|at| BACK.contains(&scene.words.word(at)))
+    // `в ее рядах` is of the place, `называя его` of somebody.
+    let led = |at: usize| at > 0 && scene.words.is_preposition(at - 1);
+    let back = |at: usize| match scene.words.word(at) {
+        "ее" | "его" => led(at),
+        word => BACK.contains(&word),
+    };
+    (0..scene.words.len().min(60)).any(back)
 }
 
 /// An organization or a person that stands in the nominative place of the clause, with a verb after it.

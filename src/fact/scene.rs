@@ -1,6 +1,7 @@
 //! A sentence as the joining of facts reads it: its words, and what of them is a time, a number or a place.
 
 use super::lemmas::Lemmas;
+use super::place::is_where;
 use crate::extract::number::context::bound_len;
 use crate::extract::{EntityKind, EntityMention, Measure, QuantityMention, TimeMention, Words};
 use crate::lexicon::ru::traits::Traits;
@@ -84,8 +85,11 @@ impl<'a> Scene<'a> {
                 index += 1;
             }
         };
-        let places: Vec<&EntityMention> = entities.iter().filter(|entity| entity.kind == EntityKind::Place).collect();
-        places.iter().for_each(|place| mark(place.span, Role::Place));
+        entities
+            .iter()
+            .filter(|entity| entity.kind == EntityKind::Place)
+            .for_each(|place| mark(place.span, Role::Place));
+        let places = entities.iter().filter(|entity| is_where(&words, entity)).collect();
         times.iter().for_each(|time| mark(time.span, Role::Time));
         quantities.iter().for_each(|quantity| mark(quantity.span, Role::Number));
         let slots = quantities
@@ -120,6 +124,19 @@ impl<'a> Scene<'a> {
 
     pub fn role(&self, index: usize) -> Role {
         self.roles.get(index).copied().unwrap_or(Role::Plain)
+    }
+
+    /// Whether a time may be that of a number: it stands in no brackets that hold another number and not this one.
+    pub fn shares_bracket(&self, time: &TimeMention, slot: &Slot) -> bool {
+        const REACH: usize = 12;
+        let words = &self.words;
+        let (from, to) = (words.at(time.span.start), words.at(time.span.end));
+        let is_bracket = |at: &usize| words.is_mark(*at, '(') || words.is_mark(*at, ')');
+        let open = (0..from).rev().take(REACH).find(is_bracket).filter(|&at| words.is_mark(at, '('));
+        let close = (to..words.len()).take(REACH).find(is_bracket).filter(|&at| words.is_mark(at, ')'));
+        let Some((open, close)) = open.zip(close) else { return true };
+        let with_number = (open..close).any(|at| self.role(at) == Role::Number);
+        !with_number || (open..close).contains(&slot.from)
     }
 
     /// A verb in a personal form or a short participle.

@@ -40,7 +40,8 @@ impl Telling {
             Some(said) => said.clone(),
             None => self.of_clause(scene),
         };
-        let text = text.trim_matches(|letter: char| matches!(letter, ',' | '.' | ';' | ':' | '—' | '–' | ' '));
+        let text =
+            text.trim_matches(|letter: char| matches!(letter, ',' | '.' | ';' | ':' | '—' | '–' | ' ' | '•' | '·'));
         (text.split_whitespace().count() >= 2).then(|| text.to_owned())
     }
 

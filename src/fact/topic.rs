@@ -262,6 +262,12 @@ fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
         }
     }
     let mut from = best?;
+    // `в этих же местах было 274`: a phrase of place that a pronoun stands in is not what was counted.
+    let pronoun = |at: usize| words.is_pronoun(at) || words.word(at) == "же";
+    let lead = (start..from).rev().take_while(|&at| pronoun(at)).last();
+    if lead.is_some_and(|lead| lead > 0 && words.is_preposition(lead - 1)) {
+        return None;
+    }
     // A run that begins in a phrase of place or time is led by it: the topic is what comes after.
     if from > 0 && words.is_preposition(from - 1) {
         let phrase = phrase::prepositional(scene, from - 1, end)?;

@@ -8,9 +8,9 @@ use crate::span::Span;
 /// A title longer than this is a paragraph.
 const TITLE_MAX: usize = 200;
 
-/// Line ends are made `\n`; nothing else of the text is changed. No blocks means that there is nothing to read.
+/// Line ends are made `\n`, and words that a soft hyphen broke are joined; nothing else of the text is changed. No blocks means that there is nothing to read.
 pub fn document(text: &str, name: Option<&str>) -> Document {
-    let text = normalize_line_ends(text);
+    let text = join_broken_words(normalize_line_ends(text));
     let language = language(&text);
     let mut blocks = paragraphs(&text);
     mark_kinds(&text, &mut blocks);
@@ -18,13 +18,34 @@ pub fn document(text: &str, name: Option<&str>) -> Document {
     Document { title, text, blocks, language, source: Source::default() }
 }
 
-fn normalize_line_ends(text: &str) -> String {
+pub(crate) fn normalize_line_ends(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
+/// `при\u{ad} соединялась`: a soft hyphen with white space behind it is where a line was broken, so both go.
+fn join_broken_words(text: String) -> String {
+    const HYPHEN: char = '\u{ad}';
+    if !text.contains(HYPHEN) {
+        return text;
+    }
+    let mut joined = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, after)) = rest.split_once(HYPHEN) {
+        joined.push_str(before);
+        let goes_on = after.trim_start_matches([' ', '\n']);
+        let broken = goes_on.len() < after.len() && goes_on.starts_with(char::is_lowercase);
+        if !broken {
+            joined.push(HYPHEN);
+        }
+        rest = if broken { goes_on } else { after };
+    }
+    joined.push_str(rest);
+    joined
+}
+
 /// Russian where at least half of the letters in the first 100 000 characters are Cyrillic.
-fn language(text: &str) -> Language {
+pub(crate) fn language(text: &str) -> Language {
     let (mut cyrillic, mut letters) = (0usize, 0usize);
     for letter in text.chars().take(100_000).filter(|c| c.is_alphabetic()) {
         letters += 1;
@@ -83,7 +104,7 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 /// `1.`, `1)`, `а)`, `—`, `-`, `•`, `*` before the words.
-fn is_list_item(line: &str) -> bool {
+pub(crate) fn is_list_item(line: &str) -> bool {
     let mut chars = line.chars();
     match chars.next() {
         Some('-' | '–' | '—' | '•' | '*' | '·') => chars.next().is_some_and(char::is_whitespace),
@@ -141,11 +162,11 @@ fn title(text: &str, blocks: &[Block], name: Option<&str>) -> String {
     if more { format!("{cut}…") } else { cut }
 }
 
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn stem(name: &str) -> &str {
+pub(crate) fn stem(name: &str) -> &str {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim()
 }
@@ -175,6 +196,14 @@ mod tests {
             ]
         );
         assert_eq!(document(text, Some("a.txt")).title, "Тыл в 1944 г");
+    }
+
+    #[test]
+    fn words_that_a_soft_hyphen_broke_are_joined() {
+        let read = |text: &str| document(text, None).text;
+        assert_eq!(read("Земли при\u{ad} соединялись к стране."), "Земли присоединялись к стране.");
+        assert_eq!(read("Земли при\u{ad}\nсоединялись."), "Земли присоединялись.");
+        assert_eq!(read("тру\u{ad}да \u{ad} Замок"), "тру\u{ad}да \u{ad} Замок");
     }
 
     #[test]

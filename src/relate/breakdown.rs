@@ -2,7 +2,7 @@
 
 use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, part, relation};
-use crate::extract::Measure;
+use crate::extract::{Measure, Part, When};
 use crate::fact::Fact;
 use crate::lexicon::ru::traits::Traits;
 
@@ -23,6 +23,8 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
     found.extend(elliptic);
     let apart = groups_apart(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(apart);
+    let changed = changes(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(changed);
     found
 }
 
@@ -31,23 +33,16 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
 fn shares(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
     let is_share = |figure: &Figure| figure.quantity.measure == Measure::Percent && !taken(figure.fact);
     let mut found = Vec::new();
-    let mut start = 0;
-    for end in 1..=figures.items.len() {
-        let goes_on = end < figures.items.len()
-            && is_share(&figures.items[end - 1])
-            && is_share(&figures.items[end])
-            && is_alike(&figures.items[end - 1], &figures.items[end])
-            && is_next_share(figures, end);
-        if goes_on {
-            continue;
-        }
-        let members: Vec<&Fact> = figures.items[start..end].iter().map(|figure| figure.fact).collect();
+    let goes_on = |_: usize, end: usize| {
+        is_share(&figures.items[end - 1]) && is_share(&figures.items[end]) && is_next_share(figures, end)
+    };
+    for run in runs(figures, goes_on) {
+        let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
         let sum = members.iter().filter_map(|fact| Some(fact.quantity()?.amount.to_f64())).sum::<f64>();
         let whole = (99.5..=100.5).contains(&sum);
         if members.len() >= 2 && whole || members.len() >= LIST && sum < 99.5 {
             found.push(relation(RelationKind::Breakdown, title(&members), &members, "shares"));
         }
-        start = end;
     }
     found
 }
@@ -135,30 +130,82 @@ fn is_group_subject(figures: &Figures, one: usize, two: usize) -> bool {
 
 /// `20 тыс. лошадей, 10 тыс. коров, 100 тыс. овец и коз`
 fn lists(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let listed = |run: &[Figure]| {
+        let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
+        let units: Vec<&str> = run.iter().map(|figure| figure.quantity.unit.as_str()).collect();
+        // `9 дворов, 92 жителя, 4 двора, 21 житель` are two lists, crossed.
+        let crossed =
+            (1..units.len()).any(|at| units[..at].contains(&units[at])) && units.iter().any(|unit| *unit != units[0]);
+        let distinct = !crossed && members.windows(2).all(|pair| subject(pair[0]) != subject(pair[1]));
+        distinct.then(|| relation(RelationKind::Breakdown, title(&members), &members, "list"))
+    };
+    let goes_on = |_: usize, end: usize| is_listed(figures, end) && are_free(figures, end, taken);
+    runs(figures, goes_on).into_iter().filter(|run| run.len() >= LIST).filter_map(listed).collect()
+}
+
+/// `добыча угля выросла на 20 %, руды — на 15 %, а сбор хлеба сократился на 12 %`: how much several things changed in one
+/// time, each of them named.
+fn changes(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let goes_on = |start: usize, end: usize| {
+        let named = (start..end).all(|one| subject(figures.items[one].fact) != subject(figures.items[end].fact));
+        named && is_next_change(figures, end) && are_free(figures, end, taken)
+    };
+    let changed = |run: &[Figure]| {
+        let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
+        relation(RelationKind::Breakdown, title(&members), &members, "changes")
+    };
+    let runs = runs_of(figures, is_alike_change, goes_on);
+    runs.into_iter().filter(|run| run.len() >= 2).map(changed).collect()
+}
+
+/// The same measure of a change, in the same unit and time.
+fn is_alike_change(one: &Figure, two: &Figure) -> bool {
+    one.quantity.measure == two.quantity.measure
+        && matches!(one.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple)
+        && one.quantity.unit == two.quantity.unit
+        && when(one) == when(two)
+}
+
+/// Between two changes stands the name of what changed, after a joint, and nothing that is compared with another time.
+fn is_next_change(figures: &Figures, index: usize) -> bool {
+    let words = &figures.words;
+    let gap = figures.gap(index);
+    let Some(joint) = gap.clone().find(|&at| matches!(words.get(at), "," | ";") || matches!(words.word(at), "и" | "а"))
+    else {
+        return false;
+    };
+    let named = (joint + 1..gap.end).any(|at| words.traits(at).has(Traits::NOUN) && !words.is_preposition(at));
+    let compared = gap.clone().any(|at| matches!(words.word(at), "против" | "сравнению" | "чем"));
+    named && !compared && gap.len() <= 16 && !figures.is_change(index - 1) && !part::is_cued(figures, index)
+}
+
+/// The figures in runs of one measure, each as long as `goes_on(first, next)` says so.
+fn runs<'a, 'b>(figures: &'b Figures<'a>, goes_on: impl Fn(usize, usize) -> bool) -> Vec<&'b [Figure<'a>]> {
+    runs_of(figures, is_alike, goes_on)
+}
+
+/// Likewise, of figures that `are_alike`.
+fn runs_of<'a, 'b>(
+    figures: &'b Figures<'a>,
+    are_alike: impl Fn(&Figure, &Figure) -> bool,
+    goes_on: impl Fn(usize, usize) -> bool,
+) -> Vec<&'b [Figure<'a>]> {
+    let items = &figures.items[..];
     let mut found = Vec::new();
     let mut start = 0;
-    for end in 1..=figures.items.len() {
-        let goes_on = end < figures.items.len()
-            && is_listed(figures, end)
-            && is_alike(&figures.items[end - 1], &figures.items[end])
-            && !taken(figures.items[end].fact)
-            && !taken(figures.items[end - 1].fact);
-        if goes_on {
+    for end in 1..=items.len() {
+        if end < items.len() && are_alike(&items[end - 1], &items[end]) && goes_on(start, end) {
             continue;
         }
-        if end - start >= LIST {
-            let members: Vec<&Fact> = figures.items[start..end].iter().map(|figure| figure.fact).collect();
-            let units: Vec<&str> =
-                figures.items[start..end].iter().map(|figure| figure.quantity.unit.as_str()).collect();
-            // `9 дворов, 92 жителя, 4 двора, 21 житель` are two lists, crossed.
-            let crossed = (1..units.len()).any(|at| units[..at].contains(&units[at]))
-                && units.iter().any(|unit| *unit != units[0]);
-            let distinct = !crossed && members.windows(2).all(|pair| subject(pair[0]) != subject(pair[1]));
-            found.extend(distinct.then(|| relation(RelationKind::Breakdown, title(&members), &members, "list")));
-        }
+        found.push(&items[start..end]);
         start = end;
     }
     found
+}
+
+/// Whether neither the figure nor the one before it is in a relation already.
+fn are_free(figures: &Figures, index: usize, taken: &impl Fn(&Fact) -> bool) -> bool {
+    !taken(figures.items[index].fact) && !taken(figures.items[index - 1].fact)
 }
 
 /// Between the two stands the noun of the first, then a comma or `и`, then at most what bounds the second.
@@ -196,25 +243,14 @@ fn dashed(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
         let plain = (from..dash).all(|at| !words.is_finite(at) && !words.is_digits(at)) && dash - from <= 8;
         joint - gap.start <= 4 && plain && !part::is_cued(figures, index)
     };
-    let mut found = Vec::new();
-    let mut start = 0;
-    for end in 1..=figures.items.len() {
-        let goes_on = end < figures.items.len()
-            && follows(end)
-            && (end > start + 1 || grouped(start).is_some())
-            && is_alike(&figures.items[end - 1], &figures.items[end])
-            && !taken(figures.items[end].fact)
-            && !taken(figures.items[end - 1].fact);
-        if goes_on {
-            continue;
-        }
-        if end - start >= LIST {
-            let members: Vec<&Fact> = figures.items[start..end].iter().map(|figure| figure.fact).collect();
-            found.push(relation(RelationKind::Breakdown, title(&members), &members, "dashed"));
-        }
-        start = end;
-    }
-    found
+    let goes_on = |start: usize, end: usize| {
+        follows(end) && (end > start + 1 || grouped(start).is_some()) && are_free(figures, end, taken)
+    };
+    let dashed = |run: &[Figure]| {
+        let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
+        relation(RelationKind::Breakdown, title(&members), &members, "dashed")
+    };
+    runs(figures, goes_on).into_iter().filter(|run| run.len() >= LIST).map(dashed).collect()
 }
 
 /// `76 % совхозов и 15 % колхозов`: shares of two wholes, of which the same is said.
@@ -300,8 +336,11 @@ fn is_alike(one: &Figure, two: &Figure) -> bool {
             Measure::Count | Measure::Percent | Measure::Share | Measure::Money | Measure::Physical
         );
     let unit = one.quantity.measure == Measure::Count || one.quantity.unit == two.quantity.unit;
-    let when = |figure: &Figure| figure.fact.period.as_ref().map(|period| (period.when.clone(), period.part));
     measured && unit && when(one) == when(two)
+}
+
+fn when<'a>(figure: &Figure<'a>) -> Option<(&'a When, Option<Part>)> {
+    figure.fact.period.as_ref().map(|period| (&period.when, period.part))
 }
 
 fn subject(fact: &Fact) -> &str {

@@ -76,6 +76,11 @@ impl<'a> Figures<'a> {
         self.is_change(index) || index > 0 && self.is_change(index - 1)
     }
 
+    /// Where in the gap before `index` the words stand, if they do.
+    pub fn find(&self, index: usize, sequence: &[&str]) -> Option<usize> {
+        self.gap(index).find(|&at| self.words.starts(at, sequence))
+    }
+
     /// The dash right before the figure, but for particles and bounds: `— уже около 5 тыс.`
     pub fn dash(&self, index: usize) -> Option<usize> {
         let gap = self.gap(index);

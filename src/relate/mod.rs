@@ -5,6 +5,7 @@ mod series;
 mod part;
 mod breakdown;
 mod change;
+pub mod conflict;
 mod conversion;
 #[cfg(test)]
 mod corpus;
@@ -60,16 +61,25 @@ impl RelationId {
 pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact]) -> Vec<Relation> {
     let reading = Reading { document, segmentation };
     let sentences = reading.sentences();
-    let block = |sentence: usize| sentences.get(sentence).map_or(0, |sentence| sentence.block);
-    let mut all = series::series(facts, block);
+    // The rows of a table stand together as the sentences of a paragraph do.
+    let tables = table_starts(document);
+    let block = |sentence: usize| {
+        let block = sentences.get(sentence).map_or(0, |sentence| sentence.block);
+        tables.get(block).copied().unwrap_or(block)
+    };
+    let mut all: Vec<Relation> = series::series(facts, block);
     let of_series =
         first_places(all.iter().enumerate().flat_map(|(at, series)| series.facts.iter().map(move |id| (id, at))));
     let series_of = |fact: &Fact| of_series.get(&fact.id);
-    let mut found = Vec::new();
+    let (mut found, mut referred) = (Vec::new(), Vec::new());
     let joined = |one: &Fact, other: &Fact| series_of(one).is_some() && series_of(one) == series_of(other);
     let mut last: Option<&Fact> = None;
     for told in facts.chunk_by(|one, other| one.sentence == other.sentence) {
         let Some(sentence) = told.first().map(|fact| fact.sentence) else { continue };
+        // The cells of a row are related by their columns alone.
+        if sentences.get(sentence).is_some_and(|sentence| reading.is_tabular(sentence)) {
+            continue;
+        }
         let figures = Figures::of(reading.words(sentence), told);
         let before = last.filter(|fact| fact.sentence + 1 == sentence && block(fact.sentence) == block(sentence));
         let parts = part::parts(&figures, before);
@@ -84,15 +94,30 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
             let fact = |id: &FactId| told.iter().find(|fact| fact.id == *id);
             !matches!(&change.facts[..], [one, two] if fact(one).zip(fact(two)).is_some_and(|(one, two)| joined(one, two)))
         }));
+        referred.extend(change::referred(&figures, before));
         here.extend(parts);
         here.extend(conversion::converted(&figures, &here));
         found.extend(here);
         last = figures.items.last().map(|figure| figure.fact).or(last);
     }
     all.append(&mut found);
+    let mut all = change::joined_by_text(all, referred);
     let places = first_places(facts.iter().enumerate().map(|(at, fact)| (&fact.id, at)));
     all.sort_by_cached_key(|relation| relation.facts.iter().filter_map(|id| places.get(id)).min().copied());
     all
+}
+
+/// Of each block that is a row of a table, the first of them; of any other, itself. Empty where there are no tables.
+fn table_starts(document: &Document) -> Vec<usize> {
+    if !document.blocks.iter().any(|block| block.kind.is_tabular()) {
+        return Vec::new();
+    }
+    let mut starts: Vec<usize> = Vec::with_capacity(document.blocks.len());
+    for (index, block) in document.blocks.iter().enumerate() {
+        let goes_on = index > 0 && block.kind.is_tabular() && document.blocks[index - 1].kind.is_tabular();
+        starts.push(if goes_on { starts[index - 1] } else { index });
+    }
+    starts
 }
 
 /// Of each fact the first place where it stands.

@@ -31,6 +31,7 @@ struct CardForm<'a> {
     siblings: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     derivation: Option<Derivation>,
+    trusted: bool,
 }
 
 #[derive(Serialize)]
@@ -81,6 +82,7 @@ fn card_form(card: &Card) -> CardForm<'_> {
         weight: card.weight,
         siblings: card.siblings.as_deref(),
         derivation: card.derivation,
+        trusted: card.trusted,
     }
 }
 

@@ -22,6 +22,8 @@ struct ChartForm<'a> {
     title: &'a str,
     unit: &'a str,
     reading: &'a str,
+    scope: &'a str,
+    source: &'a str,
     relation: Option<&'a str>,
     rows: Vec<RowForm<'a>>,
 }
@@ -31,6 +33,10 @@ struct RowForm<'a> {
     label: &'a str,
     value: String,
     bound: Bound,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upper: Option<String>,
+    /// In a chart of parts: 0 for the whole, 1 for a part, 2 for a part of the part above.
+    level: usize,
     period: Option<PeriodForm>,
     fact: &'a str,
 }
@@ -51,12 +57,16 @@ fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
         title: &chart.title,
         unit: &chart.unit,
         reading: &chart.reading,
+        scope: &chart.scope,
+        source: &chart.source,
         relation: chart.relation.as_ref().map(|id| id.0.as_str()),
         rows: (chart.rows.iter())
             .map(|row| RowForm {
                 label: &row.label,
                 value: row.value.to_string(),
                 bound: row.bound,
+                upper: row.upper.map(|upper| upper.to_string()),
+                level: row.level,
                 period: row.period.as_ref().map(PeriodForm::of),
                 fact: &row.fact.0,
             })

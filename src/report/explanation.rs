@@ -94,6 +94,7 @@ fn reason(reason: SkipReason) -> &'static str {
         SkipReason::Score => "is a score",
         SkipReason::Idiom => "is part of an idiom, nothing is counted",
         SkipReason::Compound => "is part of a compound word",
+        SkipReason::Rate => "is what a rate is for",
         SkipReason::Vague => "is too vague for a value",
         SkipReason::Boilerplate => "stands in page furniture",
         SkipReason::Unread => "no rule reads it",

@@ -3,12 +3,14 @@
 //! Spans are UTF-8 byte offsets, half open, into `text`. A change that breaks a reader raises [`VERSION`]; readers ignore
 //! keys that they do not know.
 
+mod backup;
 mod cards;
 mod charts;
 mod explanation;
 mod extraction;
 pub mod plain;
 
+pub use backup::backup;
 pub use cards::{cards, reason};
 pub use charts::charts;
 pub use explanation::explanation;

@@ -164,9 +164,14 @@ fn card(card: &Card) -> String {
 }
 
 fn chart(chart: &ChartSpec) -> String {
-    let mut out = format!("{}: {}, {}\n  {}\n", kind_word(&chart.form), chart.title, chart.unit, chart.reading);
+    let mut out = format!("{}: {}", kind_word(&chart.form), chart.title);
+    for part in [&chart.unit, &chart.scope].into_iter().filter(|part| !part.is_empty()) {
+        let _ = write!(out, ", {part}");
+    }
+    let _ = writeln!(out, "\n  {}", chart.reading);
     for row in &chart.rows {
-        let _ = writeln!(out, "  {}: {}", row.label, amount(row.value, row.bound, None));
+        let indent = "  ".repeat(row.level);
+        let _ = writeln!(out, "  {indent}{}: {}", row.label, amount(row.value, row.bound, row.upper));
     }
     out
 }

@@ -1,17 +1,24 @@
 //! When a card comes again: FSRS-6 through the `fsrs` crate, and the review queue. Knows card ids, not card texts.
 //!
-//! FSRS models memory by the day; what is new or has just been failed first goes through short steps of minutes, as in
-//! Anki: 1 and 10 minutes for a new card, 10 minutes for a failed one. "Again" goes back to the first step, "hard" stays
-//! on its step (the first one lasts the mean of both, a lone one half as long again), "good" goes on to the next step
-//! and after the last into FSRS, "easy" goes into FSRS at once.
+//! FSRS models memory by the day; what is new or has just been failed first goes through short [`steps`] of minutes: "good"
+//! leads after the last of them into FSRS, "easy" at once.
 
 pub mod day;
+mod fuzz;
+mod memory;
 mod queue;
+mod steps;
+mod summary;
 
-use fsrs::{FSRS, MemoryState};
+use fsrs::{FSRS, FSRSItem, FSRSReview, MemoryState};
+use memory::Memory;
 
-use crate::deck::{Grade, PastReview};
-pub use queue::{Candidate, Counts, Queue};
+use crate::deck::{Deck, Grade, PastReview};
+pub use fuzz::seed;
+pub use queue::{Candidate, Counts, Limits, Queue, is_put_aside};
+pub use steps::Steps;
+use steps::{Ahead, Step};
+pub use summary::{Summary, long_run};
 
 /// The share of cards that are known when they come up, unless the learner sets another.
 pub const RETENTION: f32 = 0.9;
@@ -41,8 +48,8 @@ pub struct Next {
 pub enum Phase {
     /// In the steps of a new card, from 0.
     Learning { step: u8 },
-    /// In the step of a failed card.
-    Relearning,
+    /// In the steps of a failed card, from 0.
+    Relearning { step: u8 },
     /// Its intervals are days.
     Review,
 }
@@ -75,11 +82,19 @@ pub fn next_states(history: &[PastReview], now: i64, offset: i16) -> NextStates 
     Scheduler::default().next_states(history, now, offset)
 }
 
-/// FSRS with its parameters and the retention that the learner desires.
+/// FSRS with its parameters, the retention that the learner desires, and the steps before it.
 #[derive(Clone, Debug)]
 pub struct Scheduler {
     fsrs: FSRS,
+    /// The same for long logs, where the two agree.
+    quick: Option<Memory>,
+    /// How steeply memory fades: the last parameter of FSRS.
+    decay: f32,
+    /// With which recall is 0.9 after as many days as the stability.
+    factor: f32,
     retention: f32,
+    steps: Steps,
+    is_fuzzed: bool,
 }
 
 impl Default for Scheduler {
@@ -88,11 +103,6 @@ impl Default for Scheduler {
     }
 }
 
-const MINUTE: i64 = 60_000;
-/// Of a new card: the delays after "again" and after a first "good", milliseconds.
-const LEARNING_STEPS: [i64; 2] = [MINUTE, 10 * MINUTE];
-/// Of a failed card.
-const RELEARNING_STEP: i64 = 10 * MINUTE;
 /// A hundred years, days.
 const LONGEST: i64 = 36_500;
 
@@ -100,77 +110,283 @@ impl Scheduler {
     /// With the parameters that fit most people. `retention` is kept between 0.7 and 0.99, outside of which intervals
     /// make no sense.
     pub fn new(retention: f32) -> Self {
-        Scheduler { fsrs: FSRS::default(), retention: clamp_retention(retention) }
+        let fsrs = FSRS::default();
+        Scheduler {
+            quick: Memory::of(&[], &fsrs),
+            fsrs,
+            decay: fsrs::FSRS6_DEFAULT_DECAY,
+            factor: factor(fsrs::FSRS6_DEFAULT_DECAY),
+            retention: clamp_retention(retention),
+            steps: Steps::default(),
+            is_fuzzed: false,
+        }
     }
 
     /// With a learner's own parameters: 21 of FSRS-6, or 19 or 17 of the versions before. `None` if they are another
     /// number or not finite.
     pub fn with_parameters(parameters: &[f32], retention: f32) -> Option<Self> {
-        Some(Scheduler { fsrs: FSRS::new(parameters).ok()?, retention: clamp_retention(retention) })
+        let fsrs = FSRS::new(parameters).ok()?;
+        // As `fsrs` does it, which keeps it to itself.
+        let decay = fsrs::check_and_fill_parameters(parameters).ok()?.last()?.clamp(0.1, 0.8);
+        let quick = Memory::of(parameters, &fsrs);
+        Some(Scheduler { fsrs, quick, decay, factor: factor(decay), ..Scheduler::new(retention) })
+    }
+
+    /// As the learner has set it.
+    pub fn of(deck: &Deck) -> Self {
+        let retention = deck.retention();
+        let own = deck.parameters().and_then(|parameters| Scheduler::with_parameters(&parameters, retention));
+        let (learning, relearning) = deck.steps();
+        let mut scheduler = own.unwrap_or_else(|| Scheduler::new(retention)).with_steps(match (learning, relearning) {
+            (None, None) => Steps::default(),
+            (learning, relearning) => {
+                let default = Steps::default();
+                let own = Steps::of_minutes(learning.as_deref().unwrap_or(&[]), relearning.as_deref().unwrap_or(&[]));
+                Steps {
+                    learning: if learning.is_some() { own.learning } else { default.learning },
+                    relearning: if relearning.is_some() { own.relearning } else { default.relearning },
+                }
+            }
+        });
+        scheduler.is_fuzzed = deck.is_fuzzed();
+        scheduler
+    }
+
+    pub fn with_steps(self, steps: Steps) -> Self {
+        Scheduler { steps, ..self }
+    }
+
+    /// With intervals that are drawn a little longer or shorter by the seed of a card.
+    pub fn fuzzed(self) -> Self {
+        Scheduler { is_fuzzed: true, ..self }
     }
 
     /// The states after one more review at `now` (UTC milliseconds, `offset` minutes east), from the card's whole
-    /// history in time order.
+    /// history in time order. Of a fuzzed scheduler, without a seed: [`Self::next_states_of`] has one.
     pub fn next_states(&self, history: &[PastReview], now: i64, offset: i16) -> NextStates {
-        self.after(self.standing(history).as_ref(), history.last(), now, offset)
+        self.next_states_of(0, history, now, offset)
+    }
+
+    /// The same of the card with this [`seed`].
+    pub fn next_states_of(&self, seed: u64, history: &[PastReview], now: i64, offset: i16) -> NextStates {
+        let before =
+            history.last().map(|last| Before { memory: self.memory(history), phase: self.phase(history), last });
+        self.after(before, self.draw(seed, history.len()), now, offset)
     }
 
     /// Where the card stands after its last review; `None` for a new card.
     pub fn standing(&self, history: &[PastReview]) -> Option<Next> {
-        let mut standing: Option<Next> = None;
-        let mut last = None;
-        for review in history {
-            standing = Some(self.after(standing.as_ref(), last, review.at, review.offset).of(review.grade));
-            last = Some(review);
-        }
-        standing
+        self.standing_of(0, history)
     }
 
-    fn after(&self, standing: Option<&Next>, last: Option<&PastReview>, now: i64, offset: i16) -> NextStates {
+    /// The same of the card with this [`seed`].
+    pub fn standing_of(&self, seed: u64, history: &[PastReview]) -> Option<Next> {
+        let (last, earlier) = history.split_last()?;
+        Some(self.next_states_of(seed, earlier, last.at, last.offset).of(last.grade))
+    }
+
+    /// Where the card stands after its last review, as [`Self::standing_of`] says it, and into `steps`, which is emptied before, what
+    /// each review found.
+    pub(crate) fn replay(&self, seed: u64, history: &[PastReview], steps: &mut Vec<Found>) -> Option<Next> {
+        steps.clear();
+        let (last, earlier) = history.split_last()?;
+        let reviews = days_of(history);
+        let mut phase = Phase::Learning { step: 0 };
+        let mut before_last = phase;
+        for (review, days) in history.iter().zip(&reviews) {
+            steps.push(Found { days: days.delta_t, phase, stability: 0.0, recall: None });
+            before_last = phase;
+            phase = self.phase_after(phase, review.grade);
+        }
+        let memories = self.remember(reviews);
+        let recalls = memories.iter().map(|(recall, _)| *recall).skip(1);
+        for ((step, (_, memory)), recall) in steps.iter_mut().skip(1).zip(&memories).zip(recalls) {
+            step.stability = memory.stability;
+            step.recall = Some(recall);
+        }
+        let before = earlier.last().zip(earlier.len().checked_sub(1).and_then(|nth| memories.get(nth)));
+        let before = before.map(|(last, (_, memory))| Before { memory: *memory, phase: before_last, last });
+        let next = self.after(before, self.draw(seed, earlier.len()), last.at, last.offset);
+        Some(next.of(last.grade))
+    }
+
+    /// How likely each review found the card known, and the memory after it.
+    fn remember(&self, reviews: Vec<FSRSReview>) -> Vec<(f32, MemoryState)> {
+        if let Some(quick) = &self.quick {
+            return quick.replay(&reviews);
+        }
+        let days: Vec<u32> = reviews.iter().map(|review| review.delta_t).collect();
+        let states = self.fsrs.historical_memory_states(FSRSItem { reviews }, None);
+        let states = states.expect("fsrs keeps states and parameters finite");
+        let recalls = states.iter().zip(&days[1..]).map(|(before, days)| self.recall_after(*before, *days));
+        std::iter::once(0.0).chain(recalls).zip(states.iter().copied()).collect()
+    }
+
+    /// The share of cards like this one that are known at `now`.
+    pub fn recall(&self, standing: &Next, last: &PastReview, now: i64, offset: i16) -> f32 {
+        self.recall_after(standing.memory(), elapsed(Some(last), now, offset))
+    }
+
+    fn states(&self, memory: Option<MemoryState>, days: u32) -> fsrs::NextStates {
+        match &self.quick {
+            Some(quick) => quick.next_states(memory, self.retention, days),
+            None => {
+                self.fsrs.next_states(memory, self.retention, days).expect("fsrs keeps states and parameters finite")
+            }
+        }
+    }
+
+    fn draw(&self, seed: u64, reviews: usize) -> Option<fuzz::Draw> {
+        self.is_fuzzed.then(|| fuzz::Draw::of(seed, reviews))
+    }
+
+    /// What is remembered after all of a history that is not empty.
+    fn memory(&self, history: &[PastReview]) -> MemoryState {
+        self.memory_after(days_of(history))
+    }
+
+    pub(crate) fn memory_after(&self, reviews: Vec<FSRSReview>) -> MemoryState {
+        self.fsrs.memory_state(FSRSItem { reviews }, None).expect("fsrs keeps states and parameters finite")
+    }
+
+    /// What would be remembered after a review with this grade, so many days after the last; `None` of a new card.
+    pub(crate) fn imagine(&self, memory: Option<MemoryState>, days: u32, grade: Grade) -> MemoryState {
+        let states = self.states(memory, days);
+        match grade {
+            Grade::Again => states.again.memory,
+            Grade::Hard => states.hard.memory,
+            Grade::Good => states.good.memory,
+            Grade::Easy => states.easy.memory,
+        }
+    }
+
+    /// The share of cards with this memory that are known so many days after their last review.
+    pub(crate) fn recall_after(&self, memory: MemoryState, days: u32) -> f32 {
+        (days as f32 / memory.stability * self.factor + 1.0).powf(-self.decay)
+    }
+
+    /// Where the card is after all of a history, which does not hang on when it was due.
+    fn phase(&self, history: &[PastReview]) -> Phase {
+        let start = Phase::Learning { step: 0 };
+        history.iter().fold(start, |phase, review| self.phase_after(phase, review.grade))
+    }
+
+    fn phase_after(&self, phase: Phase, grade: Grade) -> Phase {
+        // Most reviews pass what is in its days already.
+        if phase == Phase::Review && grade != Grade::Again {
+            return phase;
+        }
+        let ahead = self.ahead(phase);
+        let stay = |step: Option<Step>| step.map_or(Phase::Review, |step| phase.on(step.number));
+        match grade {
+            Grade::Again => stay(ahead.again),
+            Grade::Hard => stay(ahead.hard),
+            Grade::Good => stay(ahead.good),
+            Grade::Easy => Phase::Review,
+        }
+    }
+
+    fn ahead(&self, phase: Phase) -> Ahead {
+        match phase {
+            Phase::Learning { step } => steps::ahead(&self.steps.learning, step),
+            Phase::Relearning { step } => steps::ahead(&self.steps.relearning, step),
+            Phase::Review => Ahead { hard: None, good: None, ..steps::ahead(&self.steps.relearning, 0) },
+        }
+    }
+
+    fn after(&self, before: Option<Before<'_>>, draw: Option<fuzz::Draw>, now: i64, offset: i16) -> NextStates {
         let today = day::of(now, offset);
-        let elapsed = last.map_or(0, |last| today.saturating_sub(day::of(last.at, last.offset)));
-        let elapsed = u32::try_from(elapsed.max(0)).unwrap_or(u32::MAX);
-        let states = self
-            .fsrs
-            .next_states(standing.map(Next::memory), self.retention, elapsed)
-            .expect("fsrs keeps states and parameters finite");
+        let elapsed = elapsed(before.as_ref().map(|before| before.last), now, offset);
+        let memory = before.as_ref().map(|before| before.memory);
+        let states = self.states(memory, elapsed);
 
-        let phase = standing.map_or(Phase::Learning { step: 0 }, |next| next.phase);
-        let now_in = |delay| now.saturating_add(delay);
-        // In days a better grade comes at least a day later than the one below it.
-        let days = |interval: f32, at_least: i64| (interval.round() as i64).max(at_least).min(LONGEST);
-        let hard_days = if phase == Phase::Review { days(states.hard.interval, 1) } else { 0 };
-        let good_days = days(states.good.interval, hard_days + 1);
-        let easy_days = days(states.easy.interval, good_days + 1);
+        let phase = before.map_or(Phase::Learning { step: 0 }, |before| before.phase);
+        let ahead = self.ahead(phase);
+        // In days a better grade comes at least a day later than the one below it, if that comes in days too.
+        let days = |interval: f32, step: Option<Step>, below: i64| {
+            let days = draw.map_or_else(|| interval.round() as i64, |draw| draw.days(interval));
+            if step.is_some() { 0 } else { days.max(below + 1).min(LONGEST) }
+        };
+        let again_days = days(states.again.interval, ahead.again, 0);
+        let hard_days = days(states.hard.interval, ahead.hard, again_days);
+        let good_days = days(states.good.interval, ahead.good, hard_days);
+        let easy_days = days(states.easy.interval, None, good_days);
         let in_days = |days| (Phase::Review, day::start(today.saturating_add(days), offset));
-
-        let again = match phase {
-            Phase::Learning { .. } => (Phase::Learning { step: 0 }, now_in(LEARNING_STEPS[0])),
-            Phase::Relearning | Phase::Review => (Phase::Relearning, now_in(RELEARNING_STEP)),
+        let after = |step: Option<Step>, days| {
+            step.map_or(in_days(days), |step| (phase.on(step.number), now.saturating_add(step.delay)))
         };
-        let hard = match phase {
-            Phase::Learning { step: 0 } => (phase, now_in((LEARNING_STEPS[0] + LEARNING_STEPS[1]) / 2)),
-            Phase::Learning { .. } => (phase, now_in(LEARNING_STEPS[1])),
-            Phase::Relearning => (phase, now_in(RELEARNING_STEP * 3 / 2)),
-            Phase::Review => in_days(hard_days),
-        };
-        let good = match phase {
-            Phase::Learning { step: 0 } => (Phase::Learning { step: 1 }, now_in(LEARNING_STEPS[1])),
-            Phase::Learning { .. } | Phase::Relearning | Phase::Review => in_days(good_days),
-        };
-        let easy = in_days(easy_days);
 
         // Shortly before the day turns, tomorrow is nearer than a step of minutes: no grade comes before a worse one.
         let next = |state: fsrs::ItemState, (phase, due): (Phase, i64), not_before: i64| {
             let MemoryState { stability, difficulty } = state.memory;
             Next { stability, difficulty, phase, due: due.max(not_before) }
         };
-        let again = next(states.again, again, now);
-        let hard = next(states.hard, hard, again.due);
-        let good = next(states.good, good, hard.due);
-        let easy = next(states.easy, easy, good.due);
+        let again = next(states.again, after(ahead.again, again_days), now);
+        let hard = next(states.hard, after(ahead.hard, hard_days), again.due);
+        let good = next(states.good, after(ahead.good, good_days), hard.due);
+        let easy = next(states.easy, in_days(easy_days), good.due);
         NextStates { again, hard, good, easy }
     }
+}
+
+/// What a past review found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Found {
+    /// Since the review before.
+    pub days: u32,
+    pub phase: Phase,
+    /// 0 at the first review.
+    pub stability: f32,
+    /// How likely it was to be known; `None` at the first review.
+    pub recall: Option<f32>,
+}
+
+/// What a review finds.
+struct Before<'a> {
+    memory: MemoryState,
+    phase: Phase,
+    last: &'a PastReview,
+}
+
+impl Phase {
+    /// The same kind of steps at another step; a card of days is failed.
+    fn on(self, step: u8) -> Phase {
+        match self {
+            Phase::Learning { .. } => Phase::Learning { step },
+            Phase::Relearning { .. } | Phase::Review => Phase::Relearning { step },
+        }
+    }
+}
+
+/// Whole days from the last review on; 0 where a clock was set back.
+fn elapsed(last: Option<&PastReview>, now: i64, offset: i16) -> u32 {
+    let days = last.map_or(0, |last| day::of(now, offset).saturating_sub(day::of(last.at, last.offset)));
+    u32::try_from(days.max(0)).unwrap_or(u32::MAX)
+}
+
+/// A history as `fsrs` reads it.
+pub(crate) fn days_of(history: &[PastReview]) -> Vec<FSRSReview> {
+    let last = std::iter::once(None).chain(history.iter().map(Some));
+    let days = |(review, last): (&PastReview, Option<&PastReview>)| FSRSReview {
+        rating: rating(review.grade),
+        delta_t: elapsed(last, review.at, review.offset),
+    };
+    history.iter().zip(last).map(days).collect()
+}
+
+/// A grade as `fsrs` counts it.
+fn rating(grade: Grade) -> u32 {
+    match grade {
+        Grade::Again => 1,
+        Grade::Hard => 2,
+        Grade::Good => 3,
+        Grade::Easy => 4,
+    }
+}
+
+/// What `fsrs` reckons anew each time that it is asked for a recall.
+fn factor(decay: f32) -> f32 {
+    0.9f32.powf(1.0 / -decay) - 1.0
 }
 
 /// Not a number becomes the default.

@@ -1,8 +1,9 @@
 use proptest::prelude::*;
 
+use super::steps::MINUTE;
 use super::*;
 use crate::card::CardId;
-use crate::deck::{DeviceId, EventId};
+use crate::deck::{CardWork, DeviceId, Event, EventId, Setting};
 
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
@@ -12,7 +13,10 @@ const NOON: i64 = 1_772_366_400_000;
 /// Reviews at so many milliseconds after [`NOON`], at offset 0.
 fn history(reviews: &[(i64, Grade)]) -> Vec<PastReview> {
     let event = |number: usize| EventId { device: DeviceId("0123456789abcdef".into()), number: number as u64 };
-    let review = |(number, &(after, grade))| PastReview { event: event(number), at: NOON + after, offset: 0, grade };
+    let review = |(number, &(after, grade))| {
+        let event = event(number);
+        PastReview { event, at: NOON + after, offset: 0, grade, took: 1500 }
+    };
     reviews.iter().enumerate().map(review).collect()
 }
 
@@ -124,7 +128,7 @@ fn a_failed_card_is_learned_again() {
     let next = next_states(&reviews, now, 0);
     assert_eq!(next.again.interval_ms(now), 10 * MINUTE);
     assert_eq!(next.hard.interval_ms(now), 15 * MINUTE);
-    assert_eq!((next.hard.phase, next.good.phase), (Phase::Relearning, Phase::Review));
+    assert_eq!((next.hard.phase, next.good.phase), (Phase::Relearning { step: 0 }, Phase::Review));
     assert_eq!(next.good.interval_ms(next.good.due + 1), 0);
 }
 
@@ -160,6 +164,164 @@ fn any_history() -> impl Strategy<Value = Vec<PastReview>> {
         });
         history(&reviews.collect::<Vec<_>>())
     })
+}
+
+/// What `fsrs` itself says after a history of whole days, without anything of this module.
+fn by_fsrs(days: &[(u32, Grade)], elapsed: u32) -> fsrs::NextStates {
+    let rating = |grade: &Grade| 1 + [Again, Hard, Good, Easy].iter().position(|known| known == grade).unwrap() as u32;
+    let reviews = days.iter().map(|(delta_t, grade)| FSRSReview { rating: rating(grade), delta_t: *delta_t }).collect();
+    let fsrs = FSRS::new(&fsrs::DEFAULT_PARAMETERS).unwrap();
+    let memory = (!days.is_empty()).then(|| fsrs.memory_state(FSRSItem { reviews }, None).unwrap());
+    fsrs.next_states(memory, RETENTION, elapsed).unwrap()
+}
+
+/// Ten thousand histories as they may be: every interval in days that is shown is the one of `fsrs`, rounded, unless a worse
+/// grade has that day already.
+#[test]
+fn intervals_are_those_of_fsrs() {
+    let mut random = 7u64;
+    let mut draw = |below: u64| {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (random >> 33) % below
+    };
+    let scheduler = Scheduler::default();
+    let (mut differences, mut compared) = (0, 0);
+    for _ in 0..10_000 {
+        let length = draw(12);
+        let history: Vec<(u32, Grade)> = (0..length)
+            .map(|nth| {
+                let days = if nth == 0 { 0 } else { [0, 1, draw(10), draw(100), draw(3000)][draw(5) as usize] };
+                (days as u32, [Again, Hard, Good, Good, Easy][draw(5) as usize])
+            })
+            .collect();
+        let elapsed = draw(400);
+        let reviews: Vec<(i64, Grade)> = history.iter().map(|(days, grade)| (i64::from(*days), *grade)).collect();
+        let now = NOON + history.iter().map(|(days, _)| i64::from(*days)).sum::<i64>() * DAY + elapsed as i64 * DAY;
+        let ours = scheduler.next_states(&daily(&reviews), now, 0);
+        // A new card has no day before.
+        let theirs = by_fsrs(&history, if history.is_empty() { 0 } else { elapsed as u32 });
+        let mut least = 1;
+        for (grade, theirs) in [(Again, theirs.again), (Hard, theirs.hard), (Good, theirs.good), (Easy, theirs.easy)] {
+            let ours = ours.of(grade);
+            if ours.memory() != theirs.memory {
+                eprintln!("{history:?} after {elapsed}: {ours:?}, {theirs:?}");
+                differences += 1;
+            }
+            if ours.phase == Phase::Review {
+                let days = day::of(ours.due, 0) - day::of(now, 0);
+                compared += 1;
+                let expected = (theirs.interval.round() as i64).max(least).min(LONGEST);
+                if days != expected {
+                    eprintln!("{history:?} after {elapsed}: {days} days, {expected} by fsrs ({})", theirs.interval);
+                    differences += 1;
+                }
+                least = days + 1;
+            }
+        }
+    }
+    assert!(compared > 20_000, "{compared}");
+    assert_eq!(differences, 0);
+}
+
+#[test]
+fn recall_is_what_the_interval_is_made_for() {
+    for (retention, parameters) in [(0.9, None), (0.8, None), (0.9, Some(PUBLISHED))] {
+        let scheduler = parameters.map_or(Scheduler::new(retention), |parameters| {
+            Scheduler::with_parameters(&parameters, retention).unwrap()
+        });
+        let history = daily(&[(0, Easy), (9, Good), (40, Good), (200, Good)]);
+        let standing = scheduler.standing(&history).unwrap();
+        let last = history.last().unwrap();
+        assert_eq!(scheduler.recall(&standing, last, last.at, 0), 1.0);
+        let by_fsrs = fsrs::current_retrievability(standing.memory(), 30.0, scheduler.decay);
+        assert_eq!(scheduler.recall(&standing, last, last.at + 30 * DAY, 0), by_fsrs);
+        let recall = scheduler.recall(&standing, last, standing.due, 0);
+        assert!((recall - retention).abs() < 0.002, "{recall} for {retention}");
+    }
+}
+
+#[test]
+fn the_learners_settings_are_kept_to() {
+    let deck = |settings: &[Setting]| {
+        let event = |(number, setting): (usize, &Setting)| Event {
+            id: EventId { device: DeviceId("0123456789abcdef".into()), number: number as u64 + 1 },
+            at: 0,
+            offset: 0,
+            body: setting.change(),
+        };
+        Deck::of(&settings.iter().enumerate().map(event).collect::<Vec<_>>())
+    };
+    let next =
+        |settings: &[Setting], history: &[PastReview], now| Scheduler::of(&deck(settings)).next_states(history, now, 0);
+    assert_eq!(next(&[], &[], NOON), next_states(&[], NOON, 0));
+
+    let steps = Setting::LearningSteps([2, 20, 60, 0]);
+    let first = next(&[steps], &[], NOON);
+    assert_eq!([first.again, first.hard, first.good].map(|next| next.interval_ms(NOON) / MINUTE), [2, 11, 20]);
+    assert_eq!(next(&[steps], &history(&[(0, Good), (1, Good)]), NOON + 2).good.phase, Phase::Review);
+    let without = next(&[Setting::LearningSteps([0; 4]), Setting::RelearningSteps([0; 4])], &[], NOON);
+    assert_eq!([without.again, without.hard, without.good, without.easy].map(|next| next.phase), [Phase::Review; 4]);
+    assert_eq!(without.again.due, NOON + DAY - 8 * HOUR);
+
+    let failed = daily(&[(0, Easy), (8, Again)]);
+    let now = NOON + 8 * DAY + HOUR;
+    let twice = next(&[Setting::RelearningSteps([10, 30, 0, 0])], &failed, now);
+    assert_eq!((twice.good.phase, twice.good.interval_ms(now)), (Phase::Relearning { step: 1 }, 30 * MINUTE));
+
+    let own = PUBLISHED.iter().copied().chain([0.0, 0.5]).collect::<Vec<f32>>();
+    let own = Setting::Parameters(Some(own.try_into().unwrap()));
+    assert!((next(&[own], &[], NOON).good.stability - PUBLISHED[2]).abs() < 1e-4);
+    // What is no parameter at all is brought to the nearest that can be.
+    let broken = Setting::Parameters(Some([f32::NAN; 21]));
+    assert!(next(&[broken], &[], NOON).good.stability.is_finite());
+    assert!(next(&[Setting::Retention(80)], &failed[..1], now).good.due > next(&[], &failed[..1], now).good.due);
+}
+
+#[test]
+fn fuzz_moves_a_card_by_its_seed_and_always_to_the_same_day() {
+    let history = daily(&[(0, Easy), (9, Good), (40, Good)]);
+    let exact = Scheduler::default().standing(&history).unwrap();
+    let fuzzed = Scheduler::default().fuzzed();
+    let due = |card: usize| fuzzed.standing_of(seed(&card.to_string()), &history).unwrap().due;
+    let days: Vec<i64> = (0..200).map(|card| (due(card) - exact.due) / DAY).collect();
+    assert!(days.iter().any(|days| *days > 0) && days.iter().any(|days| *days < 0));
+    assert!(days.iter().sum::<i64>().abs() < 200, "on average no later and no sooner");
+    assert!((0..200).all(|card| due(card) == due(card)));
+    let preview = fuzzed.next_states_of(seed("7"), &history[..2], history[2].at, 0).good;
+    assert_eq!(preview, fuzzed.standing_of(seed("7"), &history).unwrap(), "what was shown is what happens");
+}
+
+#[test]
+fn a_summary_counts_what_happened() {
+    let ids = ["new", "due", "later"].map(|id| CardId(id.into()));
+    let since = NOON + 8 * DAY;
+    let histories = [
+        history(&[(8 * DAY, Again), (8 * DAY + MINUTE, Good), (8 * DAY + 11 * MINUTE, Good)]),
+        history(&[(0, Easy), (8 * DAY + 2 * MINUTE, Again), (8 * DAY + 12 * MINUTE, Good)]),
+        history(&[(0, Easy)]),
+    ];
+    let cards = || ids.iter().zip(histories.iter().map(Vec::as_slice));
+    let scheduler = Scheduler::default();
+    let summary = Summary::of(cards(), &scheduler, since, since + HOUR, 0);
+    assert_eq!((summary.reviews, summary.cards, summary.new), (5, 2, 1));
+    assert_eq!(summary.grades, [2, 0, 3, 0]);
+    assert_eq!((summary.due, summary.known, summary.took), (1, 0, 7500));
+    assert!((summary.expected - 0.9).abs() < 0.01, "{}", summary.expected);
+    assert_eq!(summary.failed, [(ids[1].clone(), 1), (ids[0].clone(), 1)]);
+    let tomorrow = histories[..2]
+        .iter()
+        .filter(|history| scheduler.standing(history).unwrap().due < day::start(day::of(since, 0) + 2, 0));
+    assert_eq!(summary.tomorrow, tomorrow.count());
+    assert_eq!(Summary::of(cards(), &scheduler, since + DAY, since + DAY, 0), Summary::default());
+}
+
+#[test]
+fn a_break_is_due_after_half_an_hour_without_one() {
+    let every_minute: Vec<i64> = (0..40).map(|minute| NOON + minute * MINUTE).collect();
+    assert_eq!(long_run(&every_minute, NOON + 40 * MINUTE), Some(40 * MINUTE));
+    assert_eq!(long_run(&every_minute, NOON + 50 * MINUTE), None, "they have been away");
+    assert_eq!(long_run(&every_minute[..20], NOON + 20 * MINUTE), None);
+    assert_eq!(long_run(&[], NOON), None);
 }
 
 proptest! {
@@ -199,7 +361,7 @@ proptest! {
         let ids: Vec<CardId> = (0..cards.len()).map(|index| CardId(format!("{index}"))).collect();
         let groups: Vec<Option<String>> = cards.iter().map(|(_, group)| group.map(|group| group.to_string())).collect();
         let candidates: Vec<Candidate> = (0..cards.len())
-            .map(|index| Candidate { card: &ids[index], siblings: groups[index].as_deref(), history: &cards[index].0 })
+            .map(|index| Candidate { card: &ids[index], siblings: groups[index].as_deref(), history: &cards[index].0, is_planned: None })
             .collect();
         let now = NOON + after;
         let queue = Queue::of(&candidates, &Scheduler::default(), limit, now, 0);
@@ -226,8 +388,9 @@ mod queue {
     /// Cards named by their place, all without siblings.
     fn queue(histories: &[Vec<PastReview>], now: i64) -> Queue {
         let ids: Vec<CardId> = (0..histories.len()).map(|index| CardId(index.to_string())).collect();
-        let candidates: Vec<Candidate> =
-            (ids.iter().zip(histories)).map(|(card, history)| Candidate { card, siblings: None, history }).collect();
+        let candidates: Vec<Candidate> = (ids.iter().zip(histories))
+            .map(|(card, history)| Candidate { card, siblings: None, history, is_planned: None })
+            .collect();
         Queue::of(&candidates, &Scheduler::default(), 20, now, 0)
     }
 
@@ -251,7 +414,7 @@ mod queue {
             ],
             now,
         );
-        assert_eq!(shown(&queue), ["3", "4", "1", "0", "6", "2"]);
+        assert_eq!(shown(&queue), ["3", "4", "0", "1", "6", "2"]);
         assert_eq!(queue.counts, Counts { due: 2, learning: 2, new: 2 });
         assert_eq!(queue.next_at, Some(now + 7 * DAY - 8 * HOUR));
     }
@@ -266,12 +429,71 @@ mod queue {
     }
 
     #[test]
+    fn the_days_reviews_are_limited_but_what_was_begun_is_finished() {
+        let ids: Vec<CardId> = (0..9).map(|index| CardId(index.to_string())).collect();
+        let now = NOON + 20 * DAY;
+        let mut histories = vec![history(&[(0, Easy)]); 9];
+        // One was done today, and one of those that were failed today is still in its steps.
+        histories[0] = history(&[(0, Easy), (20 * DAY - HOUR, Good)]);
+        histories[1] = history(&[(0, Easy), (20 * DAY - HOUR, Again)]);
+        let candidates: Vec<Candidate> = ids
+            .iter()
+            .zip(&histories)
+            .map(|(card, history)| Candidate { card, siblings: None, history, is_planned: None })
+            .collect();
+        let queue = |reviews| Queue::of(&candidates, &Scheduler::default(), Limits { new: 5, reviews }, now, 0);
+        assert_eq!(queue(5).counts, Counts { due: 3, learning: 1, new: 0 });
+        assert_eq!(queue(5).next_at, Some(now + 16 * HOUR));
+        assert_eq!((queue(0).counts.due, queue(0).counts.learning), (0, 1));
+        assert_eq!(queue(100).counts.due, 7);
+    }
+
+    #[test]
+    fn new_cards_are_spread_over_the_due_ones_all_day_long() {
+        let names: Vec<CardId> = (0..40).map(|index| CardId(format!("{index:02}"))).collect();
+        let now = NOON + 20 * DAY;
+        let mut histories: Vec<Vec<PastReview>> =
+            (0..40).map(|index| if index < 30 { history(&[(0, Easy)]) } else { vec![] }).collect();
+        let mut asked = Vec::new();
+        for answer in 0..40 {
+            let candidates: Vec<Candidate> = names
+                .iter()
+                .zip(&histories)
+                .map(|(card, history)| Candidate { card, siblings: None, history, is_planned: None })
+                .collect();
+            let queue = Queue::of(&candidates, &Scheduler::default(), 20, now + answer * MINUTE, 0);
+            let next: usize = queue.cards[0].0.parse().unwrap();
+            asked.push(next >= 30);
+            let last = histories[next].len();
+            histories[next].extend(history(&[(20 * DAY + answer * MINUTE, Easy)]));
+            assert_eq!(histories[next].len(), last + 1);
+        }
+        let places: Vec<usize> = (0..40).filter(|place| asked[*place]).collect();
+        assert_eq!(places.len(), 10);
+        assert!(places.windows(2).all(|pair| pair[1] - pair[0] == 4), "{places:?}");
+    }
+
+    #[test]
+    fn what_is_suspended_or_buried_is_not_asked() {
+        let asked = |work: CardWork, now| !is_put_aside(&work, now, 180);
+        assert!(asked(CardWork::default(), NOON));
+        assert!(!asked(CardWork { is_suspended: true, ..CardWork::default() }, NOON));
+        let buried = CardWork { buried: Some((NOON, 180)), ..CardWork::default() };
+        assert!(!asked(buried.clone(), NOON + 12 * HOUR));
+        assert!(asked(buried, NOON + 13 * HOUR), "the day has turned");
+    }
+
+    #[test]
     fn a_sibling_waits_for_tomorrow_and_an_undo_frees_it() {
         let ids = ["a", "b"].map(|id| CardId(id.into()));
         let reviews = history(&[(0, Good)]);
         let queue = |history: &[PastReview], now| {
-            let candidate =
-                |index: usize, history| Candidate { card: &ids[index], siblings: Some("one fact"), history };
+            let candidate = |index: usize, history| Candidate {
+                card: &ids[index],
+                siblings: Some("one fact"),
+                history,
+                is_planned: None,
+            };
             Queue::of(&[candidate(0, history), candidate(1, &[])], &Scheduler::default(), 20, now, 0)
         };
         // The first takes its step again; the second is not shown with it, nor after it.
@@ -284,11 +506,37 @@ mod queue {
     }
 
     #[test]
+    fn a_plan_gives_reviews_before_they_are_due_and_new_cards_beyond_the_limit() {
+        let ids: Vec<CardId> = (0..5).map(|index| CardId(index.to_string())).collect();
+        let long = history(&[(0, Easy)]);
+        let short = history(&[(0, Good), (10 * MINUTE, Good)]);
+        let now = NOON + 5 * DAY;
+        let queue = |planned: &[usize], now| {
+            let candidate = |index: usize| Candidate {
+                card: &ids[index],
+                siblings: (index > 2).then_some("one fact"),
+                history: [&long[..], &short, &[], &[], &[]][index],
+                is_planned: (!planned.is_empty()).then(|| planned.contains(&index)),
+            };
+            let candidates: Vec<Candidate> = (0..5).map(candidate).collect();
+            Queue::of(&candidates, &Scheduler::default(), Limits { new: 1, reviews: 1 }, now, 0)
+        };
+        assert_eq!(shown(&queue(&[], now)), ["1", "2"], "without a plan: what is due, and one new");
+        let planned = queue(&[0, 3, 4], now);
+        let mut cards = shown(&planned);
+        cards.sort();
+        assert_eq!(cards, ["0", "3", "4"], "the plan is the limit");
+        assert_eq!(shown(&queue(&[4], now)), ["1", "4"], "what is due comes all the same");
+        // What was answered today is not asked twice for the plan.
+        assert_eq!(shown(&queue(&[0], NOON + HOUR)), Vec::<&str>::new());
+    }
+
+    #[test]
     fn whoever_travels_west_is_not_asked_twice_a_day() {
         let id = CardId("a".into());
         let reviews = history(&[(0, Again), (MINUTE, Good), (11 * MINUTE, Good)]);
         assert_eq!(Scheduler::default().standing(&reviews).unwrap().due, NOON + 16 * HOUR);
-        let candidate = Candidate { card: &id, siblings: None, history: &reviews };
+        let candidate = Candidate { card: &id, siblings: None, history: &reviews, is_planned: None };
         // Due at 04:00 UTC of the next day, which in Honolulu is still the day of the review.
         let queue = Queue::of(&[candidate], &Scheduler::default(), 20, NOON + 17 * HOUR, -600);
         assert_eq!((queue.cards, queue.next_at), (vec![], Some(NOON + 26 * HOUR)));

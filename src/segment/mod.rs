@@ -125,7 +125,15 @@ fn ends(text: &str, folded: &str, forms: &Forms, tokens: &[Token]) -> Vec<(usize
             break;
         }
         while brackets.next_if(|pair| pair.end <= at).is_some() {}
-        let bracket = brackets.peek().filter(|pair| pair.contains_offset(at)).map(|pair| pair.start);
+        let bracket = brackets.peek().filter(|pair| pair.contains_offset(at));
+        // `(1907 г.). В 1908 г.`: the stop behind the bracket is the one that counts.
+        let behind =
+            bracket.and_then(|pair| (pair.end + 1..next).find(|&mark| rules::is_stop(tokens[mark].span.of(text))));
+        if let Some(behind) = behind {
+            at = behind;
+            continue;
+        }
+        let bracket = bracket.map(|pair| pair.start);
         let split = Split { text, folded, tokens, first, stop: at, next, bracket, predicate, passive };
         if let (Decision::End, rule) = rules::decide(&split) {
             ends.push((next, rule));

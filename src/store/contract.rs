@@ -1,13 +1,15 @@
 //! What every store keeps to, written once and run against each: natively against memory, in a browser against
 //! IndexedDB.
 
+use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 
-use super::{Store, StoreError};
+use super::{Merged, Store, StoreError, record};
 use crate::card::{CardId, CardKind};
-use crate::deck::{Body, DeviceId, Event, EventId, Grade, LessonId, Review};
+use crate::chart::ChartId;
+use crate::deck::{Body, Deck, DeviceId, Event, EventId, Grade, LessonId, Review, snapshot};
 use crate::document::Source;
 
 /// Where a store keeps its records; empty at first.
@@ -33,7 +35,9 @@ pub async fn check(bench: &impl Bench) -> Result<(), String> {
     all_or_none(bench).await.map_err(in_clause("all or none"))?;
     appends_at_once_get_numbers_of_their_own(bench).await.map_err(in_clause("appends at once"))?;
     a_large_text_is_kept(bench).await.map_err(in_clause("a large text is kept"))?;
-    what_cannot_be_read_is_set_aside(bench).await.map_err(in_clause("what cannot be read is set aside"))
+    what_cannot_be_read_is_set_aside(bench).await.map_err(in_clause("what cannot be read is set aside"))?;
+    a_merge_adds_what_is_new(bench).await.map_err(in_clause("a merge adds what is new"))?;
+    a_snapshot_spares_what_it_knows(bench).await.map_err(in_clause("a snapshot spares what it knows"))
 }
 
 /// What a clause found broken.
@@ -141,13 +145,86 @@ async fn what_cannot_be_read_is_set_aside(bench: &impl Bench) -> Result<(), Brok
     expect(after.events == [before, appended].concat(), "every other event unchanged")
 }
 
+async fn a_merge_adds_what_is_new(bench: &impl Bench) -> Result<(), Broken> {
+    let store = bench.open().await?;
+    let before = store.load().await?;
+    let elsewhere = |device: &str, number, value: &str| {
+        let id = EventId { device: DeviceId(device.to_owned()), number };
+        record::encode(&Event { id, at: NOON, offset: 0, body: setting(value) })
+    };
+    // Of its own past that it has forgotten, of another device, of another device twice, and what is no record.
+    let own = before.events.iter().map(|event| event.id.number).max().unwrap_or_default() + 10;
+    let new = vec![
+        elsewhere(&before.device.0, own, "a")?,
+        elsewhere("ffffffffffffffff", 1, "b")?,
+        elsewhere("ffffffffffffffff", 1, "a")?,
+        "no record".to_owned(),
+    ];
+    let merged = store.merge(new.clone()).await?;
+    expect(merged.events.len() == 2 && merged.set_aside == 2 && merged.known == 0, "two events and two set aside")?;
+    let again = bench.open().await?.merge(new.iter().rev().cloned().collect()).await?;
+    expect(again == Merged { known: 4, ..Merged::default() }, "nothing new in what is known")?;
+
+    let after = bench.open().await?.load().await?;
+    expect(after.device == before.device, "the same device after a merge")?;
+    expect(after.events.len() == before.events.len() + 2, "both events after a reload")?;
+    expect(after.set_aside.len() == before.set_aside.len() + 2, "what was set aside after a reload")?;
+    let of_other = after.events.iter().find(|event| event.id.device.0 == "ffffffffffffffff");
+    expect(of_other.is_some_and(|event| event.body == setting("a")), "the lesser of two records of one event")?;
+    expect(after.set_aside.contains(&new[1]), "the other of them set aside")?;
+    let mut records = bench.open().await?.records().await?;
+    records.sort_unstable();
+    expect(new.iter().all(|record| records.binary_search(record).is_ok()), "every record as it came")?;
+    expect(records.len() == after.events.len() + after.set_aside.len(), "no record twice")?;
+    let next = store.append(vec![setting("c")], NOON, 0).await?;
+    expect(next[0].id.number > own, "a number above those that were merged")
+}
+
+async fn a_snapshot_spares_what_it_knows(bench: &impl Bench) -> Result<(), Broken> {
+    let store = bench.open().await?;
+    expect(store.snapshot().await?.is_none(), "no snapshot before the first")?;
+    let events = store.load().await?.events;
+    let deck = Deck::of(&events);
+    let written = snapshot::write(&deck).unwrap_or_default();
+    store.keep_snapshot(vec![1, 2, 3]).await?;
+    store.keep_snapshot(written.clone()).await?;
+    let kept = bench.open().await?.snapshot().await?;
+    expect(kept.as_ref() == Some(&written), "the last snapshot after a reload")?;
+    let mut resumed = kept.and_then(|kept| snapshot::read(&kept)).ok_or(Broken::Expected("a readable snapshot"))?;
+
+    let heads = snapshot::heads(&resumed);
+    expect(store.load_after(&heads).await?.events.is_empty(), "nothing after what is known")?;
+    expect(store.load_after(&BTreeMap::new()).await?.events == events, "everything after nothing")?;
+    let appended = store.append(vec![setting("later"), added("лён".to_owned())], NOON + 1, 0).await?;
+    let after = bench.open().await?.load_after(&heads).await?;
+    expect(after.events == appended && after.device == appended[0].id.device, "what came after the snapshot")?;
+    after.events.iter().for_each(|event| resumed.apply(event));
+    let whole = Deck::of(&store.load().await?.events);
+    expect(resumed.settings == whole.settings && resumed.lessons == whole.lessons, "the deck that all events make")?;
+    expect(bench.open().await?.snapshot().await?.is_some(), "the snapshot after an append")?;
+
+    let id = EventId { device: DeviceId("5555555555555555".to_owned()), number: 1 };
+    let foreign = Event { id, at: NOON, offset: 0, body: setting("d") };
+    store.merge(vec![record::encode(&foreign)?]).await?;
+    expect(store.snapshot().await?.is_none(), "no snapshot after a merge")?;
+    let after = bench.open().await?.load_after(&heads).await?;
+    expect(after.events.len() == 3 && after.events.contains(&foreign), "devices that were not known")
+}
+
 fn setting(value: &str) -> Body {
     Body::SettingChanged { key: "contract".to_owned(), value: value.to_owned() }
 }
 
 fn added(text: String) -> Body {
     let source = Source { author: Some("И. Петров".to_owned()), ..Source::default() };
-    Body::LessonAdded { lesson: lesson(), title: "Урожай «1944»".to_owned(), text, source, seed: u64::MAX }
+    Body::LessonAdded {
+        lesson: lesson(),
+        title: "Урожай «1944»".to_owned(),
+        text,
+        source,
+        structure: Some("1 p1".to_owned()),
+        seed: u64::MAX,
+    }
 }
 
 fn lesson() -> LessonId {
@@ -156,6 +233,10 @@ fn lesson() -> LessonId {
 
 fn card() -> CardId {
     CardId("0123456789abcdef0123".to_owned())
+}
+
+fn chart() -> ChartId {
+    ChartId("ba9876543210ba987654".to_owned())
 }
 
 fn every_kind() -> Vec<Body> {
@@ -177,9 +258,15 @@ fn every_kind() -> Vec<Body> {
         Body::Undone { event },
         Body::CardFlagged { lesson: lesson(), card: card(), flagged: true, note: Some("«\u{7f}»".to_owned()) },
         Body::CardSuspended { lesson: lesson(), card: card(), suspended: false },
+        Body::CardBuried { lesson: lesson(), card: card(), buried: true },
         Body::CardFormed { lesson: lesson(), card: card(), kind: None },
         Body::CardEdited { lesson: lesson(), card: card(), edit: None },
         Body::CardsWanted { lesson: lesson(), count: None },
+        Body::ChartGuessed { lesson: lesson(), chart: chart(), guesses: Vec::new() },
+        Body::ChartTitled { lesson: lesson(), chart: chart(), title: None },
+        Body::ChartHidden { lesson: lesson(), chart: chart(), hidden: true },
+        Body::ChartsOrdered { lesson: lesson(), charts: vec![chart()] },
+        Body::ChartMade { lesson: lesson(), chart: chart(), made: None },
         Body::LessonDeleted { lesson: lesson() },
         setting("dark"),
     ]

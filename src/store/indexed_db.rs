@@ -4,15 +4,17 @@
 //! Requests become promises whose two functions are handed to the request itself, so nothing of ours has to outlive a
 //! page that goes away. Between the requests of a transaction nothing else is awaited, or the transaction would end.
 
+use std::collections::BTreeMap;
+
 use js_sys::futures::JsFuture;
-use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Crypto, IdbCursor, IdbCursorDirection, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest,
     IdbRequest, IdbTransaction, IdbVersionChangeEvent,
 };
 
-use super::{Loaded, Store, StoreError, number};
+use super::{Loaded, Merged, Place, Store, StoreError, number};
 use crate::deck::{Body, DeviceId, Event};
 
 const NAME: &str = "konspekt";
@@ -21,6 +23,9 @@ const EVENTS: &str = "events";
 const META: &str = "meta";
 /// The key in [`META`] of this database's device.
 const DEVICE: &str = "device";
+
+/// The key in [`META`] of the last snapshot.
+const SNAPSHOT: &str = "snapshot";
 
 /// An open database. It is closed when this is dropped, and when another page wants to upgrade or delete it; from then
 /// on it is [`StoreError::Busy`].
@@ -98,6 +103,124 @@ impl Store for IndexedDb {
         }
         completed.await?;
         Ok(numbered.into_iter().map(|(event, _)| event).collect())
+    }
+
+    async fn records(&self) -> Result<Vec<String>, StoreError> {
+        let transaction = self.transaction()?;
+        let events = transaction.object_store(EVENTS).map_err(in_use)?;
+        let records: Array = result(&events.get_all().map_err(in_use)?).await?.unchecked_into();
+        Ok(records.iter().map(|record| as_text(&record)).collect())
+    }
+
+    async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError> {
+        let transaction = self.transaction()?;
+        let events = transaction.object_store(EVENTS).map_err(in_use)?;
+        let completed = complete(&transaction);
+        let merged = merge(&events, records).await;
+        if merged.is_err() {
+            // As in an append.
+            let _ = transaction.abort();
+        }
+        let merged = merged?;
+        if !merged.events.is_empty() || merged.set_aside > 0 {
+            let meta = transaction.object_store(META).map_err(in_use)?;
+            meta.delete(&SNAPSHOT.into()).map_err(in_use)?;
+        }
+        completed.await?;
+        Ok(merged)
+    }
+
+    async fn keep_snapshot(&self, snapshot: Vec<u8>) -> Result<(), StoreError> {
+        let transaction = self.transaction()?;
+        let meta = transaction.object_store(META).map_err(in_use)?;
+        let completed = complete(&transaction);
+        meta.put_with_key(&Uint8Array::from(snapshot.as_slice()), &SNAPSHOT.into()).map_err(in_use)?;
+        completed.await
+    }
+
+    async fn snapshot(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let transaction = self.transaction()?;
+        let meta = transaction.object_store(META).map_err(in_use)?;
+        let kept = result(&meta.get(&SNAPSHOT.into()).map_err(in_use)?).await?;
+        Ok(kept.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
+    }
+
+    async fn load_after(&self, heads: &BTreeMap<DeviceId, u64>) -> Result<Loaded, StoreError> {
+        let transaction = self.transaction()?;
+        let device = device(&transaction).await?;
+        let events = transaction.object_store(EVENTS).map_err(in_use)?;
+        let mut records = Vec::new();
+        let mut take = async |range: Result<IdbKeyRange, JsValue>| -> Result<(), StoreError> {
+            let range: JsValue = range.map_err(in_use)?.into();
+            let found = result(&events.get_all_with_key(&range).map_err(in_use)?).await?;
+            records.extend(found.unchecked_into::<Array>().iter().map(|record| as_text(&record)));
+            Ok(())
+        };
+        // From behind what is known of one device up to the first key of the next.
+        let mut behind: JsValue = Array::new().into();
+        for (known, number) in heads {
+            let first = Array::of1(&JsValue::from_str(&known.0));
+            take(IdbKeyRange::bound_with_lower_open_and_upper_open(&behind, &first, true, true)).await?;
+            behind = key(known, *number);
+        }
+        take(IdbKeyRange::lower_bound_with_open(&behind, true)).await?;
+        complete(&transaction).await?;
+        Ok(Loaded::of(device, records).after(heads))
+    }
+}
+
+/// What is kept beside the records, under names of others.
+impl IndexedDb {
+    pub async fn keep_aside(&self, name: &str, value: &JsValue) -> Result<(), StoreError> {
+        let transaction = self.transaction()?;
+        let completed = complete(&transaction);
+        let meta = transaction.object_store(META).map_err(in_use)?;
+        meta.put_with_key(value, &name.into()).map_err(in_use)?;
+        completed.await
+    }
+
+    pub async fn kept_aside(&self, name: &str) -> Result<Option<JsValue>, StoreError> {
+        let transaction = self.transaction()?;
+        let meta = transaction.object_store(META).map_err(in_use)?;
+        let kept = result(&meta.get(&name.into()).map_err(in_use)?).await?;
+        Ok(Some(kept).filter(|kept| !kept.is_undefined()))
+    }
+}
+
+async fn merge(events: &IdbObjectStore, records: Vec<String>) -> Result<Merged, StoreError> {
+    let mut merged = Merged::default();
+    for record in records {
+        let mut place = Place::of(&record);
+        let mut known = kept(events, &key_of(&place)).await?;
+        // Another record, whole or damaged, has this event's place already: both are kept.
+        if matches!(place, Place::Event(_)) && known.as_ref().is_some_and(|known| *known != record) {
+            place = Place::aside(&record);
+            known = kept(events, &key_of(&place)).await?;
+        }
+        if known.is_some() {
+            merged.known += 1;
+            continue;
+        }
+        events.add_with_key(&record.as_str().into(), &key_of(&place)).map_err(in_use)?;
+        match place {
+            Place::Event(event) => merged.events.push(*event),
+            Place::Aside(_) => merged.set_aside += 1,
+        }
+    }
+    Ok(merged)
+}
+
+/// The record under a key, if there is one.
+async fn kept(events: &IdbObjectStore, key: &JsValue) -> Result<Option<String>, StoreError> {
+    let found = result(&events.get(key).map_err(in_use)?).await?;
+    Ok((!found.is_undefined()).then(|| as_text(&found)))
+}
+
+/// What is set aside has no device, and no device has this name.
+fn key_of(place: &Place) -> JsValue {
+    match place {
+        Place::Event(event) => key(&event.id.device, event.id.number),
+        Place::Aside(hash) => Array::of2(&"aside".into(), &hash.as_str().into()).into(),
     }
 }
 

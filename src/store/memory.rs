@@ -1,10 +1,11 @@
 //! A store that forgets when the page is closed: for tests, and for frames that are denied storage.
 
 use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::{Loaded, Store, StoreError, number};
-use crate::deck::{Body, DeviceId, Event};
+use super::{Loaded, Merged, Place, Store, StoreError, number};
+use crate::deck::{Body, DeviceId, Event, EventId};
 
 /// Clones share one log, as two tabs share one database.
 #[derive(Clone, Debug)]
@@ -18,6 +19,7 @@ struct Log {
     records: Vec<String>,
     /// The highest number given so far.
     number: u64,
+    snapshot: Option<Vec<u8>>,
 }
 
 impl Memory {
@@ -44,6 +46,53 @@ impl Store for Memory {
         let (events, records): (Vec<Event>, Vec<String>) = numbered.into_iter().unzip();
         log.records.extend(records);
         Ok(events)
+    }
+
+    async fn records(&self) -> Result<Vec<String>, StoreError> {
+        Ok(self.log.borrow().records.clone())
+    }
+
+    async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError> {
+        let mut log = self.log.borrow_mut();
+        let mut kept: BTreeSet<String> = log.records.iter().cloned().collect();
+        let mut ids: BTreeSet<EventId> = Loaded::of(self.device.clone(), log.records.iter().cloned())
+            .events
+            .into_iter()
+            .map(|event| event.id)
+            .collect();
+        let mut merged = Merged::default();
+        for record in records {
+            if !kept.insert(record.clone()) {
+                merged.known += 1;
+                continue;
+            }
+            match Place::of(&record) {
+                Place::Event(event) if ids.insert(event.id.clone()) => {
+                    // What this device is told of its own past is not to be numbered again.
+                    if event.id.device == self.device {
+                        log.number = log.number.max(event.id.number);
+                    }
+                    merged.events.push(*event);
+                }
+                Place::Event(_) | Place::Aside(_) => merged.set_aside += 1,
+            }
+            log.records.push(record);
+            log.snapshot = None;
+        }
+        Ok(merged)
+    }
+
+    async fn keep_snapshot(&self, snapshot: Vec<u8>) -> Result<(), StoreError> {
+        self.log.borrow_mut().snapshot = Some(snapshot);
+        Ok(())
+    }
+
+    async fn snapshot(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.log.borrow().snapshot.clone())
+    }
+
+    async fn load_after(&self, heads: &BTreeMap<DeviceId, u64>) -> Result<Loaded, StoreError> {
+        Ok(self.load().await?.after(heads))
     }
 }
 

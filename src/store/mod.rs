@@ -1,13 +1,17 @@
 //! Where events are kept: the trait, the versioned stored form, and the contract that every store passes.
 
 pub mod contract;
+pub mod corrections;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 pub mod memory;
-mod json;
 pub mod record;
 
+use std::collections::BTreeMap;
+
 use crate::deck::{Body, DeviceId, Event, EventId};
+use crate::fact::id::digest;
+use crate::order;
 
 /// A log that only grows. What [`Store::append`] has returned is durable.
 #[allow(async_fn_in_trait, reason = "stores are used by one thread, the page's")]
@@ -18,6 +22,23 @@ pub trait Store {
     /// Writes the bodies in one transaction, all or none, and returns them as events with their new ids.
     /// `at` and `offset` are the moment they happened: UTC milliseconds, minutes east.
     async fn append(&self, bodies: Vec<Body>, at: i64, offset: i16) -> Result<Vec<Event>, StoreError>;
+
+    /// Every record as it is kept, readable or not: what a backup takes along.
+    async fn records(&self) -> Result<Vec<String>, StoreError>;
+
+    /// Takes in records from elsewhere in one transaction, as they are and with their own ids, all or none. What a store
+    /// holds is a set of records, so records that come in any order and any number of times leave the same store. What is new may
+    /// belong before what a snapshot knows, so the snapshot is dropped with it.
+    async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError>;
+
+    /// Keeps the bytes of a snapshot ([`crate::deck::snapshot`]) in the place of the one before.
+    async fn keep_snapshot(&self, snapshot: Vec<u8>) -> Result<(), StoreError>;
+
+    async fn snapshot(&self) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// As [`Self::load`], but without the events of each device up to the number that is given for it, and without what was
+    /// set aside among them.
+    async fn load_after(&self, heads: &BTreeMap<DeviceId, u64>) -> Result<Loaded, StoreError>;
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +49,18 @@ pub struct Loaded {
     pub events: Vec<Event>,
     /// Records of a newer version or damaged ones, as they were found; kept, reported, never dropped.
     pub set_aside: Vec<String>,
+}
+
+/// What a merge has brought.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Merged {
+    /// Events that were not there before.
+    pub events: Vec<Event>,
+    /// How many records were there already.
+    pub known: usize,
+    /// How many were kept without being read, or beside another record of the same event; which of those counts, the next
+    /// [`Store::load`] tells.
+    pub set_aside: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,15 +76,59 @@ pub enum StoreError {
 }
 
 impl Loaded {
+    /// What a set of records says, in whatever order they come. Where two tell of one event differently, as after a
+    /// database was copied whole and both went on, the lesser one by its bytes counts and the other is set aside.
     fn of(device: DeviceId, records: impl IntoIterator<Item = String>) -> Loaded {
         let mut loaded = Loaded { device, events: Vec::new(), set_aside: Vec::new() };
+        let mut readable: Vec<(Event, String)> = Vec::new();
         for record in records {
             match record::decode(&record) {
-                Some(event) => loaded.events.push(event),
+                Some(event) => readable.push((event, record)),
                 None => loaded.set_aside.push(record),
             }
         }
+        // Nearly always they come in order.
+        if !readable.is_sorted_by(|a, b| a.0.id < b.0.id) {
+            order::by(&mut readable, |a, b| (&a.0.id, &a.1).cmp(&(&b.0.id, &b.1)));
+        }
+        let mut counted: Option<String> = None;
+        for (event, record) in readable {
+            let is_of_known = loaded.events.last().is_some_and(|last| last.id == event.id);
+            if !is_of_known {
+                loaded.events.push(event);
+                counted = Some(record);
+            } else if counted.as_ref() != Some(&record) {
+                loaded.set_aside.push(record);
+            }
+        }
+        order::sort(&mut loaded.set_aside);
+        loaded.set_aside.dedup();
         loaded
+    }
+
+    /// Without the events up to the number that is given for their device: one of two records of such an event may lie elsewhere.
+    fn after(mut self, heads: &BTreeMap<DeviceId, u64>) -> Loaded {
+        self.events.retain(|Event { id, .. }| heads.get(&id.device).is_none_or(|head| id.number > *head));
+        self
+    }
+}
+
+/// Where a record belongs among those that are kept.
+#[derive(Clone, Debug, PartialEq)]
+enum Place {
+    /// Under the id of the event that it tells of.
+    Event(Box<Event>),
+    /// Under its own hash.
+    Aside(String),
+}
+
+impl Place {
+    fn of(record: &str) -> Place {
+        record::decode(record).map_or_else(|| Place::aside(record), |event| Place::Event(Box::new(event)))
+    }
+
+    fn aside(record: &str) -> Place {
+        Place::Aside(digest("record", &[record]))
     }
 }
 

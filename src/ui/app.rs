@@ -5,11 +5,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::components::{DIALOG, header, notices};
+use super::components::{CARD_DIALOG, CHAPTERS, CORRECT_DIALOG, DIALOG, FIELD, HELP, header, notices};
 use super::dom;
 use super::hooks::{App, use_app, use_listeners};
-use super::pages::{MARK, READER, lesson_page, library, settings};
-use crate::app::{AppState, Dictionary, MarkId, Route, View};
+use super::later::{self, Part, later};
+use super::pages::{MARK, READER, lesson_page, library};
+use crate::app::{AppState, Dictionary, MarkId, Route, Target, View};
+use crate::card::CardId;
 use crate::deck::Interface;
 
 pub fn mount() {
@@ -30,17 +32,20 @@ fn Screen() -> Html {
     });
     let App { state, words, .. } = &app;
     html! {
-        <div class="screen" data-dictionary={match state.dictionary { Dictionary::Awaited => "awaited", Dictionary::Here => "here", Dictionary::Missing => "missing" }}>
-            <a class="skip" href={state.route.hash()} onclick={skip}>{ words.skip_to_content }</a>
-            { header(&app) }
+        <div class="screen" data-store={if state.is_writing() { "writing" } else { "kept" }} data-dictionary={match state.dictionary { Dictionary::Awaited => "awaited", Dictionary::Here => "here", Dictionary::Missing => "missing" }}>
+            { header(&app, skip) }
             { notices(&app) }
             <main id="main" tabindex="-1">
                 { match &state.route {
                     Route::Library => library(&app),
-                    Route::Settings => settings(&app),
+                    Route::Statistics => later(&app, Part::Statistics(None)),
+                    Route::Settings => later(&app, Part::Settings),
                     Route::Lesson { .. } => lesson_page(&app),
                 } }
             </main>
+            if let Some(choosing) = &state.choosing {
+                { later(&app, Part::Chapters(choosing)) }
+            }
             if state.is_dragging {
                 <div class="drop-here" aria-hidden="true">{ words.drop_here }</div>
             }
@@ -66,14 +71,24 @@ struct Last {
     /// The lesson and the page of its text.
     text: Option<(usize, usize)>,
     selected: Option<MarkId>,
+    editing: Option<CardId>,
+    correcting: Option<Target>,
+    is_helping: bool,
+    is_choosing: bool,
+    /// The card that is asked, and when it came up.
+    asked: Option<(CardId, i64)>,
+    /// The order that is being made.
+    order: Vec<usize>,
 }
 
 /// Tells the browser what elements alone cannot say: title and language, focus, what to scroll to, open dialogs.
 fn after_render(app: &App, last: &RefCell<Last>) {
     let state = &app.state;
+    later::fetch_if_awaited(app);
     let mut last = last.borrow_mut();
     let name = match (&state.route, state.entry()) {
         (Route::Lesson { .. }, Some((_, entry))) => format!("{} — Konspekt", entry.title),
+        (Route::Statistics, _) => format!("{} — Konspekt", app.words.progress_of_all),
         (Route::Settings, _) => format!("{} — Konspekt", app.words.settings),
         _ => "Konspekt".to_owned(),
     };
@@ -100,6 +115,56 @@ fn after_render(app: &App, last: &RefCell<Last>) {
         dom::open_dialog(DIALOG);
     }
     last.selected = state.selected;
+    if last.editing != state.editing {
+        if state.editing.is_some() {
+            dom::open_dialog(CARD_DIALOG);
+        }
+        last.editing = state.editing.clone();
+    }
+    if last.correcting != state.correcting {
+        if state.correcting.is_some() {
+            dom::open_dialog(CORRECT_DIALOG);
+        }
+        last.correcting = state.correcting.clone();
+    }
+    if state.is_helping && !last.is_helping {
+        dom::open_dialog(HELP);
+    }
+    last.is_helping = state.is_helping;
+    if state.choosing.is_some() && !last.is_choosing {
+        dom::open_dialog(CHAPTERS);
+    }
+    last.is_choosing = state.choosing.is_some();
+    follow_turn(state, &mut last);
+}
+
+/// A field waits for keys as soon as its card is asked, and an item keeps the focus when it is moved.
+fn follow_turn(state: &AppState, last: &mut Last) {
+    let is_study = matches!(state.route, Route::Lesson { view: View::Study, .. });
+    let turn = state
+        .session
+        .as_ref()
+        .and_then(|session| session.turn.as_ref())
+        .filter(|turn| is_study && turn.answer.is_none());
+    let asked = turn.map(|turn| (turn.card.clone(), turn.since));
+    if last.asked != asked {
+        // On a phone the keyboard would cover the card.
+        if !state.is_narrow
+            && let Some(field) = dom::by_id(FIELD)
+        {
+            dom::focus(&field);
+        }
+        last.asked = asked;
+    }
+    let draft = turn.map(|turn| &turn.draft);
+    let order = draft.map(|draft| draft.order.clone()).unwrap_or_default();
+    if last.order != order {
+        let moved = draft.filter(|draft| draft.held.is_none()).and_then(|draft| draft.moved);
+        if let Some(item) = moved.and_then(|item| dom::by_id(&format!("item-{item}"))) {
+            dom::focus(&item);
+        }
+        last.order = order;
+    }
 }
 
 fn show_text(state: &AppState, last: &mut Last) {

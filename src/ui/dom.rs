@@ -1,10 +1,12 @@
 //! Everything that is asked of the browser directly. What fails here is an error or a `None`, never a dead page.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Element, HtmlDialogElement, HtmlElement, KeyboardEvent, Window};
+use web_sys::{
+    Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Window,
+};
 
 use super::words::{self, Words};
-use crate::app::{Mint, Now};
+use crate::app::{Mint, Now, Room};
 use crate::deck::{DeviceId, Interface, LessonId, Theme};
 
 pub fn window() -> Option<Window> {
@@ -17,6 +19,11 @@ pub fn document() -> Option<Document> {
 
 pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Whether anything in the page matches.
+pub fn has(selector: &str) -> bool {
+    document().and_then(|document| document.query_selector(selector).ok().flatten()).is_some()
 }
 
 pub fn now() -> Now {
@@ -152,6 +159,13 @@ pub fn show(element: &HtmlElement) {
     focus(element);
 }
 
+/// Presses a button, as a click would.
+pub fn press(id: &str) {
+    if let Some(button) = by_id(id) {
+        button.click();
+    }
+}
+
 pub fn scroll_to_top() {
     if let Some(window) = window() {
         window.scroll_to_with_x_and_y(0.0, 0.0);
@@ -160,18 +174,58 @@ pub fn scroll_to_top() {
 
 /// The element under the event, or around it, that matches.
 pub fn closest(event: &web_sys::Event, selector: &str) -> Option<HtmlElement> {
+    element_around(event, selector)?.dyn_into().ok()
+}
+
+/// Likewise, of HTML or SVG.
+pub fn element_around(event: &web_sys::Event, selector: &str) -> Option<Element> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    target.closest(selector).ok()??.dyn_into().ok()
+    target.closest(selector).ok()?
+}
+
+/// What the field under the event holds.
+pub fn value_of(event: &web_sys::Event) -> String {
+    let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}
+
+/// What is written in the one-line field with this id.
+pub fn input_in(id: &str) -> String {
+    let input = by_id(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}
+
+/// What is written in the text field with this id.
+pub fn written_in(id: &str) -> String {
+    let area = by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+    area.map(|area| area.value()).unwrap_or_default()
+}
+
+/// Lets an element hear of a pointer that went down on it wherever it moves.
+pub fn hold_pointer(event: &web_sys::PointerEvent) {
+    if let Some(target) = event.current_target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        // Fails where the pointer is gone already.
+        let _ = target.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// Lets a pointer tell what it is over, not what it went down on.
+pub fn release_pointer(event: &web_sys::PointerEvent) {
+    if let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        // Fails where nothing is held.
+        let _ = target.release_pointer_capture(event.pointer_id());
+    }
 }
 
 /// Of the elements below `root` that match, makes the one `step` after `from` the tab stop and gives it the focus.
 pub fn move_focus(root: &Element, selector: &str, from: &Element, step: i32) -> Option<()> {
     let all = root.query_selector_all(selector).ok()?;
     let index = (0..all.length()).find(|&index| all.get(index).is_some_and(|node| node.is_same_node(Some(from))))?;
-    let next: HtmlElement = all.get(index.checked_add_signed(step)?)?.dyn_into().ok()?;
+    let next: Element = all.get(index.checked_add_signed(step)?)?.dyn_into().ok()?;
     from.set_attribute("tabindex", "-1").ok()?;
     next.set_attribute("tabindex", "0").ok()?;
-    next.focus().ok()
+    // Elements of SVG take the focus by a method of the same name.
+    next.unchecked_ref::<HtmlElement>().focus().ok()
 }
 
 /// Makes the first match below `root` a tab stop, if none is one yet.
@@ -188,12 +242,31 @@ pub fn is_for_page(event: &KeyboardEvent) -> bool {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() || event.default_prevented() {
         return false;
     }
-    closest(event, "input, textarea, select, [contenteditable], dialog").is_none()
+    closest(event, "input, textarea, select, [contenteditable]").is_none() && !has("dialog[open]")
 }
 
 /// Whether the event's target does something of its own on Space and Enter.
 pub fn is_on_control(event: &web_sys::Event) -> bool {
     closest(event, "a, button, summary, [role=button]").is_some()
+}
+
+/// The words that are selected within one element that matches, as bytes: its attribute says with which its text begins.
+pub fn selected(selector: &str, attribute: &str) -> Option<(usize, usize)> {
+    let range = window()?.get_selection().ok()??.get_range_at(0).ok()?;
+    let around = |node: web_sys::Node| match node.dyn_into::<Element>() {
+        Ok(element) => element.closest(selector).ok()?,
+        Err(node) => node.parent_element()?.closest(selector).ok()?,
+    };
+    let block = around(range.start_container().ok()?)?;
+    if around(range.end_container().ok()?)? != block {
+        return None;
+    }
+    let before = document()?.create_range().ok()?;
+    before.set_start(&block, 0).ok()?;
+    before.set_end(&range.start_container().ok()?, range.start_offset().ok()?).ok()?;
+    // As Rust's text, so that its length is in bytes.
+    let start = block.get_attribute(attribute)?.parse::<usize>().ok()? + String::from(before.to_string()).len();
+    Some((start, start + String::from(range.to_string()).len()))
 }
 
 /// Opens a dialog over the page, if it is not open.
@@ -225,6 +298,40 @@ pub fn persist() {
             let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
         });
     }
+}
+
+/// How much of the browser's room is taken, and whether it has promised to keep it; `None` where it does not tell.
+pub async fn room() -> Option<Room> {
+    use wasm_bindgen_futures::JsFuture;
+    let navigator = window()?.navigator();
+    js_sys::Reflect::get(&navigator, &"storage".into()).ok().filter(JsValue::is_object)?;
+    let estimate = JsFuture::from(navigator.storage().estimate().ok()?).await.ok()?;
+    let number = |name: &str| js_sys::Reflect::get(&estimate, &name.into()).ok()?.as_f64();
+    let kept = JsFuture::from(navigator.storage().persisted().ok()?).await.ok().and_then(|kept| kept.as_bool());
+    Some(Room { used: number("usage")? as u64, of: number("quota")? as u64, is_kept: kept.unwrap_or(false) })
+}
+
+/// Hands a file to the browser, which asks where to or puts it among the downloads.
+pub fn download(bytes: &[u8], kind: &str, name: &str) {
+    if let Err(error) = try_download(bytes, kind, name) {
+        web_sys::console::error_1(&error);
+    }
+}
+
+fn try_download(bytes: &[u8], kind: &str, name: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let document = document().ok_or("no document")?;
+    let link: HtmlElement = document.create_element("a")?.dyn_into()?;
+    link.set_attribute("href", &url)?;
+    link.set_attribute("download", name)?;
+    link.click();
+    // The download has begun by then, or the browser holds the bytes for as long as it asks.
+    gloo::timers::callback::Timeout::new(60_000, move || drop(web_sys::Url::revoke_object_url(&url))).forget();
+    Ok(())
 }
 
 /// A panic shows a notice over what is left of the page.

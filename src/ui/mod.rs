@@ -7,22 +7,47 @@ mod app;
 #[cfg(target_arch = "wasm32")]
 mod components;
 #[cfg(target_arch = "wasm32")]
+mod chores;
+#[cfg(target_arch = "wasm32")]
 mod dom;
+#[cfg(target_arch = "wasm32")]
+mod documents;
+#[cfg(target_arch = "wasm32")]
+mod errand;
+#[cfg(target_arch = "wasm32")]
+mod folder;
 #[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
+pub mod later;
+#[cfg(target_arch = "wasm32")]
+mod offline;
+#[cfg(target_arch = "wasm32")]
 mod pages;
+#[cfg(target_arch = "wasm32")]
+mod paste;
 #[cfg(target_arch = "wasm32")]
 mod route;
 #[cfg(target_arch = "wasm32")]
 mod shelf;
 #[cfg(target_arch = "wasm32")]
+mod speech;
+#[cfg(target_arch = "wasm32")]
+mod tabs;
+#[cfg(target_arch = "wasm32")]
 mod worker;
 
-/// Starts the page.
+/// Starts the page; `beyond` leads to what is loaded later.
 #[cfg(target_arch = "wasm32")]
-pub fn start() {
+pub fn start(beyond: later::Beyond) {
+    later::lead(beyond);
     app::mount();
+}
+
+/// Reads files of other formats, in a worker of its own.
+#[cfg(target_arch = "wasm32")]
+pub fn read_files() {
+    documents::serve();
 }
 
 /// Answers the page's requests, in the worker.

@@ -1,11 +1,15 @@
 //! The store that the app has got: one that lasts, or where the browser refuses it one that forgets.
 
-use super::dom;
-use crate::app::Action;
-use crate::deck::{Body, Event};
+use std::collections::BTreeMap;
+
+use super::{dom, errand};
+use crate::app::{Action, BackupTrouble, Now};
+use crate::backup::{Incoming, Taken};
+use crate::deck::{Body, Deck, DeviceId, Event, snapshot};
 use crate::store::indexed_db::IndexedDb;
 use crate::store::memory::Memory;
 use crate::store::{Loaded, Store, StoreError};
+use crate::work::errand::{Errand, Outcome, deleted, lessons, merged};
 
 pub enum Shelf {
     Lasting(IndexedDb),
@@ -13,30 +17,135 @@ pub enum Shelf {
 }
 
 impl Shelf {
-    /// The store, and what the app has to know of it.
-    pub async fn open() -> (Shelf, Action) {
+    /// The store, what the app has to know of it, and whether its snapshot is missing or so old that starts take long.
+    pub async fn open() -> (Shelf, Action, bool) {
         match Self::lasting().await {
-            Ok((store, Loaded { events, set_aside, .. })) => {
-                let action = Action::Opened { events, set_aside: set_aside.len(), now: dom::now() };
-                (Shelf::Lasting(store), action)
+            Ok((store, Resumed { deck, device, set_aside, after })) => {
+                let action = Action::Opened { deck, device, set_aside, now: dom::now() };
+                (Shelf::Lasting(store), action, after > OLD)
             }
             Err(error) => {
-                let store = Memory::new(dom::device());
-                (Shelf::Forgetful(store), Action::OpenedForgetful { error, now: dom::now() })
+                let device = dom::device();
+                let store = Memory::new(device.clone());
+                (Shelf::Forgetful(store), Action::OpenedForgetful { error, device, now: dom::now() }, false)
             }
         }
     }
 
-    async fn lasting() -> Result<(IndexedDb, Loaded), StoreError> {
+    async fn lasting() -> Result<(IndexedDb, Resumed), StoreError> {
         let store = IndexedDb::open().await?;
-        let loaded = store.load().await?;
-        Ok((store, loaded))
+        let resumed = resume(&store).await?;
+        Ok((store, resumed))
+    }
+
+    /// What has come into the store after what a deck knows, by device.
+    pub async fn news(&self, known: &BTreeMap<DeviceId, u64>) -> Result<Vec<Event>, StoreError> {
+        Ok(match self {
+            Shelf::Lasting(store) => store.load_after(known).await?.events,
+            Shelf::Forgetful(_) => Vec::new(),
+        })
+    }
+
+    /// Every event there is.
+    pub async fn all(&self) -> Result<Vec<Event>, StoreError> {
+        Ok(match self {
+            Shelf::Lasting(store) => store.load().await?.events,
+            Shelf::Forgetful(store) => store.load().await?.events,
+        })
+    }
+
+    /// The deck of everything that is there.
+    pub async fn deck(&self) -> Result<Box<Deck>, StoreError> {
+        match self {
+            Shelf::Lasting(store) => Ok(resume(store).await?.deck),
+            Shelf::Forgetful(_) => Ok(Box::new(Deck::of(&self.all().await?))),
+        }
+    }
+
+    /// The records that a worker cannot read for itself.
+    pub async fn records(&self) -> Result<Option<Vec<String>>, StoreError> {
+        match self {
+            Shelf::Lasting(_) => Ok(None),
+            Shelf::Forgetful(store) => store.records().await.map(Some),
+        }
+    }
+
+    /// The bytes of a backup. `made` is UTC milliseconds.
+    pub async fn pack(&self, made: i64) -> Result<Vec<u8>, BackupTrouble> {
+        let records = self.records().await.map_err(BackupTrouble::NotStored)?;
+        match done(&Errand::Pack { records, made }).await? {
+            Outcome::Packed(file) => Ok(file),
+            _ => Err(BackupTrouble::WorkerDied),
+        }
+    }
+
+    /// Takes a backup, or a file of Anki, in; the deck is of everything that is there then.
+    pub async fn take_in(&self, file: Incoming) -> Result<(Taken, Box<Deck>), BackupTrouble> {
+        let is_stored = matches!(self, Shelf::Lasting(_));
+        let errand = Errand::TakeIn { file, is_stored };
+        let Outcome::TakenIn { mut taken, records } = done(&errand).await? else {
+            return Err(BackupTrouble::WorkerDied);
+        };
+        if let Shelf::Forgetful(store) = self {
+            let lessons = lessons(&records, &taken);
+            let mut came = store.merge(records).await.map_err(BackupTrouble::NotStored)?;
+            let deck = self.deck().await.map_err(BackupTrouble::NotStored)?;
+            let back = deleted(lessons, &deck);
+            let Now { at, offset } = dom::now();
+            came.events.extend(store.append(back, at, offset).await.map_err(BackupTrouble::NotStored)?);
+            taken = merged(taken, &came);
+        }
+        Ok((taken, self.deck().await.map_err(BackupTrouble::NotStored)?))
     }
 
     pub async fn append(&self, bodies: Vec<Body>, at: i64, offset: i16) -> Result<Vec<Event>, StoreError> {
         match self {
             Shelf::Lasting(store) => store.append(bodies, at, offset).await,
             Shelf::Forgetful(store) => store.append(bodies, at, offset).await,
+        }
+    }
+}
+
+/// Events after a snapshot that are read in no time, and more than those that it leaves out.
+const OLD: usize = 3 * snapshot::RECENT;
+
+/// A store's deck, from its snapshot where it has one.
+pub struct Resumed {
+    pub deck: Box<Deck>,
+    device: DeviceId,
+    set_aside: usize,
+    /// Events that no snapshot has.
+    after: usize,
+}
+
+pub async fn resume(store: &IndexedDb) -> Result<Resumed, StoreError> {
+    let kept = store.snapshot().await?.and_then(|bytes| snapshot::read(&bytes));
+    if let Some(mut deck) = kept {
+        let Loaded { device, events, set_aside } = store.load_after(&snapshot::heads(&deck)).await?;
+        deck.extend(&events);
+        if !deck.needs_all_events() {
+            return Ok(Resumed { deck: Box::new(deck), device, set_aside: set_aside.len(), after: events.len() });
+        }
+    }
+    let Loaded { device, events, set_aside } = store.load().await?;
+    Ok(Resumed { deck: Box::new(Deck::of(&events)), device, set_aside: set_aside.len(), after: events.len() })
+}
+
+/// Makes a snapshot, in a worker.
+pub async fn freshen() {
+    if let Err(error) = errand::run(&Errand::Snapshot).await {
+        web_sys::console::warn_1(&error);
+    }
+}
+
+async fn done(errand: &Errand) -> Result<Outcome, BackupTrouble> {
+    match errand::run(errand).await {
+        Ok(Outcome::Refused(error)) => Err(BackupTrouble::Refused(error)),
+        Ok(Outcome::NotStored(error)) => Err(BackupTrouble::NotStored(error)),
+        Ok(outcome) => Ok(outcome),
+        Err(error) => {
+            web_sys::console::warn_1(&error);
+            Err(BackupTrouble::WorkerDied)
         }
     }
 }

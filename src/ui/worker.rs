@@ -22,7 +22,7 @@ use web_sys::{
     ReadableWritablePair, Response, Url,
 };
 
-use super::dom;
+use super::{dom, errand};
 use crate::app::{Action, Input};
 use crate::lesson::{Lesson, SAMPLE};
 use crate::lexicon::ru::morphology::Morphology;
@@ -34,7 +34,7 @@ use crate::work::{self, News, Reply, Request};
 const BOOT: &str = "\nonmessage = (event) => { onmessage = null; \
                     wasm_bindgen({ module_or_path: event.data }).catch((error) => setTimeout(() => { throw error; })); };";
 /// What the worker posts when it can take requests.
-const READY: &str = "ready";
+pub const READY: &str = "ready";
 /// What it posts when it has the dictionary, and when it cannot make one of what it was sent.
 const KNOWS: &str = "dictionary";
 const GUESSES: &str = "no dictionary";
@@ -65,7 +65,10 @@ pub fn serve() {
         EventListener::new(&scope.clone(), "message", move |event| {
             let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
             is_wanted.set(true);
-            if let Some(packed) = data.dyn_ref::<Blob>() {
+            if let Some(errand) = errand::read(&data) {
+                let scope = scope.clone();
+                spawn_local(async move { report(errand::answer(scope, errand).await) });
+            } else if let Some(packed) = data.dyn_ref::<Blob>() {
                 spawn_local(learn(scope.clone(), packed.clone(), morphology.clone()));
             } else if let Some(request) = read(&data) {
                 answer(&scope, request, &morphology.borrow());
@@ -101,7 +104,7 @@ async fn practise(morphology: Rc<RefCell<Morphology>>, is_wanted: Rc<Cell<bool>>
             return;
         }
         let input = Input::Text(paragraph.into());
-        let request = Request { job: 0, input, name: None, title: None, seed: 0 };
+        let request = Request { job: 0, input, name: None, title: None, seed: 0, corrections: Rc::default() };
         work::run(request, &morphology.borrow(), &mut |news| drop(wire::encode(&Reply { job: 0, news })));
     }
 }
@@ -130,7 +133,7 @@ async fn unpacked(packed: &Blob) -> Result<Vec<u8>, JsValue> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-fn report(result: Result<(), JsValue>) {
+pub fn report(result: Result<(), JsValue>) {
     if let Err(error) = result {
         web_sys::console::error_1(&error);
     }
@@ -138,13 +141,23 @@ fn report(result: Result<(), JsValue>) {
 
 /// What workers are made of; it costs a download, so it is kept.
 #[derive(Clone)]
-struct Parts {
+pub struct Parts {
     script: JsValue,
     module: Promise,
+    binary: Binary,
+}
+
+/// The binaries that run in workers.
+#[derive(Clone, Copy)]
+pub enum Binary {
+    /// From a text to its cards and charts.
+    Texts,
+    /// Files of other formats.
+    Documents,
 }
 
 thread_local! {
-    static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
+    static PARTS: RefCell<[Option<Parts>; 2]> = const { RefCell::new([None, None]) };
     static DICTIONARY: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
@@ -170,15 +183,40 @@ async fn dictionary() -> Result<JsValue, JsValue> {
 }
 
 impl Parts {
-    async fn get() -> Result<Parts, JsValue> {
-        if let Some(parts) = PARTS.with_borrow(Clone::clone) {
+    pub async fn of(binary: Binary) -> Result<Parts, JsValue> {
+        if let Some(parts) = PARTS.with_borrow(|all| all[binary as usize].clone()) {
             return Ok(parts);
         }
-        let module = compile(&address("data-worker-wasm")?);
-        let script = text(&address("data-worker")?).await?;
-        let parts = Parts { script, module };
-        PARTS.set(Some(parts.clone()));
+        let [script, module] = match binary {
+            Binary::Texts => ["data-worker", "data-worker-wasm"],
+            Binary::Documents => ["data-documents", "data-documents-wasm"],
+        };
+        let module = compile(&address(module)?);
+        let script = text(&address(script)?).await?;
+        let parts = Parts { script, module, binary };
+        PARTS.with_borrow_mut(|all| all[binary as usize] = Some(parts.clone()));
         Ok(parts)
+    }
+
+    /// A worker that waits for its module.
+    pub fn worker(&self) -> Result<web_sys::Worker, JsValue> {
+        let kind = BlobPropertyBag::new();
+        kind.set_type("text/javascript");
+        let script = Array::of2(&self.script, &BOOT.into());
+        let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&script, &kind)?)?;
+        let worker = web_sys::Worker::new(&url);
+        Url::revoke_object_url(&url)?;
+        worker
+    }
+
+    /// Gives it its module, as soon as that is compiled.
+    pub async fn start(self, worker: &web_sys::Worker) -> Result<(), JsValue> {
+        let module = JsFuture::from(self.module).await;
+        if module.is_err() {
+            // Perhaps the network was away: the next try fetches it again.
+            PARTS.with_borrow_mut(|all| all[self.binary as usize] = None);
+        }
+        worker.post_message(&module?)
     }
 }
 
@@ -216,7 +254,7 @@ impl Worker {
         spawn_local({
             let hold = hold.clone();
             async move {
-                let loaded = match Parts::get().await {
+                let loaded = match Parts::of(Binary::Texts).await {
                     Ok(parts) => load(&hold, parts, send.clone()).await,
                     Err(error) => Err(error),
                 };
@@ -260,13 +298,7 @@ async fn load(hold: &Rc<RefCell<Hold>>, parts: Parts, send: impl Fn(Action) + Cl
     if matches!(hold.borrow().state, State::Dropped) {
         return Ok(());
     }
-    let kind = BlobPropertyBag::new();
-    kind.set_type("text/javascript");
-    let script = Array::of2(&parts.script, &BOOT.into());
-    let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&script, &kind)?)?;
-    let worker = web_sys::Worker::new(&url);
-    Url::revoke_object_url(&url)?;
-    let worker = worker?;
+    let worker = parts.worker()?;
 
     let on_message = {
         // Not a strong one: what the listener belongs to would keep itself alive.
@@ -291,12 +323,7 @@ async fn load(hold: &Rc<RefCell<Hold>>, parts: Parts, send: impl Fn(Action) + Cl
     };
     let listeners = [on_message, dies("error"), dies("messageerror")];
     hold.borrow_mut().state = State::Loaded { worker: worker.clone(), is_ready: false, _listeners: listeners };
-    let module = JsFuture::from(parts.module).await;
-    if module.is_err() {
-        // Perhaps the network was away: the next try fetches it again.
-        PARTS.set(None);
-    }
-    worker.post_message(&module?)
+    parts.start(&worker).await
 }
 
 /// Sends the worker the dictionary when that has come and nobody waits for the worker, unless it is gone by then.
@@ -342,7 +369,7 @@ impl Hold {
             _ => {}
         }
         let Reply { job, news } = read(data)?;
-        if let News::Done { .. } | News::Refused(_) = news {
+        if let News::Done { .. } | News::Refused(_) | News::Found(_) = news {
             self.open = self.open.saturating_sub(1);
             self.was_busy = true;
         }
@@ -357,6 +384,7 @@ impl Hold {
                 Some(Action::Extracted { job, lesson, warnings, with_dictionary, now: dom::now() })
             }
             News::Refused(error) => Some(Action::Refused { job, error }),
+            News::Found(found) => Some(Action::Found { job, found }),
         }
     }
 }

@@ -99,6 +99,14 @@ pub fn decimal(value: Decimal) -> String {
     out
 }
 
+/// `в 2,5 раза`, `в 3 раза`, `в 12 раз`: by the digits as written.
+pub fn times_noun(number: &str) -> &'static str {
+    let mut digits = number.chars().rev();
+    let (last, tens) = (digits.next().unwrap_or('0'), digits.next().unwrap_or('0'));
+    let few = matches!(last, '2'..='4') && tens != '1';
+    if number.contains(',') || few { "раза" } else { "раз" }
+}
+
 /// The sign of a bound before a number in a drawing: `≈`, `>`; empty for an exact figure.
 pub fn sign(bound: Bound) -> &'static str {
     match bound {
@@ -143,6 +151,15 @@ mod tests {
             ("1/3", "1/3"),
         ] {
             assert_eq!(Scale::One.number(amount(value)).replace(NBSP, " "), written);
+        }
+    }
+
+    #[test]
+    fn times_agree_with_their_number() {
+        for (number, noun) in
+            [("2", "раза"), ("2,5", "раза"), ("12", "раз"), ("5", "раз"), ("22", "раза"), ("1", "раз")]
+        {
+            assert_eq!(times_noun(number), noun, "{number}");
         }
     }
 

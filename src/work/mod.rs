@@ -3,20 +3,28 @@
 //! A message is a [`Request`] or a [`Reply`] as the bytes of [`wire`]. A lesson comes back in [`Part`]s of at most
 //! [`SLICE`] items, so that the page reads a large one without freezing.
 
+mod corrections;
+mod sought;
+pub mod errand;
+pub mod opened;
 pub mod wire;
 
 use crate::lexicon::ru::morphology::Morphology;
 use std::ops::ControlFlow;
+use std::rc::Rc;
 
 use crate::app::Input;
 use crate::card::Card;
-use crate::chart::ChartSpec;
+use crate::chart::{ChartSpec, Drawn};
+use crate::correct::{Corrections, Kept};
 use crate::document::{Block, Language, Source};
 use crate::extract::{ClaimMention, EntityMention, QuantityMention, Skipped, TimeMention};
 use crate::fact::{Fact, evidence};
+use crate::formats::Parsed;
 use crate::ingest::{self, IngestError, Ingested, Warning};
 use crate::lesson::{Lesson, SAMPLE, Step};
 use crate::relate::Relation;
+use crate::search::{self, Found, Sought};
 use crate::segment::Sentence;
 use wire::{Wire, put_bytes, take_bytes};
 
@@ -24,7 +32,7 @@ use wire::{Wire, put_bytes, take_bytes};
 pub const SLICE: usize = 500;
 
 /// Asks for the lesson of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     pub job: u32,
     pub input: Input,
@@ -33,6 +41,8 @@ pub struct Request {
     /// What the learner calls the lesson, where that is known.
     pub title: Option<String>,
     pub seed: u64,
+    /// What somebody reads otherwise.
+    pub corrections: Rc<Kept>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +62,8 @@ pub enum News {
         with_dictionary: bool,
     },
     Refused(IngestError),
+    /// Where the words stand that were sought.
+    Found(Vec<Found>),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -68,35 +80,58 @@ pub enum Part {
     Relations(Vec<Relation>),
     Cards(Vec<Card>),
     Charts(Vec<ChartSpec>),
+    Drawings(Vec<Drawn>),
 }
 
 impl Wire for Request {
     fn put(&self, out: &mut Vec<u8>) {
-        let Request { job, input, name, title, seed } = self;
+        let Request { job, input, name, title, seed, corrections } = self;
         job.put(out);
         name.put(out);
         title.put(out);
         seed.put(out);
+        corrections.put(out);
         let (tag, bytes) = match input {
             Input::Text(text) => (0u8, text.as_bytes()),
             Input::Bytes(bytes) => (1, &**bytes),
             Input::Sample => (2, &[][..]),
+            Input::Sought(sought) => {
+                out.push(3);
+                return sought.put(out);
+            }
+            Input::Structured { text, .. } => (4, text.as_bytes()),
+            Input::Parsed { body, .. } => (5, &**body),
         };
         out.push(tag);
         put_bytes(bytes, out);
+        match input {
+            Input::Structured { structure, .. } => put_bytes(structure.as_bytes(), out),
+            Input::Parsed { chosen, .. } => chosen.to_vec().put(out),
+            Input::Text(_) | Input::Bytes(_) | Input::Sample | Input::Sought(_) => {}
+        }
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
         let (job, name, title, seed) = (Wire::take(from)?, Wire::take(from)?, Wire::take(from)?, Wire::take(from)?);
+        let corrections = Rc::new(Kept::take(from)?);
         let tag = u8::take(from)?;
+        if tag == 3 {
+            let input = Input::Sought(Rc::new(Sought::take(from)?));
+            return Some(Request { job, input, name, title, seed, corrections });
+        }
         let bytes = take_bytes(from)?;
         let input = match tag {
             0 => Input::Text(std::str::from_utf8(bytes).ok()?.into()),
             1 => Input::Bytes(bytes.into()),
             2 => Input::Sample,
+            4 => {
+                let text = std::str::from_utf8(bytes).ok()?.into();
+                Input::Structured { text, structure: String::take(from)?.into() }
+            }
+            5 => Input::Parsed { body: bytes.into(), chosen: Vec::take(from)?.into() },
             _ => return None,
         };
-        Some(Request { job, input, name, title, seed })
+        Some(Request { job, input, name, title, seed, corrections })
     }
 }
 
@@ -110,6 +145,7 @@ impl Wire for Reply {
                 with_dictionary.put(out);
             }
             News::Refused(error) => tagged(2, error, out),
+            News::Found(found) => tagged(16, found, out),
             News::Part(part) => match part {
                 Part::Document { title, text, language, source } => {
                     tagged(3, title, out);
@@ -128,6 +164,7 @@ impl Wire for Reply {
                 Part::Relations(slice) => tagged(12, slice, out),
                 Part::Cards(slice) => tagged(13, slice, out),
                 Part::Charts(slice) => tagged(14, slice, out),
+                Part::Drawings(slice) => tagged(15, slice, out),
             },
         }
     }
@@ -141,6 +178,7 @@ impl Wire for Reply {
                 return Some(Reply { job, news: News::Done { warnings, with_dictionary } });
             }
             2 => return Some(Reply { job, news: News::Refused(Wire::take(from)?) }),
+            16 => return Some(Reply { job, news: News::Found(Wire::take(from)?) }),
             3 => Part::Document {
                 title: Wire::take(from)?,
                 text: Wire::take(from)?,
@@ -158,6 +196,7 @@ impl Wire for Reply {
             12 => Part::Relations(Wire::take(from)?),
             13 => Part::Cards(Wire::take(from)?),
             14 => Part::Charts(Wire::take(from)?),
+            15 => Part::Drawings(Wire::take(from)?),
             _ => return None,
         };
         Some(Reply { job, news: News::Part(part) })
@@ -175,6 +214,13 @@ pub fn run(request: Request, morphology: &Morphology, post: &mut dyn FnMut(News)
         Input::Sample => ingest::read_text(SAMPLE, None),
         Input::Text(text) => ingest::read_text(text, request.name.as_deref()),
         Input::Bytes(bytes) => ingest::read(bytes, request.name.as_deref()),
+        Input::Sought(sought) => return post(News::Found(search::search(sought, morphology))),
+        Input::Structured { text, structure } => ingest::read_structured(text, structure),
+        // The page has passed on what the reader of formats has made; anything else is a mistake of ours.
+        Input::Parsed { body, chosen } => match wire::decode::<Parsed>(body) {
+            Some(parsed) => parsed.only(chosen).ingested(),
+            None => Err(IngestError::Binary),
+        },
     };
     let Ingested { mut document, warnings, .. } = match read {
         Ok(ingested) => ingested,
@@ -183,10 +229,11 @@ pub fn run(request: Request, morphology: &Morphology, post: &mut dyn FnMut(News)
     if let Some(title) = request.title {
         document.title = title;
     }
-    let made = Lesson::with_progress(document, request.seed, morphology, |step| {
-        post(News::Reached(step));
-        ControlFlow::Continue(())
-    });
+    let made =
+        Lesson::with_progress(document, request.seed, morphology, &Corrections::of(&request.corrections), |step| {
+            post(News::Reached(step));
+            ControlFlow::Continue(())
+        });
     if let ControlFlow::Continue(lesson) = made {
         send(lesson, post);
         post(News::Done { warnings, with_dictionary: morphology.knows_words() });
@@ -195,7 +242,7 @@ pub fn run(request: Request, morphology: &Morphology, post: &mut dyn FnMut(News)
 
 /// Posts a lesson part by part, in the order of the pipeline.
 fn send(lesson: Lesson, post: &mut dyn FnMut(News)) {
-    let Lesson { document, sentences, mentions, facts, relations, cards, charts } = lesson;
+    let Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings } = lesson;
     let crate::document::Document { title, text, blocks, language, source } = document;
     post(News::Part(Part::Document { title, text, language, source }));
     sliced(blocks, Part::Blocks, post);
@@ -209,12 +256,18 @@ fn send(lesson: Lesson, post: &mut dyn FnMut(News)) {
     sliced(relations, Part::Relations, post);
     sliced(cards, Part::Cards, post);
     sliced(charts, Part::Charts, post);
+    sliced_by(SLICE / 10, drawings, Part::Drawings, post);
 }
 
 fn sliced<T>(items: Vec<T>, part: fn(Vec<T>) -> Part, post: &mut dyn FnMut(News)) {
+    sliced_by(SLICE, items, part, post);
+}
+
+/// Slices of so many items; a drawing weighs as much as ten of the others.
+fn sliced_by<T>(count: usize, items: Vec<T>, part: fn(Vec<T>) -> Part, post: &mut dyn FnMut(News)) {
     let mut items = items.into_iter();
     loop {
-        let slice: Vec<T> = items.by_ref().take(SLICE).collect();
+        let slice: Vec<T> = items.by_ref().take(count).collect();
         if slice.is_empty() {
             return;
         }
@@ -224,7 +277,7 @@ fn sliced<T>(items: Vec<T>, part: fn(Vec<T>) -> Part, post: &mut dyn FnMut(News)
 
 /// Puts the parts together again, in the order in which they were sent.
 pub fn assemble(lesson: &mut Lesson, part: Part) {
-    let Lesson { document, sentences, mentions, facts, relations, cards, charts } = lesson;
+    let Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings } = lesson;
     match part {
         Part::Document { title, text, language, source } => {
             document.title = title;
@@ -246,15 +299,17 @@ pub fn assemble(lesson: &mut Lesson, part: Part) {
         Part::Relations(mut slice) => relations.append(&mut slice),
         Part::Cards(mut slice) => cards.append(&mut slice),
         Part::Charts(mut slice) => charts.append(&mut slice),
+        Part::Drawings(mut slice) => drawings.append(&mut slice),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::BlockKind;
 
     fn request(input: Input) -> Request {
-        Request { job: 7, input, name: None, title: None, seed: 3 }
+        Request { job: 7, input, name: None, title: None, seed: 3, corrections: Rc::default() }
     }
 
     /// Every message as bytes, as between page and worker.
@@ -295,6 +350,21 @@ mod tests {
         let (_, lesson) = through_the_wire(asked);
         assert_eq!(lesson.document.title, "Мой урок");
         assert!(lesson.document.text.starts_with("Было 10 лет."));
+    }
+
+    #[test]
+    fn a_structure_and_a_file_that_was_read_are_taken_up() {
+        let structured =
+            Input::Structured { text: "Год\nБыло 10 лет.".into(), structure: "1 q6_1p19".into() };
+        let (_, lesson) = through_the_wire(request(structured));
+        let kinds: Vec<BlockKind> = lesson.document.blocks.iter().map(|block| block.kind).collect();
+        assert_eq!(kinds, [BlockKind::Quote, BlockKind::Paragraph]);
+        let book = "<FictionBook><body><section><title><p>Один</p></title><p>Было 10 лет.</p></section>\
+                    <section><title><p>Два</p></title><p>Было 20 лет.</p></section></body></FictionBook>";
+        let parsed = crate::formats::read(book.as_bytes(), None, &mut |_, _| ()).expect("a book");
+        let input = Input::Parsed { body: wire::encode(&parsed).into(), chosen: [false, true].into() };
+        let (_, lesson) = through_the_wire(request(input));
+        assert_eq!(lesson.document.text, "Два\n\nБыло 20 лет.");
     }
 
     #[test]

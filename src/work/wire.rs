@@ -5,15 +5,17 @@
 use rust_decimal::Decimal;
 
 use crate::card::{Answer, Card, CardId, CardKind, Choice, Derivation, Piece, Proof, Reason, Stance};
-use crate::chart::{ChartId, ChartSpec, Form, Row};
-use crate::document::{Block, BlockKind, Language, Source};
+use crate::chart::scene::{Anchor, Class, Mark, Shape};
+use crate::chart::{ChartId, ChartSpec, Drawn, Form, Row, Scene};
+use crate::document::{Block, BlockKind, Document, Language, Source};
 use crate::extract::time::When;
 use crate::extract::{
     Amount, Bound, Calendar, ClaimKind, ClaimMention, EntityKind, EntityMention, Measure, Part, QuantityMention,
     RuleName, SkipReason, Skipped, TimeMention,
 };
 use crate::fact::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity};
-use crate::ingest::{IngestError, Warning};
+use crate::formats::{Chapter, Parsed};
+use crate::ingest::{Format, IngestError, Lost, Stranger, Warning};
 use crate::lesson::Step;
 use crate::relate::{Relation, RelationId, RelationKind};
 use crate::segment::Sentence;
@@ -99,6 +101,9 @@ fields! {
     Span { start, end }
     Block { span, kind }
     Source { author, work, published, url }
+    Document { title, text, blocks, language, source }
+    Chapter { title, from }
+    Parsed { document, chapters, format, warnings }
     QuantityMention { span, sentence, amount, bound, upper, measure, rule }
     TimeMention { span, sentence, when, part, inferred, calendar, rule }
     EntityMention { span, sentence, kind, name, expansion, rule }
@@ -108,18 +113,24 @@ fields! {
     Quantity { amount, bound, upper, measure, unit, subject }
     Fact { id, span, sentence, evidence, kind, period, place, agent, inferred, doubt, attribution, rule }
     Relation { id, kind, title, facts, rule }
-    Card { id, kind, prompt, options, answer, evidence, facts, weight, siblings, derivation }
+    Card { id, kind, prompt, options, answer, evidence, facts, weight, siblings, derivation, trusted }
     Choice { text, correct, reason }
     Answer { text, value, accepts, tolerance, years }
     Proof { sentence, answer }
-    ChartSpec { id, form, title, unit, reading, relation, rows, block }
+    ChartSpec { id, form, title, unit, reading, scope, source, relation, rows, block }
     Row { label, value, bound, upper, period, level, fact }
+    Drawn { margin, narrow, wide, table }
+    Scene { width, height, label, marks }
+    Mark { shape, class, fact }
 }
 ids! { FactId RelationId CardId ChartId }
 written! { When }
 variants! {
-    BlockKind { Heading, Paragraph, ListItem, Boilerplate }
+    BlockKind { Heading, Subheading, Paragraph, ListItem, Quote, TableHead, TableRow, Boilerplate }
     Language { Russian, Unknown }
+    Format { Plain, Markdown, Html, Docx, Odt, Fb2, Epub, Pdf, Rtf, Table }
+    Stranger { OldOffice, Spreadsheet, Slides, Djvu, Kindle, Picture, Archive }
+    Lost { End, Parts, Pages, Letters, Excess }
     Bound { Exact, About, Over, Under, UpTo, AtLeast, Between }
     Measure { Count, Percent, Share, Money, Multiple, Duration, Age, Physical, Increase, PercentIncrease }
     Part { Start, Middle, End }
@@ -127,15 +138,55 @@ variants! {
     EntityKind { Person, Organization, Place, Event }
     ClaimKind { Evaluation, Attribution, Hedge }
     SkipReason {
-        Ordinal, Name, ListMark, Reference, Clock, Phone, Version, Score, Idiom, Compound, Vague, Boilerplate, Unread
+        Ordinal, Name, ListMark, Reference, Clock, Phone, Version, Score, Idiom, Compound, Rate, Vague, Boilerplate, Unread
     }
     Inferred { Subject, Period, Place, Agent }
     RelationKind { Series, PartOf, Breakdown }
-    CardKind { Cloze, Choice, Question, Typed, Estimate, Ordering, Trend, Share, Definition, Criticism }
+    CardKind { Cloze, Choice, Question, Typed, Estimate, Ordering, Trend, Share, Definition, Criticism, Chart }
     Derivation { Ratio }
     Stance { Checkable, Approximate, Attributed, Evaluation }
-    Form { Slope, Line, Bars, Part }
+    Form { Slope, Line, Bars, Dots, Part, Waffle, Arrows }
+    Anchor { Start, Middle, End }
+    Class {
+        Axis, Mark, Dot, OpenDot, Bar, Rest, Paper, Span, Unit, Outline, Sign, Guess, Handle, Label, Note, Value, Inside,
+        Title
+    }
     Step { Sentences, Mentions, Facts, Relations, Cards, Charts }
+}
+
+impl Wire for Shape {
+    fn put(&self, out: &mut Vec<u8>) {
+        let tag = |tag: u8, numbers: &[f64], out: &mut Vec<u8>| {
+            out.push(tag);
+            numbers.iter().for_each(|number| number.put(out));
+        };
+        match self {
+            Shape::Rect { x, y, width, height, radius } => tag(0, &[*x, *y, *width, *height, *radius], out),
+            Shape::Line { x1, y1, x2, y2 } => tag(1, &[*x1, *y1, *x2, *y2], out),
+            Shape::Path { points } => {
+                tag(2, &[], out);
+                points.put(out);
+            }
+            Shape::Circle { x, y, r } => tag(3, &[*x, *y, *r], out),
+            Shape::Text { x, y, anchor, text } => {
+                tag(4, &[*x, *y], out);
+                anchor.put(out);
+                text.put(out);
+            }
+        }
+    }
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let tag = u8::take(from)?;
+        let mut number = || f64::take(from);
+        Some(match tag {
+            0 => Shape::Rect { x: number()?, y: number()?, width: number()?, height: number()?, radius: number()? },
+            1 => Shape::Line { x1: number()?, y1: number()?, x2: number()?, y2: number()? },
+            2 => Shape::Path { points: Wire::take(from)? },
+            3 => Shape::Circle { x: number()?, y: number()?, r: number()? },
+            4 => Shape::Text { x: number()?, y: number()?, anchor: Wire::take(from)?, text: Wire::take(from)? },
+            _ => return None,
+        })
+    }
 }
 
 /// Its place alone: the page has the text, and cuts the words from it again.
@@ -442,12 +493,18 @@ impl Wire for Warning {
                 out.push(1);
                 bytes.put(out);
             }
+            Warning::Lost(what, count) => {
+                out.push(2);
+                what.put(out);
+                count.put(out);
+            }
         }
     }
     fn take(from: &mut &[u8]) -> Option<Self> {
         Some(match u8::take(from)? {
             0 => Warning::NotRussian,
             1 => Warning::Replaced(Wire::take(from)?),
+            2 => Warning::Lost(Wire::take(from)?, Wire::take(from)?),
             _ => return None,
         })
     }
@@ -462,6 +519,26 @@ impl Wire for IngestError {
                 out.push(2);
                 bytes.put(out);
             }
+            IngestError::Stranger(stranger) => {
+                out.push(3);
+                stranger.put(out);
+            }
+            IngestError::Damaged(format) => {
+                out.push(4);
+                format.put(out);
+            }
+            IngestError::Locked(format) => {
+                out.push(5);
+                format.put(out);
+            }
+            IngestError::NoText(format) => {
+                out.push(6);
+                format.put(out);
+            }
+            IngestError::Swollen(format) => {
+                out.push(7);
+                format.put(out);
+            }
         }
     }
     fn take(from: &mut &[u8]) -> Option<Self> {
@@ -469,6 +546,11 @@ impl Wire for IngestError {
             0 => IngestError::Empty,
             1 => IngestError::Binary,
             2 => IngestError::TooLarge { bytes: Wire::take(from)? },
+            3 => IngestError::Stranger(Wire::take(from)?),
+            4 => IngestError::Damaged(Wire::take(from)?),
+            5 => IngestError::Locked(Wire::take(from)?),
+            6 => IngestError::NoText(Wire::take(from)?),
+            7 => IngestError::Swollen(Wire::take(from)?),
             _ => return None,
         })
     }
@@ -503,10 +585,15 @@ mod tests {
         for reason in [Reason::OtherYear, Reason::OtherTime("в 1939 г.".to_owned()), Reason::WrongMagnitude] {
             check(reason);
         }
-        for warning in [Warning::NotRussian, Warning::Replaced(300)] {
+        for warning in [Warning::NotRussian, Warning::Replaced(300), Warning::Lost(Lost::Pages, 7)] {
             check(warning);
         }
-        for error in [IngestError::Empty, IngestError::Binary, IngestError::TooLarge { bytes: 1 << 40 }] {
+        let of_format = [IngestError::Damaged, IngestError::Locked, IngestError::NoText, IngestError::Swollen];
+        for error in [IngestError::Empty, IngestError::Binary, IngestError::TooLarge { bytes: 1 << 40 }]
+            .into_iter()
+            .chain(of_format.map(|error| error(Format::Epub)))
+            .chain([IngestError::Stranger(Stranger::Djvu)])
+        {
             check(error);
         }
         for step in Step::ALL {

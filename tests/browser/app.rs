@@ -6,7 +6,7 @@ use konspekt::fact::{Fact, FactKind};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,6 +67,13 @@ pub async fn paste(page: &Page, text: &str) {
     page.wait_for("#read:enabled").await;
     page.fill("#text", text).await;
     page.click("#read").await;
+}
+
+/// The same where the window is a phone's: there the driver misses a button once something has been written.
+pub async fn paste_on_a_phone(page: &Page, text: &str) {
+    page.wait_for("#read:enabled").await;
+    let give = "document.querySelector('#text').value = arguments[0]; document.querySelector('#read').click()";
+    page.script(give, vec![serde_json::json!(text)]).await;
 }
 
 /// Chooses a file on the first page.
@@ -136,8 +143,13 @@ pub async fn press(page: &Page, key: char) {
 /// Has the answer of the card on screen shown by keyboard; where there are options, the first of them is taken.
 pub async fn answer_one(page: &Page) {
     page.wait_for("[data-view=study][data-phase=asking]").await;
-    let has_options = page.script("return !!document.querySelector('[data-option]')", Vec::new()).await;
-    press(page, if has_options == Value::Bool(true) { '1' } else { ' ' }).await;
+    // What is typed, drawn or put in order is given up.
+    let way = "return document.querySelector('[data-option], #dont-know')?.id ?? ' '";
+    match page.script(way, Vec::new()).await.as_str() {
+        Some("dont-know") => page.click("#dont-know").await,
+        Some(" ") => press(page, ' ').await,
+        _ => press(page, '1').await,
+    }
     page.wait_for("[data-view=study][data-phase=answered] [data-evidence]").await;
 }
 

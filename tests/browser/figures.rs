@@ -4,14 +4,15 @@
 #[path = "../../benches/extract/text.rs"]
 mod text;
 
-use crate::app::{open_file, paste, ten_megabytes_in, wait_for_dictionary};
+use crate::app::{go_to, lesson, open_file, paste, ten_megabytes_in, wait_for_dictionary};
 use crate::harness::{Place, Scratch, in_browser};
+use crate::made;
 use konspekt::lesson::{SAMPLE, Step};
 use konspekt::lexicon::ru::morphology::Morphology;
 use konspekt::work::wire::decode;
 use konspekt::work::{News, Reply};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 
 #[test]
@@ -71,6 +72,143 @@ fn ten_megabytes() {
         let longest = page.script("return window.longest", Vec::new()).await;
         println!("figure: 10 MB, the longest freeze = {} ms", longest.as_f64().unwrap_or(f64::NAN));
     });
+}
+
+/// Moves a hand over the page at every frame for so many frames, and gives how long each took.
+const FRAMES: &str = "const [css, count, done] = arguments; const target = document.querySelector(css); \
+                      const area = target.getBoundingClientRect(); const y = area.top + 40; \
+                      const send = (kind, x) => target.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerId: 1, \
+                        button: 0, buttons: 1, clientX: area.left + x, clientY: y })); \
+                      target.setPointerCapture = () => {}; let last; const times = []; let x = area.width * 0.8; \
+                      send('pointerdown', x); \
+                      const frame = (now) => { if (last !== undefined) times.push(now - last); last = now; \
+                        if (times.length >= count) { send('pointerup', x); return done(times); } \
+                        x -= 3; if (x < area.width * 0.2) x = area.width * 0.8; send('pointermove', x); \
+                        requestAnimationFrame(frame); }; \
+                      requestAnimationFrame(frame);";
+
+/// The mean and the longest time of a frame, in milliseconds.
+fn frame(times: Value) -> (f64, f64) {
+    let times: Vec<f64> = serde_json::from_value(times).expect("times of frames");
+    (times.iter().sum::<f64>() / times.len() as f64, times.iter().copied().fold(0.0, f64::max))
+}
+
+/// A text with so many things that happened, a day each.
+fn dated(count: usize) -> String {
+    let months = [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ];
+    let works = ["завод", "мост", "театр", "музей", "вокзал"];
+    (0..count)
+        .map(|nth| {
+            let (year, month, day) = (1700 + nth * 250 / count, months[nth % 12], 1 + nth % 28);
+            format!("{day} {month} {year} года в городе открыли {}.\n", works[nth % works.len()])
+        })
+        .collect()
+}
+
+/// The timeline of five thousand entries under a hand that moves it at every frame, against an empty page in the same browser.
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn timeline_frames() {
+    in_browser(Place::SubPath, async |page| {
+        paste(page, &dated(5000)).await;
+        page.wait_for("[data-view=reader]").await;
+        go_to(page, "timeline").await;
+        page.wait_for("svg.axis-board [data-target]").await;
+        let entries = page.script("return +document.querySelector('.axis-board').dataset.entries", Vec::new()).await;
+        for _ in 0..6 {
+            page.click("[data-do=nearer]").await;
+        }
+        let frames = |css: &'static str| page.client.execute_async(FRAMES, vec![json!(css), json!(180)]);
+        let (mean, longest) = frame(frames(".axis-board").await.expect("the frames of the axis"));
+        page.script("document.body.textContent = ''", Vec::new()).await;
+        let (of_nothing, _) = frame(frames("body").await.expect("the frames of an empty page"));
+        println!("figure: a frame of the timeline, {entries} entries = {mean:.1} ms");
+        println!("figure: a frame of an empty page in the same run = {of_nothing:.1} ms");
+        println!("figure: the longest frame of the timeline = {longest:.1} ms");
+    });
+}
+
+/// From a click on the tab to the first frame with the charts.
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn charts_page() {
+    let chapter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/chapter.txt");
+    let text = std::fs::read_to_string(&chapter).unwrap_or_else(|_| SAMPLE.to_owned());
+    in_browser(Place::SubPath, async |page| {
+        paste(page, &text).await;
+        wait_for_dictionary(page).await;
+        // The later half is there, as it is for whoever has read a line.
+        page.wait_for("figure.margin svg").await;
+        let script = "const done = arguments[0]; const started = performance.now(); \
+                      document.querySelector('[data-tab=charts]').click(); \
+                      const look = () => { if (document.querySelector('[data-view=charts] figure svg')) \
+                          requestAnimationFrame(() => setTimeout(() => done(performance.now() - started))); \
+                        else requestAnimationFrame(look); }; look();";
+        let time = page.client.execute_async(script, Vec::new()).await.expect("the time until the charts");
+        go_to(page, "text").await;
+        let again = page.client.execute_async(script, Vec::new()).await.expect("the time until the charts");
+        let charts = page.script("return document.querySelectorAll('[data-chart]').length", Vec::new()).await;
+        assert_eq!(charts, json!(lesson(&text).charts.len().min(20)), "all of the first page");
+        println!("figure: from a click to the charts page = {:.1} ms", time.as_f64().unwrap_or(f64::NAN));
+        println!("figure: from a click to the charts page, once more = {:.1} ms", again.as_f64().unwrap_or(f64::NAN));
+    });
+}
+
+/// A book of 5 MB, as EPUB and as text: from the choice of its file to the first frame with its text, and the longest task of
+/// the page meanwhile.
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn a_book() {
+    let book = text::text(5_000_000, SAMPLE, Morphology::bundled());
+    let escaped = |words: &str| format!("<p>{}</p>", words.replace('&', "&amp;").replace('<', "&lt;"));
+    let paragraphs: String = book.split("\n\n").map(escaped).collect();
+    let epub = made::zip(&[
+        ("mimetype", b"application/epub+zip"),
+        ("META-INF/container.xml", b"<container><rootfile full-path=\"a.opf\"/></container>"),
+        (
+            "a.opf",
+            b"<package><manifest><item id=\"a\" href=\"a.xhtml\"/></manifest><spine><itemref idref=\"a\"/></spine></package>",
+        ),
+        ("a.xhtml", format!("<html><body><h1>Книга</h1>{paragraphs}</body></html>").as_bytes()),
+    ]);
+    let watch = "window.longest = 0; \
+                 new PerformanceObserver((list) => list.getEntries().forEach((task) => \
+                   { window.longest = Math.max(window.longest, task.duration); })).observe({ type: 'longtask' }); \
+                 document.querySelector('#file').addEventListener('change', () => { window.chosen = performance.now(); }, true); \
+                 const look = () => requestAnimationFrame(document.querySelector('[data-view=reader]') \
+                   ? () => setTimeout(() => { window.shown = performance.now(); }) : look); look();";
+    let folder = Scratch::new();
+    for (name, bytes) in [("text", book.as_bytes()), ("epub", &epub)] {
+        let file = folder.path().join(if name == "text" { "book.txt" } else { "book.epub" });
+        std::fs::write(&file, bytes).expect("the file can be written");
+        in_browser(Place::SubPath, async |page| {
+            page.wait_for("#read:enabled").await;
+            // As it is for whoever has looked at the page before choosing a file.
+            page.script("document.querySelector('#text').focus()", Vec::new()).await;
+            page.wait_for("[data-dictionary=here]").await;
+            page.script(watch, Vec::new()).await;
+            open_file(page, &file).await;
+            let shown = "return window.shown && window.shown - window.chosen";
+            let time = page.wait_until("the book on screen", shown, Vec::new()).await;
+            let longest = page.script("return window.longest", Vec::new()).await;
+            for (what, time) in [("from file to text", time), ("the longest task of the page", longest)] {
+                println!("figure: a book of 5 MB ({name}), {what} = {:.0} ms", time.as_f64().unwrap_or(f64::NAN));
+            }
+        });
+    }
 }
 
 /// Put before the worker's script: each short message is followed by the worker's own time.

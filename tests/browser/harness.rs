@@ -53,6 +53,11 @@ pub fn single_page() -> PathBuf {
     told("KONSPEKT_SINGLE_PAGE")
 }
 
+/// The script that looks for barriers in a page.
+pub fn axe() -> PathBuf {
+    told("KONSPEKT_AXE")
+}
+
 /// The folder, served under a path.
 pub fn sub_path() -> Site {
     Site::new(dist(), "/course/konspekt/")
@@ -113,6 +118,58 @@ pub fn in_browser(setting: impl Into<Setting>, test: impl AsyncFnOnce(&Page)) {
     drop(driver);
     if let Err(panic) = outcome {
         resume_unwind(panic);
+    }
+}
+
+/// A browser that is opened again and again with the same profile and the same address, whatever happened to it.
+pub struct Profile {
+    driver: Driver,
+    setting: Setting,
+    address: String,
+}
+
+impl Profile {
+    pub fn new(setting: Setting) -> Self {
+        let address = Page::address_of(&setting);
+        Self { driver: Driver::start(), setting, address }
+    }
+
+    pub async fn open(&self) -> Page {
+        Page::at(&self.driver, &self.setting, self.address.clone()).await
+    }
+
+    /// The ids of the browser's processes: of the one that started the others alone, or of those that show pages.
+    fn processes(&self, renderers: bool) -> Vec<String> {
+        let mark = format!("--user-data-dir={}", self.driver.profile.path().display());
+        let mut found = Vec::new();
+        for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
+            let Ok(command) = fs::read_to_string(entry.path().join("cmdline")) else { continue };
+            let is_renderer = command.contains("--type=renderer");
+            if command.contains(&mark) && (if renderers { is_renderer } else { !command.contains("--type=") }) {
+                found.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        found
+    }
+
+    /// Ends the browser without a warning, with SIGKILL.
+    pub fn kill(&self) {
+        let processes = self.processes(false);
+        assert!(!processes.is_empty(), "the browser is found");
+        // The driver itself names the profile too, but does not start with it.
+        for process in processes {
+            let _ = Command::new("kill").args(["-9", &process]).status();
+        }
+    }
+
+    /// What the largest page holds in memory, megabytes.
+    pub fn memory(&self) -> u64 {
+        let resident = |process: String| {
+            let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+            let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+            line.split_whitespace().nth(1)?.parse::<u64>().ok()
+        };
+        self.processes(true).into_iter().filter_map(resident).max().unwrap_or(0) / 1024
     }
 }
 
@@ -186,11 +243,18 @@ pub struct Page {
 
 impl Page {
     async fn open(driver: &Driver, setting: &Setting) -> Self {
-        let address = match &setting.place {
+        Self::at(driver, setting, Self::address_of(setting)).await
+    }
+
+    fn address_of(setting: &Setting) -> String {
+        match &setting.place {
             Place::SubPath => served(sub_path()),
             Place::Site(site) => served(site.clone()),
             Place::Disk => url::Url::from_file_path(single_page()).expect("the page's path is a whole one").to_string(),
-        };
+        }
+    }
+
+    async fn at(driver: &Driver, setting: &Setting, address: String) -> Self {
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(driver, setting))
             .connect(&format!("http://127.0.0.1:{}", driver.port))
@@ -264,6 +328,30 @@ impl Page {
     /// Loads the page anew; what the app has stored stays.
     pub async fn reload(&self) {
         self.client.refresh().await.expect("the page loads anew");
+    }
+
+    /// Has a script run in every page that is opened after this, before its own.
+    pub async fn before_scripts(&self, script: &str) {
+        let params = json!({ "source": script });
+        let command = json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": params });
+        self.client.issue_cmd(Own("goog/cdp/execute", command)).await.expect("the browser takes the script");
+    }
+
+    /// How many bytes the browser gives this origin; `None` is as many as ever.
+    pub async fn set_quota(&self, bytes: Option<u64>) {
+        let origin = url::Url::parse(&self.address).expect("an address").origin().ascii_serialization();
+        let mut params = json!({ "origin": origin });
+        if let Some(bytes) = bytes {
+            params["quotaSize"] = json!(bytes);
+        }
+        let command = json!({ "cmd": "Storage.overrideQuotaForOrigin", "params": params });
+        self.client.issue_cmd(Own("goog/cdp/execute", command)).await.expect("the browser changes its quota");
+    }
+
+    /// Forgets which addresses have been asked for so far.
+    pub async fn forget_requests(&self) {
+        self.look().await;
+        self.seen.borrow_mut().requests.clear();
     }
 
     /// What the console has been told so far, which is then forgotten: for a test that expects an error.

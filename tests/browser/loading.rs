@@ -11,11 +11,11 @@ use std::fs;
 fn the_sample_opens_in_a_sub_path_and_the_worker_comes_only_then() {
     in_browser(Place::SubPath, async |page| {
         page.wait_for("#open-sample:enabled").await;
-        let modules = |requests: Vec<String>| requests.iter().filter(|address| address.ends_with(".wasm")).count();
-        assert_eq!(modules(page.requests().await), 1, "the worker's binary is not part of the first load");
+        let workers = |requests: Vec<String>| requests.iter().filter(|address| address.contains("worker-")).count();
+        assert_eq!(workers(page.requests().await), 0, "the worker is not part of the first load");
         open_sample(page).await;
         assert_marked(page, &lesson(SAMPLE)).await;
-        assert_eq!(modules(page.requests().await), 2);
+        assert_eq!(workers(page.requests().await), 2, "its script and its binary");
     });
 }
 
@@ -86,6 +86,9 @@ fn it_says_in_two_languages_that_it_cannot_start() {
     // A folder that was copied only in part.
     let site = Scratch::new();
     fs::copy(dist().join("index.html"), site.path().join("index.html")).expect("the page can be copied");
+    for name in ["icon.svg", "icon-192.png", "icon-512.png", "manifest.webmanifest"] {
+        fs::copy(dist().join(name), site.path().join(name)).expect("it can be copied");
+    }
     in_browser(Place::Site(Site::new(site.path(), "/half/")), async |page| {
         let notice = page.wait_for_text("#load-failed", "404").await;
         assert!(notice.contains("Страница не запустилась") && notice.contains("The page did not start"), "{notice}");

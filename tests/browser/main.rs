@@ -7,17 +7,35 @@
 
 #![cfg(not(target_arch = "wasm32"))]
 
+mod anki;
 mod app;
+mod backup;
+mod barriers;
 #[allow(dead_code, reason = "not every test needs every tool")]
 mod harness;
 #[path = "../../xtask/src/static_server.rs"]
 #[allow(dead_code, reason = "the server's own command uses the rest of it")]
 mod static_server;
+#[path = "../suite/made/mod.rs"]
+mod made;
 
+mod cards;
+mod charts;
+mod coverage;
 mod dictionary;
+mod documents;
+mod endurance;
+mod faces;
 mod figures;
+mod later;
+mod library;
+mod offline;
 mod loading;
 mod reading;
 mod screens;
+mod sitting;
+mod statistics;
 mod study;
+mod tabs;
+mod take_along;
 mod trouble;

@@ -20,7 +20,7 @@ fn a_mark_tells_how_it_was_read_by_keyboard_alone() {
         page.script("document.querySelector('mark.figure').focus()", Vec::new()).await;
         press(page, "Enter").await;
         page.wait_for_text("dialog[open]", "Значение").await;
-        page.click("dialog[open] button").await;
+        page.click("dialog[open] .inside > button:last-child").await;
         let is_back = "return !document.querySelector('dialog') && document.activeElement.matches('mark.figure')";
         page.wait_until("the focus on the mark", is_back, Vec::new()).await;
         press(page, "ArrowRight").await;
@@ -36,7 +36,7 @@ fn nothing_is_wider_than_a_narrow_window() {
     let narrow = Setting { window: (320, 640), ..Place::SubPath.into() };
     in_browser(narrow, async |page| {
         open_sample(page).await;
-        for view in ["text", "facts", "charts", "cards", "study"] {
+        for view in ["text", "facts", "charts", "timeline", "cards", "study"] {
             go_to(page, view).await;
             let root = "const root = document.documentElement; return root.scrollWidth <= root.clientWidth";
             assert_eq!(page.script(root, Vec::new()).await, Value::Bool(true), "{view}");

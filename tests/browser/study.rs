@@ -94,7 +94,7 @@ fn language_and_theme_are_chosen_and_kept() {
         page.wait_for("html[lang=en]").await;
         page.wait_for_text("h1", "Settings").await;
         page.wait_for_text(
-            ".settings section",
+            "[data-section=about]",
             "the dictionary of OpenCorpora, packed anew, under the licence CC BY-SA 3.0",
         )
         .await;
@@ -108,7 +108,7 @@ fn language_and_theme_are_chosen_and_kept() {
         page.wait_for("html[lang=ru]").await;
         page.wait_for_text("h1", "Настройки").await;
         page.wait_for_text(
-            ".settings section",
+            "[data-section=about]",
             "из словаря OpenCorpora, упакованного заново, на условиях лицензии CC BY-SA 3.0",
         )
         .await;

@@ -15,8 +15,8 @@ const ENGLISH: &str = "The quiet evening came down on the village, and somewhere
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn what_cannot_be_read_is_refused_with_a_notice() {
     let folder = Scratch::new();
-    let binary = folder.path().join("picture.txt");
-    fs::write(&binary, [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &[0; 400]].concat()).expect("it can be written");
+    let binary = folder.path().join("program.txt");
+    fs::write(&binary, [b"\x7fELF\0\0\0\r".as_slice(), &[0; 400]].concat()).expect("it can be written");
     in_browser(Place::SubPath, async |page| {
         paste(page, " \n ").await;
         expect_notice(page, "Текст пуст").await;

@@ -56,6 +56,24 @@ fn cards() {
     check("cards", &plain::cards(default_deck(&lesson.cards, lesson.words())));
 }
 
+/// On the sample: a chart for each relation, those of parts in the chart of the whole, and no other.
+#[test]
+fn every_relation_has_its_chart() {
+    let lesson = sample();
+    assert!(lesson.relations.len() > 8, "the sample has relations");
+    for relation in &lesson.relations {
+        let of = |chart: &&konspekt::chart::ChartSpec| {
+            relation.facts.iter().all(|fact| chart.rows.iter().any(|row| row.fact == *fact))
+        };
+        assert_eq!(lesson.charts.iter().filter(of).count(), 1, "{:?}: {}", relation.kind, relation.title);
+    }
+    for chart in &lesson.charts {
+        assert!(chart.rows.len() > 1, "a chart of one number: {}", chart.title);
+        assert!(lesson.relations.iter().any(|relation| Some(&relation.id) == chart.relation.as_ref()));
+        assert!(!chart.title.is_empty() && !chart.reading.is_empty());
+    }
+}
+
 #[test]
 fn charts() {
     check("charts", &plain::charts(&sample().charts));

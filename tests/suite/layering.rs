@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Where the binaries start, and the library's list of modules.
-const ENTRIES: &[&str] = &["lib.rs", "main.rs", "worker.rs"];
+const ENTRIES: &[&str] = &["lib.rs", "main.rs", "worker.rs", "documents.rs"];
 
 struct Source {
     /// Path below `src/`, with `/`.

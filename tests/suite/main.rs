@@ -1,9 +1,12 @@
 //! What holds across modules: golden files at every seam, properties, layering, and the score where a gold is at hand.
 
 mod cards;
+mod corrections;
+mod documents;
 mod golden;
 mod invariants;
 mod layering;
+mod made;
 mod pieces;
 mod properties;
 mod score;

@@ -23,9 +23,10 @@ pub fn seal(page: &str, form: Form) -> Result<String> {
             .collect()
     };
     let scripts = hashes(&is_code);
-    let (styles, connect) = match form {
-        Form::Folder => (" 'self'".to_owned(), "'self'"),
-        Form::Single => (hashes(&|tag| tag.is("style")), "'none'"),
+    // Workers are made from blobs; the service worker of a folder is a file in it.
+    let (styles, connect, workers) = match form {
+        Form::Folder => (" 'self'".to_owned(), "'self'", "blob: 'self'"),
+        Form::Single => (hashes(&|tag| tag.is("style")), "'none'", "blob:"),
     };
     // One page has no files for fonts and pictures either, but a policy cannot hurt that names them.
     let policy = [
@@ -37,7 +38,7 @@ pub fn seal(page: &str, form: Form) -> Result<String> {
         "font-src 'self'".to_owned(),
         "manifest-src 'self'".to_owned(),
         format!("connect-src {connect}"),
-        "worker-src blob:".to_owned(),
+        format!("worker-src {workers}"),
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
     ]

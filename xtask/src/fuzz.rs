@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::Command;
 
 /// Every target, with the longest input that is worth its time.
-const TARGETS: &[(&str, u32)] = &[("ingest", 4096), ("extract", 1024), ("prose", 1024), ("dictionary", 512)];
+const TARGETS: &[(&str, u32)] =
+    &[("ingest", 4096), ("extract", 1024), ("prose", 1024), ("dictionary", 512), ("anki", 512), ("documents", 4096)];
 
 const MINUTES: u32 = 10;
 

@@ -1,14 +1,19 @@
 //! What Trunk calls when it has built the page and before it shows it: the last changes to the page.
 //!
-//! The style sheets become one file. The glue goes into the page, as blob workers are made from its text, which works on
+//! The style sheets become one file. The page's binary is cut in two. The glue goes into the page, as blob workers are made from its text, which works on
 //! http, on file:// and in sandboxed frames alike. Then the content policy is written, with the hash of every script.
 
 use crate::csp::{self, Form};
+use crate::cut;
 use crate::encode;
 use crate::failure::{Failure, Result, While};
 use crate::html::{self, Tag};
+use crate::{paths, sizes};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The name of the service worker, which is no part of what it keeps.
+pub const SERVICE_WORKER: &str = "sw.js";
 
 /// How the name of the dictionary begins.
 pub const DICTIONARY: &str = "opencorpora";
@@ -22,8 +27,31 @@ pub fn run() -> Result {
     let page = read(&index)?;
     let page = join_styles(&page, &staging)?;
     let page = inline_glue(&page, &staging)?;
+    let page = minify_loader(&page)?;
     let page = csp::seal(&page, Form::Folder)?;
-    fs::write(&index, page).during(format_args!("writing {}", index.display()))
+    fs::write(&index, page).during(format_args!("writing {}", index.display()))?;
+    service_worker(&staging)
+}
+
+/// The service worker, with the names of all files of the app in it, and the version that they make.
+fn service_worker(folder: &Path) -> Result {
+    let script = read(&paths::root().join("src/ui/sw.js"))?;
+    let mut names: Vec<String> = sizes::measure(folder)?.into_iter().map(|file| file.name).collect();
+    names.retain(|name| name != "index.html" && name != SERVICE_WORKER);
+    names.sort();
+    let page = fs::read(folder.join("index.html")).during("reading index.html")?;
+    let build = encode::short_name(&[page.as_slice(), names.join("\n").as_bytes()].concat());
+    let files: Vec<String> =
+        std::iter::once("./".to_owned()).chain(names.iter().map(|name| format!("./{name}"))).collect();
+    let list = files.iter().map(|file| format!("{file:?}")).collect::<Vec<_>>().join(", ");
+    let filled = script
+        .replace("const FILES = [];", &format!("const FILES = [{list}];"))
+        .replace("const BUILD = \"\";", &format!("const BUILD = {build:?};"));
+    if !filled.contains(&list) || !filled.contains(&build) {
+        return Err(Failure::new("src/ui/sw.js has no places for FILES and BUILD, which the build fills in."));
+    }
+    let file = folder.join(SERVICE_WORKER);
+    fs::write(&file, filled).during(format_args!("writing {}", file.display()))
 }
 
 /// Reads a text file, with its name in the failure.
@@ -74,11 +102,38 @@ fn inline_glue(page: &str, folder: &Path) -> Result<String> {
         ));
     };
     let file = beside(folder, source);
-    let script = fit_for_inlining(&read(&file)?);
-    fs::remove_file(&file).during(format_args!("deleting {}", file.display()))?;
-    let later = name_later_files(folder)?;
-    let inlined = format!("<script id=\"glue\" data-wasm=\"{wasm}\" {later}>{script}</script>");
-    Ok(html::replace(page, vec![(glue.range.clone(), inlined)]))
+    for file in [file, beside(folder, wasm)] {
+        fs::remove_file(&file).during(format_args!("deleting {}", file.display()))?;
+    }
+    let halves = cut::into(folder)?;
+    let script = fit_for_inlining(&halves.glue);
+    let named = name_later_files(folder)?;
+    let (first, later) = (halves.first, halves.later);
+    let inlined = format!(
+        "<script id=\"glue\" data-wasm=\"./{first}\" data-later=\"./{later}\" data-offline=\"./{SERVICE_WORKER}\" {named}>{script}</script>"
+    );
+    let mut parts = vec![(glue.range.clone(), inlined)];
+    let preload = tags.iter().find(|tag| tag.is("link") && tag.attribute("href") == Some(wasm)).ok_or_else(|| {
+        Failure::new("The page does not preload its binary; Trunk.toml's pattern_preload has it do that.")
+    })?;
+    let preloaded = format!(
+        "<link rel=\"preload\" href=\"./{first}\" as=\"fetch\" type=\"application/wasm\" crossorigin=\"anonymous\">"
+    );
+    parts.push((preload.range.clone(), preloaded));
+    Ok(html::replace(page, parts))
+}
+
+/// Puts the loader of the source in the place of what Trunk made of it.
+fn minify_loader(page: &str) -> Result<String> {
+    let source = read(&paths::root().join("index.html"))?;
+    let loader = |tag: &Tag| tag.is("script") && tag.attribute("id") == Some("loader");
+    let (tags, source_tags) = (html::tags(page), html::tags(&source));
+    let (Some(tag), Some(original)) = (tags.iter().find(|tag| loader(tag)), source_tags.iter().find(|tag| loader(tag)))
+    else {
+        return Err(Failure::new("The page has no <script id=\"loader\">, which starts the app."));
+    };
+    let script = cut::minified(&source[original.text.clone()], &cut::scratch("loader")?)?;
+    Ok(html::replace(page, vec![(tag.text.clone(), fit_for_inlining(&script))]))
 }
 
 /// Trunk writes what the app fetches later under fixed names; with a hash in them a browser may keep them for good. Returns
@@ -87,10 +142,16 @@ fn inline_glue(page: &str, folder: &Path) -> Result<String> {
 /// The dictionary is not called `.gz`: some hosts say of such a file that it is only packed for the way, and the browser
 /// would unpack it before the app does.
 fn name_later_files(folder: &Path) -> Result<String> {
+    for binary in ["worker", "documents"] {
+        let script = folder.join(format!("{binary}.js"));
+        fs::write(&script, cut::worker_glue(binary)?).during(format_args!("writing {}", script.display()))?;
+    }
     let mut attributes = Vec::new();
     for (file, attribute, stem, end) in [
         ("worker.js", "data-worker", "worker", "js"),
         ("worker_bg.wasm", "data-worker-wasm", "worker", "wasm"),
+        ("documents.js", "data-documents", "documents", "js"),
+        ("documents_bg.wasm", "data-documents-wasm", "documents", "wasm"),
         ("opencorpora.gz", "data-dictionary", DICTIONARY, "bin"),
     ] {
         let from = folder.join(file);

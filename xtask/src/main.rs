@@ -4,6 +4,7 @@
 
 mod build;
 mod csp;
+mod cut;
 mod dictionary;
 mod encode;
 mod failure;

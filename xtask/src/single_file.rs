@@ -5,7 +5,7 @@
 
 use crate::csp::{self, Form};
 use crate::failure::{Failure, Result, While};
-use crate::hook::{beside, is_style_link, read};
+use crate::hook::{SERVICE_WORKER, beside, is_style_link, read};
 use crate::setup::{self, For};
 use crate::{build, encode, html, paths, sizes};
 use std::fs;
@@ -64,7 +64,9 @@ fn in_one(folder: &Path) -> Result<String> {
     if !has_glue {
         return Err(Failure::new("dist/index.html has no <script id=\"glue\">; build it with 'cargo xtask build'."));
     }
-    csp::seal(&html::replace(&page, parts), Form::Single)
+    // A page on a disk has no service worker.
+    let page = html::replace(&page, parts).replace(&format!(" data-offline=\"./{SERVICE_WORKER}\""), "");
+    csp::seal(&page, Form::Single)
 }
 
 fn is_inside(address: Option<&str>) -> bool {
@@ -82,7 +84,8 @@ fn icon(folder: &Path, address: &str) -> Result<String> {
 fn packed_files(folder: &Path) -> Result<String> {
     let mut elements = String::new();
     for file in sizes::measure(folder)? {
-        if !file.name.ends_with(".wasm") && file.is_first_load {
+        let is_of_installation = file.name == SERVICE_WORKER || file.name.starts_with("icon");
+        if is_of_installation || !file.name.ends_with(".wasm") && file.is_first_load {
             continue;
         }
         let path = folder.join(&file.name);

@@ -1,10 +1,11 @@
 //! Everything that has to hold, in the order in which a mistake shows soonest.
 
-use crate::failure::Result;
-use crate::setup::{self, For, Tools};
+use crate::failure::{Failure, Result, While};
+use crate::setup::{self, For, Tools, Vega};
 use crate::shell;
 use crate::steps::Steps;
 use crate::{build, paths, single_file, sizes};
+use std::fs;
 use std::process::Command;
 
 fn run_all(steps: &mut Steps) -> Result {
@@ -14,15 +15,22 @@ fn run_all(steps: &mut Steps) -> Result {
         shell::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
     steps.step("native tests, layering among them", || shell::run(cargo().args(["test", "--workspace"])))?;
+    steps.step("charts in the real Vega-Lite", vega_lite)?;
+    steps.step("decks, to and from the real Anki", || {
+        let mut tests = cargo();
+        tests.args(["test", "--test", "anki", "--", "--ignored"]).env("KONSPEKT_ANKI", setup::anki()?);
+        shell::run(&mut tests)
+    })?;
     steps.step("check and lints for the browser", || {
         let arguments =
             ["clippy", "--package", "konspekt", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
         shell::run(tools.web_cargo().args(arguments))
     })?;
-    steps.step("the store's contract in the browser", || {
+    steps.step("the store's contract and the intervals in the browser", || {
         let driver = tools.browser()?.driver.clone();
         let mut store = tools.web_cargo();
-        store.args(["test", "--package", "konspekt", "--target", "wasm32-unknown-unknown", "--test", "indexed_db"]);
+        store.args(["test", "--package", "konspekt", "--target", "wasm32-unknown-unknown"]);
+        store.args(["--test", "indexed_db", "--test", "intervals"]);
         store.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner").env("CHROMEDRIVER", driver);
         shell::run(&mut store)
     })?;
@@ -37,11 +45,29 @@ fn run_all(steps: &mut Steps) -> Result {
             "figures::",
             "--skip",
             "screens::",
+            "--skip",
+            "endurance::",
             "--test-threads",
             "2",
         ]))
     })?;
     steps.step("sizes", sizes::run)
+}
+
+/// Compiles and draws the specifications of every form that the golden files hold.
+fn vega_lite() -> Result {
+    let folder = paths::root().join("tests/golden/charts");
+    let entries = fs::read_dir(&folder).during(format_args!("reading {}", folder.display()))?;
+    let mut files: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    files.retain(|file| file.to_string_lossy().ends_with(".vl.json"));
+    if files.is_empty() {
+        return Err(Failure::new(format!("There are no specifications in {}.", folder.display())));
+    }
+    files.sort();
+    let Vega { node, modules } = setup::vega_lite()?;
+    let mut command = shell::command(node);
+    command.arg(paths::root().join("tests/vega/check.mjs")).arg(modules).args(files);
+    shell::run(&mut command)
 }
 
 /// The command: the steps up to the first that fails, and a table of them.
@@ -59,6 +85,7 @@ pub fn browser_tests(tools: &Tools) -> Result<Command> {
     command.args(["test", "--test", "browser"]);
     command.env("KONSPEKT_DIST", paths::dist()).env("KONSPEKT_SINGLE_PAGE", paths::single_page());
     command.env("KONSPEKT_CHROMIUM", &browser.chromium).env("KONSPEKT_CHROMEDRIVER", &browser.driver);
+    command.env("KONSPEKT_AXE", setup::axe()?);
     Ok(command)
 }
 

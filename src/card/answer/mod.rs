@@ -89,6 +89,20 @@ pub fn check(card: &Card, typed: &str) -> Verdict {
     }
 }
 
+/// The amount that was typed for a card: in full, or in the unit that stands outside the blank. A bare number may be meant
+/// either way; it is taken as the one that is nearer to the key.
+pub fn amount_of(card: &Card, typed: &str) -> Option<Decimal> {
+    let Some(Amount::Decimal(key)) = card.answer.value else { return None };
+    let typed = read(&normal(typed), |word| belongs(card, word)).filter(|typed| typed.over.is_none())?;
+    let shown = number(&normal(&card.answer.text)).filter(|shown| !typed.multiplied && *shown != key);
+    let scaled = shown.and_then(|shown| typed.value.checked_mul(key)?.checked_div(shown));
+    let distance = |value: Decimal| {
+        let ratio = Amount::Decimal(value).to_f64() / Amount::Decimal(key).to_f64();
+        if ratio < 1.0 { 1.0 / ratio } else { ratio }
+    };
+    Some(scaled.filter(|scaled| distance(*scaled) < distance(typed.value)).unwrap_or(typed.value).normalize())
+}
+
 /// Whether a word after a typed number is one that the card has itself: its unit, what it counts.
 fn belongs(card: &Card, word: &str) -> bool {
     let pieces = card.prompt.iter().map(|piece| match piece {

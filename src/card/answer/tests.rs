@@ -22,6 +22,7 @@ fn card(prompt: &str, text: &str, value: &str, bound: Bound) -> Card {
         weight: 0.0,
         siblings: None,
         derivation: None,
+        trusted: true,
     }
 }
 

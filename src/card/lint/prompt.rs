@@ -1,8 +1,9 @@
 //! The prompt: one thing, asked plainly, without the answer in it.
 
-use super::super::clause::{MOST_WORDS, points_outside};
+use super::super::clause::MOST_WORDS;
 use super::super::cloze::gives_away;
 use super::super::question::{LONGEST_RUN, longest_run};
+use super::super::standing::points_outside;
 use super::super::{CardKind, answer};
 use super::{Checked, blanks, joined, texts};
 use crate::lexicon::fold;

@@ -37,6 +37,10 @@ pub fn expansion_in_brackets(words: &Words, at: usize) -> Option<Match<Name>> {
     }
     let (head, noun) = (at..at + 3)
         .find_map(|index| Some((index, HEADS.iter().find(|head| form::is_form(head, words.word(index)))?)))?;
+    // `Воссоздание Высшего совета …`: another noun before it is no part of the name.
+    if (at..head).any(|index| !words.is_attribute(index)) {
+        return None;
+    }
     let open = (head + 1..head + LONGEST).find(|&index| words.is_mark(index, '('))?;
     if !words.is_mark(open + 2, ')') || !words.is_capital(open + 1) {
         return None;

@@ -1,7 +1,9 @@
 //! Number words and digits that are no amounts: ordinals, idioms, and amounts that nobody can tell.
 
+use rust_decimal::Decimal;
+
 use super::context::is_change;
-use super::numeral::{numeral, spelled};
+use super::numeral::{Numeral, numeral, spelled};
 use super::rules::Found;
 use super::{Amount, Measure};
 use crate::extract::{Match, SkipReason, Words};
@@ -344,7 +346,34 @@ pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
     // `в один день`, `в одну минуту` tell when; `один на один` and `один за другим` how.
     let sole = matches!(before(words, at, 1), "ни" | "сам" | "по" | "в") || words.word(number.end) == "на";
     let genitive = words.word(number.end) == "из";
-    (genitive || sole || !(measured || said)).then(|| skip(number.end, SkipReason::Idiom))?
+    // `кухарка тоже была одна`: alone.
+    let alone = !words.is_word(number.end) && before(words, at, 1).starts_with("был");
+    (genitive || sole || alone || !(measured || said)).then(|| skip(number.end, SkipReason::Idiom))?
+}
+
+/// `8,3 на 1000 жителей`, `30,8 врача на 10 тысяч населения`, `100 долларов за 1000 кубометров`: what a rate is for, a round
+/// number of them right after the number that the rate is.
+pub(super) fn rate_base(words: &Words, at: usize, number: Numeral) -> Option<Match<Found>> {
+    #[rustfmt::skip]
+    const OF_WHOM: &[&str] = &[
+        "населен", "человек", "жител", "душ", "семей", "семьи", "детей", "женщин", "мужчин", "родивш", "рожден", "рабочих",
+        "работник", "занятых", "учащ", "учени", "студент", "гектар", "десятин", "голов", "хозяйств", "дворов",
+        "новорожденн", "абонент", "браков", "единиц", "тонн", "кубометр", "кубическ", "квадратн", "километр",
+    ];
+    const SHORT: &[&str] = &["чел", "га", "кв", "км", "кг", "куб", "т"];
+    let Amount::Decimal(amount) = number.amount else { return None };
+    let round = [100, 1000, 10_000, 100_000, 1_000_000].iter().any(|round| amount == Decimal::from(*round));
+    let led = at.checked_sub(1).filter(|&led| matches!(words.word(led), "на" | "за"))?;
+    let told = (1..=4).filter_map(|back| led.checked_sub(back)).find(|&before| words.is_digits(before));
+    // No other phrase stands between.
+    let near = told.is_some_and(|told| {
+        !(told..led)
+            .any(|at| words.is_preposition(at) || words.is_finite(at) || matches!(words.get(at), "," | ";" | ")"))
+    });
+    let each = words.word(led.saturating_sub(1)).starts_with("расчет");
+    let what = words.word(number.end);
+    let of_whom = SHORT.contains(&what) || OF_WHOM.iter().any(|stem| what.starts_with(stem));
+    (round && of_whom && (near || each)).then(|| skip(number.end, SkipReason::Rate))?
 }
 
 /// `тысячи людей`, `сотни тысяч`, `несколько десятков`, `большинство`.

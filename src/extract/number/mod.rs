@@ -5,6 +5,7 @@ pub mod numeral;
 mod figure;
 mod label;
 mod measure;
+mod reference;
 mod table;
 pub mod rules;
 #[cfg(test)]
@@ -73,6 +74,55 @@ pub enum Measure {
     PercentIncrease,
 }
 
+impl Bound {
+    pub const ALL: [Bound; 7] =
+        [Bound::Exact, Bound::About, Bound::Over, Bound::Under, Bound::UpTo, Bound::AtLeast, Bound::Between];
+
+    /// The public name, which records and files are written with: never to change.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bound::Exact => "exact",
+            Bound::About => "about",
+            Bound::Over => "over",
+            Bound::Under => "under",
+            Bound::UpTo => "up_to",
+            Bound::AtLeast => "at_least",
+            Bound::Between => "between",
+        }
+    }
+}
+
+impl Measure {
+    pub const ALL: [Measure; 10] = [
+        Measure::Count,
+        Measure::Percent,
+        Measure::Share,
+        Measure::Money,
+        Measure::Multiple,
+        Measure::Duration,
+        Measure::Age,
+        Measure::Physical,
+        Measure::Increase,
+        Measure::PercentIncrease,
+    ];
+
+    /// The public name, which records and files are written with: never to change.
+    pub fn name(self) -> &'static str {
+        match self {
+            Measure::Count => "count",
+            Measure::Percent => "percent",
+            Measure::Share => "share",
+            Measure::Money => "money",
+            Measure::Multiple => "multiple",
+            Measure::Duration => "duration",
+            Measure::Age => "age",
+            Measure::Physical => "physical",
+            Measure::Increase => "increase",
+            Measure::PercentIncrease => "percent_increase",
+        }
+    }
+}
+
 impl Amount {
     pub fn to_f64(self) -> f64 {
         match self {
@@ -126,13 +176,19 @@ impl From<Amount> for String {
 }
 
 /// Amounts, and the digit groups and number words that are neither amounts nor times nor parts of names; in text order.
+/// `cells` are the amounts of tables.
 pub fn mentions(
     reading: Reading,
     times: &[TimeMention],
     entities: &[EntityMention],
+    cells: Vec<QuantityMention>,
 ) -> (Vec<QuantityMention>, Vec<Skipped>) {
-    let mut taken: Vec<Span> =
-        times.iter().map(|time| time.span).chain(entities.iter().map(|entity| entity.span)).collect();
+    let mut taken: Vec<Span> = times
+        .iter()
+        .map(|time| time.span)
+        .chain(entities.iter().map(|entity| entity.span))
+        .chain(cells.iter().map(|cell| cell.span))
+        .collect();
     order::sort(&mut taken);
     let segmentation = reading.segmentation;
     let number_words = segmentation.forms.table(&segmentation.folded, |word, _, _| rules::is_number_word(word));
@@ -141,7 +197,9 @@ pub fn mentions(
     for (index, sentence) in reading.sentences().iter().enumerate() {
         let words = reading.words(index);
         if reading.is_furniture(sentence) {
-            finder.skip_digits(&words);
+            finder.skip_digits(&words, SkipReason::Boilerplate);
+        } else if reading.is_tabular(sentence) {
+            finder.skip_digits(&words, SkipReason::Unread);
         } else {
             tables.begin(&words, times, index, finder.reached());
             finder.read(&words, index);
@@ -151,7 +209,12 @@ pub fn mentions(
             }
         }
     }
-    (finder.quantities, finder.skipped)
+    let mut quantities = finder.quantities;
+    if !cells.is_empty() {
+        quantities.extend(cells);
+        order::by_key(&mut quantities, |quantity| quantity.span);
+    }
+    (quantities, finder.skipped)
 }
 
 struct Finder {
@@ -208,10 +271,13 @@ impl Finder {
         self.skipped.append(&mut here);
     }
 
-    /// The digits of page furniture say nothing.
-    fn skip_digits(&mut self, words: &Words) {
+    /// The digits of page furniture say nothing, nor do those of a table that are in no cell with a number.
+    fn skip_digits(&mut self, words: &Words, reason: SkipReason) {
         for at in (0..words.len()).filter(|&at| words.is_digits(at)) {
-            self.skip(words.span(at, at + 1), SkipReason::Boilerplate);
+            let span = words.span(at, at + 1);
+            if reason == SkipReason::Boilerplate || !self.is_taken(span) {
+                self.skip(span, reason);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Amount;
 use crate::extract::Words;
 use crate::lexicon::ru::numeral::{self as lexicon, GrammaticalNumber};
+use crate::lexicon::ru::traits::Traits;
 
 /// A number as written, with its multiplier.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -124,6 +125,20 @@ fn vulgar(mark: &str) -> Option<(u32, u32)> {
     })
 }
 
+/// `четырнадцать тысяч и шесть штук`, in old or spoken prose: after thousands in words an `и` leads to the rest of them, where
+/// nothing is counted before it.
+fn past_and(words: &Words, at: usize, found: Option<Numeral>) -> usize {
+    let goes_on = found.is_some_and(|found| found.multiplier >= 1_000 && found.bare > Decimal::ONE)
+        && words.word(at) == "и"
+        && at >= 2
+        && words.cardinal(at - 2).is_some()
+        && !words.gap(at).contains('\n')
+        && !words.gap(at + 1).contains('\n')
+        && spelled(words, at + 1)
+            .is_some_and(|(end, _)| words.multiplier(end).is_none() && words.traits(end).has(Traits::NOUN));
+    at + usize::from(goes_on)
+}
+
 /// One or more groups, each with a smaller multiplier than the last: `2 млн. 500 тыс.`, `сто двадцать пять тысяч триста`,
 /// `миллион двести тысяч`.
 fn compound(words: &Words, at: usize) -> Option<Numeral> {
@@ -134,7 +149,9 @@ fn compound(words: &Words, at: usize) -> Option<Numeral> {
     if let Some(one) = found {
         (total, limit, position) = (Decimal::from(one.multiplier), one.multiplier, one.end);
     }
-    while let Some(group) = group(words, position).filter(|_| found.is_none() || !words.gap(position).contains('\n')) {
+    while let Some(group) = group(words, past_and(words, position, found))
+        .filter(|_| found.is_none() || !words.gap(position).contains('\n'))
+    {
         let smaller = group.value < Decimal::from(limit) || found.is_none();
         let multiplier = multiplier(words, group.end).filter(|(_, value, _)| *value < limit);
         // After a multiplier, digits go on only with one of their own or as the rest of thousands: `5 тысяч 300`.
@@ -359,6 +376,11 @@ pub fn digits(words: &Words, at: usize) -> Option<(usize, Decimal)> {
     // `2.5.1` is no number.
     let single = !(matches!(words.get(end + 2), "." | ",") && words.is_digits(end + 3) && !words.space_before(end + 3));
     let places = words.digits(end + 1).len();
+    // `500,000`: nobody writes three decimal places that say nothing.
+    let long = leads && words.get(at).len() > 1;
+    if decimal_mark && single && long && end == at + 1 && words.get(end + 1) == "000" {
+        return Some((past_case_ending(words, end + 2), value.checked_mul(Decimal::ONE_THOUSAND)?));
+    }
     if decimal_mark && single && (1..=9).contains(&places) {
         let scale = u32::try_from(places).ok()?;
         let part = Decimal::try_from_i128_with_scale(words.get(end + 1).parse().ok()?, scale).ok()?;

@@ -3,14 +3,15 @@
 use rust_decimal::Decimal;
 
 use super::context::{bound, clause_before, is_change};
-use super::figure::{before, hanging_word, idiom, nth_part, ordinal_digits, ordinal_word, skip, vague};
+use super::figure::{before, hanging_word, idiom, nth_part, ordinal_digits, ordinal_word, rate_base, skip, vague};
 use super::label::{
-    bare_ordinal, clock, coordinate, list_mark, name, paired, phone, ratio_or_score, reference, register, row_label,
-    sum, title, version,
+    bare_ordinal, clock, coordinate, list_mark, name, paired, phone, ratio_or_score, register, row_label, sum, title,
+    version,
 };
 pub use super::measure::{far_unit, unit_at};
 use super::measure::{inverted, is_bare_age, measured, shared};
 use super::numeral::{Numeral, numeral};
+use super::reference::reference;
 use super::{Amount, Bound, Measure};
 use crate::extract::{Match, Rule, SkipReason, Words, first_match};
 use crate::lexicon::ru::begin::Begins;
@@ -61,6 +62,7 @@ type OfNumeral = fn(&Words, usize, Numeral) -> Option<Match<Found>>;
 
 /// Asked after [`RULES`].
 const OF_NUMERAL: &[(&str, OfNumeral)] = &[
+    ("rate_base", rate_base),
     ("dash_range", dash_range),
     ("half_said", half_said),
     ("bare_age", bare_age),

@@ -7,7 +7,7 @@ use super::edtf::Grain;
 use super::rules::Found;
 use super::year::Said;
 use super::{Part, When};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::extract::words::Words;
 
 /// A year is carried over so many blocks and no further: a false year is worse than none.
@@ -59,7 +59,7 @@ impl Context {
     pub fn enter(&mut self, block: usize, sentence: usize, document: &Document) {
         (self.block, self.sentence) = (block, sentence);
         let block = document.blocks.get(block);
-        self.is_head = block.is_some_and(|block| block.kind == BlockKind::Heading || block.span.len() <= HEAD);
+        self.is_head = block.is_some_and(|block| block.kind.is_heading() || block.span.len() <= HEAD);
     }
 
     /// The year that is spoken of: of this paragraph, or of one before where the text is clearly about that year.

@@ -45,6 +45,19 @@ pub enum Part {
     End,
 }
 
+impl Part {
+    pub const ALL: [Part; 3] = [Part::Start, Part::Middle, Part::End];
+
+    /// The public name, which records and files are written with: never to change.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Start => "start",
+            Part::Middle => "middle",
+            Part::End => "end",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Calendar {

@@ -58,7 +58,11 @@ pub fn read_year(words: &Words, at: usize) -> Option<YearRead> {
     let after = ordinal.unwrap_or(at + 1);
     let ending = if ordinal.is_some() { words.word(after - 1) } else { "" };
     let word = words.word(after);
-    let named = past_year_word(words, after);
+    // `до 1480 r.`: the letter was mistaken for a Latin one when the page was recognized.
+    let mistaken = (four && word == "r" && words.is_mark(after + 1, '.')).then_some(after + 2);
+    // `на 2019 учебный год`
+    let school = (four && is_school(word)).then(|| past_school_year(words, after)).filter(|(_, named)| *named);
+    let named = past_year_word(words, after).or(mistaken).or(school.map(|(end, _)| end));
     if let Some((bc, end)) = era(words, named.unwrap_or(after)) {
         return (number > 0).then(|| read(Said::Number(number, Some(bc)), end))?;
     }
@@ -188,9 +192,14 @@ pub fn is_clear_after(words: &Words, at: usize) -> bool {
         Some(TokenKind::Mark) => {
             let joined = !words.space_before(at);
             let digits_follow = words.is_digits(at + 1) && !words.space_before(at + 1);
+            // `30 ноября 1939-12 марта 1940`
+            if words.is_dash(at) && digits_follow && ru::month(words.word(at + 2)).is_some() {
+                return true;
+            }
             match words.get(at) {
                 "." | "," | ":" | "/" | "-" if joined && digits_follow => false,
-                "-" if joined => false,
+                // `окт. 1917- Декрет`: a dash with a space behind it.
+                "-" if joined && !words.space_before(at + 1) => false,
                 "%" | "°" | "$" | "€" | "₽" | "£" | "№" | "+" | "×" | "*" | "=" => false,
                 _ => true,
             }

@@ -316,6 +316,13 @@ fn where_and_by_whom() {
 }
 
 #[test]
+fn whose_citizens_and_envoys_they_are_tells_no_place() {
+    let (_, facts) = facts("В доме, который сняли граждане Перу, нашли 26 ружей. Здесь же нашли 5 сабель.");
+    let places: Vec<_> = facts.iter().map(|fact| fact.place.as_deref()).collect();
+    assert_eq!(places, [None, None]);
+}
+
+#[test]
 fn ids_of_days_stay() {
     // Reviews hang on these: an event is known by its date, whatever is told of it.
     let (_, facts) = facts("12 мая 1931 г. завод выпустил первый трактор.");

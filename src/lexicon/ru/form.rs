@@ -393,6 +393,40 @@ pub fn is_change_word(word: &str) -> bool {
         && !word.starts_with("растени")
 }
 
+/// Of a word of change, whether what changed became less: `снизилась`, `сокращение`.
+pub fn is_fall_word(word: &str) -> bool {
+    const FALL: &[&str] = &[
+        "сниз",
+        "сниж",
+        "сократ",
+        "сокращ",
+        "уменьш",
+        "упал",
+        "упад",
+        "паден",
+        "падает",
+        "падал",
+        "подешев",
+        "удешев",
+        "опуст",
+        "убав",
+        "убыл",
+        "замедл",
+        "ослаб",
+        "отста",
+        "недовыполн",
+        "обесцен",
+        "просел",
+        "рухнул",
+        "сузил",
+        "похолод",
+        "похуд",
+        "урез",
+        "сжал",
+    ];
+    FALL.iter().any(|stem| word.starts_with(stem))
+}
+
 /// Looks like an adjective that may stand between a number and its noun, or before a noun in the genitive.
 pub fn is_attribute(word: &str) -> bool {
     const ENDINGS: &[&str] = &[

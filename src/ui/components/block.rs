@@ -1,10 +1,12 @@
 use yew::prelude::*;
 
-use super::{chart_in_margin, fact_line};
+use super::fact_line;
+use crate::app::charts::has_made;
 use crate::app::{Kind, Open, Piece, marks};
 use crate::document::{BlockKind, Language};
 use crate::span::Span;
-use crate::ui::words::Words;
+use crate::ui::hooks::App;
+use crate::ui::later::{Part, later};
 
 /// For `lang` attributes around words of the text.
 pub fn source_lang(open: &Open) -> Option<&'static str> {
@@ -14,35 +16,42 @@ pub fn source_lang(open: &Open) -> Option<&'static str> {
     }
 }
 
-/// A paragraph with its marks, and in the margin what it says. `hidden` are the kinds of marks that are not shown,
-/// `found` the sentence that the reader was led to; the title of the text has no margin.
-pub fn block(open: &Open, piece: Piece, hidden: &[Kind], found: Option<Span>, words: &Words, is_title: bool) -> Html {
+/// A paragraph with its marks, and in the margin what it says. `found` is the sentence that the
+/// reader was led to; the title of the text has no margin.
+pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title: bool) -> Html {
+    let (words, hidden) = (app.words, app.state.hidden.as_slice());
     let Some(block) = open.lesson.document.blocks.get(piece.block) else { return Html::default() };
     let lang = source_lang(open);
     let content = content(open, piece.span, hidden, found);
     if is_title {
         return html! { <h1 key={piece.span.start} {lang}>{ content }</h1> };
     }
+    // Where its text begins, for whoever selects words of it.
+    let from = piece.span.start.to_string();
     let text = match block.kind {
-        BlockKind::Heading => html! { <h2 {lang}>{ content }</h2> },
-        BlockKind::Paragraph => html! { <p {lang}>{ content }</p> },
-        BlockKind::ListItem => html! { <p class="item" {lang}>{ content }</p> },
+        BlockKind::Heading => html! { <h2 {lang} data-from={from}>{ content }</h2> },
+        BlockKind::Subheading => html! { <h3 {lang} data-from={from}>{ content }</h3> },
+        BlockKind::Quote => html! { <blockquote {lang}><p data-from={from}>{ content }</p></blockquote> },
+        BlockKind::TableHead => html! { <p class="row-of-table head" {lang} data-from={from}>{ content }</p> },
+        BlockKind::TableRow => html! { <p class="row-of-table" {lang} data-from={from}>{ content }</p> },
+        BlockKind::Paragraph => html! { <p {lang} data-from={from}>{ content }</p> },
+        BlockKind::ListItem => html! { <p class="item" {lang} data-from={from}>{ content }</p> },
         BlockKind::Boilerplate => html! { <p class="furniture" {lang}>{ content }</p> },
     };
     let facts = &open.lesson.facts;
     let own = facts.partition_point(|fact| fact.span.start < piece.span.start)
         ..facts.partition_point(|fact| fact.span.start < piece.span.end);
-    let charts: Html = (open.lesson.charts.iter())
-        .filter(|chart| piece.is_first && chart.block == piece.block)
-        .map(|chart| chart_in_margin(open, chart))
-        .collect();
-    let has_charts = piece.is_first && open.lesson.charts.iter().any(|chart| chart.block == piece.block);
+    let has_charts = piece.is_first
+        && (app.state.entry().is_some_and(|(_, entry)| has_made(entry))
+            || open.lesson.charts.iter().any(|chart| chart.block == piece.block));
     html! {
         <div class="block" key={piece.span.start}>
             { text }
             if has_charts || !own.is_empty() {
                 <aside>
-                    { charts }
+                    if has_charts {
+                        { later(app, Part::Margin(open, piece.block)) }
+                    }
                     if !own.is_empty() {
                         <details>
                             <summary>{ (words.facts_of_paragraph)(own.len()) }</summary>

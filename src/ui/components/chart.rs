@@ -1,24 +1,48 @@
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::source_lang;
-use crate::app::{Open, Route};
-use crate::chart::ChartSpec;
-use crate::chart::scene::{Class, Layout, Mark, Scene, Shape, scene};
+use super::{begin, export, source_lang};
+use crate::app::cards::chart_card;
+use crate::app::charts::shown;
+use crate::app::{Action, CardChange, Open, Route};
+use crate::card::CardKind;
+use crate::chart::guess::{Door, Puzzle};
+use crate::chart::scene::{Mark, Scene, Shape, subtitle};
 use crate::chart::svg::{path, pixels};
-use crate::chart::table::table;
+use crate::chart::target::Piece;
+use crate::chart::{ChartSpec, Drawn};
 use crate::fact::FactId;
+use crate::ui::dom;
 use crate::ui::hooks::App;
 use crate::ui::words::Words;
 
-/// A chart beside its paragraph.
-pub fn chart_in_margin(open: &Open, spec: &ChartSpec) -> Html {
+/// The drawings of a chart: the worker has sent them, unless somebody has made it here.
+fn drawn<'a>(open: &'a Open, spec: &ChartSpec) -> Cow<'a, Drawn> {
+    let at = open.lesson.charts.iter().position(|chart| chart.id == spec.id);
+    match at.and_then(|at| open.lesson.drawings.get(at)) {
+        Some(drawn) => Cow::Borrowed(drawn),
+        None => Cow::Owned(Drawn::of(spec)),
+    }
+}
+
+/// The charts beside their paragraph: those that the text has made, and those that somebody has.
+pub fn charts_in_margin(app: &App, open: &Open, block: usize) -> Html {
+    let charts = app.state.entry().map(|(_, entry)| shown(open, entry)).unwrap_or_default();
+    charts.iter().filter(|chart| chart.block == block).map(|chart| in_margin(open, chart)).collect()
+}
+
+fn in_margin(open: &Open, spec: &ChartSpec) -> Html {
+    let drawn = drawn(open, spec);
     html! {
         <figure class="margin" lang={source_lang(open)}>
             <b>{ spec.title.clone() }</b>
-            if has_unit(spec) {
-                <span class="unit">{ spec.unit.clone() }</span>
+            if !subtitle(spec).is_empty() {
+                <span class="unit">{ subtitle(spec) }</span>
             }
-            { drawing(open, spec, &Layout::MARGIN) }
+            { drawing(open, spec, &drawn.margin, &drawn.table, "chart") }
         </figure>
     }
 }
@@ -27,48 +51,111 @@ pub fn chart_in_margin(open: &Open, spec: &ChartSpec) -> Html {
 pub fn chart_plate(app: &App, open: &Open, spec: &ChartSpec) -> Html {
     let words = app.words;
     let lang = source_lang(open);
-    let layout = Layout::wide(if app.state.is_narrow { 280.0 } else { 560.0 });
+    let drawn = drawn(open, spec);
+    let (scene, class) = if app.state.is_narrow { (&drawn.narrow, "chart") } else { (&drawn.wide, "chart large") };
     let first = spec.rows.first().and_then(|row| place(open, &row.fact));
     html! {
         <figure class="plate" key={spec.id.0.clone()} data-chart={spec.id.0.clone()}>
             <h2 {lang}>{ spec.title.clone() }</h2>
-            if has_unit(spec) {
-                <p class="unit" {lang}>{ spec.unit.clone() }</p>
+            if !subtitle(spec).is_empty() {
+                <p class="unit" {lang}>{ subtitle(spec) }</p>
             }
-            { drawing(open, spec, &layout) }
+            { drawing(open, spec, scene, &drawn.table, class) }
             <figcaption {lang}>{ spec.reading.clone() }</figcaption>
             <div class="row">
                 if let Some(at) = first {
                     <a class="cta" href={Route::sentence(&open.id, at).hash()}>{ words.show_in_text }</a>
                 }
+                if let Some(puzzle) = puzzle(app, spec) {
+                    <button class="plain" data-do="guess" onclick={begin(app, Rc::new(puzzle))}>{ words.guess_again }</button>
+                    { study_button(app, spec) }
+                }
                 <details>
                     <summary>{ words.table }</summary>
-                    <table {lang}>
-                        <thead><tr><th scope="col" lang={words.lang}>{ words.of_what }</th><th scope="col">{ unit(spec, words) }</th></tr></thead>
-                        <tbody>
-                            { for table(spec).into_iter().zip(&spec.rows).map(|((label, figure), row)| html! {
-                                <tr>
-                                    <th scope="row">
-                                        if let Some(at) = place(open, &row.fact) {
-                                            <a href={Route::sentence(&open.id, at).hash()}>{ label }</a>
-                                        } else {
-                                            { label }
-                                        }
-                                    </th>
-                                    <td>{ figure }</td>
-                                </tr>
-                            }) }
-                        </tbody>
-                    </table>
+                    { table(open, spec, &drawn.table, words) }
                 </details>
+                { export(app, spec) }
             </div>
         </figure>
     }
 }
 
-/// Whether the unit tells more than the figures do by themselves.
-fn has_unit(spec: &ChartSpec) -> bool {
-    !spec.unit.is_empty() && spec.unit != "%"
+/// What can be guessed of a chart under the title of the lesson, which could tell it.
+pub fn puzzle(app: &App, spec: &ChartSpec) -> Option<Puzzle> {
+    Puzzle::under(app.state.entry().map_or("", |(_, entry)| &entry.title), spec)
+}
+
+/// A chart as the answer to a question: its drawing and its reading.
+pub fn answer(open: &Open, spec: &ChartSpec, app: &App) -> Html {
+    let drawn = drawn(open, spec);
+    let (scene, class) = if app.state.is_narrow { (&drawn.narrow, "chart") } else { (&drawn.wide, "chart large") };
+    html! {
+        <>
+            { drawing(open, spec, scene, &drawn.table, class) }
+            <p lang={source_lang(open)}>{ spec.reading.clone() }</p>
+        </>
+    }
+}
+
+/// Puts a chart among the cards of the lesson, or takes it out again.
+fn study_button(app: &App, spec: &ChartSpec) -> Html {
+    let card = chart_card(&spec.id);
+    let entry = app.state.entry().map(|(_, entry)| entry);
+    let is_studied = entry.and_then(|entry| entry.card(&card)).is_some_and(|work| work.form == Some(CardKind::Chart));
+    let form = (!is_studied).then_some(CardKind::Chart);
+    let change = CardChange::Form(form);
+    let onclick =
+        app.on(move |_: MouseEvent| Action::Say { card: card.clone(), change: change.clone(), now: dom::now() });
+    html! {
+        <button class="plain" data-do="study-chart" aria-pressed={is_studied.to_string()} {onclick}>
+            { if is_studied { app.words.leave_chart } else { app.words.study_chart } }
+        </button>
+    }
+}
+
+/// A chart that is not shown yet: its title, and the way to it.
+pub fn closed_plate(app: &App, open: &Open, spec: &ChartSpec, door: Door) -> Html {
+    let words = app.words;
+    // Only what the puzzle says: anything else could tell a value.
+    let puzzle = puzzle(app, spec).filter(|_| door == Door::ToGuess).map(Rc::new);
+    html! {
+        <figure class="plate closed" key={spec.id.0.clone()} data-closed={spec.id.0.clone()}>
+            if let Some(puzzle) = puzzle {
+                <h2 lang={source_lang(open)}>{ puzzle.title.clone() }</h2>
+                if !puzzle.scope.is_empty() {
+                    <p class="unit" lang={source_lang(open)}>{ puzzle.scope.clone() }</p>
+                }
+                <div class="row">
+                    <button class="cta" data-do="guess" onclick={begin(app, puzzle)}>{ words.guess_it }</button>
+                </div>
+            } else {
+                <p class="soft">{ words.closed_chart }</p>
+            }
+        </figure>
+    }
+}
+
+/// The figures of a chart, each leading to its words.
+pub fn table(open: &Open, spec: &ChartSpec, rows: &[(String, String)], words: &Words) -> Html {
+    html! {
+        <table lang={source_lang(open)}>
+            <thead><tr><th scope="col" lang={words.lang}>{ words.of_what }</th><th scope="col">{ unit(spec, words) }</th></tr></thead>
+            <tbody>
+                { for rows.iter().cloned().zip(&spec.rows).map(|((label, figure), row)| html! {
+                    <tr>
+                        <th scope="row">
+                            if let Some(at) = place(open, &row.fact) {
+                                <a href={Route::sentence(&open.id, at).hash()}>{ label }</a>
+                            } else {
+                                { label }
+                            }
+                        </th>
+                        <td>{ figure }</td>
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
 }
 
 fn unit(spec: &ChartSpec, words: &Words) -> String {
@@ -80,38 +167,72 @@ fn place(open: &Open, fact: &FactId) -> Option<usize> {
     open.lesson.facts.iter().find(|known| known.id == *fact).map(|fact| fact.span.start)
 }
 
-fn drawing(open: &Open, spec: &ChartSpec, layout: &Layout) -> Html {
-    let Scene { width, height, label, marks } = scene(spec, layout);
-    let rows = table(spec);
-    let class = if layout.text > 12.0 { "chart large" } else { "chart" };
+/// A drawing is one tab stop; arrow keys lead from mark to mark.
+fn drawing(open: &Open, spec: &ChartSpec, scene: &Scene, rows: &[(String, String)], class: &'static str) -> Html {
+    let Scene { width, height, .. } = scene;
+    // Not the drawing's own: the title may be another by now.
+    let label = if spec.reading.is_empty() { spec.title.clone() } else { format!("{}: {}", spec.title, spec.reading) };
+    let (width, height) = (pixels(*width), pixels(*height));
+    let mut tab_stop = Some("0");
     html! {
-        <svg {class} viewBox={format!("0 0 {} {}", pixels(width), pixels(height))} width={pixels(width)} height={pixels(height)}
-            role="group" aria-label={label}>
-            { for marks.iter().map(|mark| {
-                let shape = shape(mark);
-                let is_datum = matches!(mark.class, Class::Dot | Class::OpenDot | Class::Bar);
-                let at = mark.fact.as_ref().and_then(|fact| place(open, fact));
-                match (at, &mark.fact) {
-                    (Some(at), Some(fact)) if is_datum => {
-                        let row = spec.rows.iter().position(|row| row.fact == *fact).and_then(|row| rows.get(row));
-                        let label = row.map(|(label, figure)| format!("{label}: {figure}"));
-                        html! {
-                            <a href={Route::sentence(&open.id, at).hash()} aria-label={label.clone()}>
-                                if let Some(label) = label {
-                                    <title>{ label }</title>
-                                }
-                                { shape }
-                            </a>
-                        }
+        <svg {class} viewBox={format!("0 0 {width} {height}")} width={width.clone()} height={height.clone()} role="group"
+            aria-label={label} onkeydown={walk}>
+            { for scene.pieces().into_iter().map(|piece| match piece {
+                Piece::Plain(mark) => shape(mark),
+                Piece::Target(target) => {
+                    let Some(at) = place(open, target.fact) else { return target.marks.into_iter().map(shape).collect() };
+                    let row = spec.rows.iter().position(|row| row.fact == *target.fact).and_then(|row| rows.get(row));
+                    let label = row.map(|(label, figure)| format!("{label}: {figure}"));
+                    html! {
+                        <a href={Route::sentence(&open.id, at).hash()} aria-label={label.clone()} data-target="true"
+                            tabindex={tab_stop.take().unwrap_or("-1")}>
+                            if let Some(label) = label {
+                                <title>{ label }</title>
+                            }
+                            if let Some((x, y, width, height)) = target.reach() {
+                                <rect class="reach" x={pixels(x)} y={pixels(y)} width={pixels(width)} height={pixels(height)} />
+                            }
+                            { for target.marks.into_iter().map(shape) }
+                        </a>
                     }
-                    _ => shape,
                 }
             }) }
         </svg>
     }
 }
 
-fn shape(mark: &Mark) -> Html {
+/// A drawing that leads nowhere; its label says it whole.
+pub fn still(scene: &Scene, is_large: bool) -> Html {
+    let Scene { width, height, label, marks } = scene;
+    let (width, height) = (pixels(*width), pixels(*height));
+    html! {
+        <svg class={classes!("chart", is_large.then_some("wide"))} viewBox={format!("0 0 {width} {height}")} width={width.clone()}
+            height={height.clone()} role="img" aria-label={label.clone()}>
+            { for marks.iter().map(shape) }
+        </svg>
+    }
+}
+
+/// From one mark of a drawing to another, by the arrow keys.
+pub fn walk(event: KeyboardEvent) {
+    let step = match event.code().as_str() {
+        "ArrowRight" | "ArrowDown" => 1,
+        "ArrowLeft" | "ArrowUp" => -1,
+        _ => return,
+    };
+    let drawing = dom::element_around(&event, "svg");
+    if let Some((drawing, mark)) = drawing.zip(dom::element_around(&event, TARGET)) {
+        event.prevent_default();
+        // At either end there is nowhere to go.
+        let _ = dom::move_focus(&drawing, TARGET, &mark, step);
+    }
+}
+
+/// What can be pressed in a drawing.
+const TARGET: &str = "[data-target]";
+
+/// A mark as an element of SVG.
+pub fn shape(mark: &Mark) -> Html {
     let class = mark.class.as_str();
     match &mark.shape {
         Shape::Rect { x, y, width, height, radius } => html! {

@@ -1,29 +1,29 @@
 use yew::prelude::*;
 
-use crate::app::{Route, View, study};
+use crate::app::{Route, View};
 use crate::ui::hooks::App;
+use crate::ui::later::{Part, quiet};
 
-/// The bar: where one is, and the views of the lesson.
-pub fn header(app: &App) -> Html {
+/// The bar: the way past it, where one is, and the views of the lesson.
+pub fn header(app: &App, skip: fn(MouseEvent)) -> Html {
     let (state, words) = (&app.state, app.words);
     let lesson = match &state.route {
         Route::Lesson { lesson, view, .. } => state.entry().map(|(_, entry)| (lesson, *view, entry)),
         _ => None,
     };
-    let due = (state.shown().zip(lesson))
-        .map_or(0, |(open, (_, _, entry))| study::queue(open, entry, &state.deck, state.now).cards.len());
     html! {
         <header class="bar">
+            <a class="skip" href={state.route.hash()} onclick={skip}>{ words.skip_to_content }</a>
             <a class="brand" href={Route::Library.hash()}>{ "Konspekt" }</a>
             if let Some((id, view, entry)) = lesson {
                 <span class="lesson" lang="ru">{ entry.title.to_string() }</span>
                 <nav class="tabs" aria-label={words.views}>
-                    { for View::ALL.into_iter().map(|tab| html! {
+                    { for View::ALL.into_iter().filter(|tab| tab.tab() == *tab).map(|tab| html! {
                         <a href={Route::lesson(id, tab).hash()} data-tab={tab.name()}
-                            aria-current={(tab == view).then_some("page")}>
+                            aria-current={(tab == view.tab()).then_some("page")}>
                             { (words.view)(tab) }
-                            if tab == View::Study && due > 0 {
-                                <span class="due">{ due }<span class="unseen">{ format!(" ({})", (words.due)(due)) }</span></span>
+                            if tab == View::Study {
+                                { state.shown().map(|open| quiet(app, Part::Due(open, entry))).unwrap_or_default() }
                             }
                         </a>
                     }) }
@@ -32,6 +32,9 @@ pub fn header(app: &App) -> Html {
                 <nav class="places">
                     <a href={Route::Library.hash()} aria-current={(state.route == Route::Library).then_some("page")}>
                         { words.library }
+                    </a>
+                    <a href={Route::Statistics.hash()} aria-current={(state.route == Route::Statistics).then_some("page")}>
+                        { words.progress_of_all }
                     </a>
                     <a href={Route::Settings.hash()} aria-current={(state.route == Route::Settings).then_some("page")}>
                         { words.settings }

@@ -1,13 +1,14 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::{fact_line, source_lang};
-use crate::app::{Action, Kind, MarkId, Open};
+use super::{begin_button, fact_line, source_lang};
+use crate::app::{Action, Kind, MarkId, Open, Target};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, FactKind, Inferred};
 use crate::span::Span;
 use crate::ui::dom;
 use crate::ui::hooks::App;
+use crate::ui::later::{Part, later};
 use crate::ui::words::Words;
 use crate::wording::time;
 
@@ -33,14 +34,30 @@ pub fn mark_dialog(app: &App, open: &Open, mark: MarkId) -> Html {
                 <h2 id="mark-words" lang={source_lang(open)}>
                     <span class={classes!("sample", mark.kind.class())}>{ marked }</span>
                 </h2>
-                { body(open, mark, words) }
+                { later(app, Part::Mark(open, mark)) }
                 <button class="plain" onclick={|_: MouseEvent| dom::close_dialog(DIALOG)}>{ words.close }</button>
             </div>
         </dialog>
     }
 }
 
-fn body(open: &Open, mark: MarkId, words: &Words) -> Html {
+/// What stands in the dialog.
+pub fn mark_reading(app: &App, open: &Open, mark: MarkId) -> Html {
+    html! { <>{ reading(open, mark, app.words) }{ way_to_correct(app, open, mark) }</> }
+}
+
+/// A figure can be read otherwise, or made a fact.
+fn way_to_correct(app: &App, open: &Open, mark: MarkId) -> Html {
+    let words = app.words.editor();
+    let figure = open.lesson.mentions.quantities.get(mark.index).filter(|_| mark.kind == Kind::Figure);
+    let Some(figure) = figure else { return Html::default() };
+    match fact_at(open, figure.span) {
+        Some(fact) => begin_button(app, Target::Fact(open.lesson.facts[fact].id.clone()), words.correct, "correct"),
+        None => begin_button(app, Target::Words(figure.span), words.make_fact, "make"),
+    }
+}
+
+fn reading(open: &Open, mark: MarkId, words: &Words) -> Html {
     let mentions = &open.lesson.mentions;
     let MarkId { kind, index } = mark;
     match kind {

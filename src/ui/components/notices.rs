@@ -1,22 +1,43 @@
 use yew::prelude::*;
 
-use crate::app::Action;
+use crate::app::{Action, Remedy, Trouble};
 use crate::ui::hooks::App;
+use crate::ui::later::{Part, later};
 
 /// What went wrong, and what can be done. The region is always there, so that what comes into it is read aloud.
 pub fn notices(app: &App) -> Html {
     let words = app.words;
     html! {
+        <>
+        // Not read aloud each time that it grows.
+        <div class="notices">
+            if app.state.unsaved() > 0 {
+                <div class="notice" data-unsaved={app.state.unsaved().to_string()}>
+                    <p>{ (words.unsaved)(app.state.unsaved()) }</p>
+                    <div class="row">
+                        <button class="cta" onclick={app.click_at(|now| Action::Save { now })}>{ words.save_backup }</button>
+                    </div>
+                </div>
+            }
+        </div>
         <div class="notices" role="alert" aria-label={words.notices} data-notices={app.state.notices.len().to_string()}>
             { for app.state.notices.iter().map(|notice| {
                 let number = notice.number;
                 html! {
                     <div class="notice" key={number}>
-                        <p>{ (words.trouble)(&notice.trouble) }</p>
+                        { match &notice.trouble {
+                            Trouble::Refused(error) if !error.is_of_text() => later(app, Part::Refusal(&notice.trouble)),
+                            Trouble::NoReader => later(app, Part::Refusal(&notice.trouble)),
+                            trouble => html! { <p>{ (words.trouble)(trouble) }</p> },
+                        } }
                         <div class="row">
                             if notice.remedy.is_some() {
                                 <button class="cta" onclick={app.click(move || Action::TryAgain { notice: number })}>
-                                    { words.try_again }
+                                    { match notice.remedy {
+                                        Some(Remedy::Undo(_)) => words.undo,
+                                        Some(Remedy::Update) => words.update,
+                                        _ => words.try_again,
+                                    } }
                                 </button>
                             }
                             <button class="plain" onclick={app.click(move || Action::Dismiss { notice: number })}>
@@ -27,5 +48,6 @@ pub fn notices(app: &App) -> Html {
                 }
             }) }
         </div>
+        </>
     }
 }

@@ -17,7 +17,11 @@ pub fn working(app: &App, job: &Job) -> Html {
                     { ": " }{ (words.step)(step) }
                 }
             </p>
+            if let Some((done, of)) = job.so_far.filter(|_| step.is_none()) {
+                <progress max={of.to_string()} value={done.to_string()} aria-label={words.reading} />
+            } else {
             <progress max={Step::ALL.len().to_string()} value={done.to_string()} aria-label={words.reading} />
+            }
             <button class="plain" onclick={app.click(move || Action::Cancel)}>{ words.cancel }</button>
         </div>
     }

@@ -8,12 +8,15 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{Action, AppState, Effect, Now};
+use crate::app::{Action, AppState, Beyond, Effect, Input, Now, Route, Word};
 use crate::store::StoreError;
+use crate::ui::documents::Reading;
+use crate::ui::pages::given;
 use crate::ui::shelf::Shelf;
+use crate::ui::tabs::Tabs;
 use crate::ui::words::{self, Words};
 use crate::ui::worker::Worker;
-use crate::ui::{dom, route};
+use crate::ui::{dom, later, paste, route};
 use crate::work::Request;
 
 /// The way to act.
@@ -24,7 +27,11 @@ struct Host {
     state: RefCell<Rc<AppState>>,
     render: UseStateSetter<Rc<AppState>>,
     shelf: RefCell<Option<Rc<Shelf>>>,
+    tabs: RefCell<Option<Tabs>>,
     worker: RefCell<Option<Worker>>,
+    reading: RefCell<Option<Reading>>,
+    /// What waits for the half that is loaded later.
+    postponed: RefCell<Vec<Effect>>,
     queue: RefCell<VecDeque<Action>>,
     is_reducing: Cell<bool>,
 }
@@ -63,25 +70,67 @@ impl Dispatch {
                         None => Err(StoreError::Failed("not open yet".to_owned())),
                     };
                     dispatch.send(match written {
-                        Ok(events) => Action::Written { write, events },
+                        Ok(events) => {
+                            dispatch.say(Word::Added);
+                            Action::Written { write, events }
+                        }
                         Err(error) => Action::NotWritten { write, error },
                     });
                 });
             }
-            Effect::Extract { job, input, name, title, seed, in_silence } => {
+            Effect::Extract { job, input, name, title, seed, corrections, in_silence } => {
                 if !in_silence {
                     dom::mark("paste");
                 }
-                let request = Request { job, input, name, title, seed };
+                let request = Request { job, input, name, title, seed, corrections };
                 let asked = self.with_worker(|worker| worker.ask(&request));
                 if let Err(error) = asked {
                     web_sys::console::warn_1(&error);
                     self.send(Action::WorkerDied);
                 }
             }
+            Effect::Seek { job, sought } => {
+                let request = Request {
+                    job,
+                    input: Input::Sought(sought),
+                    name: None,
+                    title: None,
+                    seed: 0,
+                    corrections: Rc::default(),
+                };
+                if let Err(error) = self.with_worker(|worker| worker.ask(&request)) {
+                    web_sys::console::warn_1(&error);
+                    self.send(Action::WorkerDied);
+                }
+            }
+            Effect::Save { .. }
+            | Effect::TakeIn { .. }
+            | Effect::Fit
+            | Effect::Plan { .. }
+            | Effect::Complete
+            | Effect::Hear(_)
+            | Effect::Freshen
+            | Effect::Listen
+            | Effect::KeepOffline
+            | Effect::Update
+            | Effect::KeepFolder { .. }
+            | Effect::ReadFile { .. } => {
+                self.perform_later(effect);
+            }
             Effect::RestartWorker => {
                 self.0.worker.replace(None);
                 self.warm_up();
+            }
+            Effect::StopReading => drop(self.0.reading.replace(None)),
+            Effect::Fetch => {
+                let dispatch = self.clone();
+                spawn_local(async move {
+                    let arrived = later::fetch().await;
+                    dispatch.send(Action::Fetched { arrived });
+                    if arrived {
+                        dispatch.perform_postponed();
+                    }
+                });
             }
             Effect::Go(route) => route::go(&route),
             Effect::Top => dom::scroll_to_top(),
@@ -114,9 +163,78 @@ impl Dispatch {
     }
 
     async fn open_store(self) {
-        let (shelf, action) = Shelf::open().await;
+        let (shelf, action, is_stale) = Shelf::open().await;
+        let is_lasting = matches!(shelf, Shelf::Lasting(_));
         self.0.shelf.replace(Some(Rc::new(shelf)));
         self.send(action);
+        self.take_addressed();
+        later::when_idle(move || {
+            self.send(Action::Fetch);
+            if is_lasting {
+                self.perform_later(Effect::Listen);
+                self.perform_later(Effect::KeepFolder { asks: false });
+            }
+            if is_stale {
+                self.perform_later(Effect::Freshen);
+            }
+            self.perform_later(Effect::KeepOffline);
+        });
+    }
+
+    /// Takes in a text that the address holds, which then leads to the library again.
+    pub fn take_addressed(&self) {
+        if let Some(text) = paste::addressed() {
+            route::go(&Route::Library);
+            self.send(given(Input::Text(text.into()), None));
+        }
+    }
+
+    /// Does what needs the half that is loaded later: at once, or as soon as that is there.
+    fn perform_later(&self, effect: Effect) {
+        match later::perform(self, &effect) {
+            true => {}
+            false => {
+                self.0.postponed.borrow_mut().push(effect);
+                self.send_later(Action::Fetch);
+            }
+        }
+    }
+
+    /// The other half is there.
+    fn perform_postponed(&self) {
+        let postponed = self.0.postponed.take();
+        postponed.into_iter().for_each(|effect| self.perform_later(effect));
+    }
+
+    /// Not from inside the reducing of another action.
+    fn send_later(&self, action: Action) {
+        let dispatch = self.clone();
+        spawn_local(async move { dispatch.send(action) });
+    }
+
+    /// Holds the worker that reads a file, until it has.
+    pub fn hold_reading(&self, reading: Option<Reading>) {
+        self.0.reading.replace(reading);
+    }
+
+    /// Ends the worker that reads the file of a job.
+    pub fn end_reading(&self, job: u32) {
+        drop(self.0.reading.borrow_mut().take_if(|reading| reading.is_of(job)));
+    }
+
+    pub fn shelf(&self) -> Option<Rc<Shelf>> {
+        self.0.shelf.borrow().clone()
+    }
+
+    /// The way to the other tabs, from now on.
+    pub fn listen(&self, tabs: Option<Tabs>) {
+        self.0.tabs.replace(tabs);
+    }
+
+    pub fn say(&self, word: Word) {
+        if let Some(tabs) = &*self.0.tabs.borrow() {
+            tabs.say(word);
+        }
     }
 }
 
@@ -155,6 +273,7 @@ pub fn use_app() -> App {
         let now = dom::now();
         let mut state = AppState::new(route::current(), dom::interface(), now);
         state.is_narrow = dom::is_narrow();
+        state.beyond = Beyond(later::sit);
         Rc::new(state)
     });
     let setter = state.setter();
@@ -163,7 +282,10 @@ pub fn use_app() -> App {
             state: RefCell::new((*state).clone()),
             render: setter,
             shelf: RefCell::default(),
+            tabs: RefCell::default(),
             worker: RefCell::default(),
+            reading: RefCell::default(),
+            postponed: RefCell::default(),
             queue: RefCell::default(),
             is_reducing: Cell::default(),
         }));

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::App;
 use crate::app::Action;
-use crate::ui::pages::{give_file, study_key};
-use crate::ui::{dom, route};
+use crate::ui::pages::{For, give_file};
+use crate::ui::{dom, later, paste, route};
 
 /// Hears of the address, of keys, of files that are dragged in and of the window's width, as long as the app is there.
 #[hook]
@@ -24,6 +24,7 @@ pub fn use_listeners(app: &App) {
                 "hashchange",
                 Box::new(move |_| {
                     // Where the state has gone first, the address only follows.
+                    to.take_addressed();
                     let route = route::current();
                     if to.state().route != route {
                         to.send(Action::Went { route, now: dom::now() });
@@ -59,9 +60,20 @@ pub fn use_listeners(app: &App) {
                     let Some(event) = event.dyn_ref::<KeyboardEvent>().filter(|event| dom::is_for_page(event)) else {
                         return;
                     };
-                    if let Some(action) = study_key(event, &to.state()) {
+                    if let Some(action) = later::key(event, &to.state()) {
                         event.prevent_default();
                         to.send(action);
+                    }
+                }),
+            );
+            hear("paste", Box::new(paste::note));
+            let to = dispatch.clone();
+            hear(
+                "beforeunload",
+                Box::new(move |event| {
+                    // The browser asks once more.
+                    if to.state().unsaved() > 0 {
+                        event.prevent_default();
                     }
                 }),
             );
@@ -93,7 +105,7 @@ pub fn use_listeners(app: &App) {
                     to.send(Action::Drag(false));
                     let files = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()?.files());
                     if let Some(file) = files.and_then(|files| files.get(0)) {
-                        give_file(file, to.clone());
+                        give_file(file, For::Anything, to.clone());
                     }
                 }),
             );

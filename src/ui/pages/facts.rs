@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use crate::app::{Action, Filter, Open, Route, pages};
+use crate::app::{Action, Filter, Open, Route, View, pages};
 use crate::ui::components::{fact_line, pager, source_lang};
 use crate::ui::hooks::App;
 use crate::ui::words::Words;
@@ -38,6 +38,9 @@ pub fn facts(app: &App, open: &Open) -> Html {
     html! {
         <div class="page" data-view="facts" data-facts={facts.len().to_string()}>
             <h1>{ words.facts_of_lesson }</h1>
+            <p class="row above">
+                <a class="plain" id="check" href={Route::lesson(&open.id, View::Coverage).hash()}>{ words.editor().check }</a>
+            </p>
             if facts.is_empty() {
                 <p class="caution">{ words.no_facts }</p>
             } else {

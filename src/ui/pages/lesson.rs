@@ -1,13 +1,10 @@
 use yew::prelude::*;
 
-use super::cards::cards;
-use super::charts::charts;
-use super::facts::facts;
-use super::study::study;
 use super::text::text;
 use crate::app::{Route, Storage, View};
 use crate::ui::components::working;
 use crate::ui::hooks::App;
+use crate::ui::later::{Part, later};
 
 /// A lesson in one of its views, or what is to be said while there is nothing to show.
 pub fn lesson_page(app: &App) -> Html {
@@ -15,10 +12,13 @@ pub fn lesson_page(app: &App) -> Html {
     if let (Route::Lesson { view, .. }, Some(open)) = (&state.route, state.shown()) {
         return match view {
             View::Text => text(app, open),
-            View::Facts => facts(app, open),
-            View::Charts => charts(app, open),
-            View::Cards => cards(app, open),
-            View::Study => study(app, open),
+            View::Facts => later(app, Part::Facts(open)),
+            View::Coverage => later(app, Part::Coverage(open)),
+            View::Charts => later(app, Part::Charts(open)),
+            View::Timeline => later(app, Part::Timeline(open)),
+            View::Cards => later(app, Part::Cards(open)),
+            View::Study => later(app, Part::Study(open)),
+            View::Statistics => later(app, Part::Statistics(Some(open))),
         };
     }
     if let Some(job) = state.job.as_ref().filter(|job| job.task.is_open()) {

@@ -2,13 +2,15 @@ use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::app::{Action, Input, Route, Storage, Trouble, View, study};
+use crate::anki::is_of_anki;
+use crate::app::{Action, Input, Route, Storage, Trouble, View};
+use crate::backup::Incoming;
 use crate::deck::{Entry, LessonId};
 use crate::ingest::{IngestError, LIMIT};
-use crate::order;
 use crate::ui::components::working;
 use crate::ui::hooks::{App, Dispatch};
-use crate::ui::{dom, route};
+use crate::ui::later::{Part, quiet};
+use crate::ui::{dom, paste, route};
 
 /// The first page: what this is, ways to give it a text, the texts that it has.
 pub fn library(app: &App) -> Html {
@@ -17,7 +19,7 @@ pub fn library(app: &App) -> Html {
     let read = app.on(|event: SubmitEvent| {
         event.prevent_default();
         let text = dom::by_id("text").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
-        given(Input::Text(text.map(|text| text.value()).unwrap_or_default().into()), None)
+        given(paste::given(&text.map(|text| text.value()).unwrap_or_default()), None)
     });
     // Whoever is about to give a text needs the worker in a moment.
     let warm_up = app.dispatch.clone();
@@ -29,25 +31,12 @@ pub fn library(app: &App) -> Html {
             input.click();
         }
     };
-    let onchange = {
-        let dispatch = app.dispatch.clone();
-        move |event: Event| {
-            let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
-                return;
-            };
-            if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                give_file(file, dispatch.clone());
-            }
-            // So that the same file can be chosen again.
-            input.set_value("");
-        }
-    };
+    let onchange = choose_file(app, For::Anything);
     let is_waiting = state.storage == Storage::Opening;
-    let mut lessons: Vec<(&LessonId, &Entry)> = state.deck.lessons.iter().collect();
-    order::by_key(&mut lessons, |(_, entry)| std::cmp::Reverse(entry.added));
+    let lessons = state.shelved();
     let job = state.job.as_ref().filter(|job| job.task.is_add());
     html! {
-        <div class="page library" data-view="library" data-lessons={lessons.len().to_string()}
+        <div class="page library" data-view="library" data-lessons={state.deck.lessons.len().to_string()}
             data-storage={match state.storage { Storage::Opening => "opening", Storage::Lasting => "lasting", Storage::Forgetful(_) => "forgetful" }}>
             <h1>{ words.what_this_is }</h1>
             <p class="lead">{ words.how_it_works }</p>
@@ -63,13 +52,14 @@ pub fn library(app: &App) -> Html {
                     <button class="plain" type="button" disabled={is_waiting} onclick={choose}>{ words.open_file }</button>
                     <span class="soft wide-only">{ words.or_drop_it }</span>
                     <input type="file" id="file" class="unseen" tabindex="-1" aria-label={words.open_file}
-                        accept=".txt,.text,.md,text/plain" {onchange} />
+                        accept=".txt,.text,.md,.html,.htm,.mhtml,.docx,.odt,.rtf,.fb2,.zip,.epub,.pdf,.csv,.tsv,.konspekt,.apkg,.colpkg,text/plain" {onchange} />
                 </div>
                 <p class="soft">{ words.nothing_leaves }</p>
             </form>
             <section>
                 <h2>{ words.lessons }</h2>
-                if lessons.is_empty() && !is_waiting {
+                { quiet(app, Part::Shelves) }
+                if state.deck.lessons.is_empty() && !is_waiting {
                     <p class="soft">{ words.no_lessons }</p>
                 }
                 <ul class="lessons">
@@ -81,7 +71,7 @@ pub fn library(app: &App) -> Html {
 }
 
 /// Every way of giving a text ends here.
-fn given(input: Input, name: Option<String>) -> Action {
+pub fn given(input: Input, name: Option<String>) -> Action {
     // From now on there is something to lose.
     dom::persist();
     Action::Given { input, name, mint: dom::mint(), now: dom::now() }
@@ -89,48 +79,66 @@ fn given(input: Input, name: Option<String>) -> Action {
 
 fn lesson_line(app: &App, id: &LessonId, entry: &Entry) -> Html {
     let words = app.words;
-    let (started, due) = study::standing(entry, &app.state.deck, app.state.now);
-    let delete = {
-        let id = id.clone();
-        app.on(move |_: MouseEvent| Action::Delete { lesson: id.clone(), now: dom::now() })
-    };
-    let ask = {
-        let id = id.clone();
-        move || Action::Ask(Some(id.clone()))
-    };
+    let started = entry.work.cards.values().filter(|work| !work.reviews.is_empty()).count();
     html! {
         <li class="lesson-line" key={id.0.clone()} data-lesson={id.0.clone()}>
             <a class="title" lang="ru" href={Route::lesson(id, View::Text).hash()}>{ entry.title.to_string() }</a>
             <span class="soft">
                 { (words.lesson_progress)(started) }
-                if due > 0 {
-                    { " · " }<a href={Route::lesson(id, View::Study).hash()}>{ (words.due)(due) }</a>
-                }
+                { quiet(app, Part::DueLink(id, entry)) }
+                { quiet(app, Part::LessonFacts(entry)) }
             </span>
-            if app.state.asking.as_ref() == Some(id) {
-                <span class="row ask" role="group">
-                    <span>{ (words.really_delete)(&entry.title) }</span>
-                    <button class="plain danger" onclick={delete}>{ words.delete }</button>
-                    <button class="plain" onclick={app.click(move || Action::Ask(None))}>{ words.keep }</button>
-                </span>
-            } else {
-                <button class="plain" aria-label={(words.delete_lesson)(&entry.title)}
-                    onclick={app.click(ask)}>{ words.delete }</button>
-            }
+            { quiet(app, Part::LessonMenu(id, entry)) }
         </li>
     }
 }
 
+/// How the name of a backup ends.
+pub const BACKUP: &str = ".konspekt";
+/// How the names of Anki's packages end.
+pub const PACKAGES: [&str; 2] = [".apkg", ".colpkg"];
+
+/// What a file is given for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// To be read as a text, unless its bytes say that it is more.
+    Anything,
+    /// To be taken in, as a backup or as Anki's.
+    TakingIn,
+}
+
+/// Takes in the file that a field has been given.
+pub fn choose_file(app: &App, wish: For) -> Callback<Event> {
+    let dispatch = app.dispatch.clone();
+    Callback::from(move |event: Event| {
+        let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) else {
+            return;
+        };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            give_file(file, wish, dispatch.clone());
+        }
+        // So that the same file can be chosen again.
+        input.set_value("");
+    })
+}
+
 /// Takes in a file that was opened or dropped.
-pub fn give_file(file: File, dispatch: Dispatch) {
+pub fn give_file(file: File, wish: For, dispatch: Dispatch) {
     let bytes = file.size();
-    if bytes > LIMIT as f64 {
+    let (name, changed) = (file.name(), file.last_modified() as i64);
+    let is_for_the_store =
+        wish == For::TakingIn || name.ends_with(BACKUP) || PACKAGES.iter().any(|end| name.ends_with(end));
+    if bytes > LIMIT as f64 && !is_for_the_store {
         let error = IngestError::TooLarge { bytes: bytes as usize };
         return dispatch.send(Action::NotGiven(Trouble::Refused(error)));
     }
-    let name = file.name();
     wasm_bindgen_futures::spawn_local(async move {
         match gloo::file::futures::read_as_bytes(&file.into()).await {
+            Ok(bytes) if is_for_the_store || is_of_anki(&bytes) => {
+                dom::persist();
+                let file = Incoming { bytes: bytes.into(), name, changed };
+                dispatch.send(Action::TakeIn { file });
+            }
             Ok(bytes) => {
                 route::go(&Route::Library);
                 dispatch.send(given(Input::Bytes(bytes.into()), Some(name)));

@@ -2,15 +2,24 @@
 
 mod cards;
 mod charts;
+mod coverage;
 mod facts;
 mod lesson;
 mod library;
 mod settings;
+mod statistics;
 mod study;
 mod text;
+mod timeline;
 
+pub use cards::cards;
+pub use charts::{charts, practise_charts};
+pub use coverage::coverage;
+pub use facts::facts;
 pub use lesson::lesson_page;
-pub use library::{give_file, library};
+pub use library::{BACKUP, For, choose_file, give_file, given, library};
 pub use settings::settings;
-pub use study::study_key;
+pub use statistics::statistics;
+pub use study::{study, study_key};
 pub use text::{MARK, READER};
+pub use timeline::timeline;

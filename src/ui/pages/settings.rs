@@ -1,11 +1,13 @@
 use yew::prelude::*;
 
 use crate::app::{Action, Storage};
-use crate::deck::{Interface, Setting, Theme};
+use crate::deck::{Buttons, Interface, Setting, Theme};
+use crate::schedule::Steps;
+use crate::ui::components::{backup, fitting, key_list};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
-/// Language, theme, and what this is.
+/// Language, theme, how studying goes, and what this is.
 pub fn settings(app: &App) -> Html {
     let (state, words) = (&app.state, app.words);
     let set = |setting: Setting| app.on(move |_: Event| Action::Set { setting, now: dom::now() });
@@ -23,7 +25,14 @@ pub fn settings(app: &App) -> Html {
                 <legend>{ words.theme }</legend>
                 { for [Theme::Auto, Theme::Light, Theme::Dark].into_iter().map(|theme| radio("theme", (words.theme_name)(theme), theme == state.deck.theme(), set(Setting::Theme(theme)))) }
             </fieldset>
+            { studying(app) }
             <section>
+                <h2>{ words.keys }</h2>
+                { key_list(app) }
+            </section>
+            { fitting(app) }
+            { backup(app) }
+            <section data-section="about">
                 <h2>{ words.about }</h2>
                 { for words.about_text.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
                 { attribution(app) }
@@ -32,8 +41,115 @@ pub fn settings(app: &App) -> Html {
                         Storage::Forgetful(_) => words.storage_forgetful,
                         Storage::Opening | Storage::Lasting => words.storage_lasting,
                     } }
+                    if let Some(room) = state.room {
+                        { " " }{ (words.data().room)(room.used, room.of, room.is_kept) }
+                    }
                 </p>
             </section>
+        </div>
+    }
+}
+
+/// How cards come and how they are graded.
+fn studying(app: &App) -> Html {
+    let (deck, words) = (&app.state.deck, app.words.study());
+    let set = |setting: Setting| app.on(move |_: Event| Action::Set { setting, now: dom::now() });
+    let minutes = |steps: Option<Vec<u32>>, default: &[i64]| {
+        let default = || default.iter().map(|ms| u32::try_from(ms / 60_000).unwrap_or_default()).collect();
+        let written = steps.unwrap_or_else(default).into_iter().map(|minutes: u32| minutes.to_string());
+        written.collect::<Vec<_>>().join(" ")
+    };
+    let (learning, relearning) = deck.steps();
+    let Steps { learning: first, relearning: again } = Steps::default();
+    let limit = |limit: usize| Some(limit).filter(|limit| *limit < NO_LIMIT.into());
+    let percent = (deck.retention() * 100.0).round() as u8;
+    let switch =
+        |name: &'static str, help: &'static str, id: &'static str, is_on: bool, setting: fn(bool) -> Setting| {
+            html! {
+                <div class="setting">
+                    <label class="choice">
+                        <input type="checkbox" {id} checked={is_on} onchange={set(setting(!is_on))} />
+                        { name }
+                    </label>
+                    <p class="soft">{ help }</p>
+                </div>
+            }
+        };
+    html! {
+        <section class="studying">
+            <h2>{ words.studying }</h2>
+            { number(app, "new-per-day", words.new_per_day, limit(deck.new_per_day()), |limit| Setting::NewPerDay(limit.unwrap_or(NO_LIMIT))) }
+            { number(app, "reviews-per-day", words.reviews_per_day, limit(deck.reviews_per_day()), |limit| Setting::ReviewsPerDay(limit.unwrap_or(NO_LIMIT))) }
+            <div class="setting">
+                <label for="retention">{ words.retention }{ ": " }<output for="retention">{ percent }{ "\u{a0}%" }</output></label>
+                <input type="range" id="retention" min="70" max="97" step="1" value={percent.to_string()}
+                    onchange={changed(app, |value| value.parse().ok().map(Setting::Retention))} />
+                <p class="soft">{ words.retention_help }</p>
+            </div>
+            <fieldset>
+                <legend>{ words.buttons }</legend>
+                { for [Buttons::Two, Buttons::Four].into_iter().map(|buttons| {
+                    radio("buttons", (words.buttons_name)(buttons), buttons == deck.buttons(), set(Setting::Buttons(buttons)))
+                }) }
+            </fieldset>
+            { text(app, "learning-steps", words.learning_steps, minutes(learning, &first), Setting::LearningSteps) }
+            { text(app, "relearning-steps", words.relearning_steps, minutes(relearning, &again), Setting::RelearningSteps) }
+            <p class="soft">{ words.steps_help }</p>
+            { switch(words.fuzz, words.fuzz_help, "fuzz", deck.is_fuzzed(), Setting::Fuzz) }
+            { switch(words.use_keys, words.use_keys_help, "use-keys", deck.has_keys(), Setting::Keys) }
+        </section>
+    }
+}
+
+/// Stands for no limit where one is written.
+const NO_LIMIT: u16 = u16::MAX;
+
+/// A field with its name; what cannot be read changes nothing.
+fn changed(app: &App, read: impl Fn(&str) -> Option<Setting> + 'static) -> Callback<Event> {
+    let dispatch = app.dispatch.clone();
+    Callback::from(move |event: Event| {
+        if let Some(setting) = read(dom::value_of(&event).trim()) {
+            dispatch.send(Action::Set { setting, now: dom::now() });
+        }
+    })
+}
+
+/// A limit; an empty field is none.
+fn number(
+    app: &App,
+    id: &'static str,
+    name: &'static str,
+    value: Option<usize>,
+    setting: fn(Option<u16>) -> Setting,
+) -> Html {
+    let onchange = changed(app, move |value| match value {
+        "" => Some(setting(None)),
+        value => value.parse().ok().map(|limit| setting(Some(limit))),
+    });
+    let value = value.map(|value| value.to_string()).unwrap_or_default();
+    html! {
+        <div class="setting line">
+            <label for={id}>{ name }</label>
+            <input type="number" {id} min="0" max="9999" inputmode="numeric" placeholder={app.words.study().no_limit}
+                {value} {onchange} />
+        </div>
+    }
+}
+
+/// Steps of minutes.
+fn text(app: &App, id: &'static str, name: &'static str, value: String, setting: fn([u16; 4]) -> Setting) -> Html {
+    let onchange = changed(app, move |value| {
+        let mut steps = [0; 4];
+        let minutes = value.split([' ', ',']).filter(|minutes| !minutes.is_empty());
+        let minutes: Option<Vec<u16>> = minutes.map(|minutes| minutes.parse().ok()).collect();
+        let minutes = minutes.filter(|minutes| minutes.len() <= steps.len())?;
+        steps[..minutes.len()].copy_from_slice(&minutes);
+        Some(setting(steps))
+    });
+    html! {
+        <div class="setting line">
+            <label for={id}>{ name }</label>
+            <input type="text" {id} inputmode="numeric" {value} {onchange} />
         </div>
     }
 }

@@ -1,26 +1,27 @@
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::cards::prompt;
-use crate::app::study::{Answered, Turn, cards};
-use crate::app::{Action, AppState, Open, Route, Session, View};
-use crate::card::{Card, CardKind};
-use crate::deck::Grade;
-use crate::ui::components::{evidence_quote, items, source_lang};
-use crate::ui::dom;
+use crate::app::judge::has_field;
+use crate::app::study::{Answered, Turn, preferred};
+use crate::app::{Action, AppState, CardChange, Open, Route, View, cards};
+use crate::card::{Card, CardKind, Piece};
+use crate::deck::setting::Exam;
+use crate::deck::{Buttons, Entry, Grade};
+use crate::schedule::day;
+use crate::ui::components::{
+    FORM, SUBMIT, answered, asking, card_dialog, card_menu, card_state, guess_card, help, options, session_end,
+    source_lang, swipe, swipe_begins,
+};
 use crate::ui::hooks::App;
-use crate::ui::words::Words;
-
-const GRADES: [Grade; 4] = [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy];
+use crate::ui::{dom, speech};
 
 /// One thing at a time: prompt, answer, evidence, grade.
 pub fn study(app: &App, open: &Open) -> Html {
     let words = app.words;
-    let Some(session) = app.state.session.as_ref().filter(|session| session.lesson == open.id) else {
-        return Html::default();
-    };
+    let session = app.state.session.as_ref().filter(|session| session.lesson == open.id);
+    let (Some(session), Some((_, entry))) = (session, app.state.entry()) else { return Html::default() };
     let turn = session.turn.as_ref();
-    let card = turn.and_then(|turn| cards(open).iter().find(|card| card.id == turn.card));
+    let card = turn.and_then(|turn| cards::card(open, entry, &turn.card));
     let undo = app.click_at(|now| Action::Undo { now });
     let all = session.done.len() + session.left;
     html! {
@@ -35,114 +36,124 @@ pub fn study(app: &App, open: &Open) -> Html {
                     if turn.is_some_and(|turn| turn.is_new) {
                         { " · " }{ words.is_new }
                     }
+                    if let Some(exam) = followed(app, open) {
+                        { " · " }<span data-plan="followed">{ (words.coach().by_plan)(&(words.statistics().short_day)(&day::date(exam.day))) }</span>
+                    }
+                    { " " }{ turn.map(|turn| card_state(entry.card(&turn.card), app)).unwrap_or_default() }
                 </span>
-                <button class="plain" id="undo" disabled={session.done.is_empty()} onclick={undo}>
-                    { words.undo }{ " " }<kbd>{ "U" }</kbd>
-                </button>
+                <span class="acts">
+                    { read_aloud(app, open, card.as_deref(), turn) }
+                    <button class="plain" id="undo" disabled={app.state.last_deed().is_none()} onclick={undo}>
+                        { words.undo }{ " " }<kbd>{ "U" }</kbd>
+                    </button>
+                    <button class="plain" id="help" aria-haspopup="dialog" aria-label={words.study().help}
+                        onclick={app.click(|| Action::Help(true))}>{ "?" }</button>
+                </span>
+            </div>
+            <div role="status">
+                if let Some(run) = app.state.long_run() {
+                    <p class="caution" data-break="due">{ (words.study().break_due)(run / 60_000) }</p>
+                }
             </div>
             { match (turn, card) {
-                (Some(turn), Some(card)) => on_screen(app, open, turn, card),
-                _ => summary(open, session, words, app.state.now.at),
+                (Some(turn), Some(card)) => on_screen(app, open, entry, turn, &card),
+                _ => session_end(app, open, entry, session),
             } }
+            { card_dialog(app, open, entry) }
+            if app.state.is_helping {
+                { help(app) }
+            }
         </div>
     }
 }
 
-fn on_screen(app: &App, open: &Open, turn: &Turn, card: &Card) -> Html {
-    let words = app.words;
-    let answered = turn.answer.as_ref();
+/// The exam whose plan says what comes today.
+fn followed(app: &App, open: &Open) -> Option<Exam> {
+    let (deck, now) = (&app.state.deck, app.state.now);
+    deck.task(&open.id, day::of(now.at, now.offset))?;
+    deck.exam(&open.id)
+}
+
+fn on_screen(app: &App, open: &Open, entry: &Entry, turn: &Turn, card: &Card) -> Html {
+    let answer = turn.answer.as_ref();
+    let swiped = {
+        let (dispatch, is_chosen, field) = (app.dispatch.clone(), card.kind.is_chosen(), has_field(card));
+        let proposed = answer.map(|answer| preferred(answer.proposed, app.state.deck.buttons()));
+        move |event: PointerEvent| {
+            let now = dom::now();
+            match (swipe(&event), proposed) {
+                (Some(true), Some(grade)) => {
+                    // To the right is "known", whatever was proposed.
+                    let grade = if grade == Grade::Again { Grade::Good } else { grade };
+                    dispatch.send(Action::Grade { grade, now });
+                }
+                (Some(false), Some(_)) => dispatch.send(Action::Grade { grade: Grade::Again, now }),
+                (Some(true), None) if !is_chosen && !field => dispatch.send(Action::Reveal { now }),
+                _ => {}
+            }
+        }
+    };
     html! {
         <>
-            <div class="card" key={format!("{}-{}", card.id.0, turn.since)}>
-                <p class="prompt" lang={source_lang(open)} data-card={card.id.0.clone()}>
-                    { match answered {
-                        Some(_) if card.options.is_empty() => filled(card),
-                        _ => prompt(card, words),
-                    } }
-                </p>
-                if card.kind.is_chosen() {
-                    { options(app, open, card, answered) }
-                }
-                if card.kind == CardKind::Ordering {
-                    { items(open, card, answered.is_some()) }
-                }
-                <div role="status" class="verdict" lang={words.lang}>
-                    { answered.map(|answered| verdict(card, answered, words)).unwrap_or_default() }
-                </div>
-                if answered.is_some() {
-                    { for card.evidence.iter().map(|&proof| evidence_quote(open, proof, words)) }
-                }
+            <div class="card" onpointerdown={|event: PointerEvent| swipe_begins(&event)} onpointerup={swiped} key={format!("{}-{}", card.id.0, turn.since)} data-kind={format!("{:?}", card.kind)}>
+                { match answer {
+                    _ if card.kind == CardKind::Chart => guess_card(app, open, card, answer.is_some()),
+                    // What was taken stays where it was, and the reasons come beside it.
+                    Some(answer) if card.kind.is_chosen() => html! {
+                        <>{ asking(app, open, card, &turn.draft) }{ options(app, open, card, Some(answer)) }{ answered(app, open, card, answer) }</>
+                    },
+                    Some(answer) => answered(app, open, card, answer),
+                    None => html! {
+                        <>
+                            { asking(app, open, card, &turn.draft) }
+                            if card.kind.is_chosen() { { options(app, open, card, None) } }
+                        </>
+                    },
+                } }
+                { card_menu(app, open, entry, card, true) }
             </div>
             <div class="rate">
-                { match answered {
+                { match answer {
                     Some(answered) => grades(app, turn, answered),
-                    None if !card.kind.is_chosen() => html! {
-                        <button class="cta reveal" id="reveal" onclick={app.click_at(|now| Action::Reveal { now })}>
-                            { words.show_answer }{ " " }<kbd>{ "␣" }</kbd>
-                        </button>
-                    },
-                    None => Html::default(),
+                    None => ways_on(app, card),
                 } }
             </div>
         </>
     }
 }
 
-/// The prompt with the answer in its blank, or after it where it has none.
-fn filled(card: &Card) -> Html {
-    let blank = card.prompt.contains(&crate::card::Piece::Blank);
-    let after = (!blank).then(|| html! { <>{ " " }<em class="answer">{ card.answer.text.clone() }</em></> });
-    let pieces = card.prompt.iter().map(|piece| match piece {
-        crate::card::Piece::Text(text) => html! { { text.clone() } },
-        crate::card::Piece::Blank => html! { <em class="answer">{ card.answer.text.clone() }</em> },
-    });
-    pieces.chain(after).collect()
-}
-
-fn options(app: &App, open: &Open, card: &Card, answered: Option<&Answered>) -> Html {
+/// How an answer is handed in, or shown.
+fn ways_on(app: &App, card: &Card) -> Html {
     let words = app.words;
+    let reveal = app.click_at(|now| Action::Reveal { now });
+    if card.kind.is_chosen() {
+        return Html::default();
+    }
+    if card.kind == CardKind::Chart {
+        // It is handed in where it is drawn.
+        return html! { <button class="plain" id="dont-know" onclick={reveal}>{ words.dont_know }</button> };
+    }
+    if !has_field(card) {
+        return html! {
+            <button class="cta reveal" id="reveal" onclick={reveal}>
+                { words.show_answer }{ " " }<kbd>{ "␣" }</kbd>
+            </button>
+        };
+    }
     html! {
-        <div class="options" role="group" aria-label={words.options}>
-            { for card.options.iter().enumerate().map(|(index, option)| {
-                let was_taken = answered.is_some_and(|answered| answered.option == Some(index));
-                let class = match answered {
-                    Some(_) if option.correct => "right",
-                    Some(_) if was_taken => "wrong",
-                    _ => "",
-                };
-                let note = answered.map(|_| match &option.reason {
-                    _ if option.correct => words.right.to_owned(),
-                    Some(reason) => (words.reason)(reason),
-                    None => String::new(),
-                });
-                html! {
-                    <button {class} data-option={index.to_string()} data-correct={answered.map(|_| option.correct.to_string())}
-                        disabled={answered.is_some()}
-                        onclick={app.on(move |_: MouseEvent| Action::Choose { option: index, now: dom::now() })}>
-                        <kbd>{ index + 1 }</kbd>
-                        <span lang={source_lang(open)}>{ option.text.clone() }</span>
-                        <small>{ note.unwrap_or_default() }</small>
-                    </button>
-                }
-            }) }
+        <div class="ways">
+            <button class="plain" id="dont-know" onclick={reveal}>{ words.dont_know }</button>
+            <button class="cta" id={SUBMIT} type="submit" form={FORM}>{ words.check }{ " " }<kbd>{ "↵" }</kbd></button>
         </div>
     }
 }
 
-fn verdict(card: &Card, answered: &Answered, words: &Words) -> Html {
-    let text = match answered.option.and_then(|option| card.options.get(option)) {
-        Some(option) if option.correct => (words.right_answer)(&card.answer.text),
-        Some(_) => (words.wrong)(&card.answer.text),
-        None => format!("{}: {}", words.answer, card.answer.text),
-    };
-    // Sighted readers see it in the prompt or among the options.
-    html! { <span class="unseen">{ text }</span> }
-}
-
 fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
     let words = app.words;
-    let proposed = answered.proposed.unwrap_or(Grade::Good);
-    let button = |grade: Grade, number: u8| {
+    let buttons = app.state.deck.buttons();
+    let proposed = preferred(answered.proposed, buttons);
+    let button = |(grade, number): (&Grade, usize)| {
+        let grade = *grade;
         let interval = answered.next.of(grade).interval_ms(answered.at);
         let class =
             classes!((grade == proposed).then_some("proposed"), (turn.saving == Some(grade)).then_some("saving"));
@@ -154,34 +165,35 @@ fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
             </button>
         }
     };
+    let mut grades = buttons.grades().iter().zip(1..).map(button);
     html! {
-        <div class="grades" role="group" aria-label={words.grades}>
-            <div>{ button(Grade::Again, 1) }</div>
-            <div>{ button(Grade::Hard, 2) }{ button(Grade::Good, 3) }{ button(Grade::Easy, 4) }</div>
+        <div class={classes!("grades", (buttons == Buttons::Two).then_some("two"))} role="group" aria-label={words.grades}>
+            <div>{ grades.next().unwrap_or_default() }</div>
+            <div>{ for grades }</div>
         </div>
     }
 }
 
-fn summary(open: &Open, session: &Session, words: &Words, now: i64) -> Html {
-    let wait = session.next_at.map(|at| (words.next_card_in)(&(words.interval)(at - now)));
+/// What is on screen, read by a voice of this device; nothing where it has none for the language.
+fn read_aloud(app: &App, open: &Open, card: Option<&Card>, turn: Option<&Turn>) -> Html {
+    let lang = source_lang(open).filter(|lang| speech::can_say(lang));
+    let text = card.zip(turn).map(|(card, turn)| spoken(app, card, turn));
+    let (Some(text), Some(lang)) = (text, lang) else { return Html::default() };
     html! {
-        <div class="summary" role="status">
-            if session.done.is_empty() {
-                <h2>{ words.nothing_due }</h2>
-            } else {
-                <h2>{ words.done_for_now }</h2>
-                <p>{ (words.sitting)(session.done.len(), session.count(Grade::Again)) }</p>
-                <dl class="tally">
-                    { for GRADES.into_iter().filter(|&grade| session.count(grade) > 0).map(|grade| html! {
-                        <><dt>{ (words.grade)(grade) }</dt><dd>{ session.count(grade) }</dd></>
-                    }) }
-                </dl>
-            }
-            if let Some(wait) = wait {
-                <p>{ wait }</p>
-            }
-            <p><a href={Route::lesson(&open.id, View::Text).hash()}>{ words.back_to_text }</a></p>
-        </div>
+        <button class="plain" id="speak" onclick={move |_: MouseEvent| speech::say(&text, lang)}>
+            { app.words.study().read_aloud }{ " " }<kbd>{ "R" }</kbd>
+        </button>
+    }
+}
+
+/// The prompt; after the answer, the answer in it.
+fn spoken(app: &App, card: &Card, turn: &Turn) -> String {
+    let blank = if turn.answer.is_some() { card.answer.text.as_str() } else { app.words.blank };
+    let prompt: String =
+        card.prompt.iter().map(|piece| if let Piece::Text(text) = piece { text } else { blank }).collect();
+    match turn.answer {
+        Some(_) if !card.prompt.contains(&Piece::Blank) => format!("{prompt} {}", card.answer.text),
+        _ => prompt,
     }
 }
 
@@ -190,25 +202,57 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
     let Route::Lesson { view: View::Study, .. } = state.route else { return None };
     let (open, session) = state.shown().zip(state.session.as_ref())?;
     let (now, code) = (dom::now(), event.code());
-    if code == "KeyU" && !session.done.is_empty() {
+    let is_going_on = matches!(code.as_str(), "Space" | "Enter" | "NumpadEnter");
+    if !is_going_on && !state.deck.has_keys() {
+        return None;
+    }
+    // By its place as of the other keys, or where the layout has the sign itself elsewhere.
+    if code == "Slash" && event.shift_key() || event.key() == "?" {
+        return Some(Action::Help(true));
+    }
+    if code == "KeyU" && state.last_deed().is_some() {
         return Some(Action::Undo { now });
     }
     let turn = session.turn.as_ref()?;
-    let card = cards(open).iter().find(|card| card.id == turn.card)?;
+    let (_, entry) = state.entry()?;
+    let card = cards::card(open, entry, &turn.card)?;
+    let work = entry.card(&card.id);
+    let change = match code.as_str() {
+        "KeyF" => Some(CardChange::Flag(work.is_none_or(|work| work.flag.is_none()).then(String::new))),
+        "KeyP" => Some(CardChange::Suspend(true)),
+        "KeyB" => Some(CardChange::Bury(true)),
+        "KeyR" => {
+            dom::press("speak");
+            return None;
+        }
+        "KeyT" if card.kind != CardKind::Chart => return Some(Action::Edit(Some(card.id.clone()))),
+        _ => None,
+    };
+    if let Some(change) = change.filter(|_| !event.repeat()) {
+        return Some(Action::Say { card: card.id.clone(), change, now });
+    }
     let digit =
         code.strip_prefix("Digit").or(code.strip_prefix("Numpad")).and_then(|digit| digit.parse::<usize>().ok());
-    let goes_on = matches!(code.as_str(), "Space" | "Enter" | "NumpadEnter") && !dom::is_on_control(event);
+    let goes_on = is_going_on && !dom::is_on_control(event);
+    let buttons = state.deck.buttons();
     match &turn.answer {
         None => match digit {
             Some(digit @ 1..) if card.kind.is_chosen() && digit <= card.options.len() => {
                 Some(Action::Choose { option: digit - 1, now })
             }
+            // Space is for what has the focus, an item to be moved for one.
+            _ if has_field(&card) => {
+                if goes_on && code != "Space" {
+                    dom::press(SUBMIT);
+                }
+                None
+            }
             _ => (goes_on && !card.kind.is_chosen()).then_some(Action::Reveal { now }),
         },
         Some(_) if event.repeat() => None,
         Some(answered) => match digit {
-            Some(digit @ 1..=4) => Some(Action::Grade { grade: GRADES[digit - 1], now }),
-            _ if goes_on => Some(Action::Grade { grade: answered.proposed.unwrap_or(Grade::Good), now }),
+            Some(digit @ 1..) => buttons.grades().get(digit - 1).map(|&grade| Action::Grade { grade, now }),
+            _ if goes_on => Some(Action::Grade { grade: preferred(answered.proposed, buttons), now }),
             _ if code == "KeyE" => {
                 let sentence = card.evidence.first()?.sentence;
                 dom::go(&Route::sentence(&open.id, sentence.start).hash());

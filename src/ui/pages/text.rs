@@ -7,6 +7,7 @@ use crate::ingest::Warning;
 use crate::ui::components::{block, mark_dialog, pager, source_lang};
 use crate::ui::dom;
 use crate::ui::hooks::App;
+use crate::ui::later::{Part, later, quiet};
 use crate::ui::words::Words;
 
 /// What can be pressed in the text.
@@ -18,7 +19,7 @@ pub const READER: &str = "reader";
 pub fn text(app: &App, open: &Open) -> Html {
     let (state, words) = (&app.state, app.words);
     let lesson = &open.lesson;
-    let (page, found, hidden) = (state.text_page(), state.found(), state.hidden.as_slice());
+    let (page, found) = (state.text_page(), state.found());
     let onclick = {
         let dispatch = app.dispatch.clone();
         move |event: MouseEvent| {
@@ -60,24 +61,26 @@ pub fn text(app: &App, open: &Open) -> Html {
             data-times={lesson.mentions.times.len().to_string()} data-charts={lesson.charts.len().to_string()}
             data-cards={lesson.cards.len().to_string()} data-with-dictionary={open.with_dictionary.to_string()}>
             if let Some(piece) = title {
-                { block(open, piece, hidden, found, words, true) }
+                { block(app, open, piece, found, true) }
             } else {
                 <h1 lang={source_lang(open)}>{ lesson.document.title.clone() }</h1>
             }
             { counts(open, words) }
             { cautions(open, words) }
+            { lost(app, open) }
             if !lesson.facts.is_empty() || !lesson.mentions.times.is_empty() {
                 <div class="legend" role="group" aria-label={words.marks} title={words.marks_help}>
                     { for Kind::ALL.into_iter().filter(|kind| kind.count(&lesson.mentions) > 0).map(|kind| html! {
-                        <button aria-pressed={(!hidden.contains(&kind)).to_string()} data-kind={kind.class()}
+                        <button aria-pressed={(!state.hidden.contains(&kind)).to_string()} data-kind={kind.class()}
                             onclick={app.click(move || Action::Toggle(kind))}>
                             <span class={classes!("sample", kind.class())}>{ (words.kind)(kind) }</span>
                         </button>
                     }) }
                 </div>
             }
+            { quiet(app, Part::Tools(open)) }
             { pager.clone() }
-            { for pieces.iter().map(|&piece| block(open, piece, hidden, found, words, false)) }
+            { for pieces.iter().map(|&piece| block(app, open, piece, found, false)) }
             { pager }
             if let Some(mark) = state.selected {
                 { mark_dialog(app, open, mark) }
@@ -141,4 +144,10 @@ fn cautions(open: &Open, words: &Words) -> Html {
         cautions.push(words.no_facts.to_owned());
     }
     cautions.into_iter().map(|caution| html! { <p class="caution" role="note">{ caution }</p> }).collect()
+}
+
+/// What of a damaged file is missing in its text.
+fn lost(app: &App, open: &Open) -> Html {
+    let has_lost = open.warnings.iter().any(|warning| matches!(warning, Warning::Lost(..)));
+    if has_lost { later(app, Part::Lost(&open.warnings)) } else { Html::default() }
 }

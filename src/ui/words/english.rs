@@ -1,6 +1,8 @@
 use super::{NBSP, Words, number};
-use crate::app::{Kind, Trouble, View};
-use crate::card::{Reason, Stance};
+use crate::app::{Exported, Kind, Trouble, View};
+use crate::card::answer::{Slip, Way};
+use crate::card::{CardKind, Reason, Stance};
+use crate::chart::guess::Said;
 use crate::deck::{Grade, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
 use crate::ingest::IngestError;
@@ -8,7 +10,7 @@ use crate::lesson::Step;
 use crate::store::StoreError;
 
 /// `1 day`, `2 days`.
-fn count(n: usize, one: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{}{NBSP}{}", number(n), if n == 1 { one } else { many })
 }
 
@@ -24,10 +26,18 @@ fn interval(ms: i64) -> String {
     }
 }
 
-fn tenths(tenths: i64) -> String {
+pub(super) fn tenths(tenths: i64) -> String {
     match tenths % 10 {
         0 => (tenths / 10).to_string(),
         rest => format!("{}.{rest}", tenths / 10),
+    }
+}
+
+pub(super) fn megabytes(bytes: u64) -> String {
+    match bytes {
+        ..1_000_000 => format!("{}{NBSP}kB", bytes.div_ceil(1000)),
+        1_000_000..1_000_000_000 => format!("{}{NBSP}MB", bytes / 1_000_000),
+        _ => format!("{}{NBSP}GB", bytes / 1_000_000_000),
     }
 }
 
@@ -37,12 +47,16 @@ fn trouble(trouble: &Trouble) -> String {
             "The text is empty. Paste a text, or open a file with text in it.".to_owned()
         }
         Trouble::Refused(IngestError::Binary) => {
-            "This is not a text file. Save the document as plain text (.txt) and open it again.".to_owned()
+            "This is not a text file. Konspekt reads txt, Markdown, HTML, DOCX, ODT, RTF, FB2, EPUB, PDF and CSV: save the \
+             document as one of these and open it again."
+                .to_owned()
         }
         Trouble::Refused(IngestError::TooLarge { bytes }) => format!(
             "The text is too large: {} MB, and 64 MB is the most. Split it and open the parts one by one.",
             bytes.div_ceil(1024 * 1024)
         ),
+        // Of formats that are read beyond the first load: `words::documents` says what is wrong.
+        Trouble::Refused(_) | Trouble::NoReader => "This file cannot be read.".to_owned(),
         Trouble::Unreadable => {
             "The browser could not read the file. Check that it is still there and may be read, and choose it again."
                 .to_owned()
@@ -80,11 +94,22 @@ fn trouble(trouble: &Trouble) -> String {
             "The storage did not open ({reason}). Everything works, but is forgotten when you close the page. Reload to \
              try again."
         ),
+        Trouble::NewVersion => "There is a new version of Konspekt. It begins when the page is reloaded; what is written stays.".to_owned(),
+        Trouble::Deleted(title) => format!("“{title}” was deleted with its cards."),
         Trouble::NoDictionary => {
             "The dictionary of Russian words did not load. Everything works without it; what a figure counts may be named \
              less exactly. Reload the page to try again."
                 .to_owned()
         }
+        Trouble::Folder => {
+            "The folder is not kept up to date: open the settings. Everything is stored in the browser.".to_owned()
+        }
+        Trouble::NearlyFull(room) => format!(
+            "The browser has hardly any space left: {} of {} are used. Free some space on the disk, and save everything to \
+             a file (Settings).",
+            megabytes(room.used),
+            megabytes(room.of)
+        ),
         Trouble::SetAside(records) => format!(
             "{} cannot be read: damaged, or made by a newer version. Nothing was deleted. If the page has just been \
              updated, reload it once more.",
@@ -120,13 +145,17 @@ pub static WORDS: Words = Words {
     skip_to_content: "Skip to content",
     library: "Texts",
     settings: "Settings",
+    progress_of_all: "Statistics",
     views: "Views of the lesson",
     view: |view| match view {
         View::Text => "Text",
         View::Facts => "Facts",
+        View::Coverage => "Check of the reading",
         View::Charts => "Charts",
+        View::Timeline => "Time",
         View::Cards => "Cards",
         View::Study => "Study",
+        View::Statistics => "Progress",
     },
     due: |n| format!("{} today", count(n, "card", "cards")),
 
@@ -143,9 +172,6 @@ pub static WORDS: Words = Words {
     lessons: "My texts",
     no_lessons: "None yet. Start with the sample, or paste a text of your own.",
     delete: "Delete",
-    delete_lesson: |title| format!("Delete “{title}”"),
-    really_delete: |title| format!("Delete “{title}” with its cards?"),
-    keep: "Keep",
     lesson_progress: |n| match n {
         0 => "not started".to_owned(),
         n => count(n, "card started", "cards started"),
@@ -170,8 +196,6 @@ pub static WORDS: Words = Words {
     figures: |n| count(n, "figure", "figures"),
     times: |n| count(n, "date", "dates"),
     charts: |n| count(n, "chart", "charts"),
-    cards: |n| count(n, "card", "cards"),
-    facts: |n| count(n, "fact", "facts"),
     all_accounted: "all numbers accounted for",
     in_doubt: |n| format!("{n}{NBSP}in doubt"),
     marks: "What is marked",
@@ -202,7 +226,6 @@ pub static WORDS: Words = Words {
     place: "Where",
     agent: "Who",
     attribution: "According to",
-    evidence: "Evidence",
     rule: "Rule",
     doubt: "In doubt",
     carried_over: "taken from words nearby",
@@ -249,6 +272,7 @@ pub static WORDS: Words = Words {
         SkipReason::Score => "score",
         SkipReason::Idiom => "idiom",
         SkipReason::Compound => "part of a word",
+        SkipReason::Rate => "base of a rate",
         SkipReason::Vague => "vague number",
         SkipReason::Boilerplate => "not part of the text",
         SkipReason::Unread => "not understood",
@@ -261,7 +285,6 @@ pub static WORDS: Words = Words {
     show_figures: "Figures",
     show_events: "Events",
     show_definitions: "Definitions",
-    event: "event",
     definition: "definition",
     not_amounts: |n| format!("{} not taken as an amount, and why", count(n, "number", "numbers")),
     decimal_comma: false,
@@ -270,6 +293,76 @@ pub static WORDS: Words = Words {
                 whole.",
     table: "Table",
     of_what: "What",
+    take_along: "Take it along",
+    copy_picture: "Copy as a picture",
+    exported: |exported| match exported {
+        Exported::Saved => "Saved.",
+        Exported::Copied => "Copied.",
+        Exported::Refused => {
+            "The browser does not allow this here. Save the chart as a file, or open the page in a window of its own."
+        }
+    },
+
+    guess_first: "Guess each chart before it is shown",
+    guess_it: "Guess",
+    guess_again: "Guess it",
+    closed_chart: "A chart with figures that another one asks for: it opens when that one has been guessed.",
+    draw_line: "Draw the line: drag a point, use the arrow keys on it, or type a number.",
+    drag_bars: "Drag the bars, use the arrow keys on their ends, or type a number.",
+    not_guessed: "not guessed yet",
+    tell: "Show what the text says",
+    not_now: "Not now",
+    to_charts: "All charts",
+    study_chart: "Add to the cards",
+    leave_chart: "Take out of the cards",
+    your_guess: "your guess",
+    the_text: "the text",
+    off: |said| {
+        let side = |more: &bool| if *more { "too high" } else { "too low" };
+        // The number has the decimal comma of the texts.
+        let dotted = |number: &str| number.replace(',', ".");
+        match said {
+            Said::Right => "right".to_owned(),
+            Said::Points { number, more } => {
+                let unit = if number == "1" { "point" } else { "points" };
+                format!("{}{NBSP}{unit} {}", dotted(number), side(more))
+            }
+            Said::Percent { number, more } => format!("{}{NBSP}% {}", dotted(number), side(more)),
+            Said::Times { number, more } => format!("{} times {}", dotted(number), side(more)),
+            Said::Far { more } => format!("far {}", side(more)),
+        }
+    },
+    guess_and_truth: |guess, truth| format!("you: {guess}, the text: {truth}"),
+    guesses_so_far: |right, all, factor| {
+        let off = factor.map_or(String::new(), |factor| {
+            format!(", on the whole {} times off", tenths((factor * 10.0).round() as i64))
+        });
+        format!("Your guesses: {} of{NBSP}{} right{off}.", number(right), number(all))
+    },
+    why_so: "Why is it so? Look for the cause before you read on.",
+
+    arrange_charts: "Arrange the charts",
+    arranged: "Done",
+    chart_title: "Title",
+    hide_chart: "Leave out",
+    show_chart: "Show again",
+    make_chart: "A chart of chosen figures",
+    make_chart_help: "Choose two figures or more. Figures of different times become a series, others are compared.",
+    seek_facts: "Find a figure",
+    make_it: "Make the chart",
+    no_such_chart: "These figures make no chart: they are measured otherwise, or nothing tells them apart. Choose others.",
+
+    timeline_help: "Drag to move along, turn the wheel or pinch to zoom. On a keyboard: arrows lead from mark to mark, + and − zoom, \
+                    Page Up and Page Down move, Home shows all.",
+    no_timeline: "Nothing in this text has a known time, so there is nothing to put on an axis.",
+    cluster: |n, from, to| format!("{}: {from} to {to}", count(n, "entry", "entries")),
+    on_axis: |n| count(n, "entry", "entries"),
+    earlier: "Earlier",
+    later: "Later",
+    nearer: "Nearer",
+    farther: "Farther",
+    whole_time: "All",
+    listed: |n, all| format!("On the axis: {} of{NBSP}{}", number(n), number(all)),
 
     no_cards: "There are no cards: this text has no facts that one could ask about.",
     show_answer: "Show the answer",
@@ -277,11 +370,111 @@ pub static WORDS: Words = Words {
     blank: "blank",
     new_card: "new",
     reviews: |n| count(n, "review", "reviews"),
-    start_study: "Study",
     start_study_of: |n| format!("Study {}", count(n, "card", "cards")),
+
+    card_kind: |kind| match kind {
+        CardKind::Cloze => "blank",
+        CardKind::Choice => "options",
+        CardKind::Question => "question",
+        CardKind::Typed => "typed answer",
+        CardKind::Estimate => "estimate",
+        CardKind::Ordering => "order",
+        CardKind::Trend => "rise or fall",
+        CardKind::Share => "share",
+        CardKind::Definition => "definition",
+        CardKind::Criticism => "what kind of statement",
+        CardKind::Chart => "chart to guess",
+    },
+    cards_of: |n, most| format!("{} of{NBSP}{} possible", number(n), number(most)),
+    more_cards: "More cards",
+    fewer_cards: "Fewer",
+    as_suits: "As suits the text",
+    show_flagged: "Flagged",
+    show_suspended: "Put aside",
+    show_edited: "Edited",
+    flagged: "flagged",
+    suspended: "put aside",
+    edited: "edited",
+    card_menu: "Card",
+    flag: "Flag",
+    unflag: "Remove the flag",
+    flag_note: "What is wrong",
+    suspend: "Put aside",
+    resume: "Take up again",
+    ask_as: "Ask as:",
+    edit: "Edit",
+    edit_card: "Edit the card",
+    edit_prompt: "Prompt",
+    blank_help: "A blank is written like this: ____",
+    edit_accepts: "Also right (one a line)",
+    save: "Save",
+    restore: "Restore the generated one",
+    lost_cards: "Lost cards",
+    lost_cards_help: "You edited these, but the sentences that they rest on are no longer in the text.",
+
+    your_answer: "Your answer",
+    check: "Check",
+    dont_know: "I don't know",
+    typed_right: |way, typed| match way {
+        Way::AsWritten => "Right, as in the text.".to_owned(),
+        Way::Otherwise => format!("Right. “{typed}” is the same; the text writes it otherwise."),
+        Way::Within => format!("Right. “{typed}” is accepted: the text itself is no more exact."),
+    },
+    typed_near: |slip, typed| {
+        let why = match slip {
+            Slip::Close => "close, but the text is more exact",
+            Slip::Magnitude => "the right digits, the wrong magnitude",
+            Slip::Digits => "two digits are swapped",
+            Slip::Spelling => "it looks like a slip of the pen",
+        };
+        format!("Nearly. “{typed}”: {why}.")
+    },
+    typed_wrong: |typed| format!("Not the same: “{typed}”. If you are right, choose “good”."),
+    from: "from",
+    to: "to",
+    how_sure: "How sure are you?",
+    range_unread: "Enter two numbers, and choose how sure you are.",
+    range_holds: |holds| if holds { "The value is inside your range." } else { "The value is outside your range." },
+    range_label: |from, to, value| format!("Your range from {from} to {to}, the value {value}"),
+    calibration: |sure, held, all| {
+        let ranges = count(all, "range", "ranges");
+        format!("Of your {ranges} with {sure}{NBSP}% confidence, {} held the value.", number(held))
+    },
+    order_help: "Put them from early to late: with the arrows, or drag them.",
+    move_up: |item| format!("Up: {item}"),
+    move_down: |item| format!("Down: {item}"),
+    moved: |item, place, of| format!("“{item}” is now {place} of{NBSP}{of}"),
+    order_right: "All in their places.",
+    order_wrong: |n| format!("{} out of place.", number(n)),
+    belongs_at: |place| format!("place {place}"),
+    your_share: "Your share",
+    true_share: "In truth",
+    share_right: "Right: within three points.",
+    share_near: "Nearly: within ten points.",
+    share_wrong: "Far from the true share.",
+    reckoned: "How it is reckoned:",
+    stance: |stance| match stance {
+        Stance::Checkable => [
+            "it names an exact date or figure, which can be looked up.",
+            "To check it: find a document or a reference work with that date or figure, and compare.",
+        ],
+        Stance::Approximate => [
+            "the figure comes with a reservation: “about”, “over”, “nearly”.",
+            "To check it: find the exact figure, and ask why the author rounded it.",
+        ],
+        Stance::Attributed => [
+            "the author repeats somebody else's word and says whose.",
+            "To check it: open the named source, and see what it says and how it knows.",
+        ],
+        Stance::Evaluation => [
+            "its words say what the author thinks, not what can be measured.",
+            "It cannot be checked, but one can ask which facts it rests on and whether other authors agree.",
+        ],
+    },
 
     progress: |done, all| format!("{} of{NBSP}{}", number(done), number(all)),
     is_new: "new",
+    update: "Reload",
     undo: "Undo",
     grade: |grade| match grade {
         Grade::Again => "Again",
@@ -312,8 +505,12 @@ pub static WORDS: Words = Words {
         ("Space, Enter", "show the answer; then “good”"),
         ("1 2 3", "take an option"),
         ("1 2 3 4", "again, hard, good, easy"),
-        ("U", "undo the last answer"),
+        ("U", "undo the last step"),
+        ("F T P", "flag, edit or put aside the card"),
+        ("B", "put the card off to tomorrow"),
         ("E", "show in the text"),
+        ("R", "read aloud"),
+        ("?", "keys and gestures"),
     ],
 
     language: "Language",
@@ -334,8 +531,15 @@ pub static WORDS: Words = Words {
     storage_lasting: "Texts and answers are kept in this browser.",
     storage_forgetful: "Texts and answers are forgotten when you close the page: the browser does not keep them.",
 
+    unsaved: |n| {
+        let steps = count(n, "change", "changes");
+        format!("The browser keeps nothing: {steps} will go with the page. Save everything to a file.")
+    },
+    save_backup: "Save to a file",
     notices: "Notices",
     trouble,
+    part_missing: "This part of the app did not load. Check the connection and try again, or reload the page; what you \
+                   have learned is kept.",
     try_again: "Try again",
     dismiss: "Dismiss",
     broken: "Something broke, and the page has stopped. What was saved is not lost. Reload the page; if it happens again, \

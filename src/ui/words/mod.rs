@@ -2,9 +2,18 @@
 
 mod english;
 mod russian;
+pub mod coach;
+pub mod data;
+pub mod documents;
+pub mod editor;
+pub mod shelves;
+pub mod statistics;
+pub mod study;
 
-use crate::app::{Kind, Trouble, View};
-use crate::card::Reason;
+use crate::app::{Exported, Kind, Trouble, View};
+use crate::card::answer::{Slip, Way};
+use crate::card::{CardKind, Reason, Stance};
+use crate::chart::guess::Said;
 use crate::deck::{Grade, Interface, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
 use crate::lesson::Step;
@@ -16,6 +25,8 @@ pub struct Words {
     pub skip_to_content: &'static str,
     pub library: &'static str,
     pub settings: &'static str,
+    /// The statistics of all lessons.
+    pub progress_of_all: &'static str,
     pub views: &'static str,
     pub view: fn(View) -> &'static str,
     pub due: fn(usize) -> String,
@@ -33,9 +44,6 @@ pub struct Words {
     pub lessons: &'static str,
     pub no_lessons: &'static str,
     pub delete: &'static str,
-    pub delete_lesson: fn(&str) -> String,
-    pub really_delete: fn(&str) -> String,
-    pub keep: &'static str,
     pub lesson_progress: fn(usize) -> String,
     pub nothing_leaves: &'static str,
 
@@ -52,8 +60,6 @@ pub struct Words {
     pub figures: fn(usize) -> String,
     pub times: fn(usize) -> String,
     pub charts: fn(usize) -> String,
-    pub cards: fn(usize) -> String,
-    pub facts: fn(usize) -> String,
     pub all_accounted: &'static str,
     pub in_doubt: fn(usize) -> String,
     pub marks: &'static str,
@@ -75,7 +81,6 @@ pub struct Words {
     pub place: &'static str,
     pub agent: &'static str,
     pub attribution: &'static str,
-    pub evidence: &'static str,
     pub rule: &'static str,
     pub doubt: &'static str,
     pub carried_over: &'static str,
@@ -93,7 +98,6 @@ pub struct Words {
     pub show_figures: &'static str,
     pub show_events: &'static str,
     pub show_definitions: &'static str,
-    pub event: &'static str,
     pub definition: &'static str,
     pub not_amounts: fn(usize) -> String,
     pub decimal_comma: bool,
@@ -102,6 +106,57 @@ pub struct Words {
     pub no_charts: &'static str,
     pub table: &'static str,
     pub of_what: &'static str,
+    pub take_along: &'static str,
+    pub copy_picture: &'static str,
+    pub exported: fn(Exported) -> &'static str,
+
+    // Guesses
+    pub guess_first: &'static str,
+    pub guess_it: &'static str,
+    pub guess_again: &'static str,
+    pub closed_chart: &'static str,
+    pub draw_line: &'static str,
+    pub drag_bars: &'static str,
+    pub not_guessed: &'static str,
+    pub tell: &'static str,
+    pub not_now: &'static str,
+    pub to_charts: &'static str,
+    pub study_chart: &'static str,
+    pub leave_chart: &'static str,
+    pub your_guess: &'static str,
+    pub the_text: &'static str,
+    pub off: fn(&Said) -> String,
+    /// What was guessed, and what the text says.
+    pub guess_and_truth: fn(&str, &str) -> String,
+    pub why_so: &'static str,
+    /// How many were right, of how many, and by how many times they are off.
+    pub guesses_so_far: fn(usize, usize, Option<f64>) -> String,
+
+    // Arranging charts
+    pub arrange_charts: &'static str,
+    pub arranged: &'static str,
+    pub chart_title: &'static str,
+    pub hide_chart: &'static str,
+    pub show_chart: &'static str,
+    pub make_chart: &'static str,
+    pub make_chart_help: &'static str,
+    pub seek_facts: &'static str,
+    pub make_it: &'static str,
+    pub no_such_chart: &'static str,
+
+    // Timeline
+    pub timeline_help: &'static str,
+    pub no_timeline: &'static str,
+    /// How many entries, and from when to when.
+    pub cluster: fn(usize, &str, &str) -> String,
+    pub on_axis: fn(usize) -> String,
+    pub earlier: &'static str,
+    pub later: &'static str,
+    pub nearer: &'static str,
+    pub farther: &'static str,
+    pub whole_time: &'static str,
+    /// How many of how many are listed.
+    pub listed: fn(usize, usize) -> String,
 
     // Cards
     pub no_cards: &'static str,
@@ -110,12 +165,73 @@ pub struct Words {
     pub blank: &'static str,
     pub new_card: &'static str,
     pub reviews: fn(usize) -> String,
-    pub start_study: &'static str,
     pub start_study_of: fn(usize) -> String,
+
+    pub card_kind: fn(CardKind) -> &'static str,
+    /// Of those that can be made.
+    pub cards_of: fn(usize, usize) -> String,
+    pub more_cards: &'static str,
+    pub fewer_cards: &'static str,
+    pub as_suits: &'static str,
+    pub show_flagged: &'static str,
+    pub show_suspended: &'static str,
+    pub show_edited: &'static str,
+    pub flagged: &'static str,
+    pub suspended: &'static str,
+    pub edited: &'static str,
+    pub card_menu: &'static str,
+    pub flag: &'static str,
+    pub unflag: &'static str,
+    pub flag_note: &'static str,
+    pub suspend: &'static str,
+    pub resume: &'static str,
+    pub ask_as: &'static str,
+    pub edit: &'static str,
+    pub edit_card: &'static str,
+    pub edit_prompt: &'static str,
+    pub blank_help: &'static str,
+    pub edit_accepts: &'static str,
+    pub save: &'static str,
+    pub restore: &'static str,
+    pub lost_cards: &'static str,
+    pub lost_cards_help: &'static str,
+
+    // Answers
+    pub your_answer: &'static str,
+    pub check: &'static str,
+    pub dont_know: &'static str,
+    pub typed_right: fn(Way, &str) -> String,
+    pub typed_near: fn(Slip, &str) -> String,
+    pub typed_wrong: fn(&str) -> String,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub how_sure: &'static str,
+    pub range_unread: &'static str,
+    pub range_holds: fn(bool) -> &'static str,
+    /// From, to, and the value.
+    pub range_label: fn(&str, &str, &str) -> String,
+    /// How sure in per cent, how many held, of how many.
+    pub calibration: fn(u8, usize, usize) -> String,
+    pub order_help: &'static str,
+    pub move_up: fn(&str) -> String,
+    pub move_down: fn(&str) -> String,
+    pub moved: fn(&str, usize, usize) -> String,
+    pub order_right: &'static str,
+    pub order_wrong: fn(usize) -> String,
+    pub belongs_at: fn(usize) -> String,
+    pub your_share: &'static str,
+    pub true_share: &'static str,
+    pub share_right: &'static str,
+    pub share_near: &'static str,
+    pub share_wrong: &'static str,
+    pub reckoned: &'static str,
+    /// By what it is told, and how one would check it.
+    pub stance: fn(Stance) -> [&'static str; 2],
 
     // Study
     pub progress: fn(usize, usize) -> String,
     pub is_new: &'static str,
+    pub update: &'static str,
     pub undo: &'static str,
     pub grade: fn(Grade) -> &'static str,
     pub grades: &'static str,
@@ -147,8 +263,12 @@ pub struct Words {
     pub storage_forgetful: &'static str,
 
     // Troubles
+    /// So many events would be lost with the page.
+    pub unsaved: fn(usize) -> String,
+    pub save_backup: &'static str,
     pub notices: &'static str,
     pub trouble: fn(&Trouble) -> String,
+    pub part_missing: &'static str,
     pub try_again: &'static str,
     pub dismiss: &'static str,
     pub broken: &'static str,
@@ -177,7 +297,42 @@ fn grouped(digits: &str) -> String {
     out
 }
 
-const NBSP: char = '\u{a0}';
+pub const NBSP: char = '\u{a0}';
+
+/// The tables of what is loaded later are reached only from there, so that they come with it.
+impl Words {
+    pub fn study(&self) -> &'static study::StudyWords {
+        if self.is_russian() { &study::RUSSIAN } else { &study::ENGLISH }
+    }
+
+    pub fn data(&self) -> &'static data::DataWords {
+        if self.is_russian() { &data::RUSSIAN } else { &data::ENGLISH }
+    }
+
+    pub fn documents(&self) -> &'static documents::DocumentWords {
+        if self.is_russian() { &documents::RUSSIAN } else { &documents::ENGLISH }
+    }
+
+    pub fn statistics(&self) -> &'static statistics::StatisticsWords {
+        if self.is_russian() { &statistics::RUSSIAN } else { &statistics::ENGLISH }
+    }
+
+    pub fn coach(&self) -> &'static coach::CoachWords {
+        if self.is_russian() { &coach::RUSSIAN } else { &coach::ENGLISH }
+    }
+
+    pub fn editor(&self) -> &'static editor::EditorWords {
+        if self.is_russian() { &editor::RUSSIAN } else { &editor::ENGLISH }
+    }
+
+    pub fn shelves(&self) -> &'static shelves::ShelfWords {
+        if self.is_russian() { &shelves::RUSSIAN } else { &shelves::ENGLISH }
+    }
+
+    fn is_russian(&self) -> bool {
+        self.lang == of(Interface::Russian).lang
+    }
+}
 
 impl Words {
     /// An amount in figures: `3 008 674`, `53,8`, `1/3`.
@@ -242,6 +397,28 @@ mod tests {
         assert_eq!(russian(900 * DAY), "2,5 г.");
         let english = (of(Interface::English).interval)(75 * DAY).replace(NBSP, " ");
         assert_eq!(english, "2.5 mo");
+    }
+
+    #[test]
+    fn how_far_a_guess_is_off() {
+        let number = |number: &str| number.to_owned();
+        let said = [
+            Said::Right,
+            Said::Points { number: number("13"), more: false },
+            Said::Percent { number: number("21"), more: true },
+            Said::Times { number: number("2,3"), more: false },
+            Said::Times { number: number("12"), more: true },
+            Said::Far { more: true },
+        ];
+        let written = |interface| said.clone().map(|said| (of(interface).off)(&said).replace(NBSP, " "));
+        let russian =
+            ["верно", "на 13 п. п. меньше", "на 21 % больше", "в 2,3 раза меньше", "в 12 раз больше", "намного больше"];
+        let english =
+            ["right", "13 points too low", "21 % too high", "2.3 times too low", "12 times too high", "far too high"];
+        assert_eq!(
+            (written(Interface::Russian), written(Interface::English)),
+            (russian.map(str::to_owned), english.map(str::to_owned))
+        );
     }
 
     #[test]

@@ -1,14 +1,17 @@
 use super::{NBSP, Words, number};
-use crate::app::{Kind, Trouble, View};
-use crate::card::{Reason, Stance};
+use crate::app::{Exported, Kind, Trouble, View};
+use crate::card::answer::{Slip, Way};
+use crate::card::{CardKind, Reason, Stance};
+use crate::chart::guess::Said;
 use crate::deck::{Grade, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
 use crate::ingest::IngestError;
 use crate::lesson::Step;
 use crate::store::StoreError;
+use crate::wording::amount::times_noun;
 
 /// `1 день`, `2 дня`, `5 дней`.
-fn count(n: usize, one: &str, few: &str, many: &str) -> String {
+pub(super) fn count(n: usize, one: &str, few: &str, many: &str) -> String {
     let form = match (n % 100, n % 10) {
         (11..=14, _) => many,
         (_, 1) => one,
@@ -30,10 +33,18 @@ fn interval(ms: i64) -> String {
     }
 }
 
-fn tenths(tenths: i64) -> String {
+pub(super) fn tenths(tenths: i64) -> String {
     match tenths % 10 {
         0 => (tenths / 10).to_string(),
         rest => format!("{},{rest}", tenths / 10),
+    }
+}
+
+pub(super) fn megabytes(bytes: u64) -> String {
+    match bytes {
+        ..1_000_000 => format!("{}{NBSP}кБ", bytes.div_ceil(1000)),
+        1_000_000..1_000_000_000 => format!("{}{NBSP}МБ", bytes / 1_000_000),
+        _ => format!("{}{NBSP}ГБ", bytes / 1_000_000_000),
     }
 }
 
@@ -41,12 +52,16 @@ fn trouble(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Refused(IngestError::Empty) => "Текст пуст. Вставьте текст или откройте файл с текстом.".to_owned(),
         Trouble::Refused(IngestError::Binary) => {
-            "Это не текстовый файл. Сохраните документ как «обычный текст» (.txt) и откройте его снова.".to_owned()
+            "Это не текстовый файл. Конспект читает txt, Markdown, HTML, DOCX, ODT, RTF, FB2, EPUB, PDF и CSV: сохраните документ \
+             в одном из этих форматов и откройте его снова."
+                .to_owned()
         }
         Trouble::Refused(IngestError::TooLarge { bytes }) => format!(
             "Текст слишком велик: {} МБ, а можно до 64 МБ. Разделите его на части и откройте по одной.",
             bytes.div_ceil(1024 * 1024)
         ),
+        // О форматах, которые читает не первая часть страницы, говорит `words::documents`.
+        Trouble::Refused(_) | Trouble::NoReader => "Этот файл не читается.".to_owned(),
         Trouble::Unreadable => {
             "Браузер не смог прочесть файл. Проверьте, что файл на месте и открыт для чтения, и выберите его снова."
                 .to_owned()
@@ -86,11 +101,22 @@ fn trouble(trouble: &Trouble) -> String {
             "Хранилище не открылось ({reason}). Всё работает, но забудется, когда вы закроете страницу. Обновите её, \
              чтобы попробовать снова."
         ),
+        Trouble::NewVersion => "Есть новая версия Конспекта. Она включится, когда страница обновится; записанное останется.".to_owned(),
+        Trouble::Deleted(title) => format!("Урок «{title}» удалён вместе с карточками."),
         Trouble::NoDictionary => {
             "Словарь русских слов не загрузился. Всё работает и без него, но то, что сосчитано, может называться не так \
              точно. Обновите страницу, чтобы попробовать снова."
                 .to_owned()
         }
+        Trouble::Folder => {
+            "Папка не обновляется: откройте настройки. В браузере всё сохранено.".to_owned()
+        }
+        Trouble::NearlyFull(room) => format!(
+            "Места в браузере почти не осталось: занято {} из {}. Освободите место на диске и сохраните копию в файл \
+             (Настройки).",
+            megabytes(room.used),
+            megabytes(room.of)
+        ),
         Trouble::SetAside(records) => format!(
             "{} в хранилище не читаются: они повреждены или сделаны более новой версией. Они не удалены. Если страница \
              обновлялась, обновите её ещё раз.",
@@ -126,13 +152,17 @@ pub static WORDS: Words = Words {
     skip_to_content: "К содержанию",
     library: "Тексты",
     settings: "Настройки",
+    progress_of_all: "Статистика",
     views: "Разделы урока",
     view: |view| match view {
         View::Text => "Текст",
         View::Facts => "Факты",
+        View::Coverage => "Проверка разбора",
         View::Charts => "Графики",
+        View::Timeline => "Время",
         View::Cards => "Карточки",
         View::Study => "Учить",
+        View::Statistics => "Итоги",
     },
     due: |n| format!("{} на сегодня", count(n, "карточка", "карточки", "карточек")),
 
@@ -149,9 +179,6 @@ pub static WORDS: Words = Words {
     lessons: "Мои тексты",
     no_lessons: "Пока ни одного. Начните с примера или вставьте свой текст.",
     delete: "Удалить",
-    delete_lesson: |title| format!("Удалить «{title}»"),
-    really_delete: |title| format!("Удалить «{title}» вместе с карточками?"),
-    keep: "Оставить",
     lesson_progress: |n| match n {
         0 => "ещё не начат".to_owned(),
         n => count(n, "карточка начата", "карточки начаты", "карточек начато"),
@@ -176,8 +203,6 @@ pub static WORDS: Words = Words {
     figures: |n| count(n, "величина", "величины", "величин"),
     times: |n| count(n, "дата", "даты", "дат"),
     charts: |n| count(n, "график", "графика", "графиков"),
-    cards: |n| count(n, "карточка", "карточки", "карточек"),
-    facts: |n| count(n, "факт", "факта", "фактов"),
     all_accounted: "все числа учтены",
     in_doubt: |n| format!("{n}{NBSP}под вопросом"),
     marks: "Что отмечено",
@@ -208,7 +233,6 @@ pub static WORDS: Words = Words {
     place: "Где",
     agent: "Кто",
     attribution: "По чьим словам",
-    evidence: "Откуда",
     rule: "Правило",
     doubt: "Под вопросом",
     carried_over: "взято из соседних слов",
@@ -255,6 +279,7 @@ pub static WORDS: Words = Words {
         SkipReason::Score => "счёт",
         SkipReason::Idiom => "оборот речи",
         SkipReason::Compound => "часть слова",
+        SkipReason::Rate => "основание доли",
         SkipReason::Vague => "неопределённое число",
         SkipReason::Boilerplate => "не часть текста",
         SkipReason::Unread => "не понято",
@@ -267,7 +292,6 @@ pub static WORDS: Words = Words {
     show_figures: "Величины",
     show_events: "События",
     show_definitions: "Определения",
-    event: "событие",
     definition: "определение",
     not_amounts: |n| {
         let numbers = count(n, "число не взято", "числа не взяты", "чисел не взято");
@@ -278,6 +302,74 @@ pub static WORDS: Words = Words {
     no_charts: "В этом тексте нет ряда чисел, которые можно сравнить: ни одного и того же в разные годы, ни частей целого.",
     table: "Таблица",
     of_what: "Что",
+    take_along: "Сохранить",
+    copy_picture: "Скопировать картинкой",
+    exported: |exported| match exported {
+        Exported::Saved => "Сохранено.",
+        Exported::Copied => "Скопировано.",
+        Exported::Refused => {
+            "Браузер здесь этого не разрешает. Сохраните график файлом или откройте страницу в отдельном окне."
+        }
+    },
+
+    guess_first: "Сначала угадывать каждый график",
+    guess_it: "Угадать",
+    guess_again: "Угадать самому",
+    closed_chart: "График с числами, о которых спрашивает другой: он откроется, когда вы угадаете тот.",
+    draw_line: "Проведите линию: потяните точку, двигайте её стрелками или впишите число.",
+    drag_bars: "Потяните полосы, двигайте их концы стрелками или впишите число.",
+    not_guessed: "пока не угадано",
+    tell: "Показать, что в тексте",
+    not_now: "Не сейчас",
+    to_charts: "Ко всем графикам",
+    study_chart: "Добавить в карточки",
+    leave_chart: "Убрать из карточек",
+    your_guess: "ваша догадка",
+    the_text: "текст",
+    off: |said| {
+        let side = |more: &bool| if *more { "больше" } else { "меньше" };
+        match said {
+            Said::Right => "верно".to_owned(),
+            Said::Points { number, more } => format!("на{NBSP}{number}{NBSP}п.{NBSP}п. {}", side(more)),
+            Said::Percent { number, more } => format!("на{NBSP}{number}{NBSP}% {}", side(more)),
+            Said::Times { number, more } => {
+                format!("в{NBSP}{number} {} {}", times_noun(number), side(more))
+            }
+            Said::Far { more } => format!("намного {}", side(more)),
+        }
+    },
+    guess_and_truth: |guess, truth| format!("вы: {guess}, в тексте: {truth}"),
+    guesses_so_far: |right, all, factor| {
+        let off = factor.map_or(String::new(), |factor| {
+            let factor = tenths((factor * 10.0).round() as i64);
+            format!(", в среднем мимо в{NBSP}{factor}{NBSP}{}", times_noun(&factor))
+        });
+        format!("Ваши догадки: верно {} из{NBSP}{}{off}.", number(right), number(all))
+    },
+    why_so: "Почему так? Найдите причину, прежде чем читать дальше.",
+
+    arrange_charts: "Править графики",
+    arranged: "Готово",
+    chart_title: "Название",
+    hide_chart: "Убрать",
+    show_chart: "Вернуть",
+    make_chart: "График из выбранных чисел",
+    make_chart_help: "Отметьте два числа или больше. Числа разных лет станут рядом, другие — сравнением.",
+    seek_facts: "Найти число",
+    make_it: "Составить график",
+    no_such_chart: "Из этих чисел график не составить: они измерены по-разному или их ничто не различает. Выберите другие.",
+
+    timeline_help: "Двигайте ось мышью или пальцем, приближайте колёсиком или двумя пальцами. С клавиатуры: стрелки ведут \
+                    от отметки к отметке, + и − меняют масштаб, Page Up и Page Down двигают ось, Home показывает всё.",
+    no_timeline: "В этом тексте нет ничего с известным временем, поэтому на ось нечего нанести.",
+    cluster: |n, from, to| format!("{}: {from} — {to}", count(n, "запись", "записи", "записей")),
+    on_axis: |n| count(n, "запись", "записи", "записей"),
+    earlier: "Раньше",
+    later: "Позже",
+    nearer: "Ближе",
+    farther: "Дальше",
+    whole_time: "Всё время",
+    listed: |n, all| format!("На оси: {} из{NBSP}{}", number(n), number(all)),
 
     no_cards: "Карточек нет: в этом тексте не нашлось фактов, о которых можно спросить.",
     show_answer: "Показать ответ",
@@ -285,11 +377,117 @@ pub static WORDS: Words = Words {
     blank: "пропуск",
     new_card: "новая",
     reviews: |n| count(n, "повторение", "повторения", "повторений"),
-    start_study: "Учить",
     start_study_of: |n| format!("Учить {}", count(n, "карточку", "карточки", "карточек")),
+
+    card_kind: |kind| match kind {
+        CardKind::Cloze => "пропуск",
+        CardKind::Choice => "с вариантами",
+        CardKind::Question => "вопрос",
+        CardKind::Typed => "ввести ответ",
+        CardKind::Estimate => "оценка",
+        CardKind::Ordering => "порядок",
+        CardKind::Trend => "рост или спад",
+        CardKind::Share => "доля",
+        CardKind::Definition => "определение",
+        CardKind::Criticism => "что это за утверждение",
+        CardKind::Chart => "график, который надо угадать",
+    },
+    cards_of: |n, most| format!("{} из{NBSP}{} возможных", number(n), number(most)),
+    more_cards: "Больше карточек",
+    fewer_cards: "Меньше",
+    as_suits: "По длине текста",
+    show_flagged: "С пометкой",
+    show_suspended: "Отложенные",
+    show_edited: "Исправленные",
+    flagged: "с пометкой",
+    suspended: "отложена",
+    edited: "исправлена",
+    card_menu: "Карточка",
+    flag: "Пометить",
+    unflag: "Снять пометку",
+    flag_note: "Что не так",
+    suspend: "Отложить",
+    resume: "Вернуть",
+    ask_as: "Спрашивать так:",
+    edit: "Исправить",
+    edit_card: "Исправить карточку",
+    edit_prompt: "Вопрос",
+    blank_help: "Пропуск пишется так: ____",
+    edit_accepts: "Ещё верно (по одному в строке)",
+    save: "Сохранить",
+    restore: "Вернуть исходную",
+    lost_cards: "Потерянные карточки",
+    lost_cards_help: "Вы исправили их, но предложения, на которых они стоят, в тексте больше нет.",
+
+    your_answer: "Ваш ответ",
+    check: "Проверить",
+    dont_know: "Не знаю",
+    typed_right: |way, typed| match way {
+        Way::AsWritten => "Верно, как в тексте.".to_owned(),
+        Way::Otherwise => format!("Верно. «{typed}» — то же самое, в тексте написано иначе."),
+        Way::Within => format!("Верно. «{typed}» принято: сам текст не точнее."),
+    },
+    typed_near: |slip, typed| {
+        let why = match slip {
+            Slip::Close => "близко, но текст говорит точнее",
+            Slip::Magnitude => "цифры те, порядок не тот",
+            Slip::Digits => "две цифры переставлены",
+            Slip::Spelling => "похоже на описку",
+        };
+        format!("Почти. «{typed}»: {why}.")
+    },
+    typed_wrong: |typed| format!("Не сошлось: «{typed}». Если вы правы, поставьте «хорошо»."),
+    from: "от",
+    to: "до",
+    how_sure: "Насколько вы уверены?",
+    range_unread: "Введите два числа и выберите, насколько уверены.",
+    range_holds: |holds| {
+        if holds {
+            "Значение внутри вашего диапазона."
+        } else {
+            "Значение вне вашего диапазона."
+        }
+    },
+    range_label: |from, to, value| format!("Ваш диапазон от {from} до {to}, значение {value}"),
+    calibration: |sure, held, all| {
+        let ranges = count(all, "диапазона", "диапазонов", "диапазонов");
+        format!("Из {ranges} с уверенностью {sure}{NBSP}% верны {}.", number(held))
+    },
+    order_help: "Поставьте от раннего к позднему: стрелками или перетащите.",
+    move_up: |item| format!("Выше: {item}"),
+    move_down: |item| format!("Ниже: {item}"),
+    moved: |item, place, of| format!("«{item}» теперь {place} из{NBSP}{of}"),
+    order_right: "Всё на своих местах.",
+    order_wrong: |n| format!("Не на своём месте: {}.", number(n)),
+    belongs_at: |place| format!("место {place}"),
+    your_share: "Ваша доля",
+    true_share: "На самом деле",
+    share_right: "Верно: разница не больше трёх пунктов.",
+    share_near: "Почти: разница не больше десяти пунктов.",
+    share_wrong: "Далеко от настоящей доли.",
+    reckoned: "Как посчитано:",
+    stance: |stance| match stance {
+        Stance::Checkable => [
+            "названы точная дата или число, их можно найти.",
+            "Как проверить: найти документ или справочник с этой датой или числом и сравнить.",
+        ],
+        Stance::Approximate => [
+            "число дано с оговоркой: «около», «свыше», «почти».",
+            "Как проверить: найти точное число и спросить, зачем автор его округлил.",
+        ],
+        Stance::Attributed => [
+            "автор говорит с чужих слов и называет, с чьих.",
+            "Как проверить: открыть названный источник и посмотреть, что в нём сказано и откуда он это знает.",
+        ],
+        Stance::Evaluation => [
+            "слова выражают отношение автора, а не то, что можно измерить.",
+            "Проверить её нельзя, но можно спросить, на какие факты она опирается и согласны ли с ней другие авторы.",
+        ],
+    },
 
     progress: |done, all| format!("{} из{NBSP}{}", number(done), number(all)),
     is_new: "новая",
+    update: "Обновить",
     undo: "Отменить",
     grade: |grade| match grade {
         Grade::Again => "Снова",
@@ -320,8 +518,12 @@ pub static WORDS: Words = Words {
         ("Пробел, Enter", "показать ответ; затем «хорошо»"),
         ("1 2 3", "выбрать вариант"),
         ("1 2 3 4", "снова, трудно, хорошо, легко"),
-        ("U", "отменить последний ответ"),
+        ("U", "отменить последнее действие"),
+        ("F T P", "пометить, исправить, отложить карточку"),
+        ("B", "отложить карточку до завтра"),
         ("E", "показать в тексте"),
+        ("R", "прочитать вслух"),
+        ("?", "клавиши и жесты"),
     ],
 
     language: "Язык",
@@ -342,8 +544,15 @@ pub static WORDS: Words = Words {
     storage_lasting: "Тексты и ответы хранятся в этом браузере.",
     storage_forgetful: "Тексты и ответы забудутся, когда вы закроете страницу: браузер не даёт их хранить.",
 
+    unsaved: |n| {
+        let steps = count(n, "изменение", "изменения", "изменений");
+        format!("Браузер ничего не хранит: вместе со страницей пропадёт {steps}. Сохраните всё в файл.")
+    },
+    save_backup: "Сохранить в файл",
     notices: "Сообщения",
     trouble,
+    part_missing: "Эта часть приложения не загрузилась. Проверьте соединение и повторите или обновите страницу; \
+                   выученное сохранено.",
     try_again: "Повторить",
     dismiss: "Скрыть",
     broken: "Что-то сломалось, и страница остановилась. Записанное не потеряно. Обновите страницу; если повторится, \

@@ -6,6 +6,8 @@
 mod apt;
 mod browser;
 mod debian_rust;
+mod npm;
+mod python;
 mod rust;
 mod tools;
 
@@ -78,11 +80,21 @@ pub fn ensure(what: For) -> Result<Tools> {
     }
     let trunk = meet(&tools::CargoTool::trunk())?;
     let bindgen = meet(&tools::CargoTool::wasm_bindgen()?)?;
-    let optimizer = meet(&tools::Binaryen)?;
+    let splitter = meet(&tools::CargoTool::splitter())?;
+    let optimizer = meet(&tools::NpmTool::binaryen())?;
+    let minifier = meet(&tools::NpmTool::esbuild())?;
     let browser = if what == For::Test { Some(meet(&browser::ChromiumWithDriver)?) } else { None };
+    if what == For::Test {
+        vega_lite()?;
+        axe()?;
+        anki()?;
+    }
 
-    let mut folders: Vec<PathBuf> =
-        [&trunk, &bindgen, &optimizer].iter().filter_map(|file| file.parent()).map(Path::to_path_buf).collect();
+    let mut folders: Vec<PathBuf> = [&trunk, &bindgen, &splitter, &optimizer, &minifier]
+        .iter()
+        .filter_map(|file| file.parent())
+        .map(Path::to_path_buf)
+        .collect();
     folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     let path = std::env::join_paths(folders)
         .map_err(|error| Failure::new(format!("A folder of PATH cannot be passed on: {error}")))?;
@@ -102,6 +114,33 @@ pub const NIGHTLY: &str = "nightly";
 pub fn cargo_fuzz() -> Result<PathBuf> {
     meet(&rust::Nightly)?;
     meet(&tools::CargoTool::cargo_fuzz())
+}
+
+/// What the specifications of charts are compiled with, and Node.js, which runs it.
+pub fn vega_lite() -> Result<Vega> {
+    let modules = meet(&npm::NpmModules::vega_lite())?;
+    let node = shell::which("node")
+        .ok_or_else(|| Failure::new(format!("There is no Node.js here, which runs Vega-Lite. {}.", npm::BY_HAND)))?;
+    Ok(Vega { node, modules })
+}
+
+/// The script that looks for barriers in a page.
+pub fn axe() -> Result<PathBuf> {
+    Ok(meet(&npm::NpmModules::axe())?.join("axe-core/axe.min.js"))
+}
+
+/// The folder of the real Anki library, for Python.
+pub fn anki() -> Result<PathBuf> {
+    meet(&python::Anki)
+}
+
+/// The program that runs Vega-Lite and the folder of its modules.
+#[derive(Debug)]
+pub struct Vega {
+    /// Node.js.
+    pub node: PathBuf,
+    /// `node_modules`.
+    pub modules: PathBuf,
 }
 
 impl Tools {

@@ -1,7 +1,7 @@
-//! The tools of the web build: Trunk, wasm-bindgen, wasm-opt. Each lives in a folder of its own version, and one that is
+//! The tools of the web build: Trunk, wasm-bindgen, the splitter, wasm-opt, esbuild. Each lives in a folder of its own version, and one that is
 //! already on PATH in the right version is taken instead; nothing that a person has installed is replaced.
 
-use super::Requirement;
+use super::{Requirement, npm};
 use crate::failure::{Failure, Result, While};
 use crate::{paths, shell};
 use std::fs;
@@ -17,6 +17,9 @@ pub struct CargoTool {
     /// Compiling it with more optimization would take longer than it ever saves.
     optimization: &'static str,
     minutes: &'static str,
+    features: &'static str,
+    /// Whether the program answers `--version`; of one that does not, only the own copy is known to be right.
+    tells_version: bool,
 }
 
 impl CargoTool {
@@ -29,6 +32,8 @@ impl CargoTool {
             locked: true,
             optimization: "0",
             minutes: "two to four minutes",
+            features: "",
+            tells_version: true,
         }
     }
 
@@ -45,7 +50,23 @@ impl CargoTool {
             locked: false,
             optimization: "1",
             minutes: "two to three minutes",
+            features: "",
+            tells_version: true,
         })
+    }
+
+    /// What cuts the page's binary in two.
+    pub fn splitter() -> Self {
+        Self {
+            package: "wasm_split_cli_support",
+            program: "wasm-split-cli",
+            version: "0.2.4".into(),
+            locked: true,
+            optimization: "1",
+            minutes: "a minute",
+            features: "build-binary",
+            tells_version: false,
+        }
     }
 
     /// The runner of the fuzz targets.
@@ -57,6 +78,8 @@ impl CargoTool {
             locked: true,
             optimization: "0",
             minutes: "a minute",
+            features: "",
+            tells_version: true,
         }
     }
 
@@ -97,6 +120,9 @@ impl Requirement for CargoTool {
 
     fn find(&self) -> std::result::Result<PathBuf, String> {
         let own = self.folder().join("bin").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX));
+        if !self.tells_version {
+            return if shell::is_program(&own) { Ok(own) } else { Err("not on this machine".into()) };
+        }
         find_program(own, self.program, |version| version == self.version)
     }
 
@@ -111,6 +137,9 @@ impl Requirement for CargoTool {
             if self.locked {
                 cargo.arg("--locked");
             }
+            if !self.features.is_empty() {
+                cargo.args(["--features", self.features]);
+            }
             cargo.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimization).env("CARGO_PROFILE_RELEASE_LTO", "off");
             cargo.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16").env("CARGO_PROFILE_RELEASE_DEBUG", "0");
             // A folder outside the workspace: its configuration is not meant for the tool.
@@ -121,62 +150,88 @@ impl Requirement for CargoTool {
     }
 
     fn by_hand(&self) -> String {
-        let locked = if self.locked { " --locked" } else { "" };
+        let mut options = String::new();
+        if self.locked {
+            options.push_str(" --locked");
+        }
+        if !self.features.is_empty() {
+            options.push_str(" --features ");
+            options.push_str(self.features);
+        }
+        if !self.tells_version {
+            options.push_str(&format!(" --root {}", self.folder().display()));
+        }
         format!(
-            "cargo install {} --version {}{locked} (it needs a C compiler and crates.io)",
+            "cargo install {} --version {}{options} (it needs a C compiler and crates.io)",
             self.package, self.version
         )
     }
 }
 
-/// The optimizer of the wasm, from the npm package `binaryen`. Distributions carry versions that are too old.
-pub struct Binaryen;
+/// A tool that comes as an npm package and runs on Node.js.
+pub struct NpmTool {
+    package: &'static str,
+    program: &'static str,
+    version: &'static str,
+    /// Whether another version on PATH does as well.
+    is_right: fn(&str) -> bool,
+    by_hand: &'static str,
+}
 
-impl Binaryen {
-    const VERSION: u32 = 132;
+impl NpmTool {
+    /// The optimizer of the wasm. Distributions carry versions that are too old.
+    pub fn binaryen() -> Self {
+        Self {
+            package: "binaryen",
+            program: "wasm-opt",
+            version: "132",
+            is_right: |version| version.parse().is_ok_and(|version: u32| version >= 132),
+            by_hand: "put a wasm-opt of version 132 or later on PATH (https://github.com/WebAssembly/binaryen/releases)",
+        }
+    }
 
-    fn folder() -> PathBuf {
-        paths::cache().join(format!("binaryen-{}", Self::VERSION))
+    /// What makes the page's script small.
+    pub fn esbuild() -> Self {
+        Self {
+            package: "esbuild",
+            program: "esbuild",
+            version: "0.28.2",
+            is_right: |version| version == "0.28.2",
+            by_hand: "put esbuild 0.28.2 on PATH (https://esbuild.github.io)",
+        }
+    }
+
+    fn folder(&self) -> PathBuf {
+        paths::cache().join(format!("{}-{}", self.package, self.version))
     }
 }
 
-impl Requirement for Binaryen {
+impl Requirement for NpmTool {
     type Found = PathBuf;
 
     fn name(&self) -> String {
-        format!("wasm-opt (binaryen {})", Self::VERSION)
+        format!("{} ({} {})", self.program, self.package, self.version)
     }
 
     fn find(&self) -> std::result::Result<PathBuf, String> {
-        let own =
-            Self::folder().join("node_modules/.bin").join(if cfg!(windows) { "wasm-opt.cmd" } else { "wasm-opt" });
-        find_program(own, "wasm-opt", |version| version.parse().is_ok_and(|version: u32| version >= Self::VERSION))
+        let own = self.folder().join("node_modules/.bin").join(if cfg!(windows) {
+            format!("{}.cmd", self.program)
+        } else {
+            self.program.to_owned()
+        });
+        find_program(own, self.program, self.is_right)
     }
 
     fn plan(&self) -> String {
-        format!("installing it with npm into {} (some seconds)", Self::folder().display())
+        format!("installing it with npm into {} (some seconds)", self.folder().display())
     }
 
     fn install(&self) -> Result {
-        let npm = shell::which("npm").ok_or_else(|| {
-            Failure::new("There is no npm here; wasm-opt comes as an npm package and runs on Node.js.")
-        })?;
-        let folder = Self::folder();
-        fs::create_dir_all(&folder).during(format_args!("making {}", folder.display()))?;
-        shell::run_with_retries(|| {
-            let mut command = shell::command(&npm);
-            command.current_dir(&folder).args(["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts"]);
-            command.args(["--loglevel", "error", "--prefix", ".", &format!("binaryen@{}", Self::VERSION)]);
-            command
-        })
+        npm::install(&self.folder(), &[(self.package, self.version)])
     }
 
     fn by_hand(&self) -> String {
-        format!(
-            "install Node.js 20 or later with npm (https://nodejs.org, or your system's packages) and repeat the command; \
-             or put a wasm-opt of version {} or later on PATH (https://github.com/WebAssembly/binaryen/releases)",
-            Self::VERSION
-        )
+        format!("{}; or {}", npm::BY_HAND, self.by_hand)
     }
 }
 

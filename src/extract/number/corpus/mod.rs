@@ -46,7 +46,7 @@ fn document(text: &str) -> Document {
 fn read(text: &str) -> (Vec<QuantityMention>, Vec<Skipped>) {
     let document = document(text);
     let segmentation = segment::segment(&document, Morphology::bundled());
-    mentions(Reading { document: &document, segmentation: &segmentation }, &[], &[])
+    mentions(Reading { document: &document, segmentation: &segmentation }, &[], &[], Vec::new())
 }
 
 /// `value bound measure` of each amount.

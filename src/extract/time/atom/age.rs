@@ -4,6 +4,7 @@ use super::{Atom, Core};
 use crate::extract::time::words as ru;
 use crate::extract::time::year::{Said, era, is_clear_after, ordinal, past_year_word};
 use crate::extract::words::Words;
+use crate::lexicon::ru::traits::Traits;
 
 /// `XX века`, `19-го столетия`, `двадцатый век`, `I в. до н. э.`, `в 19 в.`
 pub fn century(words: &Words, at: usize) -> Option<Atom> {
@@ -63,7 +64,10 @@ fn leads_century(words: &Words, at: usize) -> bool {
         "десятилетиях",
     ];
     let Some(before) = at.checked_sub(1) else { return false };
-    words.is_mark(before, '.') || words.is_dash(before) || BEFORE.contains(&words.word(before))
+    // `во внешней политике 17 в.`: volts have a capital, and a word that says so.
+    let noun = words.traits(before).has(Traits::NOUN) && words.written(at + 1) == "в";
+    let volts = ["напряж", "ток", "батаре", "вольт"].iter().any(|stem| words.word(before).starts_with(stem));
+    noun && !volts || words.is_mark(before, '.') || words.is_dash(before) || BEFORE.contains(&words.word(before))
 }
 
 /// `III тысячелетия до н. э.`

@@ -8,8 +8,13 @@ use crate::extract::words::Words;
 
 /// `март 1944 г.`, `августе`. A capital inside a sentence is a name: `император Август`.
 pub fn month(words: &Words, at: usize) -> Option<Atom> {
-    let (month, end) = month_name(words, at, false)?;
+    let (month, end) = month_name(words, at, true)?;
+    let short = month_name(words, at, false).is_none();
     let (year, end) = year_of(words, end);
+    // `янв. 1915`; `мар.` alone may be anything.
+    if short && !matches!(year, Said::Number(1000.., None)) {
+        return None;
+    }
     if year == Said::Nothing
         && at > 0
         && words.is_capital(at)

@@ -6,6 +6,7 @@ use crate::extract::time::context::Context;
 use crate::extract::time::words as ru;
 use crate::extract::time::year::{Said, is_clear_after};
 use crate::extract::words::Words;
+use crate::lexicon::ru::traits::Traits;
 
 /// One time by itself.
 pub fn single(words: &Words, atom: &Atom, context: &Context) -> Option<Vec<Found>> {
@@ -96,29 +97,54 @@ pub fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
         return false;
     }
     // `в 1944-м` counts nothing.
-    if !is_ordinal(atom) && !is_clear_after(words, atom.end) || !is_free_before(words, atom.start) {
+    let free_after = || is_clear_after(words, atom.end) || words.is_uncounted(atom.end, number.unsigned_abs());
+    if !is_ordinal(atom) && !free_after() || !is_free_before(words, atom.start) {
         return false;
     }
-    let Some(before) = atom.start.checked_sub(1) else {
+    let bullet = |&at: &usize| matches!(words.get(at), "•" | "·" | "-" | "–" | "—" | "*" | "▪");
+    let Some(before) = atom.start.checked_sub(1).filter(|_| !(0..atom.start).all(|at| bullet(&at))) else {
         // A line that is nothing but a year heads what stands below it.
         if words.len() <= atom.end + 1 && (1700..=2050).contains(&number) {
             return true;
         }
         // A line of a timeline: `1861 — отмена крепостного права`.
-        return (words.is_dash(atom.end) && words.space_before(atom.end) || words.is_mark(atom.end, ':'))
-            && !words.is_digits(atom.end + 1);
+        return heads_entry(words, atom.end)
+            || is_before_day(words, atom.end)
+            || words.is_mark(atom.end, ':') && !words.is_digits(atom.end + 1);
     };
+    // Entries in one line: `1861 — отмена крепостного права; 1864 — земская реформа`.
+    let parted = matches!(words.get(before), ";" | ":" | "•" | ">" | ")") && words.space_before(atom.start);
+    // `Феодальные устои 1828 - Создан совет`: a heading that nothing parts from the entry behind it.
+    let parted = parted || words.is_word(before) && words.is_capital(atom.end + 1) && words.space_before(atom.end + 1);
+    if parted && heads_entry(words, atom.end) && (1000..=2100).contains(&number) {
+        return true;
+    }
     let lead = before_qualifier(words, atom.start);
     let bracketed = lead > 0 && words.is_mark(lead - 1, '(') && words.is_mark(atom.end, ')');
     // `(Лотман, 1980)`, `(род. 1950)`
     let cited = words.is_mark(atom.end, ')') && (words.is_mark(before, ',') || is_birth(words, before));
+    // `(1740 или 1742–1775 гг.)`
+    let listed = words.is_mark(before, ',') && before > 0 && words.digits(before - 1).len() == 4;
+    let heads = listed && heads_entry(words, atom.end) && is_year_list(words, before);
+    let either = words.is_mark(before, '(') && words.word(atom.end) == "или" && words.digits(atom.end + 1).len() == 4;
     let after_dash = words.is_dash(atom.end) && words.is_digits(atom.end + 1);
     match words.word(before) {
         "в" | "с" | "со" | "к" | "до" | "после" | "по" => {
-            (1500..=2100).contains(&number) && !after_dash && (words.word(before) == "в" || !has_growth(words, before))
+            let uncounted = words.is_finite(atom.end) || words.is_uncounted(atom.end, number.unsigned_abs());
+            let early = words.word(before) == "в" && uncounted;
+            (early || number >= 1500)
+                && number <= 2100
+                && !after_dash
+                && (words.word(before) == "в" || !has_growth(words, before))
         }
         "год" => true,
-        _ => (bracketed || cited) && (1000..=2100).contains(&number),
+        // `по данным переписи 2011,`
+        census if census.starts_with("перепис") => (1500..=2100).contains(&number),
+        // `на чемпионате мира 2003`, `на Олимпиаде 1980`
+        _ if is_contest(words, before) => (1890..=2100).contains(&number),
+        // `после Отечественной войны 1812`, `пожар в Москве 1812`
+        _ if is_dated_event(words, before) && !bracketed => (1000..=2100).contains(&number),
+        _ => (bracketed || cited || either || heads) && (1000..=2100).contains(&number),
     }
 }
 
@@ -143,6 +169,46 @@ fn short_year_is_time(words: &Words, atom: &Atom) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a day and a month follow the comma after a year: `1944, 6 июня — высадка`.
+fn is_before_day(words: &Words, end: usize) -> bool {
+    let day = words.digits(end + 1).parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    words.is_mark(end, ',') && day && ru::month(words.word(end + 2)).is_some()
+}
+
+/// Whether what ends at the token heads an entry of a timeline: a dash with spaces, maybe after more years (`1467, 1469 — походы`).
+fn heads_entry(words: &Words, mut end: usize) -> bool {
+    for _ in 0..LIST_MAX {
+        if !(words.is_mark(end, ',') && words.digits(end + 1).len() == 4) {
+            break;
+        }
+        end += 2;
+    }
+    words.is_dash(end) && words.space_before(end) && !words.is_digits(end + 1)
+}
+
+/// Whether nothing but years stands before the comma, up to the start of the sentence or of an entry.
+fn is_year_list(words: &Words, comma: usize) -> bool {
+    let year_or_comma = |&at: &usize| words.is_mark(at, ',') || words.digits(at).len() == 4;
+    let first = (0..=comma).rev().take(2 * LIST_MAX).take_while(year_or_comma).last();
+    first.is_some_and(|first| first == 0 || matches!(words.get(first - 1), ";" | ":" | "•" | ">"))
+}
+
+/// Whether a happening that is told apart by its year is named right before.
+fn is_dated_event(words: &Words, before: usize) -> bool {
+    const EVENTS: &[&str] =
+        &["войн", "революци", "реформ", "восстани", "пожар", "голод", "кризис", "конституци", "манифест", "указ"];
+    let named = |at: usize| EVENTS.iter().any(|stem| words.word(at).starts_with(stem));
+    let placed = words.traits(before).has(Traits::PLACE_NAME) && before > 1 && named(before - 2);
+    named(before) || placed
+}
+
+/// Whether a game that is held in some years is named right before.
+fn is_contest(words: &Words, before: usize) -> bool {
+    const CONTESTS: &[&str] = &["чемпионат", "олимпиад", "кубок", "кубк", "евровидени", "универсиад", "спартакиад"];
+    let named = |at: usize| CONTESTS.iter().any(|stem| words.word(at).starts_with(stem));
+    named(before) || matches!(words.word(before), "мира" | "европы" | "россии") && before > 0 && named(before - 1)
 }
 
 fn word_before<'a>(words: &Words<'a>, at: usize) -> &'a str {

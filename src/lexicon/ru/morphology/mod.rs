@@ -180,6 +180,26 @@ impl Morphology {
         text
     }
 
+    /// Every form of every word that this one may be a form of; folded. Of words in parts, none.
+    pub fn forms(&self, word: &str) -> Vec<String> {
+        let mut forms = Vec::new();
+        let analyses = self.recognized(word);
+        let whole = analyses.iter().filter(|analysis| matches!(analysis.before, Before::Nothing | Before::Text(_)));
+        for analysis in whole {
+            for form in 0..self.paradigms.size(analysis.slot.paradigm) {
+                let mut text = match &analysis.before {
+                    Before::Text(text) => text.to_string(),
+                    _ => String::new(),
+                };
+                self.push_form(&mut text, analysis, form);
+                forms.push(text);
+            }
+        }
+        crate::order::sort(&mut forms);
+        forms.dedup();
+        forms
+    }
+
     /// Appends a form of the analysed word, without what stands before.
     fn push_form(&self, text: &mut String, analysis: &Analysis, form: u16) {
         let slot = Slot { paradigm: analysis.slot.paradigm, form };

@@ -109,7 +109,7 @@ fn stays(tag: Tag) -> bool {
 }
 
 /// A folded word with the capitals of a word of the text, and its `ё` where the letters are the same up to there.
-fn written_like(text: &str, word: &str) -> String {
+pub fn written_like(text: &str, word: &str) -> String {
     let letters: Vec<char> = text.chars().collect();
     let is_capital = |letter: &char| crate::lexicon::lower(*letter) != *letter;
     let all_capitals = letters.len() > 1 && letters.iter().all(|letter| is_capital(letter) || !letter.is_alphabetic());

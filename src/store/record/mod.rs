@@ -4,12 +4,16 @@
 //! What cannot be read (damaged, over a limit, of a newer version, of a kind that is not known yet) is not guessed at:
 //! it is set aside whole.
 
+mod chart;
+mod fact;
+
 use super::StoreError;
-use super::json::{self, Json, list, maybe, number, object, text};
 use crate::card::{CardId, CardKind, Piece};
-use crate::deck::{Body, DeviceId, Edit, Event, EventId, Grade, LessonId, Quote, Review};
+use crate::correct::form::{quote_form, read_quote};
+use crate::deck::{Body, DeviceId, Edit, Event, EventId, Grade, LessonId, Review};
 use crate::document::Source;
-use crate::fact::FactId;
+use crate::fact::{FactId, Quote};
+use crate::json::{self, Json, list, maybe, number, object, text};
 
 /// Of a lesson's text, bytes.
 pub const LONGEST_TEXT: usize = 64 << 20;
@@ -19,6 +23,8 @@ pub const LONGEST_WORDS: usize = 64 << 10;
 pub const LONGEST_ID: usize = 64;
 /// Of the lists in an edited card.
 pub const LONGEST_LIST: usize = 64;
+/// Of the charts that are put in order.
+pub const LONGEST_ORDER: usize = 4096;
 /// Numbers are keys in IndexedDB, which knows only doubles.
 const HIGHEST_NUMBER: u64 = 1 << 53;
 /// The range of a JavaScript `Date`, milliseconds.
@@ -69,26 +75,31 @@ fn fields(body: &Body) -> (&'static str, Vec<(&'static str, Json<'_>)>) {
         vec![("lesson", text(&lesson.0)), ("card", text(&card.0)), (name, value)]
     }
     match body {
-        Body::LessonAdded { lesson, title, text: words, source, seed } => {
+        Body::LessonAdded { lesson, title, text: words, source, structure, seed } => {
             let source = object(vec![
                 ("author", maybe(source.author.as_deref())),
                 ("work", maybe(source.work.as_deref())),
                 ("published", maybe(source.published.as_deref())),
                 ("url", maybe(source.url.as_deref())),
             ]);
-            let fields = vec![
+            let mut fields = vec![
                 ("lesson", text(&lesson.0)),
                 ("title", text(title)),
                 ("text", text(words)),
                 ("source", source),
                 ("seed", number(seed)),
             ];
+            // A later key of the same version: a program that does not know it reads the text by its lines.
+            fields.extend(structure.as_deref().map(|structure| ("structure", text(structure))));
             ("lesson_added", fields)
         }
         Body::LessonRenamed { lesson, title } => {
             ("lesson_renamed", vec![("lesson", text(&lesson.0)), ("title", text(title))])
         }
         Body::LessonDeleted { lesson } => ("lesson_deleted", vec![("lesson", text(&lesson.0))]),
+        Body::LessonTagged { lesson, tags } => {
+            ("lesson_tagged", vec![("lesson", text(&lesson.0)), ("tags", list(tags.iter().map(|tag| text(tag))))])
+        }
         Body::Reviewed(review) => {
             let fields = vec![
                 ("lesson", text(&review.lesson.0)),
@@ -112,6 +123,9 @@ fn fields(body: &Body) -> (&'static str, Vec<(&'static str, Json<'_>)>) {
         Body::CardSuspended { lesson, card, suspended } => {
             ("card_suspended", of_card(lesson, card, ("suspended", Json::Bool(*suspended))))
         }
+        Body::CardBuried { lesson, card, buried } => {
+            ("card_buried", of_card(lesson, card, ("buried", Json::Bool(*buried))))
+        }
         Body::CardFormed { lesson, card, kind } => {
             ("card_formed", of_card(lesson, card, ("kind", maybe(kind.map(CardKind::name)))))
         }
@@ -121,6 +135,12 @@ fn fields(body: &Body) -> (&'static str, Vec<(&'static str, Json<'_>)>) {
         Body::CardsWanted { lesson, count } => {
             ("cards_wanted", vec![("lesson", text(&lesson.0)), ("count", count.map_or(Json::Null, number))])
         }
+        Body::ChartGuessed { .. }
+        | Body::ChartTitled { .. }
+        | Body::ChartHidden { .. }
+        | Body::ChartsOrdered { .. }
+        | Body::ChartMade { .. } => chart::fields(body),
+        Body::FactCorrected { .. } | Body::RelationParted { .. } => fact::fields(body),
     }
 }
 
@@ -131,23 +151,13 @@ fn edit_form(edit: &Edit) -> Json<'_> {
             Piece::Text(words) => object(vec![("text", text(words))]),
         }
     }
-    fn quote(quote: &Quote) -> Json<'_> {
-        let Quote { exact, prefix, suffix, answer: (from, to) } = quote;
-        object(vec![
-            ("exact", text(exact)),
-            ("prefix", text(prefix)),
-            ("suffix", text(suffix)),
-            ("from", number(from)),
-            ("to", number(to)),
-        ])
-    }
     object(vec![
         ("prompt", list(edit.prompt.iter().map(piece))),
         ("answer", text(&edit.answer)),
         ("accepts", list(edit.accepts.iter().map(|words| text(words)))),
         ("kind", text(edit.kind.name())),
         ("facts", list(edit.facts.iter().map(|fact| text(&fact.0)))),
-        ("evidence", list(edit.evidence.iter().map(quote))),
+        ("evidence", list(edit.evidence.iter().map(quote_form))),
     ])
 }
 
@@ -178,10 +188,12 @@ fn read_body(kind: &str, fields: &mut Json) -> Option<Body> {
                 url: source.take_maybe("url")?,
             };
             let (title, text) = (fields.take_text("title")?, fields.take_text("text")?);
-            return Some(Body::LessonAdded { lesson, title, text, source, seed: fields.take_number("seed")? });
+            let (structure, seed) = (fields.take_maybe("structure")?, fields.take_number("seed")?);
+            return Some(Body::LessonAdded { lesson, title, text, source, structure, seed });
         }
         "lesson_renamed" => return Some(Body::LessonRenamed { lesson, title: fields.take_text("title")? }),
         "lesson_deleted" => return Some(Body::LessonDeleted { lesson }),
+        "lesson_tagged" => return Some(Body::LessonTagged { lesson, tags: texts(fields.take_list("tags")?)? }),
         "cards_wanted" => {
             let count = match fields.take("count") {
                 None => None,
@@ -190,6 +202,8 @@ fn read_body(kind: &str, fields: &mut Json) -> Option<Body> {
             };
             return Some(Body::CardsWanted { lesson, count });
         }
+        _ if kind.starts_with("chart") => return chart::read(kind, lesson, fields),
+        "fact_corrected" | "relation_parted" => return fact::read(kind, lesson, fields),
         _ => {}
     }
     let card = CardId(fields.take_text("card")?);
@@ -211,6 +225,7 @@ fn read_body(kind: &str, fields: &mut Json) -> Option<Body> {
             Body::CardFlagged { lesson, card, flagged: fields.take_bool("flagged")?, note: fields.take_maybe("note")? }
         }
         "card_suspended" => Body::CardSuspended { lesson, card, suspended: fields.take_bool("suspended")? },
+        "card_buried" => Body::CardBuried { lesson, card, buried: fields.take_bool("buried")? },
         "card_formed" => {
             let kind = match fields.take_maybe("kind")? {
                 Some(name) => Some(kind_named(&name)?),
@@ -229,8 +244,11 @@ fn read_body(kind: &str, fields: &mut Json) -> Option<Body> {
     })
 }
 
+fn texts(items: Vec<Json>) -> Option<Vec<String>> {
+    items.into_iter().map(Json::into_text).collect()
+}
+
 fn read_edit(edit: &mut Json) -> Option<Edit> {
-    let texts = |items: Vec<Json>| items.into_iter().map(Json::into_text).collect::<Option<Vec<String>>>();
     let mut prompt = Vec::new();
     for mut piece in edit.take_list("prompt")? {
         prompt.push(match piece.take_text("text") {
@@ -241,12 +259,7 @@ fn read_edit(edit: &mut Json) -> Option<Edit> {
     }
     let mut evidence = Vec::new();
     for mut quote in edit.take_list("evidence")? {
-        evidence.push(Quote {
-            exact: quote.take_text("exact")?,
-            prefix: quote.take_text("prefix")?,
-            suffix: quote.take_text("suffix")?,
-            answer: (quote.take_number("from")?, quote.take_number("to")?),
-        });
+        evidence.push(read_quote(&mut quote)?);
     }
     Some(Edit {
         prompt,
@@ -283,6 +296,10 @@ fn check(event: &Event) -> Result<(), &'static str> {
     let words = |value: &str, name| within(value, LONGEST_WORDS, name);
     let maybe = |value: &Option<String>, name| value.as_deref().map_or(Ok(()), |value| words(value, name));
     let number = |value: u64| if value <= HIGHEST_NUMBER { Ok(()) } else { Err("number") };
+    let within_list = |length: usize| if length <= LONGEST_LIST { Ok(()) } else { Err("list") };
+    let quoted = |quote: &Quote| {
+        words(&quote.exact, "quote").and(words(&quote.prefix, "quote")).and(words(&quote.suffix, "quote"))
+    };
 
     id(&event.id.device.0, "device")?;
     number(event.id.number)?;
@@ -293,10 +310,11 @@ fn check(event: &Event) -> Result<(), &'static str> {
         return Err("offset");
     }
     match &event.body {
-        Body::LessonAdded { lesson, title, text, source, seed: _ } => {
+        Body::LessonAdded { lesson, title, text, source, structure, seed: _ } => {
             id(&lesson.0, "lesson")?;
             words(title, "title")?;
             within(text, LONGEST_TEXT, "text")?;
+            within(structure.as_deref().unwrap_or_default(), LONGEST_TEXT, "structure")?;
             maybe(&source.author, "author")?;
             maybe(&source.work, "work")?;
             maybe(&source.published, "published")?;
@@ -304,6 +322,10 @@ fn check(event: &Event) -> Result<(), &'static str> {
         }
         Body::LessonRenamed { lesson, title } => id(&lesson.0, "lesson").and(words(title, "title")),
         Body::LessonDeleted { lesson } => id(&lesson.0, "lesson"),
+        Body::LessonTagged { lesson, tags } => {
+            id(&lesson.0, "lesson").and(within_list(tags.len()))?;
+            tags.iter().try_for_each(|tag| words(tag, "tag"))
+        }
         Body::Reviewed(review) => {
             id(&review.lesson.0, "lesson")?;
             id(&review.card.0, "card")?;
@@ -316,16 +338,14 @@ fn check(event: &Event) -> Result<(), &'static str> {
         Body::CardFlagged { lesson, card, note, .. } => {
             id(&lesson.0, "lesson").and(id(&card.0, "card")).and(maybe(note, "note"))
         }
-        Body::CardSuspended { lesson, card, .. } | Body::CardFormed { lesson, card, .. } => {
-            id(&lesson.0, "lesson").and(id(&card.0, "card"))
-        }
+        Body::CardSuspended { lesson, card, .. }
+        | Body::CardBuried { lesson, card, .. }
+        | Body::CardFormed { lesson, card, .. } => id(&lesson.0, "lesson").and(id(&card.0, "card")),
         Body::CardEdited { lesson, card, edit } => {
             id(&lesson.0, "lesson").and(id(&card.0, "card"))?;
             let Some(edit) = edit else { return Ok(()) };
             let lists = [edit.prompt.len(), edit.accepts.len(), edit.facts.len(), edit.evidence.len()];
-            if lists.into_iter().any(|length| length > LONGEST_LIST) {
-                return Err("list");
-            }
+            lists.into_iter().try_for_each(within_list)?;
             for piece in &edit.prompt {
                 if let Piece::Text(text) = piece {
                     words(text, "prompt")?;
@@ -334,16 +354,44 @@ fn check(event: &Event) -> Result<(), &'static str> {
             words(&edit.answer, "answer")?;
             edit.accepts.iter().try_for_each(|accepted| words(accepted, "accepted"))?;
             edit.facts.iter().try_for_each(|fact| id(&fact.0, "fact"))?;
-            edit.evidence.iter().try_for_each(|quote| {
-                words(&quote.exact, "quote").and(words(&quote.prefix, "quote")).and(words(&quote.suffix, "quote"))
-            })
+            edit.evidence.iter().try_for_each(quoted)
         }
+        Body::ChartGuessed { lesson, chart, guesses } => {
+            id(&lesson.0, "lesson").and(id(&chart.0, "chart"))?;
+            within_list(guesses.len())?;
+            guesses.iter().try_for_each(|guess| id(&guess.fact.0, "fact"))
+        }
+        Body::ChartTitled { lesson, chart, title } => {
+            id(&lesson.0, "lesson").and(id(&chart.0, "chart")).and(maybe(title, "title"))
+        }
+        Body::ChartHidden { lesson, chart, .. } => id(&lesson.0, "lesson").and(id(&chart.0, "chart")),
+        Body::ChartsOrdered { lesson, charts } => {
+            id(&lesson.0, "lesson")?;
+            if charts.len() > LONGEST_ORDER {
+                return Err("list");
+            }
+            charts.iter().try_for_each(|chart| id(&chart.0, "chart"))
+        }
+        Body::ChartMade { lesson, chart, made } => {
+            id(&lesson.0, "lesson").and(id(&chart.0, "chart"))?;
+            let Some(made) = made else { return Ok(()) };
+            words(&made.title, "title").and(within_list(made.rows.len()))?;
+            made.rows.iter().try_for_each(|row| id(&row.fact.0, "fact").and(quoted(&row.quote)))
+        }
+        Body::FactCorrected { lesson, fact, correction } => {
+            id(&lesson.0, "lesson").and(id(&fact.0, "fact"))?;
+            maybe(correction, "correction")
+        }
+        Body::RelationParted { lesson, relation, .. } => id(&lesson.0, "lesson").and(id(&relation.0, "relation")),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::ChartId;
+    use crate::deck::{ChartGuess, MadeChart, MadeRow};
+    use crate::relate::RelationId;
 
     /// Records of version 1 as they were first written: these lines never change.
     const FIRST: [&str; 6] = [
@@ -377,6 +425,7 @@ mod tests {
                     published: Some("1970".into()),
                     ..Source::default()
                 },
+                structure: None,
                 seed: u64::MAX,
             },
             Body::LessonRenamed { lesson: lesson(), title: "Лён и хлопок".into() },
@@ -405,6 +454,24 @@ mod tests {
         }
     }
 
+    /// A text with its structure, as it was first written: this line never changes.
+    const STRUCTURED: &str = r#"{"lesson_added":{"lesson":"1","title":"Лён","text":"Лён\n\nЕго много.","source":{"author":null,"work":null,"published":null,"url":null},"seed":7,"structure":"1 h6_2p18"}}"#;
+
+    #[test]
+    fn a_structure_is_kept_beside_its_text() {
+        let event = event(Body::LessonAdded {
+            lesson: LessonId("1".into()),
+            title: "Лён".into(),
+            text: "Лён\n\nЕго много.".into(),
+            source: Source::default(),
+            structure: Some("1 h6_2p18".into()),
+            seed: 7,
+        });
+        let written = encode(&event).unwrap();
+        assert!(written.ends_with(&format!(r#""body":{STRUCTURED}}}"#)), "{written}");
+        assert_eq!(decode(&written), Some(event));
+    }
+
     #[test]
     fn every_kind_of_card_and_grade_is_read_back() {
         for kind in CardKind::ALL {
@@ -425,7 +492,7 @@ mod tests {
     }
 
     /// What is said of cards, as it was first written: these lines never change.
-    const OF_CARDS: [&str; 7] = [
+    const OF_CARDS: [&str; 8] = [
         r#"{"card_flagged":{"lesson":"1","card":"2","flagged":true,"note":"не тот год"}}"#,
         r#"{"card_flagged":{"lesson":"1","card":"2","flagged":false,"note":null}}"#,
         r#"{"card_suspended":{"lesson":"1","card":"2","suspended":true}}"#,
@@ -433,9 +500,10 @@ mod tests {
         r#"{"card_edited":{"lesson":"1","card":"2","edit":{"prompt":[{"text":"Было "},"blank",{"text":" т."}],"answer":"3","accepts":["три"],"kind":"cloze","facts":["f"],"evidence":[{"exact":"Было 3 т.","prefix":"","suffix":" Стало 4.","from":9,"to":10}]}}}"#,
         r#"{"card_edited":{"lesson":"1","card":"2","edit":null}}"#,
         r#"{"cards_wanted":{"lesson":"1","count":40}}"#,
+        r#"{"card_buried":{"lesson":"1","card":"2","buried":true}}"#,
     ];
 
-    fn of_cards() -> [Body; 7] {
+    fn of_cards() -> [Body; 8] {
         let (lesson, card) = (LessonId("1".into()), CardId("2".into()));
         let edit = Edit {
             prompt: vec![Piece::Text("Было ".into()), Piece::Blank, Piece::Text(" т.".into())],
@@ -467,6 +535,7 @@ mod tests {
             edited(Some(edit)),
             edited(None),
             Body::CardsWanted { lesson: lesson.clone(), count: Some(40) },
+            Body::CardBuried { lesson: lesson.clone(), card: card.clone(), buried: true },
         ]
     }
 
@@ -480,10 +549,70 @@ mod tests {
         }
     }
 
+    /// What is said of charts, as it was first written: these lines never change.
+    const OF_CHARTS: [&str; 7] = [
+        r#"{"chart_guessed":{"lesson":"1","chart":"2","guesses":[{"fact":"f","value":"41.5","truth":"1/3","right":false}]}}"#,
+        r#"{"chart_titled":{"lesson":"1","chart":"2","title":"Доля"}}"#,
+        r#"{"chart_titled":{"lesson":"1","chart":"2","title":null}}"#,
+        r#"{"chart_hidden":{"lesson":"1","chart":"2","hidden":true}}"#,
+        r#"{"charts_ordered":{"lesson":"1","charts":["2","3"]}}"#,
+        r#"{"chart_made":{"lesson":"1","chart":"2","made":{"title":"Скот","rows":[{"fact":"f","quote":{"exact":"Было 3.","prefix":"","suffix":"","from":9,"to":10}}]}}}"#,
+        r#"{"chart_made":{"lesson":"1","chart":"2","made":null}}"#,
+    ];
+
+    fn of_charts() -> [Body; 7] {
+        let (lesson, chart) = (LessonId("1".into()), ChartId("2".into()));
+        let guess = ChartGuess {
+            fact: FactId("f".into()),
+            value: "41.5".parse().unwrap(),
+            truth: "1/3".parse().unwrap(),
+            right: false,
+        };
+        let quote =
+            Quote { exact: "Было 3.".into(), prefix: String::new(), suffix: String::new(), answer: (9, 10) };
+        let made = MadeChart { title: "Скот".into(), rows: vec![MadeRow { fact: FactId("f".into()), quote }] };
+        let titled = |title| Body::ChartTitled { lesson: lesson.clone(), chart: chart.clone(), title };
+        let making = |made| Body::ChartMade { lesson: lesson.clone(), chart: chart.clone(), made };
+        [
+            Body::ChartGuessed { lesson: lesson.clone(), chart: chart.clone(), guesses: vec![guess] },
+            titled(Some("Доля".into())),
+            titled(None),
+            Body::ChartHidden { lesson: lesson.clone(), chart: chart.clone(), hidden: true },
+            Body::ChartsOrdered { lesson: lesson.clone(), charts: vec![chart.clone(), ChartId("3".into())] },
+            making(Some(made)),
+            making(None),
+        ]
+    }
+
+    #[test]
+    fn what_is_said_of_charts_stays_readable() {
+        for (record, body) in OF_CHARTS.into_iter().zip(of_charts()) {
+            let event = event(body);
+            let written = encode(&event).unwrap();
+            assert!(written.ends_with(&format!(r#""body":{record}}}"#)), "{written}");
+            assert_eq!(decode(&written), Some(event));
+        }
+    }
+
+    #[test]
+    fn what_is_said_of_charts_has_its_limits() {
+        let refused = |body: Body| matches!(encode(&event(body)), Err(StoreError::Failed(_)));
+        let [guessed, titled, .., ordered, made, _] = of_charts();
+        let Body::ChartGuessed { lesson, chart, guesses } = guessed else { unreachable!() };
+        assert!(refused(Body::ChartGuessed { lesson, chart, guesses: vec![guesses[0].clone(); LONGEST_LIST + 1] }));
+        let Body::ChartTitled { lesson, chart, .. } = titled else { unreachable!() };
+        assert!(refused(Body::ChartTitled { lesson, chart, title: Some("x".repeat(LONGEST_WORDS + 1)) }));
+        let Body::ChartsOrdered { lesson, charts } = ordered else { unreachable!() };
+        assert!(refused(Body::ChartsOrdered { lesson, charts: vec![charts[0].clone(); LONGEST_ORDER + 1] }));
+        let Body::ChartMade { lesson, chart, made: Some(made) } = made else { unreachable!() };
+        let made = MadeChart { rows: vec![made.rows[0].clone(); LONGEST_LIST + 1], ..made };
+        assert!(refused(Body::ChartMade { lesson, chart, made: Some(made) }));
+    }
+
     #[test]
     fn an_edit_has_its_limits() {
         let edited = |change: fn(&mut Edit)| {
-            let [.., Body::CardEdited { lesson, card, edit }, _, _] = of_cards() else { unreachable!() };
+            let [.., Body::CardEdited { lesson, card, edit }, _, _, _] = of_cards() else { unreachable!() };
             let edit = edit.map(|mut edit| {
                 change(&mut edit);
                 edit
@@ -551,6 +680,40 @@ mod tests {
             decode(&record);
             let cut: String = FIRST[2].chars().take(cut).collect();
             proptest::prop_assert_eq!(decode(&cut), None);
+        }
+    }
+
+    /// The bodies of records of corrections and tags as they were first written: these lines never change.
+    const OF_FACTS: [&str; 4] = [
+        r#"{"fact_corrected":{"lesson":"1","fact":"2","correction":"{\"quote\":0}"}}"#,
+        r#"{"fact_corrected":{"lesson":"1","fact":"2","correction":null}}"#,
+        r#"{"relation_parted":{"lesson":"1","relation":"3","parted":true}}"#,
+        r#"{"lesson_tagged":{"lesson":"1","tags":["война","9 класс"]}}"#,
+    ];
+
+    #[test]
+    fn what_is_said_of_facts_is_written_as_it_was_and_read_back() {
+        let (lesson, fact) = (LessonId("1".into()), FactId("2".into()));
+        let corrected = |correction: Option<&str>| {
+            let correction = correction.map(str::to_owned);
+            Body::FactCorrected { lesson: lesson.clone(), fact: fact.clone(), correction }
+        };
+        let bodies = [
+            corrected(Some("{\"quote\":0}")),
+            corrected(None),
+            Body::RelationParted { lesson: lesson.clone(), relation: RelationId("3".into()), parted: true },
+            Body::LessonTagged { lesson: lesson.clone(), tags: vec!["война".into(), "9 класс".into()] },
+        ];
+        for (body, written) in bodies.into_iter().zip(OF_FACTS) {
+            let event = Event {
+                id: EventId { device: DeviceId("00c0ffee00c0ffee".into()), number: 1 },
+                at: 0,
+                offset: 0,
+                body,
+            };
+            let record = encode(&event).expect("within the limits");
+            assert!(record.ends_with(&[r#""body":"#, written, "}"].concat()), "{record}");
+            assert_eq!(decode(&record), Some(event));
         }
     }
 }

@@ -1,0 +1,249 @@
+//! The charts of a lesson as its teacher wants them: with other titles, in another order, some of them left out, and others
+//! made of chosen facts.
+
+use std::borrow::Cow;
+
+use super::{AppState, Effect, Now, Open, Then};
+use crate::chart::{ChartId, ChartSpec, chosen, chosen_id};
+use crate::deck::{Body, Entry, MadeChart, MadeRow};
+use crate::fact::{Fact, FactId, Quote};
+
+/// What is said of a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChartChange {
+    /// `None`: the one that was made for it.
+    Title(Option<String>),
+    Hide(bool),
+    /// `None`: not any more.
+    Make(Option<MadeChart>),
+    /// Up or down among the charts, as they are arranged now.
+    Order(Vec<ChartId>),
+}
+
+/// The charts being arranged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arranging {
+    /// The facts that a chart is to be made of, in the order of choice.
+    pub chosen: Vec<FactId>,
+    /// What a fact has to have in it to be listed.
+    pub sought: String,
+    /// The chosen facts make no chart.
+    pub is_refused: bool,
+}
+
+/// A step of that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArrangeAct {
+    Begin,
+    Choose(FactId),
+    Seek(String),
+    Refuse,
+    End,
+}
+
+/// Whether a chart is left out.
+pub fn is_hidden(entry: &Entry, chart: &ChartId) -> bool {
+    entry.chart(chart).is_some_and(|work| work.is_hidden)
+}
+
+/// A chart under its title.
+pub fn titled<'a>(entry: &Entry, chart: &'a ChartSpec) -> Cow<'a, ChartSpec> {
+    match entry.chart(&chart.id).and_then(|work| work.title.as_deref()) {
+        Some(title) => Cow::Owned(ChartSpec { title: title.to_owned(), ..chart.clone() }),
+        None => Cow::Borrowed(chart),
+    }
+}
+
+/// Whether somebody has made a chart of chosen facts.
+pub fn has_made(entry: &Entry) -> bool {
+    entry.work.charts.values().any(|work| work.made.is_some())
+}
+
+/// Every chart as the text gives them, and then those of chosen facts. Those that are made of facts that are no longer found are
+/// not there.
+pub fn all<'a>(open: &'a Open, entry: &'a Entry) -> impl Iterator<Item = Cow<'a, ChartSpec>> {
+    let own = open.lesson.charts.iter().map(|chart| titled(entry, chart));
+    let made = entry.work.charts.iter().filter_map(|(id, work)| made(open, id, work.made.as_deref()?));
+    own.chain(made.map(|chart| Cow::Owned(titled(entry, &chart).into_owned())))
+}
+
+/// Every chart, those that are left out among them, in their order.
+pub fn arranged<'a>(open: &'a Open, entry: &'a Entry) -> Vec<Cow<'a, ChartSpec>> {
+    let mut charts: Vec<Cow<'a, ChartSpec>> = all(open, entry).collect();
+    let order = &entry.work.chart_order;
+    if !order.is_empty() {
+        // Those that nobody has put anywhere come last, as they are.
+        crate::order::by_key(&mut charts, |chart| order.iter().position(|id| *id == chart.id).unwrap_or(usize::MAX));
+    }
+    charts
+}
+
+/// Those that are shown.
+pub fn shown<'a>(open: &'a Open, entry: &'a Entry) -> Vec<Cow<'a, ChartSpec>> {
+    let mut charts = arranged(open, entry);
+    charts.retain(|chart| !is_hidden(entry, &chart.id));
+    charts
+}
+
+/// A chart of chosen facts, which keeps the id that it was made under.
+fn made(open: &Open, id: &ChartId, made: &MadeChart) -> Option<ChartSpec> {
+    let facts: Option<Vec<&Fact>> = made.rows.iter().map(|row| found(open, row)).collect();
+    let chart = chosen(&open.lesson.document, &facts?, &made.title)?;
+    Some(ChartSpec { id: id.clone(), ..chart })
+}
+
+/// The fact of a row: by its id, or where a later version gives it another one, by its words.
+fn found<'a>(open: &'a Open, row: &MadeRow) -> Option<&'a Fact> {
+    let facts = &open.lesson.facts;
+    facts.iter().find(|fact| fact.id == row.fact).or_else(|| {
+        let (_, figure) = row.quote.find(&open.lesson.document.text)?;
+        facts.iter().find(|fact| fact.quantity().is_some() && fact.span.overlaps(figure))
+    })
+}
+
+/// What is kept of a chart of chosen facts, and its id; `None` where they make none.
+pub fn making(open: &Open, facts: &[FactId], title: &str) -> Option<(ChartId, MadeChart)> {
+    let text = &open.lesson.document.text;
+    let known = |id: &FactId| open.lesson.facts.iter().find(|fact| fact.id == *id);
+    let facts: Vec<&Fact> = facts.iter().filter_map(known).collect();
+    let chart = chosen(&open.lesson.document, &facts, title.trim())?;
+    let row = |fact: &&Fact| MadeRow { fact: fact.id.clone(), quote: Quote::of(text, fact.evidence.span, fact.span) };
+    Some((chosen_id(&facts), MadeChart { title: chart.title, rows: facts.iter().map(row).collect() }))
+}
+
+/// The order that has this chart one place up or down.
+pub fn moved(charts: &[Cow<'_, ChartSpec>], chart: &ChartId, is_up: bool) -> Option<Vec<ChartId>> {
+    let mut order: Vec<ChartId> = charts.iter().map(|chart| chart.id.clone()).collect();
+    let at = order.iter().position(|id| id == chart)?;
+    let to = if is_up { at.checked_sub(1)? } else { at + 1 };
+    (to < order.len()).then(|| {
+        order.swap(at, to);
+        order
+    })
+}
+
+impl AppState {
+    pub(super) fn arrange(&mut self, act: ArrangeAct) -> Vec<Effect> {
+        match act {
+            ArrangeAct::Begin => self.arranging = Some(Arranging::default()),
+            ArrangeAct::End => self.arranging = None,
+            act => {
+                let Some(arranging) = &mut self.arranging else { return Vec::new() };
+                arranging.is_refused = act == ArrangeAct::Refuse;
+                match act {
+                    ArrangeAct::Choose(fact) => match arranging.chosen.iter().position(|known| *known == fact) {
+                        Some(at) => drop(arranging.chosen.remove(at)),
+                        None => arranging.chosen.push(fact),
+                    },
+                    ArrangeAct::Seek(words) => arranging.sought = words,
+                    _ => {}
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn say_of_chart(&mut self, chart: ChartId, change: ChartChange, now: Now) -> Vec<Effect> {
+        let Some(lesson) = self.entry().map(|(lesson, _)| lesson.clone()) else { return Vec::new() };
+        let body = match change {
+            ChartChange::Title(title) => Body::ChartTitled { lesson, chart, title },
+            ChartChange::Hide(hidden) => Body::ChartHidden { lesson, chart, hidden },
+            ChartChange::Make(made) => {
+                self.arranging.iter_mut().for_each(|arranging| *arranging = Arranging::default());
+                Body::ChartMade { lesson, chart, made }
+            }
+            ChartChange::Order(charts) => Body::ChartsOrdered { lesson, charts },
+        };
+        self.append(vec![body], now, Then::Nothing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Action;
+    use crate::app::tests::{NOW, reading, stored};
+    use crate::fact::FactKind;
+
+    fn say(state: &mut AppState, chart: &ChartId, change: ChartChange) {
+        let effects = state.reduce(Action::SayOfChart { chart: chart.clone(), change, now: NOW });
+        state.reduce(stored(&effects));
+    }
+
+    fn ids(state: &AppState) -> Vec<ChartId> {
+        let (open, entry) = (state.shown().expect("open"), state.entry().expect("an entry").1);
+        shown(open, entry).iter().map(|chart| chart.id.clone()).collect()
+    }
+
+    #[test]
+    fn charts_are_renamed_left_out_and_put_in_order() {
+        let mut state = reading();
+        let before = ids(&state);
+        assert!(before.len() > 2);
+        say(&mut state, &before[1], ChartChange::Title(Some("Иначе".to_owned())));
+        let open = state.shown().expect("open").clone();
+        let order = moved(&arranged(&open, state.entry().expect("an entry").1), &before[1], true).expect("it can move");
+        say(&mut state, &before[1], ChartChange::Order(order));
+        say(&mut state, &before[2], ChartChange::Hide(true));
+        let entry = state.entry().expect("an entry").1;
+        let charts = shown(&open, entry);
+        assert_eq!((charts[0].id.clone(), charts[0].title.as_str()), (before[1].clone(), "Иначе"));
+        assert_eq!(charts[1].id, before[0]);
+        assert!(!ids(&state).contains(&before[2]));
+        say(&mut state, &before[2], ChartChange::Hide(false));
+        say(&mut state, &before[1], ChartChange::Title(None));
+        assert_eq!(ids(&state).len(), before.len());
+        let first = &arranged(&open, state.entry().expect("an entry").1)[0];
+        assert_ne!(first.title, "Иначе");
+        assert_eq!(moved(&[], &before[0], true), None);
+    }
+
+    #[test]
+    fn a_chart_of_chosen_facts_outlives_their_ids() {
+        let mut state = reading();
+        let open = state.shown().expect("open").clone();
+        let series = open.lesson.charts.iter().find(|chart| chart.rows.len() == 2).expect("a pair");
+        let facts: Vec<FactId> = series.rows.iter().map(|row| row.fact.clone()).collect();
+        let (id, made) = making(&open, &facts, " Своё ").expect("a chart");
+        assert_eq!((made.title.as_str(), made.rows.len()), ("Своё", 2));
+        say(&mut state, &id, ChartChange::Make(Some(made)));
+        assert!(ids(&state).contains(&id));
+
+        // A later version gives the facts other ids.
+        let mut lesson = open.lesson.clone();
+        for fact in lesson.facts.iter_mut().filter(|fact| matches!(fact.kind, FactKind::Quantity(_))) {
+            fact.id = FactId(format!("new {}", fact.id.0));
+        }
+        let anew = Open::new(open.id.clone(), lesson, Vec::new(), true);
+        let entry = state.entry().expect("an entry").1;
+        let chart = shown(&anew, entry).into_iter().find(|chart| chart.id == id).expect("it is found by its words");
+        assert_eq!(
+            chart.rows.iter().map(|row| &row.value).collect::<Vec<_>>(),
+            series.rows.iter().map(|row| &row.value).collect::<Vec<_>>()
+        );
+        say(&mut state, &id, ChartChange::Make(None));
+        assert!(!ids(&state).contains(&id));
+        assert_eq!(making(&open, &facts[..1], "x"), None, "one number is no chart");
+    }
+
+    #[test]
+    fn facts_are_chosen_one_by_one() {
+        let mut state = reading();
+        let act = |state: &mut AppState, act| state.reduce(Action::Arrange(act));
+        act(&mut state, ArrangeAct::Choose(FactId("a".to_owned())));
+        assert_eq!(state.arranging, None, "not begun");
+        act(&mut state, ArrangeAct::Begin);
+        for fact in ["a", "b", "a"] {
+            act(&mut state, ArrangeAct::Choose(FactId(fact.to_owned())));
+        }
+        act(&mut state, ArrangeAct::Seek("овец".to_owned()));
+        act(&mut state, ArrangeAct::Refuse);
+        let arranging = state.arranging.clone().expect("begun");
+        assert_eq!(
+            (arranging.chosen, arranging.sought.as_str(), arranging.is_refused),
+            (vec![FactId("b".to_owned())], "овец", true)
+        );
+        act(&mut state, ArrangeAct::End);
+        assert_eq!(state.arranging, None);
+    }
+}

@@ -1,0 +1,169 @@
+//! Every figure, number word and time of a text, and what has become of it.
+
+use super::Open;
+use crate::correct::Corrections;
+use crate::extract::SkipReason;
+use crate::fact::{Fact, FactId, FactKind};
+use crate::order;
+use crate::span::Span;
+
+/// How a figure stands, as a list shows it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// A fact is read from it.
+    Used,
+    /// A fact is read from it that a reader should look at twice.
+    #[default]
+    Doubtful,
+    /// It was read, and no fact needs it; or it was left out, with a reason.
+    Skipped,
+}
+
+impl Standing {
+    pub const ALL: [Standing; 3] = [Standing::Used, Standing::Doubtful, Standing::Skipped];
+
+    /// In the page's markup.
+    pub fn name(self) -> &'static str {
+        match self {
+            Standing::Used => "used",
+            Standing::Doubtful => "doubtful",
+            Standing::Skipped => "skipped",
+        }
+    }
+}
+
+/// Words of the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Covered {
+    pub span: Span,
+    pub fate: Fate,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    /// The place of the fact among those of the lesson, and what makes it doubtful.
+    Fact(usize, Vec<Doubt>),
+    /// A figure that no fact is read from.
+    Figure,
+    /// A time that dates nothing.
+    Time,
+    /// Somebody has said that it is no fact.
+    Rejected(FactId),
+    Left(SkipReason),
+}
+
+/// Why a fact should be looked at twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// As extraction says it.
+    Said(String),
+    /// Nothing says of what the figure is.
+    NoSubject,
+    /// What it is of was carried over from other words.
+    Carried,
+}
+
+impl Covered {
+    pub fn standing(&self) -> Standing {
+        match &self.fate {
+            Fate::Fact(_, doubts) if doubts.is_empty() => Standing::Used,
+            Fate::Fact(..) => Standing::Doubtful,
+            _ => Standing::Skipped,
+        }
+    }
+}
+
+/// What should be looked at twice.
+fn doubts(fact: &Fact) -> Vec<Doubt> {
+    let mut doubts: Vec<Doubt> = fact.doubt.iter().cloned().map(Doubt::Said).collect();
+    if let FactKind::Quantity(quantity) = &fact.kind {
+        if quantity.subject.is_empty() {
+            doubts.push(Doubt::NoSubject);
+        } else if fact.inferred.contains(&crate::fact::Inferred::Subject) {
+            doubts.push(Doubt::Carried);
+        }
+    }
+    doubts
+}
+
+/// All of them, in text order.
+pub fn coverage(open: &Open) -> Vec<Covered> {
+    let lesson = &open.lesson;
+    let (facts, mentions) = (&lesson.facts, &lesson.mentions);
+    let corrections = Corrections::of(&open.corrections);
+    let rejected: Vec<(Span, &FactId)> = (corrections.facts.iter())
+        .filter(|(_, correction)| correction.reading.is_none())
+        .filter_map(|(id, correction)| Some((correction.quote.find(&lesson.document.text)?.1, id)))
+        .collect();
+    let mut covered = Vec::new();
+    // Facts and figures both stand in text order.
+    let mut from = 0;
+    for mention in &mentions.quantities {
+        while facts
+            .get(from)
+            .is_some_and(|fact| fact.span.end <= mention.span.start && fact.sentence < mention.sentence)
+        {
+            from += 1;
+        }
+        let near = facts[from..].iter().enumerate().take_while(|(_, fact)| fact.span.start < mention.span.end);
+        let mut own = near.filter(|(_, fact)| fact.quantity().is_some() && fact.span.overlaps(mention.span));
+        let fate = match own.next() {
+            Some((place, fact)) => Fate::Fact(from + place, doubts(fact)),
+            None => match rejected.iter().find(|(span, _)| span.overlaps(mention.span)) {
+                Some((_, id)) => Fate::Rejected((*id).clone()),
+                None => Fate::Figure,
+            },
+        };
+        covered.push(Covered { span: mention.span, fate });
+    }
+    let mut dated: Vec<(usize, usize)> = Vec::new();
+    for (place, fact) in facts.iter().enumerate() {
+        dated.extend(fact.period.as_ref().map(|period| (period.span.start, place)));
+    }
+    order::sort(&mut dated);
+    for mention in &mentions.times {
+        let at = dated.partition_point(|(start, _)| *start < mention.span.start);
+        let fact = dated.get(at).filter(|(start, _)| *start < mention.span.end).map(|(_, place)| *place);
+        let fate = fact.map_or(Fate::Time, |fact| Fate::Fact(fact, Vec::new()));
+        covered.push(Covered { span: mention.span, fate });
+    }
+    for skipped in &mentions.skipped {
+        let fate = match rejected.iter().find(|(span, _)| span.overlaps(skipped.span)) {
+            Some((_, id)) => Fate::Rejected((*id).clone()),
+            None => Fate::Left(skipped.reason),
+        };
+        covered.push(Covered { span: skipped.span, fate });
+    }
+    order::by_key(&mut covered, |covered| (covered.span.start, covered.span.end));
+    covered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::reading;
+
+    #[test]
+    fn every_figure_and_time_of_the_sample_has_its_place() {
+        let state = reading();
+        let open = state.shown().expect("the sample");
+        let covered = coverage(open);
+        let mentions = &open.lesson.mentions;
+        assert_eq!(covered.len(), mentions.quantities.len() + mentions.times.len() + mentions.skipped.len());
+        assert!(covered.is_sorted_by_key(|covered| covered.span.start));
+        let of = |standing| covered.iter().filter(|covered| covered.standing() == standing).count();
+        assert!(of(Standing::Used) > of(Standing::Skipped), "{} used", of(Standing::Used));
+        // Every digit of the text is within one of them.
+        let text = &open.lesson.document.text;
+        for (at, _) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+            let is_covered = covered.iter().any(|covered| covered.span.start <= at && at < covered.span.end);
+            let is_named = mentions.entities.iter().any(|name| name.span.start <= at && at < name.span.end);
+            assert!(is_covered || is_named, "{:?}", &text[at..]);
+        }
+        for covered in &covered {
+            if let Fate::Fact(place, _) = covered.fate {
+                assert!(open.lesson.facts.len() > place);
+            }
+        }
+    }
+}

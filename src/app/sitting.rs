@@ -1,0 +1,277 @@
+//! What happens in a sitting with the cards of a lesson: grades, what is said of a card, and taking any of it back.
+//!
+//! Everything that needs the cards or the scheduler is a [`Move`], which the first load hands on to what is loaded later: without
+//! that there is no sitting.
+
+use std::mem;
+
+use super::judge::Given;
+use super::study::{Done, Stroke};
+use super::{AppState, CardChange, Effect, Now, Open, Remedy, Session, Then, Write};
+use crate::card::CardId;
+use crate::deck::{Body, Deck, Deed, Entry, Event, Grade, LessonId};
+use crate::schedule::{day, long_run};
+
+/// Further back nobody looks for the beginning of a run without a break, milliseconds.
+const LOOK_BACK: i64 = 6 * 3_600_000;
+
+/// A step of a sitting.
+#[derive(Clone, Debug)]
+pub enum Move {
+    /// Begins one, if none is running.
+    Begin,
+    Draw(Stroke),
+    Submit {
+        given: Option<Given>,
+        now: Now,
+    },
+    Reveal {
+        now: Now,
+    },
+    Choose {
+        option: usize,
+        now: Now,
+    },
+    Grade {
+        grade: Grade,
+        now: Now,
+    },
+    /// The grade is in the store; likewise what was said of a card, and what takes something back.
+    Graded {
+        events: Vec<Event>,
+        now: Now,
+    },
+    CardChanged {
+        events: Vec<Event>,
+        now: Now,
+    },
+    TakenBack {
+        events: Vec<Event>,
+        lesson: LessonId,
+        card: CardId,
+        is_review: bool,
+        now: Now,
+    },
+    /// Another tab has written something.
+    Came {
+        events: Vec<Event>,
+        now: Now,
+    },
+    /// Counts what is left anew.
+    Recount {
+        now: Now,
+    },
+    /// Puts the lesson that was read again in its place, where that disturbs no card.
+    Settle,
+}
+
+/// What takes the steps of a sitting: in the browser it is loaded later, and until then none is taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Beyond(pub fn(&mut AppState, Move) -> Vec<Effect>);
+
+impl Default for Beyond {
+    #[cfg(not(target_arch = "wasm32"))]
+    fn default() -> Self {
+        Beyond(AppState::step)
+    }
+
+    /// The screen says what does.
+    #[cfg(target_arch = "wasm32")]
+    fn default() -> Self {
+        Beyond(|_, _| Vec::new())
+    }
+}
+
+impl AppState {
+    /// What an undo takes back: the last thing that was done today, on this device, with a card of the lesson that is studied.
+    pub fn last_deed(&self) -> Option<Deed<'_>> {
+        let (device, session) = (self.device.as_ref()?, self.session.as_ref()?);
+        let since = day::start(day::of(self.now.at, self.now.offset), self.now.offset);
+        let of_lesson = |deed: &Deed| deed.card.is_some_and(|(lesson, _)| *lesson == session.lesson);
+        self.deck.deeds(device, since).find(of_lesson)
+    }
+
+    /// For how long the learner has answered without a break, in milliseconds, where it is time for one.
+    pub fn long_run(&self) -> Option<i64> {
+        let deeds = self.deck.deeds(self.device.as_ref()?, self.now.at.saturating_sub(LOOK_BACK));
+        let mut times: Vec<i64> = deeds.filter(|deed| deed.is_review).map(|deed| deed.at).collect();
+        times.reverse();
+        long_run(&times, self.now.at)
+    }
+
+    /// Takes a step of the sitting, where that can be done.
+    pub(super) fn sit(&mut self, step: Move) -> Vec<Effect> {
+        let Beyond(beyond) = self.beyond;
+        beyond(self, step)
+    }
+
+    /// The step itself: for [`Beyond`] alone to call.
+    pub fn step(&mut self, step: Move) -> Vec<Effect> {
+        match step {
+            Move::Begin => {
+                self.study();
+                return self.plan_today().into_iter().collect();
+            }
+            Move::Draw(stroke) => {
+                self.session.iter_mut().for_each(|session| session.draw(stroke.clone()));
+            }
+            Move::Submit { given, now } => {
+                self.with_session(now, |session, open, entry, deck| session.submit(given, open, entry, deck, now));
+            }
+            Move::Reveal { now } => {
+                self.with_session(now, |session, open, entry, deck| session.reveal(open, entry, deck, now));
+            }
+            Move::Choose { option, now } => {
+                self.with_session(now, |session, open, entry, deck| session.choose(option, open, entry, deck, now));
+            }
+            Move::Grade { grade, now } => return self.grade(grade, now),
+            Move::Graded { events, now } => self.graded(&events, now),
+            Move::CardChanged { events, now } => self.card_changed(&events, now),
+            Move::TakenBack { events, lesson, card, is_review, now } => {
+                self.taken_back(&events, &lesson, card, is_review, now);
+            }
+            Move::Came { events, now } => self.answered_elsewhere(&events, now),
+            Move::Recount { now } => {
+                self.with_session(now, |session, open, entry, deck| session.recount(open, entry, deck, now));
+            }
+            Move::Settle => self.settle_under_a_sitting(),
+        }
+        Vec::new()
+    }
+
+    fn study(&mut self) {
+        let now = self.now;
+        let is_running = (self.session.as_ref()).is_some_and(|session| {
+            Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some()
+        });
+        if let (false, Some(open), Some((_, entry))) = (is_running, self.shown().cloned(), self.entry()) {
+            self.session = Some(Session::begin(&open, entry, &self.deck, now));
+        }
+    }
+
+    pub(super) fn say(&mut self, card: CardId, change: CardChange, now: Now) -> Vec<Effect> {
+        let Some(lesson) = self.entry().map(|(lesson, _)| lesson.clone()) else { return Vec::new() };
+        let body = match change {
+            CardChange::Flag(note) => Body::CardFlagged { lesson, card, flagged: note.is_some(), note },
+            CardChange::Suspend(suspended) => Body::CardSuspended { lesson, card, suspended },
+            CardChange::Bury(buried) => Body::CardBuried { lesson, card, buried },
+            CardChange::Form(kind) => Body::CardFormed { lesson, card, kind },
+            CardChange::Edit(edit) => Body::CardEdited { lesson, card, edit },
+        };
+        self.append(vec![body], now, Then::CardChanged)
+    }
+
+    fn grade(&mut self, grade: Grade, now: Now) -> Vec<Effect> {
+        self.give_up_failed_grade();
+        let review = (self.session.as_ref().zip(self.open.as_ref()))
+            .filter(|_| !self.is_writing())
+            .and_then(|(session, open)| session.review(open, self.deck.lessons.get(&session.lesson)?, grade, now));
+        let Some(review) = review else { return Vec::new() };
+        if let Some(turn) = self.session.as_mut().and_then(|session| session.turn.as_mut()) {
+            turn.saving = Some(grade);
+        }
+        self.append(vec![Body::Reviewed(review)], now, Then::NextCard)
+    }
+
+    /// A grade of the card on screen that could not be written gives way to the next one; so does taking back the last
+    /// thing that was done. What is of another card or lesson waits on.
+    fn give_up_failed_grade(&mut self) {
+        let Some(session) = &self.session else { return };
+        let last = self.last_deed().map(|deed| deed.event.clone());
+        let gives_way = |body: &Body| match body {
+            Body::Reviewed(review) => {
+                review.lesson == session.lesson && session.turn.as_ref().is_some_and(|turn| turn.card == review.card)
+            }
+            Body::Undone { event } => last.as_ref() == Some(event),
+            _ => false,
+        };
+        let (given_up, kept): (Vec<Write>, Vec<Write>) = mem::take(&mut self.writes)
+            .into_iter()
+            .partition(|write| write.failed && write.bodies.iter().any(gives_way));
+        self.writes = kept;
+        self.notices.retain(|notice| !given_up.iter().any(|write| notice.remedy == Some(Remedy::Write(write.number))));
+    }
+
+    pub(super) fn undo(&mut self, now: Now) -> Vec<Effect> {
+        self.now = now;
+        self.give_up_failed_grade();
+        let last = self.last_deed().filter(|_| !self.is_writing());
+        let Some(Deed { event, card: Some((lesson, card)), is_review, .. }) = last else { return Vec::new() };
+        let then = Then::PreviousCard { lesson: lesson.clone(), card: card.clone(), is_review };
+        self.append(vec![Body::Undone { event: event.clone() }], now, then)
+    }
+
+    /// The grade is in the store.
+    fn graded(&mut self, events: &[Event], now: Now) {
+        let Some(Event { id, body: Body::Reviewed(review), .. }) = events.first() else { return };
+        let done = Done { event: id.clone(), card: review.card.clone(), grade: review.chosen };
+        self.put_fresh_in_place();
+        self.with_session(now, |session, open, entry, deck| {
+            // Tried again late, the grade may be of another lesson or card than the one on screen by now.
+            if session.lesson != review.lesson {
+                return;
+            }
+            session.done.push(done);
+            if session.turn.as_ref().is_none_or(|turn| turn.card == review.card) {
+                session.advance(open, entry, deck, now);
+            }
+        });
+    }
+
+    /// What was said of a card, or how many are wanted, is in the store.
+    fn card_changed(&mut self, events: &[Event], now: Now) {
+        let card = events.first().and_then(|event| match &event.body {
+            Body::CardFlagged { card, .. }
+            | Body::CardSuspended { card, .. }
+            | Body::CardBuried { card, .. }
+            | Body::CardFormed { card, .. }
+            | Body::CardEdited { card, .. } => Some(card.clone()),
+            _ => None,
+        });
+        self.with_session(now, |session, open, entry, deck| match card {
+            Some(card) => session.changed(&card, open, entry, deck, now),
+            None => session.advance(open, entry, deck, now),
+        });
+    }
+
+    /// What was done with the card has been taken back: it comes on screen, unless it is there and only something that was said
+    /// of it is gone.
+    fn taken_back(&mut self, events: &[Event], lesson: &LessonId, card: CardId, is_review: bool, now: Now) {
+        let Some(Event { body: Body::Undone { event }, .. }) = events.first() else { return };
+        self.with_session(now, |session, open, entry, deck| {
+            // Written late, it may be of another lesson than the one on screen by now.
+            if session.lesson != *lesson {
+                return;
+            }
+            session.done.retain(|done| done.event != *event);
+            if !is_review && session.turn.as_ref().is_some_and(|turn| turn.card == card) {
+                session.changed(&card, open, entry, deck, now);
+            } else {
+                session.back_to(card, open, entry, deck, now);
+            }
+        });
+    }
+
+    /// Another tab has written these: a card on screen that was answered there gives way, if it is not answered here.
+    fn answered_elsewhere(&mut self, events: &[Event], now: Now) {
+        self.with_session(now, |session, open, entry, deck| {
+            let on_screen = session.turn.as_ref().filter(|turn| turn.answer.is_none()).map(|turn| &turn.card);
+            let is_answered = events.iter().any(|event| match &event.body {
+                Body::Reviewed(review) => Some(&review.card) == on_screen,
+                _ => false,
+            });
+            match is_answered || session.turn.is_none() {
+                true => session.advance(open, entry, deck, now),
+                false => session.recount(open, entry, deck, now),
+            }
+        });
+    }
+
+    pub(super) fn with_session(&mut self, now: Now, change: impl FnOnce(&mut Session, &Open, &Entry, &Deck)) {
+        self.now = now;
+        let (Some(session), Some(open)) = (self.session.as_mut(), self.open.as_ref()) else { return };
+        if let Some(entry) = self.deck.lessons.get(&session.lesson).filter(|_| open.id == session.lesson) {
+            change(session, open, entry, &self.deck);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What the store has to say beside what was asked of it: of other tabs, of a deck that needs all events, of room.
+
+use std::rc::Rc;
+
+use super::{AppState, Effect, Move, Now, Storage, Trouble};
+use crate::deck::Event;
+
+/// What one tab says to the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// Events were added at the end.
+    Added,
+    /// Others came among those that were there.
+    Merged,
+}
+
+/// What the browser gives this page, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    pub used: u64,
+    pub of: u64,
+    /// Whether the browser has promised not to clear it when space gets short.
+    pub is_kept: bool,
+}
+
+impl Room {
+    /// Whether it is time to say something: a tenth is left, and that is no longer much.
+    fn is_short(self) -> bool {
+        let left = self.of.saturating_sub(self.used);
+        left < self.of / 10 && left < 200 << 20
+    }
+}
+
+impl AppState {
+    /// Another tab has written these.
+    pub(super) fn came(&mut self, events: &[Event], now: Now) -> Vec<Effect> {
+        let deck = Rc::make_mut(&mut self.deck);
+        events.iter().for_each(|event| deck.apply(event));
+        self.sit(Move::Came { events: events.to_vec(), now });
+        self.enter(now)
+    }
+
+    pub(super) fn completed(&mut self, events: &[Event], now: Now) -> Vec<Effect> {
+        self.is_completing = false;
+        let mut deck = (*self.deck).clone();
+        deck.complete(events);
+        self.replace_deck(deck, now)
+    }
+
+    /// Where something has come that cannot be folded without all events, they are asked for, once.
+    pub(super) fn complete(&mut self) -> Option<Effect> {
+        let asks = self.deck.needs_all_events() && !self.is_completing && self.storage == Storage::Lasting;
+        self.is_completing |= asks;
+        asks.then_some(Effect::Complete)
+    }
+
+    pub(super) fn measured(&mut self, room: Room) -> Vec<Effect> {
+        self.room = Some(room);
+        let is_told = self.notices.iter().any(|notice| matches!(notice.trouble, Trouble::NearlyFull(_)));
+        if room.is_short() && !is_told {
+            self.notify(Trouble::NearlyFull(room), None);
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::tests::{NOW, id, later, studying, turn};
+    use crate::app::{Action, CardChange};
+    use crate::card::CardKind;
+    use crate::deck::{Body, Deck, DeviceId, EventId, Grade, Review, snapshot};
+
+    fn review(state: &AppState, number: u64) -> Event {
+        let device = state.device.clone().unwrap_or_else(|| DeviceId(String::new()));
+        let body = Body::Reviewed(Review {
+            lesson: id("sample"),
+            card: turn(state).card.clone(),
+            kind: CardKind::Cloze,
+            answer: None,
+            proposed: None,
+            chosen: Grade::Easy,
+            took: 1,
+            content: String::new(),
+        });
+        Event { id: EventId { device, number }, at: later(1).at, offset: 180, body }
+    }
+
+    #[test]
+    fn what_another_tab_answered_is_not_asked_again() {
+        let mut state = studying();
+        let (card, left) = (turn(&state).card.clone(), state.session.as_ref().map(|session| session.left));
+        let event = review(&state, 9000);
+        state.reduce(Action::Came { events: vec![event.clone()], now: later(1) });
+        assert_ne!(turn(&state).card, card);
+        assert_eq!(state.session.as_ref().map(|session| session.left + 1), left);
+        assert_eq!(state.deck.lessons[&id("sample")].history(&card).len(), 1);
+        let before = state.session.clone();
+        state.reduce(Action::Came { events: vec![event], now: later(1) });
+        assert_eq!(state.session, before, "what is known changes nothing");
+    }
+
+    #[test]
+    fn a_deck_from_a_snapshot_has_all_events_loaded_once_when_it_needs_them() {
+        let mut state = studying();
+        let card = turn(&state).card.clone();
+        let lesson = state.deck.lessons[&id("sample")].clone();
+        let added = Body::LessonAdded {
+            lesson: id("sample"),
+            title: lesson.title.to_string(),
+            text: lesson.text.to_string(),
+            source: (*lesson.source).clone(),
+            structure: None,
+            seed: lesson.seed,
+        };
+        let device = state.device.clone().expect("a device");
+        let event = |number, body| {
+            let id = EventId { device: device.clone(), number };
+            Event { id, at: NOW.at, offset: 180, body }
+        };
+        let suspended = Body::CardSuspended { lesson: id("sample"), card: card.clone(), suspended: true };
+        let log = [event(1, added), event(2, suspended)];
+        let bytes = snapshot::write(&Deck::of(&log)).expect("a snapshot");
+        state.deck = Rc::new(snapshot::read(&bytes).expect("a deck"));
+        let undo = event(3, Body::Undone { event: log[1].id.clone() });
+        let came = Action::Came { events: vec![undo.clone()], now: later(1) };
+        assert_eq!(state.reduce(came), [Effect::Complete]);
+        assert_eq!(state.reduce(Action::Help(false)), [], "it is on its way");
+        let events = log.iter().cloned().chain([undo]).collect();
+        assert_eq!(state.reduce(Action::Completed { events, now: later(1) }), []);
+        assert!(!state.deck.lessons[&id("sample")].card(&card).is_some_and(|work| work.is_suspended));
+        // What was said of a card goes on as before.
+        state.reduce(Action::Say { card, change: CardChange::Bury(true), now: later(2) });
+        assert!(state.is_writing());
+    }
+
+    #[test]
+    fn little_room_is_said_once() {
+        let mut state = studying();
+        let room = |used| Room { used, of: 1 << 30, is_kept: true };
+        state.reduce(Action::Measured(room(1 << 20)));
+        assert!(state.notices.is_empty());
+        state.reduce(Action::Measured(room((1 << 30) - (1 << 20))));
+        state.reduce(Action::Measured(room((1 << 30) - (1 << 19))));
+        assert_eq!(state.notices.len(), 1);
+    }
+}

@@ -1,0 +1,511 @@
+//! Words as the signals of trust read them: which of them are verbs, what their subject is, what is named.
+
+use crate::card::grammar::{Agreement, agreement};
+use crate::card::lexis::{Agreeing, Lexis};
+use crate::lexicon::fold;
+use crate::lexicon::ru::form;
+use crate::lexicon::ru::morphology::{Gender, Number, PartOfSpeech, Person, Tag, Tense};
+use crate::lexicon::ru::traits::Traits;
+use crate::segment::{Token, TokenKind, token};
+use crate::span::Span;
+
+/// A piece of text with what is known of each of its words.
+pub struct Reading {
+    pub text: String,
+    pub folded: String,
+    pub tokens: Vec<Token>,
+    traits: Vec<Traits>,
+    /// What verbs each may be the subject of.
+    subjects: Vec<Agreeing>,
+    /// Readings of the words that may be a predicate.
+    predicates: Vec<(usize, Option<Tag>)>,
+}
+
+/// Who or what does what a clause tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A noun or a name that agrees with the verb.
+    Named(usize),
+    /// A figure: `работало 12 школ`.
+    Counted,
+    /// Nobody, as the verb asks for none: `говорили`, `было решено`.
+    Nobody,
+    /// The verb asks for one, and there is none.
+    Missing,
+    /// There is no verb to ask.
+    NoVerb,
+}
+
+impl Reading {
+    pub fn of(text: String, lexis: &Lexis) -> Reading {
+        let folded = fold(&text);
+        let tokens = token::tokens(&text, Span::new(0, text.len()));
+        let traits: Vec<Traits> = tokens
+            .iter()
+            .map(|token| match token.kind {
+                TokenKind::Word => lexis.traits(token.span.of(&folded)),
+                _ => Traits::default(),
+            })
+            .collect();
+        let subjects = tokens
+            .iter()
+            .map(|token| match token.kind {
+                TokenKind::Word => lexis.word(token.span.of(&folded)).subject,
+                _ => Agreeing::default(),
+            })
+            .collect();
+        let is_predicate = |at: &usize| {
+            let word = tokens[*at].span.of(&folded);
+            traits[*at].has(Traits::FINITE) && lexis.word(word).verbal && word != "около"
+        };
+        let predicates = (0..tokens.len())
+            .filter(is_predicate)
+            .map(|at| (at, lexis.morphology.recognized(tokens[at].span.of(&folded)).first().map(|first| first.tag)))
+            .collect();
+        Reading { text, folded, tokens, traits, subjects, predicates }
+    }
+
+    /// The token folded; `""` out of range.
+    pub fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(&self.folded))
+    }
+
+    pub fn written(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(&self.text))
+    }
+
+    pub fn traits(&self, at: usize) -> Traits {
+        self.traits.get(at).copied().unwrap_or_default()
+    }
+
+    pub fn is_word(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| token.capital)
+    }
+
+    /// The folded words, each with its place.
+    pub fn words(&self) -> impl Iterator<Item = (usize, &str)> {
+        (0..self.tokens.len()).filter(|at| self.is_word(*at)).map(|at| (at, self.word(at)))
+    }
+
+    pub fn has_any(&self, words: &[&str]) -> bool {
+        self.words().any(|(_, word)| words.contains(&word))
+    }
+
+    /// Whether its only verbs tell of what is rather than of what was.
+    pub fn is_in_present(&self) -> bool {
+        !self.predicates.is_empty()
+            && self.predicates.iter().all(|(_, tag)| tag.is_some_and(|tag| tag.tense == Some(Tense::Present)))
+    }
+
+    /// Whether the word begins a sentence, where a capital tells nothing.
+    fn opens(&self, at: usize) -> bool {
+        let before =
+            (0..at).rev().find(|&before| !matches!(self.written(before), "«" | "„" | "“" | "\"" | "(" | "[" | "…"));
+        before.is_none_or(|before| {
+            matches!(self.written(before), "." | "!" | "?" | ":" | "]" | ")") && !self.is_short(before)
+        })
+    }
+
+    /// Whether the stop at `at` is that of an abbreviation or of an initial.
+    fn is_short(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        self.written(at) == "." && before.chars().count() <= 3
+    }
+
+    /// Whether the word is (part of) a proper name: a capital inside the sentence, or a known name at its start.
+    pub fn is_name(&self, at: usize) -> bool {
+        let names = Traits::SURNAME.and(Traits::GIVEN_NAME).and(Traits::PLACE_NAME).and(Traits::ORGANIZATION_NAME);
+        let traits = self.traits(at);
+        let word = self.word(at);
+        if !self.is_word(at)
+            || !self.is_capital(at)
+            || form::is_preposition(word)
+            || form::is_particle(word)
+            || form::is_pronoun(word)
+        {
+            return false;
+        }
+        let long = word.chars().count() > 2;
+        // `Группы`, `Рождество`: a common noun with a capital is no name by itself.
+        let common = traits.has(Traits::NOUN.and(Traits::COMMON))
+            && !traits.any(names.and(Traits::GUESSED).and(Traits::ATTRIBUTE).and(Traits::HYPHENED));
+        let beside = at > 0 && self.is_capital(at - 1) && !self.opens(at - 1)
+            || self.is_capital(at + 1)
+            || matches!(self.written(at + 1), "«" | "\"");
+        if common && !beside && !self.is_acronym(at) {
+            return false;
+        }
+        match self.opens(at) {
+            true => long && traits.any(names) && !traits.has(Traits::COMMON),
+            false => long || self.written(at).chars().all(char::is_uppercase),
+        }
+    }
+
+    /// Whether the word stands in the title of a programme or a law, which says where it comes from, not of what it tells.
+    pub fn is_in_a_title_of_rules(&self, at: usize) -> bool {
+        const RULES: &[&str] = &["программ", "подпрограмм", "проект", "закон", "постановлен", "указ", "распоряжен"];
+        let open = (0..at).rev().find(|&before| matches!(self.written(before), "«" | "»"));
+        let before = open.filter(|&open| self.written(open) == "«").and_then(|open| open.checked_sub(1));
+        before.is_some_and(|before| {
+            RULES.iter().any(|stem| self.word(before).starts_with(stem))
+                || before > 0 && RULES.iter().any(|stem| self.word(before - 1).starts_with(stem))
+        })
+    }
+
+    /// `МСП`, `СССР`
+    pub fn is_acronym(&self, at: usize) -> bool {
+        let written = self.written(at);
+        self.is_word(at)
+            && written.chars().count() > 1
+            && written.chars().all(char::is_uppercase)
+            && !form::is_roman(written)
+    }
+
+    /// Whether the noun at `at` hangs on a preposition.
+    fn is_governed(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > 0 {
+            before -= 1;
+            if form::is_preposition(self.word(before))
+                || matches!(self.word(before), "обо" | "изо" | "вдоль" | "внутри")
+            {
+                return true;
+            }
+            let goes_along = self.traits(before).any(Traits::ATTRIBUTE.and(Traits::MAY_BE_ATTRIBUTE))
+                && !self.traits(before).has(Traits::FINITE);
+            if !goes_along {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Who does what the first verb tells.
+    pub fn subject(&self) -> Subject {
+        let mut best = Subject::NoVerb;
+        for &(verb, tag) in &self.predicates {
+            match self.subject_of(verb, tag) {
+                Subject::Missing if best == Subject::NoVerb => best = Subject::Missing,
+                Subject::Missing | Subject::NoVerb => {}
+                found => return found,
+            }
+        }
+        best
+    }
+
+    fn subject_of(&self, verb: usize, tag: Option<Tag>) -> Subject {
+        let Some(tag) = tag else { return Subject::Missing };
+        if matches!(self.word(verb), "нет") {
+            return Subject::Nobody;
+        }
+        let past = tag.tense == Some(Tense::Past)
+            || matches!(tag.part_of_speech, PartOfSpeech::ShortParticiple | PartOfSpeech::ShortAdjective);
+        let asked = match (tag.number, tag.gender) {
+            (Some(Number::Plural), _) => Traits::PLURAL,
+            (Some(Number::Singular), Some(Gender::Masculine)) if past => Traits::SINGULAR.and(Traits::MASCULINE),
+            (Some(Number::Singular), Some(Gender::Feminine)) if past => Traits::SINGULAR.and(Traits::FEMININE),
+            (Some(Number::Singular), Some(Gender::Neuter)) if past => Traits::SINGULAR.and(Traits::NEUTER),
+            (Some(Number::Singular), _) => Traits::SINGULAR,
+            _ => return Subject::Nobody,
+        };
+        if matches!(tag.person, Some(Person::First | Person::Second)) && !past {
+            return Subject::Missing;
+        }
+        let (from, to) = self.clause(verb);
+        let reflexive = self.word(verb).ends_with("ся") || self.word(verb).ends_with("сь");
+        let passive = self.traits(verb).has(Traits::SHORT_PASSIVE)
+            || tag.part_of_speech == PartOfSpeech::ShortParticiple
+            || self.has_passive();
+        let is = matches!(self.word(verb), "был" | "была" | "было" | "были" | "стал" | "стала" | "стало" | "стали");
+        let noun = |at: &usize| {
+            let traits = self.traits(*at);
+            // `в университете Айдахо`: a name in a case that nobody knows goes with the noun before it.
+            let beside = at.checked_sub(1).is_some_and(|before| {
+                let traits = self.traits(before);
+                traits.has(Traits::NOUN) && !traits.any(Traits::ANIMATE.and(Traits::GUESSED)) && self.is_word(before)
+            });
+            // What stands after an active verb is rather its object, if it may be.
+            // `как инвалид войны`
+            let as_what = at.checked_sub(1).is_some_and(|before| self.word(before) == "как");
+            // `окончил Фурманский университет`: an attribute is no subject.
+            let attribute = self.is_word(at + 1)
+                && self.traits(at + 1).has(Traits::NOUN)
+                && ["ий", "ый", "ая", "ое", "ой", "ого", "его", "ому", "ему", "ым", "им", "ых", "их", "ую"]
+                    .iter()
+                    .any(|end| self.word(*at).ends_with(end));
+            // `назначен замдиректора`: what somebody was made.
+            let made = at.checked_sub(1).is_some_and(|before| {
+                ["назначен", "избран", "объявлен", "признан", "назван"]
+                    .iter()
+                    .any(|stem| self.word(before).starts_with(stem))
+            });
+            let as_what = as_what || made && !self.is_name(*at);
+            let object =
+                *at > verb && !reflexive && !passive && !is && traits.has(Traits::ACCUSATIVE) && !self.is_name(*at);
+            let known = traits.has(Traits::NOUN)
+                && may(self.subjects[*at], asked)
+                && !traits.has(Traits::FINITE)
+                && !object
+                && !as_what
+                && (!beside || !self.is_name(*at));
+            let joined = asked == Traits::PLURAL
+                && traits.has(Traits::NOUN.and(Traits::NOMINATIVE))
+                && (self.word(at + 1) == "и" || at.checked_sub(1).is_some_and(|before| self.word(before) == "и"));
+            let name = !beside
+                && !attribute
+                && self.is_name(*at)
+                && (traits.has(Traits::GUESSED) && may(self.subjects[*at], asked)
+                    || self.is_acronym(*at) && !(*at > 0 && self.traits(at - 1).has(Traits::NOUN)));
+            self.is_word(*at)
+                && !form::is_roman(self.written(*at))
+                && self.word(*at).chars().count() > 1
+                && (known || joined || name)
+                && !self.is_governed(*at)
+        };
+        // Before the verb first, the nearest.
+        // Beyond a comma only what can be nothing else.
+        let alone = |at: &usize| {
+            noun(at) && !self.traits(*at).any(Traits::ACCUSATIVE.and(Traits::GENITIVE).and(Traits::GUESSED))
+                || self.traits(*at).has(Traits::NOMINATIVE)
+                    && self.is_name(*at)
+                    && noun(at)
+                    && !self.traits(*at).has(Traits::GUESSED)
+        };
+        let far = || (0..from).rev().find(alone).or_else(|| (0..from).find(noun).filter(|&at| at < 3));
+        if let Some(at) = (from..verb).rev().find(noun).or_else(|| (verb + 1..to).find(noun)).or_else(far) {
+            return Subject::Named(at);
+        }
+        let number = |at: usize| {
+            let figure = self.tokens[at].kind == TokenKind::Digits || self.traits(at).has(Traits::CARDINAL);
+            let year = matches!(self.word(at + 1), "г" | "гг" | "год" | "году" | "года" | "-" | "–");
+            figure && !year && !self.is_governed(at)
+        };
+        if (from..to).any(number) {
+            return Subject::Counted;
+        }
+        let many = self.words().any(|(_, word)| {
+            matches!(
+                word,
+                "большинство"
+                    | "половина"
+                    | "часть"
+                    | "треть"
+                    | "много"
+                    | "кто"
+                    | "все"
+                    | "который"
+                    | "которая"
+                    | "которые"
+                    | "которое"
+            )
+        });
+        if many {
+            return Subject::Counted;
+        }
+        // `вышел закон`: it may be, and may be not.
+        let perhaps = |at: usize| {
+            self.is_word(at)
+                && self.traits(at).has(Traits::NOUN.and(Traits::NOMINATIVE).and(asked))
+                && !self.is_governed(at)
+        };
+        if (verb + 1..(verb + 4).min(to)).any(perhaps) && intransitive(self.word(verb)) {
+            return Subject::Counted;
+        }
+        let unasked = asked == Traits::SINGULAR.and(Traits::NEUTER) || asked == Traits::PLURAL;
+        if unasked { Subject::Nobody } else { Subject::Missing }
+    }
+
+    /// Whether a noun in the nominative stands before the first verb that does not agree with it, and nothing joins it to what
+    /// follows.
+    pub fn has_a_stray_noun(&self) -> bool {
+        let Some(&(verb, Some(tag))) = self.predicates.first() else { return false };
+        let Some(number) = tag.number else { return false };
+        let other = if number == Number::Plural { Traits::SINGULAR } else { Traits::PLURAL };
+        let same = if number == Number::Plural { Traits::PLURAL } else { Traits::SINGULAR };
+        let (from, _) = self.clause(verb);
+        let joined = (from..verb).any(|at| {
+            matches!(self.word(at), "и" | "или" | "с" | "со" | "как" | "не") || self.tokens[at].kind == TokenKind::Mark
+        });
+        let passive = self.has_passive();
+        let stray = |at: usize| {
+            let traits = self.traits(at);
+            traits.has(Traits::NOUN.and(Traits::NOMINATIVE).and(other))
+                && !traits.has(same)
+                && !traits.any(Traits::GENITIVE.and(Traits::FINITE))
+                && (passive && at == 0 || !traits.has(Traits::ACCUSATIVE))
+                && !self.is_governed(at)
+        };
+        from == 0 && !joined && (from..verb).any(stray)
+    }
+
+    /// Whether some number stands before a noun that cannot be counted so: `419 десятина`.
+    pub fn miscounts(&self) -> bool {
+        self.tokens.windows(2).enumerate().any(|(at, pair)| {
+            let whole = pair[0].kind == TokenKind::Digits
+                && pair[1].kind == TokenKind::Word
+                && !(at > 0 && matches!(self.written(at - 1), "," | "." | "/" | "-" | "–"));
+            let traits = self.traits(at + 1);
+            let alone = Traits::NOUN.and(Traits::NOMINATIVE).and(Traits::SINGULAR);
+            whole
+                && agreement(self.written(at)) != Agreement::One
+                && traits.has(alone)
+                && !traits
+                    .any(Traits::GENITIVE_PLURAL.and(Traits::GENITIVE).and(Traits::ACCUSATIVE.and(Traits::GUESSED)))
+                && self.word(at + 1).chars().count() > 3
+        })
+    }
+
+    /// Whether a comma parts the subject from its verb: `Филарет, провозглашён`.
+    pub fn has_a_stray_comma(&self) -> bool {
+        let joins = matches!(self.word(0), "если" | "когда" | "хотя" | "чтобы" | "поскольку" | "так" | "пока" | "как");
+        let Some(&(verb, _)) = self.predicates.first() else { return false };
+        let commas = (0..verb).filter(|&at| self.written(at) == ",").count();
+        !joins && commas == 1 && verb > 1 && self.written(verb - 1) == ","
+    }
+
+    /// Whether its only verbs stand in a clause that hangs on another.
+    pub fn hangs_on_nothing(&self) -> bool {
+        let hangs = |&(verb, _): &(usize, Option<Tag>)| {
+            let (from, _) = self.clause(verb);
+            from > 1
+                && (matches!(self.word(from), "когда" | "где" | "что" | "чтобы" | "если")
+                    || self.word(from).starts_with("котор")
+                    || self.word(from + 1).starts_with("котор"))
+        };
+        !self.predicates.is_empty()
+            && self.predicates.iter().all(hangs)
+            && !self.tokens.iter().enumerate().any(|(at, _)| self.written(at) == "—")
+    }
+
+    /// Whether a common noun has a capital where no sentence begins and no name stands.
+    pub fn is_stray_capital(&self, at: usize) -> bool {
+        let traits = self.traits(at);
+        let names = Traits::SURNAME
+            .and(Traits::GIVEN_NAME)
+            .and(Traits::PLACE_NAME)
+            .and(Traits::ORGANIZATION_NAME)
+            .and(Traits::GUESSED);
+        let before = at.checked_sub(1).map_or("", |before| self.written(before));
+        self.is_word(at)
+            && self.is_capital(at)
+            && !self.is_acronym(at)
+            && !self.opens(at)
+            && !matches!(before, "«" | "\"" | "“" | "(" | "-" | "." | "№")
+            && (at == 0 || !self.is_capital(at - 1))
+            && traits.has(Traits::NOUN.and(Traits::COMMON))
+            && !traits.any(names)
+            && !(self.is_capital(at + 1) && self.is_word(at + 1) && !self.traits(at + 1).has(Traits::ATTRIBUTE))
+            && !matches!(self.written(at + 1), "«" | "\"")
+    }
+
+    /// `у Андрея`: of how many?
+    pub fn is_a_given_name_alone(&self, at: usize) -> bool {
+        let traits = self.traits(at);
+        traits.has(Traits::GIVEN_NAME)
+            && !traits.any(Traits::SURNAME.and(Traits::PLACE_NAME).and(Traits::NOMINATIVE))
+            && (at == 0 || !self.is_capital(at - 1) || self.opens(at - 1))
+            && !self.is_capital(at + 1)
+    }
+
+    /// Whether some predicate is a short participle: `была закрыта`.
+    pub fn has_passive(&self) -> bool {
+        self.predicates.iter().any(|&(at, _)| self.traits(at).has(Traits::SHORT_PASSIVE))
+    }
+
+    /// Whether the word may be a form of one of the (folded) words.
+    pub fn lemma_is_one_of(&self, at: usize, lemmas: &[&str], lexis: &Lexis) -> bool {
+        let word = self.word(at);
+        // Looking a lemma up is dear: the first letters tell first.
+        let begins = |lemma: &&&str| lemma.chars().zip(word.chars()).take(3).all(|(a, b)| a == b);
+        let mut near = lemmas.iter().filter(begins).peekable();
+        if near.peek().is_none() {
+            return false;
+        }
+        let readings = lexis.morphology.recognized(word);
+        let nouns = readings.iter().filter(|reading| reading.tag.part_of_speech == PartOfSpeech::Noun);
+        let own: Vec<String> = nouns.map(|reading| lexis.morphology.lemma(reading)).collect();
+        near.any(|lemma| own.iter().any(|own| own == lemma))
+    }
+
+    /// Whether a name stands in the phrase of the noun at `at`: before it among its attributes, or right after it.
+    pub fn is_named_near(&self, at: usize) -> bool {
+        let mut before = at;
+        while before > 0 && before + 4 > at {
+            before -= 1;
+            let mark = matches!(self.written(before), "-" | "»");
+            let attribute = self.traits(before).any(Traits::ATTRIBUTE.and(Traits::MAY_BE_ATTRIBUTE));
+            if self.is_capital(before) && (attribute || self.is_name(before)) && !self.opens(before) {
+                return true;
+            }
+            if !attribute && !mark {
+                break;
+            }
+            if self.opens(before)
+                && self.is_capital(before)
+                && self.traits(before).any(Traits::HYPHENED.and(Traits::GUESSED))
+            {
+                return true;
+            }
+        }
+        let near = |next: &usize| matches!(self.written(*next), "«" | "\"" | "“" | "№") || self.is_name(*next);
+        (at + 1..(at + 4).min(self.tokens.len()))
+            .take_while(|&next| {
+                let quote = matches!(self.written(next), "«" | "\"" | "“" | "№");
+                let goes_along = self.traits(next).any(Traits::GENITIVE.and(Traits::GUESSED))
+                    && !self.traits(next).has(Traits::FINITE);
+                quote || self.is_name(next) && next == at + 1 || goes_along && !form::is_preposition(self.word(next))
+            })
+            .any(|next| near(&next))
+    }
+
+    /// The tokens around the verb up to the marks that part clauses.
+    fn clause(&self, verb: usize) -> (usize, usize) {
+        let parts = |at: usize| {
+            self.tokens[at].kind == TokenKind::Mark && matches!(self.written(at), "," | ";" | ":" | "(" | ")" | "—")
+        };
+        let from = (0..verb).rev().find(|&at| parts(at)).map_or(0, |at| at + 1);
+        let to = (verb..self.tokens.len()).find(|&at| parts(at)).unwrap_or(self.tokens.len());
+        (from, to)
+    }
+
+    /// Whether the noun at `at` says more than its kind: an attribute before it, a name or a noun in the genitive after it.
+    pub fn is_described(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).is_some_and(|before| {
+            self.is_name(before)
+                || self.traits(before).any(Traits::ATTRIBUTE.and(Traits::MAY_BE_ATTRIBUTE))
+                    && !self.traits(before).has(Traits::FINITE)
+        });
+        let after = self.is_name(at + 1)
+            || matches!(self.written(at + 1), "«" | "\"" | "“")
+            || self.traits(at + 1).has(Traits::GENITIVE)
+                && !self.traits(at + 1).has(Traits::FINITE)
+                && self.is_word(at + 1)
+                && !form::is_preposition(self.word(at + 1));
+        before || after
+    }
+}
+
+/// Whether a noun that agrees so may be the subject of a verb that asks for that number and gender.
+fn may(subject: Agreeing, asked: Traits) -> bool {
+    match asked {
+        asked if asked == Traits::PLURAL => subject.plural,
+        asked if asked.has(Traits::MASCULINE) => subject.masculine,
+        asked if asked.has(Traits::FEMININE) => subject.feminine,
+        asked if asked.has(Traits::NEUTER) => subject.neuter,
+        _ => subject.singular(),
+    }
+}
+
+/// Verbs that have no object: what stands after them in the nominative is their subject.
+fn intransitive(verb: &str) -> bool {
+    #[rustfmt::skip]
+    const STEMS: &[&str] = &[
+        "вышел", "вышла", "вышло", "вышли", "возник", "произош", "прош", "погиб", "умер", "появил", "вырос", "возрос", "упал", "пал", "прибыл", "вступил", "работал", "работает", "действовал",
+        "жил", "прожив", "стоял", "служил", "служит", "существов", "последова", "наступил", "пришел", "пришл", "приехал", "участвов", "поступил", "ушел", "ушл", "проживает", "выступил", "насчит",
+    ];
+    STEMS.iter().any(|stem| verb.starts_with(stem))
+}

@@ -1,0 +1,165 @@
+//! Each signal with words of which it holds and words of which it does not.
+
+use super::*;
+use crate::card::lexis::Lexis;
+use crate::card::tests::{Fixture, count};
+use crate::card::{Answer, CardId};
+use crate::extract::Amount;
+use crate::lexicon::ru::morphology::Morphology;
+
+fn card(kind: CardKind, prompt: &str) -> Card {
+    Card {
+        id: CardId(String::new()),
+        kind,
+        prompt: vec![Piece::Text(prompt.to_owned())],
+        options: Vec::new(),
+        answer: Answer { text: String::new(), value: None, accepts: Vec::new(), tolerance: None, years: None },
+        evidence: Vec::new(),
+        facts: Vec::new(),
+        weight: 1.0,
+        siblings: None,
+        derivation: None,
+        trusted: false,
+    }
+}
+
+/// A card whose prompt is its sentence.
+fn case<'a>(card: &'a Card, text: &str, lexis: &'a Lexis<'a>) -> Case<'a> {
+    Case {
+        card,
+        facts: &[],
+        lexis,
+        sentence: Rc::new(Reading::of(text.to_owned(), lexis)),
+        block: BlockKind::Paragraph,
+        asked: Reading::of(text.to_owned(), lexis),
+        names: ["ссср", "рсдрп"].map(str::to_owned).to_vec(),
+        praise: String::new(),
+        scope: String::new(),
+        is_cut: false,
+        is_of_prose: true,
+        is_of_talk: false,
+        is_of_one_place: false,
+        is_of_one_year: false,
+    }
+}
+
+/// Its signals.
+fn of(text: &str, kind: CardKind) -> Vec<&'static str> {
+    let lexis = Lexis::new(Morphology::bundled());
+    let card = card(kind, text);
+    let case = case(&card, text, &lexis);
+    SIGNALS.iter().filter(|signal| (signal.holds)(&case)).map(|signal| signal.name).collect()
+}
+
+/// The signals of a card that asks for the figure in the blank.
+fn of_figure(text: &str, figure: &str, noun: &str) -> Vec<&'static str> {
+    let lexis = Lexis::new(Morphology::bundled());
+    let fixture = Fixture::new(text).give(count(figure, figure, noun, noun, None));
+    let (before, after) = text.split_once(figure).expect("the figure stands in the text");
+    let mut card = card(CardKind::Cloze, "");
+    card.prompt = vec![Piece::Text(before.to_owned()), Piece::Blank, Piece::Text(after.to_owned())];
+    card.answer.text = figure.to_owned();
+    card.answer.value = figure.parse::<Amount>().ok();
+    let facts: Vec<&Fact> = fixture.facts.iter().collect();
+    let case = Case { card: &card, facts: &facts, ..case(&card, text, &lexis) };
+    SIGNALS.iter().filter(|signal| (signal.holds)(&case)).map(|signal| signal.name).collect()
+}
+
+/// A signal, words of which it holds, words of which it does not.
+type Example = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+#[rustfmt::skip]
+const EXAMPLES: &[Example] = &[
+    ("prose", &["В 1930 г. в Омске открылся новый завод."], &["в 1930 г. открылся новый завод", "Завод открылся."]),
+    ("no prose", &["открытие нового завода в городе;"], &["В 1930 г. в Омске открылся новый завод."]),
+    (
+        "agreement",
+        &["В 1930 г. открылся завод.", "Кравцов родился в Москве.", "В городе работало 12 школ.", "Рабочие Омска построили мост."],
+        &["В 1987 году возглавил рекламный отдел центра.", "Открытие завода в Омске."],
+    ),
+    ("no subject", &["Находится в 28 верстах от города.", "В 1987 году возглавил комиссию."], &["В 1930 г. открылся завод."]),
+    ("nobody acts", &["Совместно с Ивановым обосновали новый закон."], &["Рабочие построили мост.", "В Омске было построено 12 школ."]),
+    ("no verb", &["Чернореченская в 36 верстах от Оренбурга."], &["Завод открылся в 1930 г."]),
+    ("two subjects", &["Журналисты в России Комитет защиты считает потери."], &["Журналисты в России считают потери."]),
+    ("name", &["Завод открылся в Омске.", "Москва стала столицей."], &["В городе открылся завод.", "Завод открылся.", "Доход вырос на 5 долларов США."]),
+    ("date", &["Завод открылся в 1930 г.", "В XX веке завод вырос."], &["Завод открылся в Омске.", "Завод дал 2500 тонн."]),
+    ("no anchor", &["В городе открылся завод.", "В 1930 г. в городе открылся завод."], &["В Омске открылся завод."]),
+    ("loose anchor", &["Треть жителей испытывает тоску по Советскому Союзу."], &["В Омске открылся завод.", "Жители Омска построили мост."]),
+    ("unnamed institution", &["В июле починенный монастырь был закрыт."], &["В Омске Покровский храм был закрыт.", "Завод «Луч» был закрыт."]),
+    ("unknown abbreviation", &["Из шести ОУ пять имеют лицензию."], &["Войска СССР вошли в город."]),
+    (
+        "stray marks",
+        &["Опора на армию => победа в войне.", "Завод (новый открылся в Омске.", "1) завод открылся в Омске.", "1654 – война с Польшей."],
+        &["Завод (новый) открылся в Омске.", "Омск – город на Иртыше.", "Партия (РСДРП) победила."],
+    ),
+    ("glued", &["Завод открылся в 1982г.", "Новый летописец В Омске открылся завод.", "Совет(новый) открылся."], &["Завод открылся в 1982 г."]),
+    ("stray capital", &["В 1555 Издание книги утвердило должности."], &["В 1555 г. издание книги утвердило должности."]),
+    ("cut short", &["В район были переданы р.п."], &["Завод открыт в 1930 г."]),
+    ("fragment", &["Во время похода в 1941 году, когда было убито много людей."], &["Поход окончился в 1941 году, когда было убито много людей."]),
+    ("broken phrase", &["Есть упоминание о фольварку Латори.", "В Омске насчитывалось 5 дворов, из, которых два сгорели.", "Филарет, провозглашён патриархом."], &["Есть упоминание о фольварке Латори.", "Филарет провозглашён патриархом."]),
+    ("half a clause", &["Что убийство произошло в Москве."], &["Убийство произошло в Москве."]),
+    ("leads on", &["Также имеется список с 1759 года."], &["Имеется список с 1759 года."]),
+    ("list behind a colon", &["Имеются в селе: церковная школа."], &["В селе имеется церковная школа."]),
+    ("points", &["Здесь они построили завод."], &["В Омске построили завод."]),
+    ("goes on", &["Позже имеется список с 1759 года.", "Сам закон вступил в силу.", "В настоящее время идут пятнадцать программ."], &["Закон вступил в силу."]),
+    ("generality", &["Всегда найдётся какая-нибудь тётя Маша."], &["Тётя Маша нашлась."]),
+    ("somebody speaks", &["Я родился в Омске.", "Вы построили завод?", "— Завод построили, — сказал он."], &["Иванов родился в Омске."]),
+    ("any of its kind", &["Договор вступил в силу."], &["Мирный договор вступил в силу.", "Договор о мире с Польшей.", "Омск вырос."]),
+    ("supposition", &["Комиссия может закрыть завод.", "Например, страна с 40 % бедных может вырасти."], &["Комиссия закрыла завод."]),
+    ("unknown words", &["Выкуплены земли с 21 фераля."], &["Помещик построил церковь."]),
+];
+
+/// A signal, and a text that has it and one that has it not.
+type Figures = (&'static str, (&'static str, &'static str, &'static str), (&'static str, &'static str, &'static str));
+
+/// The same of cards that ask for a figure: the signal, the text, the figure, what it counts.
+#[rustfmt::skip]
+const FIGURES: &[Figures] = &[
+    ("counted noun", ("В Омске работало 12 школ.", "12", "школ"), ("В Омске работало 12.", "12", "школ")),
+    ("bare number", ("В Омске работало 12.", "12", "школ"), ("В Омске работало 12 школ.", "12", "школ")),
+    ("miscounted", ("Община владела 419 десятина земли.", "419", "десятина"), ("Община владела 419 десятинами земли.", "419", "десятинами")),
+    ("small figure", ("В Омске работали 2 школы.", "2", "школы"), ("В Омске работало 12 школ.", "12", "школ")),
+    ("part of a name", ("Обвинён по Статье 283 кодекса.", "283", "кодекса"), ("В Омске работало 283 школы.", "283", "школы")),
+    ("undated figure", ("В Омске работало 12 школ.", "12", "школ"), ("В 1930 г. в Омске работало 12 школ.", "12", "школ")),
+    ("state of some time", ("У Пугачёва было 12 пушек.", "12", "пушек"), ("В 1773 г. у Пугачёва было 12 пушек.", "12", "пушек")),
+    ("nowhere", ("В составе области насчитывалось 70 дворов.", "70", "дворов"), ("В деревне Дуброва насчитывалось 70 дворов.", "70", "дворов")),
+    ("denominator", ("Преступлений на 1000 человек стало меньше.", "1000", "человек"), ("В Омске живёт 1000 человек.", "1000", "человек")),
+    ("of some region", ("Из областного бюджета выделено 12 тонн.", "12", "тонн"), ("Из бюджета Омской области выделено 12 тонн.", "12", "тонн")),
+];
+
+#[test]
+fn every_signal_tells_its_examples_apart() {
+    let mut wrong = Vec::new();
+    for (name, with, without) in EXAMPLES {
+        let told = |text: &&str| (text.to_string(), of(text, CardKind::Cloze));
+        wrong.extend(
+            with.iter().map(told).filter(|(_, signals)| !signals.contains(name)).map(|told| (name, true, told)),
+        );
+        wrong.extend(
+            without.iter().map(told).filter(|(_, signals)| signals.contains(name)).map(|told| (name, false, told)),
+        );
+    }
+    for (name, with, without) in FIGURES {
+        let told = |example: &(&str, &str, &str)| (example.0.to_owned(), of_figure(example.0, example.1, example.2));
+        wrong.extend(Some(told(with)).filter(|(_, signals)| !signals.contains(name)).map(|told| (name, true, told)));
+        wrong.extend(Some(told(without)).filter(|(_, signals)| signals.contains(name)).map(|told| (name, false, told)));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_date_is_asked_of_a_happening() {
+    for text in ["С 1978 года служит иерей Иоанн Заруба.", "В 1930 году настоятелем был Николай Микитчук."]
+    {
+        assert!(of(text, CardKind::Choice).contains(&"state"), "{text}: {:?}", of(text, CardKind::Choice));
+    }
+    assert!(!of("В 1962 году Покровская церковь была закрыта.", CardKind::Choice).contains(&"state"));
+    assert!(of("Когда собрание началось утром?", CardKind::Question).contains(&"time of day"));
+    assert!(!of("Когда началось собрание в Омске?", CardKind::Question).contains(&"time of day"));
+}
+
+#[test]
+fn names_of_signals_are_their_own() {
+    let names: std::collections::HashSet<&str> = SIGNALS.iter().map(|signal| signal.name).collect();
+    assert_eq!(names.len(), SIGNALS.len());
+}

@@ -1,0 +1,154 @@
+//! A chart of facts that somebody has chosen, in the words of the text: no dictionary is asked, so that it can be made
+//! wherever a lesson is shown.
+
+use super::label::By;
+use super::reading::reading;
+use super::scale::decimal_of;
+use super::suggest::{Datum, is_comparable, is_far_apart, shared, shared_place, source};
+use super::{ChartId, ChartSpec, Form, Row};
+use crate::document::Document;
+use crate::extract::{Amount, Measure};
+use crate::fact::{Fact, id::digest};
+use crate::order;
+use crate::wording::amount::Scale;
+use crate::wording::noun::genitive_plural;
+use crate::wording::{capitalized, time};
+
+/// The id of such a chart; that of the same facts found by the program is another.
+pub fn id(facts: &[&Fact]) -> ChartId {
+    let parts: Vec<&str> = facts.iter().map(|fact| fact.id.0.as_str()).collect();
+    ChartId(digest("chosen chart", &parts))
+}
+
+/// Facts of different times become a series, others groups. `None` where they are not of one measure, are changes and no
+/// levels, or nothing tells them apart.
+pub fn chosen(document: &Document, facts: &[&Fact], title: &str) -> Option<ChartSpec> {
+    let mut data: Vec<Datum> = facts.iter().map(|fact| Some((*fact, fact.quantity()?))).collect::<Option<_>>()?;
+    let measure = data.first()?.1.measure;
+    let is_change = matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
+    if data.len() < 2 || is_change || !is_comparable(&data) {
+        return None;
+    }
+    let days = |(fact, _): &Datum| fact.period.as_ref().and_then(|period| period.when.days(period.part));
+    let mut times: Vec<(i64, i64)> = data.iter().filter_map(days).collect();
+    order::sort(&mut times);
+    times.dedup();
+    let is_series = times.len() == data.len();
+    if is_series {
+        order::by_key(&mut data, days);
+    } else {
+        order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(decimal_of(quantity.amount)));
+    }
+    let (labels, by) = labels(&data, is_series)?;
+    let is_share = matches!(measure, Measure::Percent | Measure::Share);
+    let form = match is_series {
+        true if data.len() > 2 => Form::Line,
+        true if is_share => Form::Slope,
+        false if !is_share && is_far_apart(&data) => Form::Dots,
+        _ => Form::Bars,
+    };
+    let when = shared(&data, |fact| fact.period.as_ref().map(|at| time::label(&at.when, at.part)));
+    let rows: Vec<Row> = (data.iter().zip(labels))
+        .map(|((fact, quantity), label)| Row {
+            label,
+            value: quantity.amount,
+            bound: quantity.bound,
+            upper: quantity.upper,
+            period: fact.period.clone().filter(|_| when.is_none()),
+            level: 0,
+            fact: fact.id.clone(),
+        })
+        .collect();
+    let place = shared_place(&data).filter(|_| by != By::Place);
+    let scope: Vec<String> = [place, when].into_iter().flatten().collect();
+    let title = if title.is_empty() { capitalized(&data[0].1.subject) } else { title.to_owned() };
+    let facts: Vec<&Fact> = data.iter().map(|(fact, _)| *fact).collect();
+    Some(ChartSpec {
+        id: id(&facts),
+        form,
+        title,
+        unit: unit(&data),
+        reading: reading(form, &rows, measure, by),
+        scope: scope.join(", "),
+        source: source(document, &data),
+        relation: None,
+        block: document.block_at(facts[0].span.start).unwrap_or(0),
+        rows,
+    })
+}
+
+/// What tells the rows apart.
+fn labels(data: &[Datum], is_series: bool) -> Option<(Vec<String>, By)> {
+    let of = |by: By, label: &dyn Fn(&Datum) -> Option<String>| -> Option<(Vec<String>, By)> {
+        let labels: Vec<String> = data.iter().map(label).collect::<Option<_>>()?;
+        let differ = (1..labels.len()).all(|index| !labels[..index].contains(&labels[index]));
+        differ.then_some((labels, by))
+    };
+    let time = |(fact, _): &Datum| fact.period.as_ref().map(|at| time::short(&at.when, at.part));
+    if is_series {
+        return of(By::Time, &time);
+    }
+    of(By::Subject, &|(_, quantity)| Some(quantity.subject.clone()))
+        .or_else(|| of(By::Place, &|(fact, _)| fact.place.clone()))
+        .or_else(|| of(By::Agent, &|(fact, _)| fact.agent.clone()))
+        .or_else(|| of(By::Time, &time))
+}
+
+/// The unit of the figures: the one that stands in the text after the greatest of them.
+fn unit(data: &[Datum]) -> String {
+    let quantity = data[0].1;
+    let is_one = data.iter().all(|(_, other)| other.unit == quantity.unit);
+    let greatest = data.iter().max_by_key(|(_, quantity)| decimal_of(quantity.amount));
+    let noun = match quantity.measure {
+        Measure::Percent => return "%".to_owned(),
+        Measure::Share => return "доля".to_owned(),
+        _ if !is_one || quantity.unit.is_empty() => None,
+        Measure::Count => greatest.and_then(|(_, quantity)| quantity.subject.split(' ').next()).map(str::to_owned),
+        _ => genitive_plural(&quantity.unit),
+    };
+    let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
+    let scale = Scale::of(&amounts).word();
+    [scale, noun.as_deref().unwrap_or_default()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::tests::{Fixture, count, readers};
+    use crate::chart::Form;
+
+    fn of(fixture: &Fixture, title: &str) -> Option<ChartSpec> {
+        chosen(&fixture.document, &fixture.facts.iter().collect::<Vec<_>>(), title)
+    }
+
+    #[test]
+    fn facts_of_different_times_are_a_series_whatever_their_order() {
+        let mut fixture = readers();
+        fixture.facts.truncate(3);
+        let right = of(&fixture, "Читатели").expect("a chart");
+        assert_eq!((right.form, right.title.as_str(), right.relation.clone()), (Form::Line, "Читатели", None));
+        assert_eq!(right.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["1962", "1963", "1964"]);
+        fixture.facts.reverse();
+        let turned = of(&fixture, "Читатели").expect("a chart");
+        assert_eq!((&turned.rows, turned.id), (&right.rows, right.id.clone()));
+        assert_ne!(right.id, ChartId::of(&right.rows.iter().map(|row| row.fact.clone()).collect::<Vec<_>>()));
+    }
+
+    #[test]
+    fn others_are_groups_if_anything_tells_them_apart() {
+        let fixture = Fixture::new("Пришли 20 лошадей, 10 коров.")
+            .give(count("20", "20", "лошадь", "лошадей", None))
+            .give(count("10", "10", "корова", "коров", None));
+        let chart = of(&fixture, "").expect("a chart");
+        assert_eq!((chart.form, chart.rows.len()), (Form::Bars, 2));
+        let alike = Fixture::new("Пришли 20 лошадей, ушли 10 лошадей.")
+            .give(count("20", "20", "лошадь", "лошадей", None))
+            .give(count("10", "10", "лошадь", "лошадей", None));
+        assert_eq!(of(&alike, "x"), None);
+        assert_eq!(chosen(&fixture.document, &[&fixture.facts[0]], "x"), None, "one lone number");
+    }
+}

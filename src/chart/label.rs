@@ -1,0 +1,272 @@
+//! The words of a chart: its title, its unit, and what stands beside each mark, in the nominative where that is known.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use super::suggest::Datum;
+use crate::document::Document;
+use crate::extract::{Amount, Measure};
+use crate::lexicon::fold;
+use crate::lexicon::ru::form;
+use crate::lexicon::ru::morphology::{Case, Morphology, Number};
+use crate::order;
+use crate::relate::RelationKind;
+use crate::wording::amount::Scale;
+use crate::wording::noun::{counted_form, genitive_plural, in_case};
+use crate::wording::{capitalized, time};
+
+/// What the words of a chart are made from.
+pub(super) struct Speech<'a> {
+    pub document: &'a Document,
+    pub morphology: &'a Morphology,
+}
+
+/// What tells the rows apart.
+pub(super) struct Labels {
+    pub rows: Vec<String>,
+    pub by: By,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// What is counted: `овцы и козы`.
+    Subject,
+    Place,
+    Agent,
+    Time,
+    /// The two ends of a change whose times the text does not tell: `было`, `стало`.
+    Ends,
+}
+
+impl Speech<'_> {
+    /// What tells the rows apart: the time in a series, else the thing counted, the place or who did it. `None` where
+    /// nothing does.
+    pub fn labels(&self, kind: RelationKind, data: &[Datum], levels: &[usize]) -> Option<Labels> {
+        let of = |rows: Vec<String>, by: By| all_differ(&rows).then_some(Labels { rows, by });
+        let times = || -> Vec<String> {
+            let short = |datum: &Datum| datum.0.period.as_ref().map(|at| time::short(&at.when, at.part));
+            data.iter().map(|datum| short(datum).unwrap_or_default()).collect()
+        };
+        match kind {
+            RelationKind::Series => of(times(), By::Time).or_else(|| {
+                let [first, last] = data else { return None };
+                // One time for both says nothing of either.
+                let or = |datum: Datum, end: &str| {
+                    when(datum).filter(|_| when(*first) != when(*last)).unwrap_or(end.to_owned())
+                };
+                Some(Labels { rows: vec![or(*first, "было"), or(*last, "стало")], by: By::Ends })
+            }),
+            RelationKind::PartOf => Some(Labels { rows: self.parts(data, levels), by: By::Subject }),
+            RelationKind::Breakdown => {
+                // `76 % совхозов электрифицировано и 15 % колхозов`: the verb wants the case that they have.
+                let told = data.iter().any(|(_, quantity)| is_told(&quantity.subject));
+                let subject = |datum: &Datum| match told {
+                    true => without_people(&datum.1.subject).to_owned(),
+                    false => self.nominative(*datum),
+                };
+                let subjects: Vec<String> = data.iter().map(subject).collect();
+                let places = || data.iter().map(|(fact, _)| fact.place.clone().unwrap_or_default()).collect();
+                let agents = || data.iter().map(|(fact, _)| fact.agent.clone().unwrap_or_default()).collect();
+                of(subjects, By::Subject)
+                    .or_else(|| of(places(), By::Place))
+                    .or_else(|| of(agents(), By::Agent))
+                    .or_else(|| of(times(), By::Time))
+            }
+        }
+    }
+
+    /// `всего`, then each part without the words that it shares with what it is a part of.
+    fn parts(&self, data: &[Datum], levels: &[usize]) -> Vec<String> {
+        let subject = |index: usize| without_people(&data[index].1.subject);
+        let label = |index: usize| {
+            let whole = (0..index).rev().find(|&whole| levels[whole] < levels[index])?;
+            let (own, of) = (subject(index), subject(whole));
+            // `180 из 284 секретарей`: what tells the part from its whole, the text says elsewhere.
+            let rest = match own.strip_prefix(of) {
+                _ if of.is_empty() => own,
+                Some(rest) if rest.is_empty() || rest.starts_with(' ') => rest.trim_start(),
+                _ => own,
+            };
+            Some(match rest {
+                "" => "из них".to_owned(),
+                rest if rest.len() < own.len() => rest.to_owned(),
+                _ => self.nominative(data[index]),
+            })
+        };
+        (0..data.len()).map(|index| label(index).unwrap_or_else(|| "всего".to_owned())).collect()
+    }
+
+    /// The thing counted, in the nominative: `овцы и козы`, `учителя`; the words of the text where that cannot be told.
+    fn nominative(&self, datum: Datum) -> String {
+        let subject = without_people(&datum.1.subject);
+        let people = matches!(subject, "человек" | "человека");
+        let plural = people || self.is_few(datum);
+        let nominative =
+            (!is_told(subject)).then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
+        nominative.flatten().unwrap_or_else(|| subject.to_owned())
+    }
+
+    /// Whether the thing counted stands in the singular because the number ends in 1 to 4: `1421 преподаватель`.
+    fn is_few(&self, (fact, quantity): Datum) -> bool {
+        if !matches!(quantity.measure, Measure::Count | Measure::Increase) || self.is_multiplied((fact, quantity)) {
+            return false;
+        }
+        let Amount::Decimal(value) = quantity.amount else { return false };
+        let stands = counted_form(&self.document.text, fact.span.end, &quantity.subject).is_some();
+        stands && value.fract().is_zero() && !is_many(value)
+    }
+
+    /// Whether the number ends in a word or its abbreviation: `88,7 тыс.`
+    fn is_multiplied(&self, (fact, _): Datum) -> bool {
+        fact.span.of(&self.document.text).trim_end_matches('.').ends_with(char::is_alphabetic)
+    }
+
+    /// The words of what is compared. Those that stand after a number in the text are in the genitive and get a head; the
+    /// words of a share are what it is a share of.
+    pub fn title(&self, kind: RelationKind, data: &[Datum], labels: &Labels) -> String {
+        if kind == RelationKind::Breakdown && labels.by == By::Subject {
+            let [first, .., last] = &labels.rows[..] else { return String::new() };
+            let joined = labels.rows.iter().any(|label| label.contains(" и "));
+            return capitalized(&match labels.rows.len() {
+                2 | 3 if joined => labels.rows.join(", "),
+                2 | 3 => format!("{} и {last}", labels.rows[..labels.rows.len() - 1].join(", ")),
+                _ => format!("{first}, {} и ещё {}", labels.rows[1], labels.rows.len() - 2),
+            });
+        }
+        // The last figure of a series may say more of what is counted than the first, and the reverse.
+        let datum = data.iter().copied().find(|(_, quantity)| !quantity.subject.is_empty()).unwrap_or(data[0]);
+        let whole = datum.1.subject.trim();
+        let title = without_people(whole);
+        if title.len() < whole.len() {
+            return capitalized(title);
+        }
+        let folded = fold(title);
+        let first = folded.split(' ').next().unwrap_or("");
+        if matches!(first, "человек" | "человека" | "люди" | "") {
+            return "Число людей".to_owned();
+        }
+        let headed = ["число", "доля", "количество", "общее", "численность", "процент"].contains(&first);
+        if headed || is_told(title) {
+            return capitalized(title);
+        }
+        match datum.1.measure {
+            Measure::Percent | Measure::Share => match self.share_of(title, &datum.1.unit) {
+                Some(of) => format!("Доля {of}"),
+                None => capitalized(title),
+            },
+            Measure::Count | Measure::Increase if data.iter().any(|datum| self.counted(*datum, title).is_some()) => {
+                let plural = self.is_few(datum);
+                let of = plural.then(|| in_case(self.morphology, title, &datum.1.unit, Case::Genitive, true)).flatten();
+                format!("Число {}", of.as_deref().unwrap_or(title))
+            }
+            _ => capitalized(title),
+        }
+    }
+
+    /// What a share is of, in the genitive plural; `None` for a rate or a single thing, which is no share of itself.
+    fn share_of(&self, words: &str, unit: &str) -> Option<String> {
+        if self.is_genitive(words) {
+            return Some(words.to_owned());
+        }
+        let readings = self.morphology.analyses(&fold(words.split(' ').next()?));
+        let many = (Some(Case::Nominative), Some(Number::Plural));
+        let many = readings.iter().find(|reading| (reading.tag.case, reading.tag.number) == many)?;
+        // `женщины` are many, `населения` is a genitive: of living ones a text tells how many do something.
+        match readings.iter().any(|reading| reading.tag.case == Some(Case::Genitive)) {
+            true if many.tag.animate != Some(true) => Some(words.to_owned()),
+            _ => in_case(self.morphology, words, unit, Case::Genitive, true),
+        }
+    }
+
+    /// Whether the words begin with a form that can only be a genitive.
+    fn is_genitive(&self, words: &str) -> bool {
+        let first = words.split(' ').next().unwrap_or("");
+        let readings = self.morphology.analyses(&fold(first));
+        let is = |case: Case| readings.iter().any(|reading| reading.tag.case == Some(case));
+        is(Case::Genitive) && !is(Case::Nominative)
+    }
+
+    /// The first word of `words` where the text has it after the number of the datum.
+    fn counted<'w>(&self, datum: Datum, words: &'w str) -> Option<&'w str> {
+        let noun = counted_form(&self.document.text, datum.0.span.end, words)?;
+        let Amount::Decimal(value) = datum.1.amount else { return None };
+        let genitive = self.is_multiplied(datum) || is_many(value) || self.is_genitive(noun) || self.is_few(datum);
+        genitive.then_some(noun)
+    }
+
+    /// `%`, `тыс. коммунистов`, `млн рублей`; without a noun where the rows count different things. Parts are of what the
+    /// whole is.
+    pub fn unit(&self, kind: RelationKind, data: &[Datum]) -> String {
+        let quantity = data[0].1;
+        let counted = if kind == RelationKind::PartOf { &data[..1] } else { data };
+        let one = counted.iter().all(|(_, other)| other.unit == quantity.unit);
+        let noun = match quantity.measure {
+            Measure::Percent | Measure::PercentIncrease => return "%".to_owned(),
+            Measure::Share => return "доля".to_owned(),
+            Measure::Multiple => return "раз".to_owned(),
+            _ if !one || quantity.unit.is_empty() => None,
+            Measure::Count | Measure::Increase if quantity.unit == "человек" => Some(quantity.unit.clone()),
+            Measure::Count | Measure::Increase => self.counted_unit(counted),
+            Measure::Money | Measure::Physical | Measure::Duration | Measure::Age => genitive_plural(&quantity.unit),
+        };
+        let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
+        let scale = Scale::of(&amounts).word();
+        match noun {
+            Some(noun) if scale.is_empty() => noun,
+            Some(noun) => format!("{scale} {noun}"),
+            None => scale.to_owned(),
+        }
+    }
+
+    /// The noun after a number of many: from the text where it stands so, else from the dictionary. `None` where the text
+    /// does not put what is counted after the number: of a population nobody counts `populations`.
+    fn counted_unit(&self, data: &[Datum]) -> Option<String> {
+        let counted = || data.iter().filter(|datum| self.counted(**datum, &datum.1.subject).is_some());
+        if let Some((_, quantity)) = counted().find(|datum| !self.is_few(**datum)) {
+            return Some(noun_of_unit(&quantity.subject, &quantity.unit));
+        }
+        let (_, quantity) = counted().next()?;
+        self.morphology.knows_words().then(|| self.morphology.genitive_plural(&fold(&quantity.unit))).flatten()
+    }
+}
+
+/// The word of the subject that the unit is the lemma of, else its first word.
+fn noun_of_unit(subject: &str, lemma: &str) -> String {
+    let stem: String = lemma.chars().take(lemma.chars().count().saturating_sub(2).max(3)).collect();
+    let mut words =
+        subject.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).peekable();
+    let first = words.peek().copied().unwrap_or("");
+    words.find(|word| fold(word).starts_with(&stem)).unwrap_or(first).to_owned()
+}
+
+fn when(datum: Datum) -> Option<String> {
+    datum.0.period.as_ref().map(|period| time::short(&period.when, period.part))
+}
+
+fn all_differ(labels: &[String]) -> bool {
+    let mut sorted: Vec<&String> = labels.iter().filter(|label| !label.is_empty()).collect();
+    order::sort(&mut sorted);
+    sorted.dedup();
+    sorted.len() == labels.len()
+}
+
+/// Whether a verb stands in the words: `человек принято`.
+fn is_told(words: &str) -> bool {
+    fold(words).split(' ').any(is_predicate)
+}
+
+fn is_predicate(word: &str) -> bool {
+    form::is_short_passive(word) || form::is_always_finite(word)
+}
+
+/// Whether a noun after the number stands in the genitive plural.
+fn is_many(value: Decimal) -> bool {
+    matches!((value % Decimal::ONE_HUNDRED).to_u32(), Some(11..=14))
+        || matches!((value % Decimal::TEN).to_u32(), Some(0 | 5..=9)) && value.normalize().scale() == 0
+}
+
+/// `человека вступили в комсомол` → `вступили в комсомол`: that people were counted, the unit says, and the case in which the
+/// number put them fits nothing else. Alone they stay.
+fn without_people(words: &str) -> &str {
+    words.split_once(' ').filter(|(first, _)| matches!(*first, "человек" | "человека")).map_or(words, |(_, rest)| rest)
+}

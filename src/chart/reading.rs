@@ -1,0 +1,124 @@
+//! A chart in one sentence.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::label::By;
+use super::scale::decimal_of;
+use super::{Form, Row};
+use crate::extract::{Bound, Measure};
+use crate::wording::amount::{Scale, decimal, times_noun, word};
+use crate::wording::{NBSP, time};
+
+/// What the drawing says, in the order of its rows.
+pub(super) fn reading(form: Form, rows: &[Row], measure: Measure, by: By) -> String {
+    match form {
+        Form::Part => parts(rows),
+        Form::Arrows => joined(rows.iter().map(|row| format!("{}: {}", row.label, change(row, measure)))),
+        _ if matches!(by, By::Time | By::Ends) => series(rows, measure),
+        _ => joined(rows.iter().map(|row| format!("{}: {}", row.label, spoken(row, measure)))),
+    }
+}
+
+/// Each number alone as a reader says it: `около 36 тыс.`, `53,8 %`.
+pub(super) fn spoken(row: &Row, measure: Measure) -> String {
+    bounded(word(row.bound), row, measure)
+}
+
+fn bounded(head: &str, row: &Row, measure: Measure) -> String {
+    let mut out = String::from(head);
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    if let (Some(upper), Bound::Between) = (row.upper, row.bound) {
+        let scale = Scale::of(&[row.value, upper]);
+        out.push_str(&format!("{}–{}", scale.number(row.value), scale.written(upper)));
+    } else {
+        out.push_str(&Scale::of(&[row.value]).written(row.value));
+    }
+    if measure == Measure::Percent {
+        out.push(NBSP);
+        out.push('%');
+    }
+    out
+}
+
+/// `рост на 20 %`, `снижение на 1,5 млн`, `в 2,5 раза`.
+fn change(row: &Row, measure: Measure) -> String {
+    let value = decimal_of(row.value);
+    let amount = Scale::of(&[row.value]).written(crate::extract::Amount::Decimal(value.abs()));
+    let percent = if measure == Measure::PercentIncrease { "\u{a0}%" } else { "" };
+    let about = word(row.bound);
+    let about = if about.is_empty() { String::new() } else { format!("{about} ") };
+    match measure {
+        Measure::Multiple => {
+            let way = if value.is_sign_negative() { "снижение" } else { "рост" };
+            format!("{way} в {about}{amount} {}", times_noun(&amount))
+        }
+        _ if value.is_sign_negative() => format!("снижение на {about}{amount}{percent}"),
+        _ => format!("рост на {about}{amount}{percent}"),
+    }
+}
+
+fn series(rows: &[Row], measure: Measure) -> String {
+    let when = |row: &Row| {
+        let period = row.period.as_ref();
+        period.and_then(|at| time::phrase(&at.when, at.part)).map_or(String::new(), |phrase| format!(" {phrase}"))
+    };
+    match rows {
+        [a, b] if a.bound == Bound::Exact && b.bound == Bound::Exact => {
+            format!("с {}{} до {}{}", spoken(a, measure), when(a), spoken(b, measure), when(b))
+        }
+        [a, b] if a.period.is_none() => format!("было {}, стало {}", spoken(a, measure), spoken(b, measure)),
+        _ => joined(rows.iter().map(|row| format!("{}{}", spoken(row, measure), when(row)))),
+    }
+}
+
+/// `180 из 284 (≈ 63 %)`; the share is ours, as sure as its two figures are.
+fn parts(rows: &[Row]) -> String {
+    let several = rows.len() > 2;
+    joined(rows.iter().enumerate().skip(1).filter_map(|(index, part)| {
+        let whole = rows[..index].iter().rev().find(|row| row.level < part.level)?;
+        let share = share(part, whole).map_or(String::new(), |share| format!(" ({share})"));
+        let number = spoken(part, Measure::Count);
+        let label = if part.label == "из них" { "" } else { part.label.as_str() };
+        if part.level > 1 {
+            let colon = if label.is_empty() { "" } else { ":" };
+            let space = if label.is_empty() { "" } else { " " };
+            return Some(format!("из них{space}{label}{colon} {number}{share}"));
+        }
+        let lead = if several && !label.is_empty() { format!("{label}: ") } else { String::new() };
+        // `из более чем 600 тыс.`
+        let of = match whole.bound {
+            Bound::Exact | Bound::Between => "",
+            Bound::About => "примерно",
+            Bound::Over => "более чем",
+            Bound::Under => "менее чем",
+            Bound::UpTo => "не более чем",
+            Bound::AtLeast => "не менее чем",
+        };
+        Some(format!("{lead}{number} из {}{share}", bounded(of, whole, Measure::Count)))
+    }))
+}
+
+/// `≈ 63 %`; of more than a whole it is less than that share. `None` where the bounds tell nothing.
+fn share(part: &Row, whole: &Row) -> Option<String> {
+    let sign = match (part.bound, whole.bound) {
+        (Bound::Exact, Bound::Exact) => "",
+        (Bound::Exact | Bound::About, Bound::Exact | Bound::About) => "≈",
+        (Bound::Exact, Bound::Over) | (Bound::Under, Bound::Exact) => "<",
+        (Bound::Exact, Bound::Under) | (Bound::Over, Bound::Exact) => ">",
+        _ => return None,
+    };
+    let share = decimal_of(part.value).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(decimal_of(whole.value))?;
+    let places = u32::from(share < Decimal::TEN);
+    let rounded = share.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let short = share.round_dp(1) == share;
+    let (number, exact) = if short { (share, true) } else { (rounded, rounded == share) };
+    let sign = if sign.is_empty() && !exact { "≈" } else { sign };
+    let space = if sign.is_empty() { String::new() } else { NBSP.to_string() };
+    Some(format!("{sign}{space}{}{NBSP}%", decimal(number)))
+}
+
+fn joined(pieces: impl Iterator<Item = String>) -> String {
+    pieces.collect::<Vec<_>>().join(", ")
+}

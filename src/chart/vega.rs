@@ -1,0 +1,269 @@
+//! A chart as a Vega-Lite specification, for those who want to draw it with other means.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::csv::bound;
+use super::numbers::written;
+use super::scale::iso_day;
+use super::scene::subtitle;
+use super::{ChartSpec, Form, Row};
+
+const SCHEMA: &str = "https://vega.github.io/schema/vega-lite/v6.json";
+
+/// The colours of the page in light.
+const FIGURE: &str = "#0b5fa5";
+const INK: &str = "#1a1d21";
+const LINE: &str = "#dfe1dc";
+
+/// The specification with its data inside: it asks for nothing from anywhere.
+pub fn vega_lite(spec: &ChartSpec) -> Value {
+    let values: Vec<Value> =
+        names(&spec.rows).iter().enumerate().map(|(index, name)| datum(spec, index, name)).collect();
+    let mut out = json!({
+        "$schema": SCHEMA,
+        "title": { "text": spec.title, "subtitle": subtitle(spec), "anchor": "start" },
+        "description": spec.reading,
+        "width": 560,
+        "config": {
+            "view": { "stroke": null },
+            "axis": { "gridColor": LINE, "labelLimit": 320 },
+            "text": { "color": INK },
+            "locale": locale(),
+        },
+        "data": { "values": values },
+        "usermeta": { "source": spec.source, "id": spec.id.0 },
+    });
+    let body = match spec.form {
+        Form::Slope | Form::Line => line(spec),
+        Form::Bars => bars(spec, false),
+        Form::Part => bars(spec, true),
+        Form::Dots => dots(spec),
+        Form::Waffle => waffle(spec),
+        Form::Arrows => arrows(spec),
+    };
+    if let (Value::Object(out), Value::Object(body)) = (&mut out, body) {
+        out.extend(body);
+    }
+    out
+}
+
+/// Numbers and months as a Russian reader expects them.
+fn locale() -> Value {
+    json!({
+        "number": { "decimal": ",", "thousands": "\u{a0}", "grouping": [3], "currency": ["", "\u{a0}₽"], "minus": "−" },
+        "time": {
+            "dateTime": "%A, %e %B %Y г. %X", "date": "%d.%m.%Y", "time": "%H:%M:%S", "periods": ["AM", "PM"],
+            "days": ["воскресенье", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота"],
+            "shortDays": ["вс", "пн", "вт", "ср", "чт", "пт", "сб"],
+            "months": ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь",
+                "ноябрь", "декабрь"],
+            "shortMonths": ["янв.", "февр.", "март", "апр.", "май", "июнь", "июль", "авг.", "сент.", "окт.", "нояб.",
+                "дек."],
+        },
+    })
+}
+
+/// The labels of the rows, with a number where others have the same: an axis of names would make them one.
+fn names(rows: &[Row]) -> Vec<String> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    rows.iter()
+        .map(|row| {
+            let count = seen.entry(&row.label).or_default();
+            *count += 1;
+            if *count == 1 { row.label.clone() } else { format!("{} ({count})", row.label) }
+        })
+        .collect()
+}
+
+/// The names down the side, in the order of the rows.
+fn side(spec: &ChartSpec) -> Value {
+    json!({ "field": "label", "type": "nominal", "sort": names(&spec.rows), "title": null })
+}
+
+fn number(value: f64) -> Value {
+    serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number)
+}
+
+fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
+    let row = &spec.rows[index];
+    let days = row.period.as_ref().and_then(|period| period.when.days(period.part));
+    let day = |day: Option<i64>| day.map_or(Value::Null, |day| Value::String(iso_day(day)));
+    let whole = spec.rows[..index].iter().rev().find(|other| other.level < row.level);
+    json!({
+        "label": name,
+        "value": number(row.value.to_f64()),
+        "upper": row.upper.map_or(Value::Null, |upper| number(upper.to_f64())),
+        "bound": bound(row.bound),
+        "written": written(spec, row),
+        "whole": whole.map_or(Value::Null, |whole| number(whole.value.to_f64())),
+        "start": day(days.map(|(first, _)| first)),
+        "end": day(days.map(|(_, last)| last)),
+        "middle": day(days.map(|(first, last)| (first + last) / 2)),
+    })
+}
+
+/// A mark that is pale where the figure is not exact; its number has the sign too.
+fn unsure(mark: &str) -> Value {
+    json!({
+        "mark": { "type": mark, "color": FIGURE },
+        "encoding": { "fillOpacity": { "condition": { "test": "datum.bound !== 'exact'", "value": 0.45 }, "value": 1 } },
+    })
+}
+
+fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
+    let text = json!({
+        "mark": { "type": "text", "align": "left", "dx": 5, "fontWeight": 600 },
+        "encoding": { "text": { "field": "written" } },
+    });
+    let track = json!({
+        "transform": [{ "filter": "datum.whole !== null" }],
+        "mark": { "type": "bar", "color": LINE },
+        "encoding": { "x": { "field": "whole", "type": "quantitative" } },
+    });
+    // The end of a range, beyond what is sure.
+    let range = json!({
+        "transform": [{ "filter": "datum.upper !== null" }],
+        "mark": { "type": "bar", "color": FIGURE, "opacity": 0.3 },
+        "encoding": { "x": { "field": "value", "type": "quantitative" }, "x2": { "field": "upper" } },
+    });
+    // A layer without data has no extent, of which Vega complains.
+    let ranges = spec.rows.iter().any(|row| row.upper.is_some());
+    let mut layers = vec![unsure("bar")];
+    layers.extend(ranges.then_some(range));
+    layers.push(text);
+    if with_wholes {
+        layers.insert(0, track);
+    }
+    json!({
+        "height": { "step": 34 },
+        "encoding": {
+            "y": side(spec),
+            "x": { "field": "value", "type": "quantitative", "scale": { "zero": true }, "title": spec.noun() },
+        },
+        "layer": layers,
+    })
+}
+
+fn line(spec: &ChartSpec) -> Value {
+    // To scale where every time is known, else in order.
+    let timed = spec
+        .rows
+        .iter()
+        .all(|row: &Row| row.period.as_ref().is_some_and(|period| period.when.days(period.part).is_some()));
+    let x = match timed {
+        true => json!({ "field": "middle", "type": "temporal", "title": null }),
+        false => json!({ "field": "label", "type": "ordinal", "sort": null, "title": null }),
+    };
+    let mut layers = vec![
+        json!({ "mark": { "type": "line", "color": FIGURE } }),
+        json!({
+            "mark": { "type": "point", "filled": true, "size": 70, "color": FIGURE, "stroke": FIGURE },
+            "encoding": { "fillOpacity": { "condition": { "test": "datum.bound !== 'exact'", "value": 0 }, "value": 1 } },
+        }),
+        json!({
+            "mark": { "type": "text", "dy": -12, "fontWeight": 600 },
+            "encoding": { "text": { "field": "written" } },
+        }),
+    ];
+    if timed {
+        layers.insert(
+            0,
+            json!({
+                "mark": { "type": "rule", "color": FIGURE, "opacity": 0.45 },
+                "encoding": { "x": { "field": "start", "type": "temporal" }, "x2": { "field": "end" } },
+            }),
+        );
+    }
+    json!({
+        "height": 240,
+        "encoding": {
+            "x": x,
+            "y": { "field": "value", "type": "quantitative", "scale": { "zero": true }, "title": spec.noun() },
+        },
+        "layer": layers,
+    })
+}
+
+fn dots(spec: &ChartSpec) -> Value {
+    json!({
+        "height": { "step": 34 },
+        "encoding": {
+            "y": side(spec),
+            "x": { "field": "value", "type": "quantitative", "scale": { "type": "log" }, "title": super::dots::NOTE },
+        },
+        "layer": [
+            unsure("circle"),
+            {
+                "mark": { "type": "text", "align": "left", "dx": 8, "fontWeight": 600 },
+                "encoding": { "text": { "field": "written" } },
+            },
+        ],
+    })
+}
+
+/// A hundred cells, each of the group that its middle lies in; groups differ in shape and colour.
+fn waffle(spec: &ChartSpec) -> Value {
+    let mut ends = Vec::with_capacity(spec.rows.len());
+    let mut end = 0.0;
+    for row in &spec.rows {
+        end += row.value.to_f64();
+        ends.push((end, format!("{} — {}", row.label, written(spec, row))));
+    }
+    let cells: Vec<Value> = (0..100)
+        .filter_map(|index| {
+            let (_, group) = ends.iter().find(|(end, _)| f64::from(index) + 0.5 < *end)?;
+            Some(json!({ "column": index % 10, "row": index / 10, "group": group }))
+        })
+        .collect();
+    let groups: Vec<&String> = ends.iter().map(|(_, group)| group).collect();
+    let axis = |field: &str| json!({ "field": field, "type": "ordinal", "axis": null, "scale": { "domain": [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } });
+    json!({
+        "width": 220,
+        "height": 220,
+        "data": { "values": cells },
+        "mark": { "type": "point", "filled": true, "size": 260 },
+        "encoding": {
+            "x": axis("column"),
+            "y": axis("row"),
+            "shape": { "field": "group", "type": "nominal", "title": null, "scale": { "domain": groups,
+                "range": ["square", "circle", "triangle-up", "diamond"] } },
+            "color": { "field": "group", "type": "nominal", "title": null, "scale": { "domain": groups,
+                "range": ["#0b5fa5", "#8a5200", "#1d6f47", "#7b3a94"] } },
+        },
+    })
+}
+
+fn arrows(spec: &ChartSpec) -> Value {
+    let text = |align: &str, dx: i32, test: &str| {
+        json!({
+            "transform": [{ "filter": test }],
+            "mark": { "type": "text", "align": align, "dx": dx, "fontWeight": 600 },
+            "encoding": { "text": { "field": "written" } },
+        })
+    };
+    let mut layers = vec![
+        json!({
+            "mark": { "type": "rule", "color": FIGURE, "strokeWidth": 2.5 },
+            "encoding": { "x2": { "datum": 0 } },
+        }),
+        json!({
+            "mark": { "type": "point", "filled": true, "size": 110, "color": FIGURE },
+            "encoding": { "shape": {
+                "condition": { "test": "datum.value < 0", "value": "triangle-left" }, "value": "triangle-right",
+            } },
+        }),
+    ];
+    let falls = spec.rows.iter().filter(|row| row.value.to_f64() < 0.0).count();
+    layers.extend((falls < spec.rows.len()).then(|| text("left", 10, "datum.value >= 0")));
+    layers.extend((falls > 0).then(|| text("right", -10, "datum.value < 0")));
+    json!({
+        "height": { "step": 34 },
+        "encoding": {
+            "y": side(spec),
+            "x": { "field": "value", "type": "quantitative", "scale": { "zero": true }, "title": spec.noun() },
+        },
+        "layer": layers,
+    })
+}

@@ -1,0 +1,3 @@
+//! Lessons → files of other programs.
+
+pub mod anki;

@@ -1,0 +1,176 @@
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::deck::{Body, DeviceId, Event, EventId, Review};
+use crate::document::Source;
+
+const HOUR: i64 = 3_600_000;
+const DAY: i64 = 24 * HOUR;
+/// 2026-03-01T12:00:00Z.
+const NOON: i64 = 1_772_366_400_000;
+
+use Grade::{Again, Easy, Good, Hard};
+
+fn ids(count: usize) -> (LessonId, Vec<CardId>) {
+    (LessonId("1".into()), (0..count).map(|index| CardId(index.to_string())).collect())
+}
+
+/// Cards with reviews so many milliseconds after [`NOON`].
+fn works(histories: &[&[(i64, Grade)]]) -> Vec<CardWork> {
+    let event = EventId { device: DeviceId("1".into()), number: 1 };
+    let review = |(after, grade): &(i64, Grade)| PastReview {
+        event: event.clone(),
+        at: NOON + after,
+        offset: 0,
+        grade: *grade,
+        took: 6000,
+    };
+    let work =
+        |history: &&[(i64, Grade)]| CardWork { reviews: history.iter().map(review).collect(), ..CardWork::default() };
+    histories.iter().map(work).collect()
+}
+
+fn statistics(works: &[CardWork], now: i64) -> Statistics {
+    let (lesson, cards) = ids(works.len());
+    let studied: Vec<Studied> =
+        cards.iter().zip(works).map(|(card, work)| Studied { lesson: &lesson, card, work }).collect();
+    Statistics::of(&studied, &Scheduler::default(), now, 0)
+}
+
+#[test]
+fn a_few_reviews_are_counted_by_hand() {
+    let works = works(&[
+        // Due after 8 days; known on the day, then failed and learned again.
+        &[(0, Easy), (8 * DAY, Good), (60 * DAY, Again), (60 * DAY + HOUR, Good)],
+        // Its steps ask no memory of days.
+        &[(0, Good), (HOUR, Good)],
+        &[(60 * DAY, Again)],
+    ]);
+    let now = NOON + 60 * DAY + 2 * HOUR;
+    let statistics = statistics(&works, now);
+
+    let today = day::of(now, 0);
+    assert_eq!(statistics.calendar.keys().copied().collect::<Vec<_>>(), [today - 60, today - 52, today]);
+    assert_eq!(statistics.calendar[&(today - 60)], Day { reviews: 3, new: 2, passed: 3, took: 18_000 });
+    assert_eq!(statistics.calendar[&today], Day { reviews: 3, new: 1, passed: 1, took: 18_000 });
+    assert_eq!(
+        (statistics.streak(now, 0), statistics.streak(now + DAY, 0), statistics.streak(now + 2 * DAY, 0)),
+        (1, 1, 0)
+    );
+
+    let of = |part, whole| Share { part, whole };
+    let retention = statistics.retention;
+    assert_eq!(
+        (retention.all, retention.year, retention.month, retention.week),
+        (of(1, 2), of(1, 2), of(0, 1), of(0, 1))
+    );
+    assert_eq!((retention.young, retention.mature), (of(1, 1), of(0, 1)));
+    assert_eq!(statistics.calibration.reviews(), 2);
+
+    let [first, second, third] = statistics.cards[..] else { panic!("three cards") };
+    assert_eq!((first.reviews, first.lapses, first.is_learning), (4, 1, false));
+    assert_eq!((second.lapses, second.is_learning), (0, false));
+    assert_eq!((third.lapses, third.is_learning, third.recall), (0, true, 1.0));
+    assert_eq!(statistics.hardest(9), [0]);
+    // The second is overdue since long; the third comes in minutes; the first tomorrow or later.
+    assert_eq!(statistics.forecast[0], 2);
+    assert_eq!(statistics.forecast.iter().sum::<usize>(), 3);
+    assert_eq!(statistics.stabilities().iter().sum::<usize>(), 3);
+}
+
+#[test]
+fn what_is_put_aside_for_good_does_not_come() {
+    let mut works = works(&[&[(0, Easy)], &[(0, Easy)]]);
+    works[0].is_suspended = true;
+    let statistics = statistics(&works, NOON);
+    assert_eq!((statistics.forecast[8], statistics.cards.len()), (1, 2));
+}
+
+#[test]
+fn a_deck_is_told_by_lesson_and_in_all() {
+    let mut bodies = Vec::new();
+    for lesson in ["a", "b"] {
+        let lesson = LessonId(lesson.into());
+        let (title, text) = ("=1+1".to_owned(), String::new());
+        bodies.push(Body::LessonAdded {
+            lesson: lesson.clone(),
+            title,
+            text,
+            source: Source::default(),
+            structure: None,
+            seed: 1,
+        });
+        bodies.push(Body::Reviewed(Review {
+            lesson: lesson.clone(),
+            card: CardId("c".into()),
+            kind: crate::card::CardKind::Estimate,
+            answer: Some("1..2 90% holds".into()),
+            proposed: None,
+            chosen: Good,
+            took: 90_000,
+            content: String::new(),
+        }));
+    }
+    let event = |(number, body)| Event {
+        id: EventId { device: DeviceId("1".into()), number: number as u64 },
+        at: NOON,
+        offset: 0,
+        body,
+    };
+    let deck = Deck::of(&bodies.into_iter().enumerate().map(event).collect::<Vec<_>>());
+    let lesson = LessonId("b".into());
+    assert_eq!((studied(&deck, None).len(), studied(&deck, Some(&lesson)).len()), (2, 1));
+
+    let cards = studied(&deck, Some(&lesson));
+    let statistics = Statistics::of(&cards, &Scheduler::of(&deck), NOON, 0);
+    assert_eq!(csv::calendar(&statistics), "day,reviews,new,passed,minutes\r\n2026-03-01,1,1,1,1.5\r\n");
+    assert_eq!(csv::forecast(&statistics, day::of(NOON, 0)), "day,due\r\n2026-03-01,1\r\n");
+    assert_eq!(csv::estimates(&statistics), "sure,held,given,share,from,to\r\n0.90,1,1,1.0000,0.2065,1.0000\r\n");
+    assert_eq!(csv::calibration(&statistics).lines().count(), 1);
+    assert!(csv::retention(&statistics).starts_with("of,known,asked,share,from,to\r\n7 days,0,0,,0.0000,1.0000\r\n"));
+    // A title that a spreadsheet would run is a text.
+    assert_eq!(
+        csv::cards(&statistics, &cards, |card| &deck.lessons[card.lesson].title),
+        "lesson,title,card,stability,difficulty,recall,due,reviews,lapses\r\n\
+         b,\"'=1+1\",c,2.31,2.12,1.0000,2026-03-01,1,0\r\n"
+    );
+}
+
+fn any_histories() -> impl Strategy<Value = Vec<Vec<(i64, Grade)>>> {
+    let grade = prop_oneof![Just(Again), Just(Hard), Just(Good), Just(Easy)];
+    let history = prop::collection::vec((prop_oneof![0..HOUR, 0..90 * DAY], grade), 1..10).prop_map(|reviews| {
+        let mut at = 0;
+        let reviews = reviews.into_iter().map(|(after, grade)| {
+            at += after;
+            (at, grade)
+        });
+        reviews.collect::<Vec<_>>()
+    });
+    prop::collection::vec(history, 0..8)
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_counted_twice_or_left_out(histories in any_histories(), after in 0..900 * DAY) {
+        let borrowed: Vec<&[(i64, Grade)]> = histories.iter().map(Vec::as_slice).collect();
+        let works = works(&borrowed);
+        let now = NOON + after;
+        let statistics = statistics(&works, now);
+        let reviews: usize = histories.iter().map(Vec::len).sum();
+        prop_assert_eq!(statistics.calendar.values().map(|day| day.reviews).sum::<usize>(), reviews);
+        prop_assert_eq!(statistics.calendar.values().map(|day| day.new).sum::<usize>(), histories.len());
+        prop_assert_eq!(statistics.cards.len(), histories.len());
+        let retention = statistics.retention;
+        prop_assert_eq!(retention.young.whole + retention.mature.whole, retention.all.whole);
+        prop_assert!(retention.week.whole <= retention.month.whole && retention.month.whole <= retention.year.whole);
+        // A standing told by the way is the one that the scheduler tells.
+        for ((standing, work), index) in statistics.cards.iter().zip(&works).zip(0..) {
+            let next = Scheduler::default().standing_of(seed(&index.to_string()), &work.reviews).unwrap();
+            prop_assert_eq!((standing.stability, standing.difficulty, standing.due), (next.stability, next.difficulty, next.due));
+        }
+        let hardest = statistics.hardest(3);
+        prop_assert!(hardest.len() <= 3 && hardest.iter().collect::<BTreeSet<_>>().len() == hardest.len());
+    }
+}

@@ -1,0 +1,213 @@
+//! Effects that are done beyond the first load: files, what takes a worker of its own, what other tabs have written.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::timers::future::TimeoutFuture;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use super::hooks::Dispatch;
+use super::pages::BACKUP;
+use super::shelf::{self, Shelf};
+use super::tabs::Tabs;
+use super::{documents, dom, errand, folder, offline};
+use crate::app::{Action, Effect, Folder, Made, Now, Word};
+use crate::backup::Incoming;
+use crate::schedule::day;
+use crate::store::indexed_db::IndexedDb;
+use crate::work::errand::{Errand, Outcome, Wish};
+
+/// Does it, if it is one of these.
+pub fn perform(dispatch: &Dispatch, effect: Effect) {
+    let dispatch = dispatch.clone();
+    spawn_local(async move {
+        let Some(shelf) = dispatch.shelf() else { return };
+        match effect {
+            Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
+            Effect::Save { made } => {
+                let packed = shelf.pack(made).await;
+                let outcome = packed.map(|file| dom::download(&file, "application/zip", &backup_name(dom::now())));
+                dispatch.send(Action::Saved { outcome });
+            }
+            Effect::TakeIn { file } => {
+                let outcome = shelf.take_in(file).await;
+                dispatch.say(Word::Merged);
+                dispatch.send(Action::TakenIn { outcome, now: dom::now() });
+                measure_room(&dispatch).await;
+            }
+            Effect::Fit => {
+                let outcome = match run(&shelf, |records| Errand::Fit { records }).await {
+                    Some(Outcome::Fitted(fitted)) => Some(fitted),
+                    _ => None,
+                };
+                dispatch.send(Action::Fitted(outcome));
+            }
+            Effect::Plan { lesson, exam, cards, now } => {
+                let wish = Wish { lesson: lesson.clone(), exam, cards, now };
+                let made = match run(&shelf, |records| Errand::Plan { records, wish }).await {
+                    Some(Outcome::Planned { plan, needed }) => {
+                        Ok(Made { today: day::of(now.at, now.offset), plan, needed })
+                    }
+                    _ => Err(()),
+                };
+                dispatch.send(Action::Planned { lesson, exam, made });
+            }
+            Effect::Complete => match shelf.all().await {
+                Ok(events) => dispatch.send(Action::Completed { events, now: dom::now() }),
+                Err(error) => dispatch.send(Action::NotCompleted(error)),
+            },
+            Effect::Freshen => shelf::freshen().await,
+            Effect::KeepOffline => {
+                if let Err(error) = offline::keep(dispatch).await {
+                    web_sys::console::warn_1(&error);
+                }
+            }
+            Effect::Update => {
+                if let Err(error) = offline::take_over() {
+                    web_sys::console::warn_1(&error);
+                }
+            }
+            Effect::Listen => {
+                let to = dispatch.clone();
+                dispatch.listen(Tabs::open(move |word| perform(&to, Effect::Hear(word))));
+                // What was written before this.
+                dispatch.say(Word::Added);
+                measure_room(&dispatch).await;
+            }
+            Effect::KeepFolder { asks } => keep_folder(dispatch, shelf, asks).await,
+            Effect::Hear(word) => hear(dispatch, shelf, word).await,
+            _ => {}
+        }
+    });
+}
+
+/// The name under which the store keeps the folder, and the one for when the others' files were read last.
+const FOLDER: &str = "folder";
+const SEEN: &str = "folder seen";
+/// Milliseconds: what is written within them goes into the folder together.
+const TOGETHER: u32 = 3000;
+
+thread_local! {
+    /// The number of the last wish to bring the folder up to date.
+    static WISHES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Chooses a folder and keeps it up to date from now on; at a click.
+pub fn choose_folder(dispatch: Dispatch) {
+    spawn_local(async move {
+        // Whoever closes the browser's dialog has chosen none.
+        let Ok(folder) = folder::choose().await else { return };
+        let shelf = dispatch.shelf();
+        let Some(Shelf::Lasting(store)) = shelf.as_deref() else { return };
+        if let Err(error) = store.keep_aside(FOLDER, &folder).await {
+            return dispatch.send(Action::NotCompleted(error));
+        }
+        perform(&dispatch, Effect::KeepFolder { asks: true });
+    });
+}
+
+/// No longer keeps it; what is in it stays.
+pub fn leave_folder(dispatch: Dispatch) {
+    spawn_local(async move {
+        if let Some(Shelf::Lasting(store)) = dispatch.shelf().as_deref() {
+            let _ = store.keep_aside(FOLDER, &JsValue::UNDEFINED).await;
+        }
+        dispatch.send(Action::Folder(Folder::None));
+    });
+}
+
+async fn keep_folder(dispatch: Dispatch, shelf: Rc<Shelf>, asks: bool) {
+    let wish = WISHES.get() + 1;
+    WISHES.set(wish);
+    let Shelf::Lasting(store) = &*shelf else { return };
+    let Ok(Some(folder)) = store.kept_aside(FOLDER).await else { return };
+    let name = Reflect::get(&folder, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+    if !folder::is_allowed(&folder, asks).await {
+        return dispatch.send(Action::Folder(Folder::Asks { name }));
+    }
+    if matches!(dispatch.state().folder, Folder::Kept { .. }) {
+        TimeoutFuture::new(TOGETHER).await;
+        if WISHES.get() != wish {
+            return;
+        }
+    }
+    let kept = bring_together(&dispatch, &shelf, store, &folder).await;
+    dispatch.send(Action::Folder(match kept {
+        Ok(()) => Folder::Kept { name, at: dom::now().at },
+        Err(error) => {
+            let reason = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
+            Folder::Failed { name, reason: reason.unwrap_or_else(|| format!("{error:?}")) }
+        }
+    }));
+}
+
+/// Takes in what other devices have put there, and puts there what is in the store.
+async fn bring_together(
+    dispatch: &Dispatch,
+    shelf: &Shelf,
+    store: &IndexedDb,
+    folder: &JsValue,
+) -> Result<(), JsValue> {
+    let failed = |error: String| JsValue::from(js_sys::Error::new(&error));
+    let device = dispatch.state().device.clone().map(|device| device.0).unwrap_or_default();
+    let seen = store.kept_aside(SEEN).await.ok().flatten().and_then(|seen| seen.as_f64()).unwrap_or(0.0);
+    let mut latest = seen;
+    for (changed, file) in folder::others(folder, &device, seen).await? {
+        // One that is damaged, or half synced, is read again when it changes.
+        let file = Incoming { bytes: file.into(), changed: changed as i64, ..Incoming::default() };
+        if let Ok((taken, deck)) = shelf.take_in(file).await {
+            latest = latest.max(changed);
+            if taken.new > 0 {
+                dispatch.say(Word::Merged);
+                dispatch.send(Action::Replaced { deck, now: dom::now() });
+            }
+        }
+    }
+    if latest > seen {
+        let _ = store.keep_aside(SEEN, &latest.into()).await;
+    }
+    let packed = shelf.pack(dom::now().at).await.map_err(|trouble| failed(format!("{trouble:?}")))?;
+    folder::write(folder, &device, &packed).await
+}
+
+/// How much of the browser's room is taken.
+async fn measure_room(dispatch: &Dispatch) {
+    if let Some(room) = dom::room().await {
+        dispatch.send(Action::Measured(room));
+    }
+}
+
+async fn hear(dispatch: Dispatch, shelf: Rc<Shelf>, word: Word) {
+    let now = dom::now();
+    let action = match word {
+        Word::Added => {
+            let known = dispatch.state().deck.known_up_to();
+            shelf.news(&known).await.map(|events| Action::Came { events, now })
+        }
+        Word::Merged => shelf.deck().await.map(|deck| Action::Replaced { deck, now }),
+    };
+    match action {
+        Ok(action) => dispatch.send(action),
+        // What it is about is in the store; the next start shows it.
+        Err(error) => web_sys::console::warn_1(&format!("{error:?}").into()),
+    }
+}
+
+/// Has an errand done that needs the records; `None` where the store fails, or the worker.
+async fn run(shelf: &Shelf, errand: impl FnOnce(Option<Vec<String>>) -> Errand) -> Option<Outcome> {
+    let records = shelf.records().await.ok()?;
+    match errand::run(&errand(records)).await {
+        Ok(outcome) => Some(outcome),
+        Err(error) => {
+            web_sys::console::warn_1(&error);
+            None
+        }
+    }
+}
+
+/// As `konspekt-2026-03-01.konspekt`.
+fn backup_name(now: Now) -> String {
+    format!("konspekt-{}{BACKUP}", day::date(day::of(now.at, now.offset)))
+}

@@ -1,0 +1,156 @@
+//! The charts as their teacher arranges them: titles, order, what is left out, and charts of chosen facts.
+
+use web_sys::{InputEvent, SubmitEvent};
+use yew::prelude::*;
+
+use super::source_lang;
+use crate::app::charts::{arranged, is_hidden, making, moved};
+use crate::app::{Action, ArrangeAct, Arranging, ChartChange, Open};
+use crate::chart::ChartId;
+use crate::deck::Entry;
+use crate::fact::Fact;
+use crate::ui::dom;
+use crate::ui::hooks::App;
+use crate::wording::time;
+
+/// Facts in the list to choose from; of more, the learner seeks some.
+const LISTED: usize = 60;
+/// The field of a new chart's title.
+const TITLE: &str = "new-title";
+
+fn say(app: &App, chart: &ChartId, change: ChartChange) -> Callback<MouseEvent> {
+    let chart = chart.clone();
+    app.on(move |_: MouseEvent| Action::SayOfChart { chart: chart.clone(), change: change.clone(), now: dom::now() })
+}
+
+/// All charts, to be arranged, and the facts that another can be made of.
+pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> Html {
+    let words = app.words;
+    let lang = source_lang(open);
+    let charts = arranged(open, entry);
+    html! {
+        <>
+            <button class="cta" id="arranged" onclick={app.click(|| Action::Arrange(ArrangeAct::End))}>{ words.arranged }</button>
+            <ol class="arrange">
+                { for charts.iter().map(|chart| {
+                    let id = &chart.id;
+                    let work = entry.chart(id);
+                    let is_hidden = is_hidden(entry, id);
+                    let way = |is_up: bool| moved(&charts, id, is_up);
+                    let step = |is_up: bool| {
+                        let order = way(is_up);
+                        let name = if is_up { (words.move_up)(&chart.title) } else { (words.move_down)(&chart.title) };
+                        let onclick = say(app, id, ChartChange::Order(order.clone().unwrap_or_default()));
+                        html! {
+                            <button class="plain" disabled={order.is_none()} aria-label={name} data-move={if is_up { "up" } else { "down" }} {onclick}>
+                                { if is_up { "↑" } else { "↓" } }
+                            </button>
+                        }
+                    };
+                    let rename = {
+                        let (id, title) = (id.clone(), chart.title.clone());
+                        app.on(move |event: Event| {
+                            let written = dom::value_of(&event).trim().to_owned();
+                            let change = if written.is_empty() || written == title { None } else { Some(written) };
+                            Action::SayOfChart { chart: id.clone(), change: ChartChange::Title(change), now: dom::now() }
+                        })
+                    };
+                    html! {
+                        <li key={id.0.clone()} data-arrange={id.0.clone()} data-hidden={is_hidden.to_string()}>
+                            <input type="text" value={chart.title.clone()} {lang} aria-label={words.chart_title} onchange={rename} />
+                            <div class="row">
+                                { step(true) }{ step(false) }
+                                <button class="plain" data-do="hide" aria-pressed={is_hidden.to_string()} onclick={say(app, id, ChartChange::Hide(!is_hidden))}>
+                                    { if is_hidden { words.show_chart } else { words.hide_chart } }
+                                </button>
+                                if work.is_some_and(|work| work.title.is_some()) {
+                                    <button class="plain" onclick={say(app, id, ChartChange::Title(None))}>{ words.restore }</button>
+                                }
+                                if work.is_some_and(|work| work.made.is_some()) {
+                                    <button class="plain" data-do="unmake" onclick={say(app, id, ChartChange::Make(None))}>{ words.delete }</button>
+                                }
+                            </div>
+                        </li>
+                    }
+                }) }
+            </ol>
+            { choosing(app, open, arranging) }
+        </>
+    }
+}
+
+/// The facts that a chart can be made of.
+fn choosing(app: &App, open: &Open, arranging: &Arranging) -> Html {
+    let words = app.words;
+    let lang = source_lang(open);
+    let known = |fact: &&Fact| arranging.chosen.contains(&fact.id);
+    let first = open.lesson.facts.iter().find(|fact| arranging.chosen.first() == Some(&fact.id));
+    // What is measured otherwise than the first has no place on its axis.
+    let fits = |fact: &&Fact| match (fact.quantity(), first.and_then(|first| first.quantity())) {
+        (Some(quantity), Some(first)) => quantity.measure == first.measure,
+        (quantity, None) => quantity.is_some(),
+        _ => false,
+    };
+    let text = &open.lesson.document.text;
+    let sought = crate::lexicon::fold(&arranging.sought);
+    let is_sought = |fact: &&Fact| sought.is_empty() || crate::lexicon::fold(&told(text, fact)).contains(&sought);
+    let facts = &open.lesson.facts;
+    let listed = facts
+        .iter()
+        .filter(known)
+        .chain(facts.iter().filter(|fact| !known(fact) && fits(fact) && is_sought(fact)).take(LISTED));
+    let onsubmit = {
+        let dispatch = app.dispatch.clone();
+        let made = making(open, &arranging.chosen, "");
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some((chart, mut made)) = made.clone() else {
+                return dispatch.send(Action::Arrange(ArrangeAct::Refuse));
+            };
+            let title = dom::input_in(TITLE).trim().to_owned();
+            if !title.is_empty() {
+                made.title = title;
+            }
+            dispatch.send(Action::SayOfChart { chart, change: ChartChange::Make(Some(made)), now: dom::now() });
+        }
+    };
+    html! {
+        <section class="choosing">
+            <h2>{ words.make_chart }</h2>
+            <p class="soft">{ words.make_chart_help }</p>
+            <form {onsubmit}>
+                <p class="row">
+                    <label>{ words.chart_title }{ " " }<input type="text" id={TITLE} {lang} /></label>
+                    <label>{ words.seek_facts }{ " " }
+                        <input type="text" id="seek" value={arranging.sought.clone()}
+                            oninput={app.on(|event: InputEvent| Action::Arrange(ArrangeAct::Seek(dom::value_of(&event))))} />
+                    </label>
+                    <button class="cta" type="submit" id="make-chart" disabled={arranging.chosen.len() < 2}>{ words.make_it }</button>
+                </p>
+                <p role="status" class="caution-line">{ if arranging.is_refused { words.no_such_chart } else { "" } }</p>
+                <ul class="choices">
+                    { for listed.map(|fact| {
+                        let id = fact.id.clone();
+                        let is_chosen = known(&fact);
+                        let onchange = app.on(move |_: Event| Action::Arrange(ArrangeAct::Choose(id.clone())));
+                        html! {
+                            <li key={fact.id.0.clone()}>
+                                <label class="choice">
+                                    <input type="checkbox" checked={is_chosen} data-choose={fact.id.0.clone()} {onchange} />
+                                    <span {lang}>{ told(text, fact) }</span>
+                                </label>
+                            </li>
+                        }
+                    }) }
+                </ul>
+            </form>
+        </section>
+    }
+}
+
+/// A figure, what it is of, and when it was.
+fn told(text: &str, fact: &Fact) -> String {
+    let subject = fact.quantity().map_or("", |quantity| quantity.subject.as_str());
+    let when = fact.period.as_ref().map(|period| time::label(&period.when, period.part)).unwrap_or_default();
+    [fact.span.of(text), subject, &when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,100 @@
+//! The end of a sitting: what it was, flattering nobody, and what was forgotten, with the way to its words.
+
+use yew::prelude::*;
+
+use super::source_lang;
+use crate::app::{Open, Route, Session, View, cards};
+use crate::card::{CardId, Piece};
+use crate::deck::{Entry, Grade};
+use crate::schedule::{Scheduler, Summary, day};
+use crate::ui::hooks::App;
+
+const GRADES: [Grade; 4] = [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy];
+/// Forgotten cards that are listed.
+const MOST: usize = 5;
+
+pub fn session_end(app: &App, open: &Open, entry: &Entry, session: &Session) -> Html {
+    let (words, now) = (app.words, app.state.now);
+    let histories = entry.work.cards.iter().map(|(card, work)| (card, work.reviews.as_slice()));
+    let summary = Summary::of(histories, &Scheduler::of(&app.state.deck), session.since, now.at, now.offset);
+    html! {
+        <div class="summary" role="status">
+            if summary.reviews == 0 {
+                <h2>{ words.nothing_due }</h2>
+            } else {
+                <h2>{ words.done_for_now }</h2>
+                { done(app, open, entry, &summary) }
+            }
+            if app.state.deck.task(&open.id, day::of(now.at, now.offset)).is_some() {
+                <p data-plan="done">{ words.coach().done_by_plan }</p>
+            }
+            if let Some(at) = session.next_at {
+                <p>{ (words.next_card_in)(&(words.interval)(at - now.at)) }</p>
+            }
+            <p>
+                <a href={Route::lesson(&open.id, View::Text).hash()}>{ words.back_to_text }</a>{ " · " }
+                <a href={Route::lesson(&open.id, View::Statistics).hash()}>{ words.progress_of_all }</a>
+            </p>
+        </div>
+    }
+}
+
+fn done(app: &App, open: &Open, entry: &Entry, summary: &Summary) -> Html {
+    let words = app.words;
+    html! {
+        <>
+            <p>
+                { (words.study().answers_of)(summary.reviews, summary.cards, summary.new) }{ " " }
+                { (words.study().took)(summary.took) }
+            </p>
+            <p data-known={summary.known.to_string()}>
+                { match summary.due {
+                    0 => words.study().none_due.to_owned(),
+                    due => (words.study().known_of_due)(summary.known, due, summary.expected),
+                } }
+                if summary.tomorrow > 0 {
+                    { " " }{ (words.study().tomorrow)(summary.tomorrow) }
+                }
+            </p>
+            <dl class="tally">
+                { for GRADES.into_iter().zip(summary.grades).filter(|(_, count)| *count > 0).map(|(grade, count)| html! {
+                    <><dt>{ (words.grade)(grade) }</dt><dd>{ count }</dd></>
+                }) }
+            </dl>
+            if !summary.failed.is_empty() {
+                <h3>{ words.study().failed }</h3>
+                <ul class="forgotten">
+                    { for summary.failed.iter().take(MOST).filter_map(|(card, times)| forgotten(app, open, entry, card, *times)) }
+                </ul>
+            }
+        </>
+    }
+}
+
+/// A card that was forgotten: its prompt with the answer in it, how often, and where it stands.
+fn forgotten(app: &App, open: &Open, entry: &Entry, id: &CardId, times: usize) -> Option<Html> {
+    let words = app.words;
+    let card = cards::card(open, entry, id)?;
+    let has_blank = card.prompt.contains(&Piece::Blank);
+    let answer = || html! { <strong>{ card.answer.text.clone() }</strong> };
+    Some(html! {
+        <li>
+            <span lang={source_lang(open)}>
+                { for card.prompt.iter().map(|piece| match piece {
+                    Piece::Text(text) => html! { { text.clone() } },
+                    Piece::Blank => answer(),
+                }) }
+                if !has_blank {
+                    { " — " }{ answer() }
+                }
+            </span>
+            { " " }
+            <span class="soft">
+                { (words.study().times)(times) }
+                if let Some(proof) = card.evidence.first() {
+                    { " · " }<a href={Route::sentence(&open.id, proof.sentence.start).hash()}>{ words.in_text }</a>
+                }
+            </span>
+        </li>
+    })
+}

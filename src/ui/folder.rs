@@ -1,0 +1,92 @@
+//! A folder that the learner has chosen and that is kept up to date by itself, so that any program that syncs folders carries
+//! everything from one device to another: this device writes one file there, and takes in those of the others.
+//!
+//! Where a browser has no such interface, nothing of this is offered.
+
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::dom;
+
+/// How the names of the files begin and end; between stands the device.
+const BEGIN: &str = "konspekt-";
+const END: &str = ".konspekt";
+
+/// Whether the browser can have a folder chosen.
+pub fn is_possible() -> bool {
+    dom::window().is_some_and(|window| Reflect::has(&window, &"showDirectoryPicker".into()).unwrap_or(false))
+}
+
+/// Calls a method that promises something.
+async fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let method: Function = Reflect::get(object, &method.into())?.dyn_into()?;
+    let promised = method.apply(object, &arguments.iter().collect::<Array>())?;
+    JsFuture::from(Promise::resolve(&promised)).await
+}
+
+fn read_and_write() -> JsValue {
+    let options = Object::new();
+    // Fails only on what is no object.
+    let _ = Reflect::set(&options, &"mode".into(), &"readwrite".into());
+    options.into()
+}
+
+/// Has the learner choose one; at a click, as browsers want it.
+pub async fn choose() -> Result<JsValue, JsValue> {
+    let window = dom::window().ok_or("no window")?;
+    call(&window, "showDirectoryPicker", &[read_and_write()]).await
+}
+
+/// Whether it may be read and written; asks the learner where `asks`, which browsers allow at a click alone.
+pub async fn is_allowed(folder: &JsValue, asks: bool) -> bool {
+    for method in ["queryPermission", "requestPermission"].into_iter().take(1 + usize::from(asks)) {
+        // A folder of the browser's own has no such method and needs none.
+        if !Reflect::has(folder, &method.into()).unwrap_or(false) {
+            return true;
+        }
+        let answer = call(folder, method, &[read_and_write()]).await;
+        if answer.is_ok_and(|answer| answer.as_string().as_deref() == Some("granted")) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Writes this device's file, in whose place the old one stays until it is whole.
+pub async fn write(folder: &JsValue, device: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let create = Object::new();
+    Reflect::set(&create, &"create".into(), &JsValue::TRUE)?;
+    let name = [BEGIN, device, END].concat();
+    let file = call(folder, "getFileHandle", &[name.as_str().into(), create.into()]).await?;
+    let stream = call(&file, "createWritable", &[]).await?;
+    call(&stream, "write", &[Uint8Array::from(bytes).into()]).await?;
+    call(&stream, "close", &[]).await?;
+    Ok(())
+}
+
+/// The files of other devices that were changed after `since` (UTC milliseconds), with when.
+pub async fn others(folder: &JsValue, device: &str, since: f64) -> Result<Vec<(f64, Vec<u8>)>, JsValue> {
+    let own = [BEGIN, device, END].concat();
+    let entries: Function = Reflect::get(folder, &"values".into())?.dyn_into()?;
+    let entries = entries.call0(folder)?;
+    let mut found = Vec::new();
+    loop {
+        let next = call(&entries, "next", &[]).await?;
+        if Reflect::get(&next, &"done".into())?.is_truthy() {
+            return Ok(found);
+        }
+        let entry = Reflect::get(&next, &"value".into())?;
+        let text = |name: &str| Reflect::get(&entry, &name.into()).ok().and_then(|value| value.as_string());
+        let name = text("name").unwrap_or_default();
+        if text("kind").as_deref() != Some("file") || name == own || !name.ends_with(END) {
+            continue;
+        }
+        let file = call(&entry, "getFile", &[]).await?;
+        let changed = Reflect::get(&file, &"lastModified".into())?.as_f64().unwrap_or(0.0);
+        if changed > since {
+            let buffer = call(&file, "arrayBuffer", &[]).await?;
+            found.push((changed, Uint8Array::new(&buffer).to_vec()));
+        }
+    }
+}

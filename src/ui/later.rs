@@ -1,0 +1,215 @@
+//! The part of the screen that is no part of the first load: everything that is drawn in [`Drawing::draw`], and what only
+//! that uses. The build cuts the page's binary there, so that this needs no second program: both halves share memory,
+//! state and functions.
+//!
+//! To move something there, give it a [`Part`], draw it in [`Drawing::draw`], and call [`later`] where it was drawn before.
+//! It stays in the first load if anything else there still calls it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use super::chores::perform as perform_here;
+use super::components::{
+    chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, refusal, shelves, tools,
+};
+use super::dom;
+use super::hooks::{App, Dispatch};
+use super::pages::{cards, charts, coverage, facts, practise_charts, settings, statistics, study, study_key, timeline};
+use crate::app::{Action, AppState, Choosing, Effect, Later, MarkId, Move, Open, Trouble};
+use crate::deck::{Entry, LessonId};
+use crate::ingest::Warning;
+
+/// What stands where a part is waited for.
+const WAITING: &str = "[data-later=awaited]";
+/// Milliseconds until there is time for it, in a browser that does not tell.
+const WAIT: u32 = 2000;
+
+/// What is drawn later.
+#[derive(Clone, Copy)]
+pub enum Part<'a> {
+    Facts(&'a Open),
+    Coverage(&'a Open),
+    /// What can be done with the text beside reading it, and the dialog in which it is corrected.
+    Tools(&'a Open),
+    Charts(&'a Open),
+    Timeline(&'a Rc<Open>),
+    Cards(&'a Open),
+    Study(&'a Open),
+    /// Of a lesson, or of all.
+    Statistics(Option<&'a Open>),
+    Settings,
+    /// How many cards of a lesson are due: on its tab, and in the library.
+    Due(&'a Open, &'a Entry),
+    DueLink(&'a LessonId, &'a Entry),
+    /// What stands over the lessons of the library; what is known of one beside its title, and what can be done with it.
+    Shelves,
+    LessonFacts(&'a Entry),
+    LessonMenu(&'a LessonId, &'a Entry),
+    /// The charts beside a paragraph, by its block.
+    Margin(&'a Open, usize),
+    /// How a mark was understood.
+    Mark(&'a Open, MarkId),
+    /// Which chapters of a book are read.
+    Chapters(&'a Choosing),
+    /// What is wrong with a file of another format.
+    Refusal(&'a Trouble),
+    /// What of a file could not be read.
+    Lost(&'a [Warning]),
+}
+
+/// What passes the cut: what is to be drawn or done, and what was drawn.
+pub struct Drawing<'a> {
+    task: Task<'a>,
+    drawn: Html,
+}
+
+enum Task<'a> {
+    Draw(&'a App, Part<'a>),
+    Perform(&'a Dispatch, Effect),
+    Sit(&'a mut AppState, Option<Move>, &'a mut Vec<Effect>),
+    Key(&'a KeyboardEvent, &'a AppState, &'a mut Option<Action>),
+}
+
+impl Drawing<'_> {
+    /// Beyond the cut.
+    pub fn draw(&mut self) {
+        let (app, part) = match &mut self.task {
+            Task::Draw(app, part) => (*app, *part),
+            Task::Perform(dispatch, effect) => return perform_here(dispatch, effect.clone()),
+            Task::Sit(state, step, effects) => {
+                if let Some(step) = step.take() {
+                    **effects = state.step(step);
+                }
+                return;
+            }
+            Task::Key(event, state, action) => {
+                **action = study_key(event, state);
+                return;
+            }
+        };
+        self.drawn = match part {
+            Part::Facts(open) => facts(app, open),
+            Part::Coverage(open) => coverage(app, open),
+            Part::Tools(open) => tools(app, open),
+            Part::Charts(open) => charts(app, open),
+            Part::Timeline(open) => timeline(app, open),
+            Part::Cards(open) => cards(app, open),
+            Part::Study(open) => study(app, open),
+            Part::Statistics(open) => statistics(app, open),
+            Part::Settings => settings(app),
+            Part::Due(open, entry) => due(app, open, entry),
+            Part::DueLink(lesson, entry) => due_link(app, lesson, entry),
+            Part::Shelves => shelves(app),
+            Part::LessonFacts(entry) => lesson_facts(app, entry),
+            Part::LessonMenu(lesson, entry) => lesson_menu(app, lesson, entry),
+            Part::Margin(open, block) => {
+                practise_charts(app);
+                charts_in_margin(app, open, block)
+            }
+            Part::Mark(open, mark) => mark_reading(app, open, mark),
+            Part::Chapters(choosing) => chapters(app, choosing),
+            Part::Refusal(trouble) => refusal(app, trouble),
+            Part::Lost(warnings) => lost(app, warnings),
+        };
+    }
+}
+
+/// The way over the cut, which the binary knows.
+pub type Beyond = fn(&mut Drawing);
+
+thread_local! {
+    static BEYOND: Cell<Option<Beyond>> = const { Cell::new(None) };
+}
+
+pub fn lead(beyond: Beyond) {
+    BEYOND.set(Some(beyond));
+}
+
+/// A part of the screen; until it is there, that it comes or why it does not.
+pub fn later(app: &App, part: Part) -> Html {
+    let words = app.words;
+    match (app.state.later, BEYOND.get()) {
+        (Later::Here, Some(beyond)) => {
+            let mut drawing = Drawing { task: Task::Draw(app, part), drawn: Html::default() };
+            beyond(&mut drawing);
+            drawing.drawn
+        }
+        (Later::Missing, _) => html! {
+            // Said aloud once: of charts beside the text there may be many.
+            <div class="caution" role={(!matches!(part, Part::Margin(..))).then_some("alert")} data-later="missing">
+                <p>{ words.part_missing }</p>
+                <button class="cta" onclick={app.click(|| Action::Fetch)}>{ words.try_again }</button>
+            </div>
+        },
+        _ => html! { <p class="soft" role="status" data-later="awaited">{ words.opening }</p> },
+    }
+}
+
+/// A part that is only missed when it is there: until then, nothing.
+pub fn quiet(app: &App, part: Part) -> Html {
+    if app.state.later == Later::Here { later(app, part) } else { Html::default() }
+}
+
+/// Takes a step of a sitting, where that can be done.
+pub fn sit(state: &mut AppState, step: Move) -> Vec<Effect> {
+    let (Later::Here, Some(beyond)) = (state.later, BEYOND.get()) else { return Vec::new() };
+    let mut effects = Vec::new();
+    beyond(&mut Drawing { task: Task::Sit(state, Some(step), &mut effects), drawn: Html::default() });
+    effects
+}
+
+/// What a key means while studying.
+pub fn key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
+    let (Later::Here, Some(beyond)) = (state.later, BEYOND.get()) else { return None };
+    let mut action = None;
+    beyond(&mut Drawing { task: Task::Key(event, state, &mut action), drawn: Html::default() });
+    action
+}
+
+/// Does what is done beyond the cut; whether that is there.
+pub fn perform(dispatch: &Dispatch, effect: &Effect) -> bool {
+    let (Later::Here, Some(beyond)) = (dispatch.state().later, BEYOND.get()) else { return false };
+    beyond(&mut Drawing { task: Task::Perform(dispatch, effect.clone()), drawn: Html::default() });
+    true
+}
+
+/// After a render: whatever waits for its part has it fetched.
+pub fn fetch_if_awaited(app: &App) {
+    if app.state.later == Later::Away && dom::has(WAITING) {
+        app.dispatch.send(Action::Fetch);
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The loader of `index.html`: makes what is beyond the cut callable.
+    #[wasm_bindgen(catch, js_namespace = konspekt, js_name = later)]
+    async fn load() -> Result<JsValue, JsValue>;
+}
+
+/// Makes it callable; whether that went well.
+pub async fn fetch() -> bool {
+    let loaded = load().await;
+    if let Err(error) = &loaded {
+        web_sys::console::warn_1(error);
+    }
+    loaded.is_ok()
+}
+
+/// Calls when the browser has nothing better to do.
+pub fn when_idle(call: impl FnOnce() + 'static) {
+    let call = Closure::once_into_js(call);
+    let asked = dom::window().map(|window| window.request_idle_callback(call.unchecked_ref()));
+    if !matches!(asked, Some(Ok(_))) {
+        gloo::timers::callback::Timeout::new(WAIT, move || {
+            let _ = call.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL);
+        })
+        .forget();
+    }
+}

@@ -1,0 +1,234 @@
+//! What has become of every figure and time of the text, what contradicts what, and the way to say otherwise.
+
+use yew::prelude::*;
+
+use crate::app::coverage::{Covered, Fate, coverage as covered};
+use crate::app::{Action, Open, Route, Standing, Target, pages};
+use crate::correct::Corrections;
+use crate::deck::Entry;
+use crate::fact::{Fact, FactId};
+use crate::relate::conflict::conflicts;
+use crate::span::Span;
+use crate::store::corrections;
+use crate::ui::components::{begin_button, correct_dialog, fact_line, pager, source_lang};
+use crate::ui::dom;
+use crate::ui::hooks::App;
+
+/// Places on one page.
+const SIZE: usize = 60;
+/// Conflicts, relations and lost corrections that are listed.
+const MOST: usize = 100;
+
+pub fn coverage(app: &App, open: &Open) -> Html {
+    let words = app.words.editor();
+    let Some((id, entry)) = app.state.entry() else { return Html::default() };
+    let all = covered(open);
+    let (filter, page) = (app.state.coverage, app.state.page.unwrap_or(0));
+    let shown: Vec<&Covered> = all.iter().filter(|covered| covered.standing() == filter).collect();
+    let count = |standing: Standing| all.iter().filter(|covered| covered.standing() == standing).count();
+    let save = {
+        let (corrections, title) = (entry.work.corrections.clone(), entry.title.clone());
+        move |_: MouseEvent| {
+            let file = corrections::write(&corrections);
+            dom::download(file.as_bytes(), "application/json", &format!("{title}.corrections.json"));
+        }
+    };
+    html! {
+        <div class="page coverage" data-view="coverage" data-places={all.len().to_string()}>
+            <h1>{ words.check }</h1>
+            <p class="lead">{ (words.lead)(all.len()) }</p>
+            <div class="row above">
+                <button class="plain" id="uncorrect" disabled={!app.state.corrections.can_undo(id)}
+                    onclick={app.click_at(|now| Action::Uncorrect { now })}>{ words.undo }</button>
+                <button class="plain" id="recorrect" disabled={!app.state.corrections.can_redo(id)}
+                    onclick={app.click_at(|now| Action::Recorrect { now })}>{ words.redo }</button>
+                { begin_button(app, Target::Text, words.edit_text, "edit-text") }
+                if !entry.work.corrections.is_empty() {
+                    <button class="plain" id="save-corrections" onclick={save}>{ words.save_file }</button>
+                }
+            </div>
+            <div class="filters" role="group" aria-label={words.check}>
+                { for Standing::ALL.into_iter().map(|standing| html! {
+                    <button aria-pressed={(standing == filter).to_string()} data-standing={standing.name()}
+                        onclick={app.click(move || Action::Cover(standing))}>
+                        { (words.standing)(standing) }{ " " }<span class="count">{ count(standing) }</span>
+                    </button>
+                }) }
+            </div>
+            if shown.is_empty() {
+                <p class="caution">{ (words.nothing_here)(filter) }</p>
+            }
+            <ul class="covered">
+                { for shown[pages::range(page, SIZE, shown.len())].iter().map(|covered| place(app, open, covered)) }
+            </ul>
+            { pager(app, page, shown.len().div_ceil(SIZE)) }
+            { clashes(app, open) }
+            { related(app, open, entry) }
+            { lost(app, open, entry) }
+            { correct_dialog(app, open) }
+        </div>
+    }
+}
+
+/// One place of the text: its sentence, what was made of it, what can be said of it.
+fn place(app: &App, open: &Open, covered: &Covered) -> Html {
+    let words = app.words.editor();
+    let (reason, act) = match &covered.fate {
+        Fate::Fact(at, doubts) => {
+            let fact = &open.lesson.facts[*at];
+            let is_time = fact.period.as_ref().is_some_and(|period| period.span == covered.span);
+            let doubts: Vec<String> = doubts.iter().map(|doubt| (words.doubt)(doubt)).collect();
+            let reason = html! {
+                <>
+                    if is_time { <span class="soft">{ words.dates }{ " " }</span> }
+                    { fact_line(open, fact, app.words) }
+                    if !doubts.is_empty() { <span class="doubt">{ doubts.join("; ") }</span> }
+                </>
+            };
+            (reason, begin_button(app, Target::Fact(fact.id.clone()), words.correct, "correct"))
+        }
+        Fate::Figure | Fate::Time => {
+            let reason = if covered.fate == Fate::Figure { words.figure_unused } else { words.time_unused };
+            (html! { <span class="soft">{ reason }</span> }, make(app, covered.span))
+        }
+        Fate::Left(reason) => {
+            let reason =
+                html! { <span class="soft">{ words.left_out }{ " " }{ (app.words.skip_reason)(*reason) }</span> };
+            (reason, make(app, covered.span))
+        }
+        Fate::Rejected(fact) => {
+            (html! { <span class="soft">{ words.rejected }</span> }, restore(app, fact, words.take_up))
+        }
+    };
+    html! {
+        <li key={covered.span.start} data-place={covered.span.start.to_string()}>
+            <p class="place">{ sentence(open, covered.span) }</p>
+            <div class="row">{ reason }{ act }</div>
+        </li>
+    }
+}
+
+fn make(app: &App, span: Span) -> Html {
+    begin_button(app, Target::Words(span), app.words.editor().make_fact, "make")
+}
+
+/// Has a fact read as the program reads it.
+fn restore(app: &App, fact: &FactId, name: &'static str) -> Html {
+    let fact = fact.clone();
+    let onclick = app.click(move || Action::Correct { fact: fact.clone(), correction: None, now: dom::now() });
+    html! { <button class="plain" data-do="take-up" {onclick}>{ name }</button> }
+}
+
+/// The sentence around words, which are marked, with the way into the text.
+fn sentence(open: &Open, span: Span) -> Html {
+    let text = &open.lesson.document.text;
+    let sentences = &open.lesson.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let around = sentences.get(at).map_or(span, |sentence| sentence.span);
+    let around = if around.contains(span) { around } else { span };
+    html! {
+        <a href={Route::sentence(&open.id, span.start).hash()} lang={source_lang(open)}>
+            { Span::new(around.start, span.start).of(text) }<em>{ span.of(text) }</em>{ Span::new(span.end, around.end).of(text) }
+        </a>
+    }
+}
+
+/// What does not go together; nothing is decided.
+fn clashes(app: &App, open: &Open) -> Html {
+    let words = app.words.editor();
+    let found = conflicts(&open.lesson.facts, &open.lesson.relations);
+    if found.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section data-section="conflicts" data-conflicts={found.len().to_string()}>
+            <h2>{ words.conflicts }</h2>
+            <p class="soft">{ words.conflicts_help }</p>
+            <ul class="covered">
+                { for found.iter().take(MOST).map(|conflict| html! {
+                    <li>
+                        <p><b>{ (words.clash)(conflict.clash) }</b></p>
+                        { lines(app, open, conflict.facts.iter().map(|at| &open.lesson.facts[*at])) }
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}
+
+fn lines<'a>(app: &App, open: &Open, facts: impl Iterator<Item = &'a Fact>) -> Html {
+    html! {
+        <ul class="facts">
+            { for facts.map(|fact| html! {
+                <li class="row">
+                    { fact_line(open, fact, app.words) }
+                    { begin_button(app, Target::Fact(fact.id.clone()), app.words.editor().correct, "correct") }
+                </li>
+            }) }
+        </ul>
+    }
+}
+
+/// The relations, each of which can be parted, and those that were.
+fn related(app: &App, open: &Open, entry: &Entry) -> Html {
+    let words = app.words.editor();
+    let relations = &open.lesson.relations;
+    let parted = &entry.work.corrections.parted;
+    if relations.is_empty() && parted.is_empty() {
+        return Html::default();
+    }
+    let known = |id: &FactId| open.lesson.facts.iter().find(|fact| fact.id == *id);
+    html! {
+        <details data-section="relations">
+            <summary>{ words.related }{ " " }<span class="count">{ relations.len() }</span></summary>
+            <p class="soft">{ words.related_help }</p>
+            <ul class="covered">
+                { for relations.iter().take(MOST).map(|relation| {
+                    let id = relation.id.clone();
+                    let onclick = app.click(move || Action::Part { relation: id.clone(), parted: true, now: dom::now() });
+                    html! {
+                        <li key={relation.id.0.clone()} data-relation={relation.id.0.clone()}>
+                            <p lang={source_lang(open)}><b>{ relation.title.clone() }</b></p>
+                            { lines(app, open, relation.facts.iter().filter_map(known)) }
+                            <button class="plain" data-do="part" {onclick}>{ words.part }</button>
+                        </li>
+                    }
+                }) }
+                { for parted.iter().take(MOST).map(|relation| {
+                    let id = relation.clone();
+                    let onclick = app.click(move || Action::Part { relation: id.clone(), parted: false, now: dom::now() });
+                    html! {
+                        <li key={relation.0.clone()} data-parted={relation.0.clone()}>
+                            <div class="row"><span class="soft">{ words.parted }</span>
+                                <button class="plain" data-do="join" {onclick}>{ words.take_up }</button></div>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </details>
+    }
+}
+
+/// The corrections whose words are not there any more.
+fn lost(app: &App, open: &Open, entry: &Entry) -> Html {
+    let words = app.words.editor();
+    let corrections = Corrections::of(&entry.work.corrections);
+    let lost: Vec<_> = corrections.lost(&open.lesson.document.text).take(MOST).collect();
+    if lost.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section data-section="lost" data-lost={lost.len().to_string()}>
+            <h2>{ words.lost }</h2>
+            <p class="soft">{ words.lost_help }</p>
+            <ul class="covered">
+                { for lost.into_iter().map(|(fact, correction)| html! {
+                    <li key={fact.0.clone()}>
+                        <blockquote class="evidence" lang={source_lang(open)}>{ correction.quote.exact.clone() }</blockquote>
+                        { restore(app, fact, words.forget) }
+                    </li>
+                }) }
+            </ul>
+        </section>
+    }
+}

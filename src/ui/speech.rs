@@ -1,0 +1,37 @@
+//! Reading aloud, by the voices of this device alone: others would send what they read to somebody's server.
+
+use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
+
+use super::dom;
+
+fn synthesis() -> Option<SpeechSynthesis> {
+    let window = dom::window()?;
+    // Frames and some browsers have none.
+    js_sys::Reflect::get(&window, &"speechSynthesis".into()).ok().filter(|known| known.is_object())?;
+    window.speech_synthesis().ok()
+}
+
+/// A voice for the language that needs no network.
+fn voice(synthesis: &SpeechSynthesis, lang: &str) -> Option<SpeechSynthesisVoice> {
+    use wasm_bindgen::JsCast;
+    let voices = synthesis.get_voices();
+    let mut voices = voices.iter().map(|voice| voice.unchecked_into::<SpeechSynthesisVoice>());
+    voices.find(|voice| voice.local_service() && voice.lang().to_lowercase().starts_with(lang))
+}
+
+/// Whether there is a voice for the language. Some browsers load theirs a moment after the first question.
+pub fn can_say(lang: &str) -> bool {
+    synthesis().is_some_and(|synthesis| voice(&synthesis, lang).is_some())
+}
+
+/// Says it, in the place of what is being said.
+pub fn say(text: &str, lang: &str) {
+    let Some(synthesis) = synthesis() else { return };
+    synthesis.cancel();
+    let (Some(voice), Ok(utterance)) = (voice(&synthesis, lang), SpeechSynthesisUtterance::new_with_text(text)) else {
+        return;
+    };
+    utterance.set_lang(&voice.lang());
+    utterance.set_voice(Some(&voice));
+    synthesis.speak(&utterance);
+}

@@ -1,0 +1,91 @@
+use super::EditorWords;
+use crate::app::Standing;
+use crate::app::coverage::Doubt;
+use crate::extract::Part;
+use crate::relate::conflict::Clash;
+use crate::ui::words::russian::count;
+
+pub static WORDS: EditorWords = EditorWords {
+    check: "Проверить разбор",
+    lead: |all| {
+        format!(
+            "Здесь всё, что в тексте похоже на число или время: {}. Каждое либо стало фактом, либо пропущено с причиной.",
+            count(all, "место", "места", "мест")
+        )
+    },
+    standing: |standing| match standing {
+        Standing::Used => "В фактах",
+        Standing::Doubtful => "Под сомнением",
+        Standing::Skipped => "Пропущено",
+    },
+    nothing_here: |standing| match standing {
+        Standing::Used => "Ни из одного числа не получилось факта. Выделите слова в тексте и сделайте факт сами.",
+        Standing::Doubtful => "Сомнительных фактов нет.",
+        Standing::Skipped => "Ничего не пропущено.",
+    },
+    doubt: |doubt| match doubt {
+        Doubt::Said(said) => said.clone(),
+        Doubt::NoSubject => "не сказано, чего это".to_owned(),
+        Doubt::Carried => "о чём речь, взято из других слов".to_owned(),
+    },
+    figure_unused: "число прочитано, но факта из него нет",
+    time_unused: "время прочитано, но ничего не датирует",
+    rejected: "вы сказали: это не факт",
+    left_out: "пропущено:",
+    dates: "датирует:",
+
+    conflicts: "Не сходится",
+    conflicts_help: "Эти величины спорят друг с другом. Возможно, так и в тексте; решать вам.",
+    clash: |clash| match clash {
+        Clash::PartOverWhole => "Часть больше целого",
+        Clash::OverHundred => "Доли складываются больше чем в 100 %",
+        Clash::TwoValues => "Одно и то же названо двумя числами",
+    },
+    parted: "Вы разъединили",
+    part: "Это не связано",
+    related: "Связи",
+    related_help: "По этим связям построены графики. Лишнюю связь можно разорвать.",
+    lost: "Поправки без места",
+    lost_help: "Слов, к которым относились эти поправки, в тексте больше нет или они стоят в нём дважды.",
+    forget: "Забыть",
+
+    correct: "Исправить",
+    make_fact: "Сделать фактом",
+    take_up: "Вернуть",
+    fact_of_selection: "Факт из выделенного",
+    select_first: "Сначала выделите слова в одном предложении текста.",
+    edit_text: "Править текст",
+    edit_text_help: "Факты, карточки и поправки найдут свои слова в новом тексте; что не найдётся, будет показано.",
+    undo: "Отменить",
+    redo: "Повторить",
+    save_file: "Поправки файлом",
+
+    correct_title: "Как это читать",
+    make_title: "Новый факт",
+    value: "Значение",
+    bound: "Точность",
+    exact: "ровно",
+    between: "от … до …",
+    upper: "До",
+    measure: "Мера",
+    unit: "Единица",
+    subject: "Чего",
+    what: "Что произошло",
+    term: "Термин",
+    meaning: "Что значит",
+    when: "Когда",
+    when_help: "Год (1944), месяц (1944-10), день (1944-10-11 или 11.10.1944), век (XIX век — 18XX) или промежуток (1941/1945).",
+    part_of_time: "Часть срока",
+    part_name: |part| match part {
+        None => "весь",
+        Some(Part::Start) => "начало",
+        Some(Part::Middle) => "середина",
+        Some(Part::End) => "конец",
+    },
+    place: "Где",
+    agent: "Кто",
+    is_no_fact: "Это не факт",
+    as_read: "Как прочитано",
+    bad_value: "Напишите число цифрами: 88700, 53,8 или 1/3.",
+    bad_when: "Этого времени не понять. Напишите год (1944), месяц (1944-10), день (1944-10-11) или промежуток (1941/1945).",
+};

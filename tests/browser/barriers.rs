@@ -1,0 +1,114 @@
+//! What axe finds on any view: nothing, in both themes and both languages.
+
+use crate::app::{answer_one, go_to, open_sample, press, wait_for_dictionary};
+use crate::harness::{Page, Place, Setting, axe, in_browser};
+use serde_json::Value;
+
+/// What is wrong on the page, each with the elements that have it.
+async fn barriers(page: &Page) -> Vec<String> {
+    let run = format!(
+        "{}\nconst done = arguments[0]; axe.run(document, {{ resultTypes: ['violations'] }}).then((found) => \
+         done(found.violations.map((rule) => `${{rule.id}}: ${{rule.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}}`)), \
+         (error) => done([String(error)]));",
+        std::fs::read_to_string(axe()).expect("axe can be read")
+    );
+    let found: Value = page.client.execute_async(&run, Vec::new()).await.expect("axe runs");
+    serde_json::from_value(found).expect("a list of texts")
+}
+
+async fn assert_none(page: &Page, of: &str) {
+    // What comes in softly is not to be taken for pale.
+    let still = "return document.getAnimations().every((it) => it.playState === 'finished')";
+    page.wait_until("all to come to rest", still, Vec::new()).await;
+    let found = barriers(page).await;
+    assert!(found.is_empty(), "{of}: {found:#?}");
+}
+
+/// The text and what is read from it, the dialogs over them, and a sitting.
+async fn look_at_the_lesson(page: &Page, of: &str) {
+    go_to(page, "text").await;
+    page.wait_for("[data-view=reader] .tools").await;
+    assert_none(page, &format!("text, {of}")).await;
+    page.click("mark.figure").await;
+    page.wait_for("#mark-dialog[open] [data-do]").await;
+    assert_none(page, &format!("a mark, {of}")).await;
+    page.click("#mark-dialog [data-do=correct]").await;
+    page.wait_for("#correct-dialog[open]").await;
+    assert_none(page, &format!("correcting, {of}")).await;
+    page.click("#correct-dialog button.plain").await;
+    page.click("[data-do=edit-text]").await;
+    page.wait_for("#correct-dialog[open] textarea").await;
+    assert_none(page, &format!("the text edited, {of}")).await;
+    page.click("#correct-dialog button.plain").await;
+    go_to(page, "facts").await;
+    page.wait_for("[data-view=facts]").await;
+    assert_none(page, &format!("facts, {of}")).await;
+    page.click("#check").await;
+    for standing in ["used", "doubtful", "skipped"] {
+        page.click(&format!("[data-standing={standing}]")).await;
+        page.wait_for(&format!("[data-standing={standing}][aria-pressed=true]")).await;
+        assert_none(page, &format!("{standing}, {of}")).await;
+    }
+    go_to(page, "cards").await;
+    page.wait_for("[data-view=cards]").await;
+    assert_none(page, &format!("cards, {of}")).await;
+    go_to(page, "study").await;
+    page.wait_for("[data-view=study][data-phase=asking]").await;
+    assert_none(page, &format!("a card, {of}")).await;
+    answer_one(page).await;
+    page.wait_for("[data-view=study][data-phase=answered]").await;
+    assert_none(page, &format!("an answer, {of}")).await;
+    press(page, '3').await;
+    page.wait_for("[data-view=study][data-phase=asking]").await;
+    go_to(page, "statistics").await;
+    page.wait_for("[data-view=statistics]").await;
+    assert_none(page, &format!("statistics, {of}")).await;
+}
+
+/// The charts, one of them guessed before and after, the timeline, and the charts being arranged.
+async fn look_at_the_charts(page: &Page, of: &str) {
+    go_to(page, "charts").await;
+    page.wait_for("[data-view=charts]").await;
+    assert_none(page, &format!("charts, {of}")).await;
+    page.click("[data-do=guess]").await;
+    page.wait_for("[data-guess-phase=asking] .fields input").await;
+    assert_none(page, &format!("guess, {of}")).await;
+    let guess = "for (const field of document.querySelectorAll('[data-field]')) { \
+                 field.value = '12'; field.dispatchEvent(new Event('change', { bubbles: true })); }";
+    page.script(guess, Vec::new()).await;
+    page.click("#tell:enabled").await;
+    page.wait_for("[data-guess-phase=told]").await;
+    assert_none(page, &format!("the truth over the guess, {of}")).await;
+    page.click("#end-guess").await;
+    page.click("#arrange").await;
+    page.wait_for("[data-view=arrange]").await;
+    assert_none(page, &format!("arranging, {of}")).await;
+    go_to(page, "timeline").await;
+    page.wait_for("svg.axis-board [data-target]").await;
+    assert_none(page, &format!("timeline, {of}")).await;
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn axe_finds_nothing_anywhere() {
+    for languages in ["ru-RU,ru", "en-US,en"] {
+        in_browser(Setting { languages, ..Place::SubPath.into() }, async |page| {
+            for (theme, place) in [("light", 2), ("dark", 3)] {
+                page.wait_for(".brand").await;
+                page.click(".brand").await;
+                page.click(".places a:last-child").await;
+                page.click(&format!("fieldset:nth-of-type(2) label:nth-of-type({place})")).await;
+                page.wait_for(&format!("html[data-theme={theme}]")).await;
+                let of = format!("{languages} {theme}");
+                assert_none(page, &format!("settings, {of}")).await;
+                page.click(".brand").await;
+                page.wait_for("[data-view=library]").await;
+                assert_none(page, &format!("library, {of}")).await;
+                open_sample(page).await;
+                wait_for_dictionary(page).await;
+                look_at_the_charts(page, &of).await;
+                look_at_the_lesson(page, &of).await;
+            }
+        });
+    }
+}

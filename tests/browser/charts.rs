@@ -1,0 +1,272 @@
+//! Charts: their marks by keyboard, and guessing before seeing.
+
+use crate::app::{go_to, lesson, open_sample, press, wait_for_dictionary};
+use crate::harness::{Page, Place, Setting, in_browser};
+use konspekt::chart::ChartSpec;
+use konspekt::chart::guess::Puzzle;
+use konspekt::lesson::SAMPLE;
+use serde_json::{Value, json};
+
+const RIGHT: char = '\u{e014}';
+const UP: char = '\u{e013}';
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+
+async fn open_charts(page: &Page) {
+    open_sample(page).await;
+    wait_for_dictionary(page).await;
+    go_to(page, "charts").await;
+    page.wait_for("[data-view=charts]").await;
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_marks_of_a_chart_are_one_tab_stop_and_lead_to_their_words() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        let stops = "return [...document.querySelectorAll('svg.chart')].map((svg) => [...svg.querySelectorAll('[data-target]')] \
+                     .map((mark) => mark.getAttribute('tabindex')).join())";
+        let stops = page.script(stops, Vec::new()).await;
+        let stops: Vec<String> = serde_json::from_value(stops).expect("texts");
+        assert_eq!(stops.len(), lesson(SAMPLE).charts.len());
+        assert!(stops.iter().all(|marks| marks.starts_with("0,-1") && marks.matches('0').count() == 1), "{stops:?}");
+
+        page.script("document.querySelector('svg.chart [data-target]').focus()", Vec::new()).await;
+        press(page, RIGHT).await;
+        let second = "const marks = document.querySelectorAll('svg.chart')[0].querySelectorAll('[data-target]'); \
+                      return document.activeElement === marks[1] && marks[1].getAttribute('tabindex') === '0' \
+                      && marks[0].getAttribute('tabindex') === '-1' && marks[1].getAttribute('href')";
+        let href = page.wait_until("the focus on the second mark", second, Vec::new()).await;
+        press(page, TAB).await;
+        let outside = "return !document.activeElement.closest('svg')";
+        page.wait_until("the focus outside the drawing", outside, Vec::new()).await;
+        page.script("document.querySelector('svg.chart [data-target][tabindex=\"0\"]').focus()", Vec::new()).await;
+        press(page, ENTER).await;
+        page.wait_for("[data-view=reader] #found").await;
+        assert_eq!(page.script("return location.hash", Vec::new()).await, href);
+    });
+}
+
+/// The charts of the sample that can be guessed.
+fn puzzles() -> Vec<(ChartSpec, Puzzle)> {
+    let charts = lesson(SAMPLE).charts;
+    charts.into_iter().filter_map(|chart| Puzzle::of(&chart).map(|puzzle| (chart, puzzle))).collect()
+}
+
+/// Every way in which a page could tell a value: its markup, its attributes, its title.
+async fn told(page: &Page) -> String {
+    let script = "return document.title + ' ' + document.documentElement.outerHTML";
+    let markup = page.script(script, Vec::new()).await;
+    // Spaces in numbers are of several kinds.
+    markup.as_str().unwrap_or_default().replace("&nbsp;", "").replace(['\u{a0}', '\u{202f}'], "")
+}
+
+/// Whether a text has this number, not as a part of another one.
+fn says(text: &str, number: &str) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == ',' || c == '.');
+    text.match_indices(number).any(|(at, found)| {
+        !is_digit(text[..at].chars().next_back()) && !is_digit(text[at + found.len()..].chars().next())
+    })
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn nothing_tells_a_value_before_it_is_guessed() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        page.click("#guess-first").await;
+        let puzzles = puzzles();
+        assert!(puzzles.len() > 1, "the sample has charts to guess");
+        for (chart, _) in &puzzles {
+            page.wait_for(&format!("[data-closed='{}']", chart.id.0)).await;
+        }
+        for (chart, puzzle) in &puzzles {
+            let closed = told(page).await;
+            page.click(&format!("[data-closed='{}'] [data-do=guess]", chart.id.0)).await;
+            page.wait_for(&format!("[data-guess='{}'][data-guess-phase=asking]", chart.id.0)).await;
+            let asking = told(page).await;
+            let hidden = puzzle.slots.iter().filter(|slot| slot.known.is_none());
+            for row in hidden.map(|slot| &chart.rows[slot.row]) {
+                let number = konspekt::chart::table::figure(chart, row).replace('\u{a0}', "");
+                for (page, what) in [(&closed, "the list"), (&asking, "the question")] {
+                    assert!(!says(page, &number), "{what} says {number} of {}", chart.title);
+                }
+            }
+            assert!(!asking.contains(&chart.reading.replace('\u{a0}', "")));
+            page.click("#end-guess").await;
+            page.wait_for("[data-view=charts]").await;
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_chart_is_guessed_by_mouse_keys_and_numbers() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        let puzzles = puzzles();
+        let (chart, puzzle) = puzzles.iter().max_by_key(|(_, puzzle)| puzzle.hidden()).expect("a chart");
+        page.click(&format!("[data-chart='{}'] [data-do=guess]", chart.id.0)).await;
+        page.wait_for("[data-guess-phase=asking] #tell:disabled").await;
+        let hidden: Vec<usize> = (0..puzzle.slots.len()).filter(|slot| puzzle.slots[*slot].known.is_none()).collect();
+
+        // By the keys.
+        let first = format!("[data-slot='{}']", hidden[0]);
+        page.script("document.querySelector(arguments[0]).focus()", vec![json!(first)]).await;
+        press(page, UP).await;
+        let moved = "const slider = document.querySelector(arguments[0]); \
+                     return document.activeElement === slider && slider.querySelector('circle') !== null \
+                     && document.querySelector(arguments[1]).value !== ''";
+        let field = |slot: usize| format!("[data-field='{slot}']");
+        page.wait_until("a guess by key", moved, vec![json!(first), json!(field(hidden[0]))]).await;
+        // By the pointer, and by number, for the others.
+        for (nth, slot) in hidden.iter().enumerate().skip(1) {
+            if nth % 2 == 1 {
+                page.click(&format!("[data-slot='{slot}'] circle")).await;
+            } else {
+                page.fill(&field(*slot), "12").await;
+                page.script("document.activeElement.dispatchEvent(new Event('change', { bubbles: true }))", Vec::new())
+                    .await;
+            }
+            let is_set = "return document.querySelector(arguments[0]).value !== ''";
+            page.wait_until("a guess", is_set, vec![json!(field(*slot))]).await;
+        }
+        page.click("#tell:enabled").await;
+        page.wait_for("[data-guess-phase=told] .verdicts li").await;
+        let verdicts = page.script("return document.querySelectorAll('.verdicts li').length", Vec::new()).await;
+        assert_eq!(verdicts, json!(puzzle.hidden()));
+        page.wait_for("[data-guess-phase=told] [data-evidence]").await;
+        page.click("#end-guess").await;
+        // What was guessed is kept, and opens the chart.
+        page.click("#guess-first").await;
+        page.wait_for("#guess-first:checked").await;
+        page.wait_for("[data-store=kept]").await;
+        page.wait_for(&format!("[data-chart='{}']", chart.id.0)).await;
+        page.reload().await;
+        page.wait_for(&format!("[data-chart='{}']", chart.id.0)).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_line_is_drawn_by_a_finger_in_the_narrowest_window() {
+    in_browser(Setting { window: (320, 640), ..Place::SubPath.into() }, async |page| {
+        open_charts(page).await;
+        let puzzles = puzzles();
+        let (chart, puzzle) = puzzles.iter().find(|(_, puzzle)| puzzle.is_upright()).expect("a line");
+        page.click(&format!("[data-chart='{}'] [data-do=guess]", chart.id.0)).await;
+        page.wait_for("svg.sketch").await;
+        let drawing = "const svg = document.querySelector('svg.sketch'); const area = svg.getBoundingClientRect(); \
+                       const send = (kind, x, y) => svg.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerId: 1, \
+                         button: 0, buttons: 1, clientX: area.left + x * area.width, clientY: area.top + y * area.height })); \
+                       svg.setPointerCapture = () => {}; \
+                       send('pointerdown', 0.2, 0.5); \
+                       for (let x = 0.2; x <= 1; x += 0.05) send('pointermove', x, 0.3);";
+        page.script(drawing, Vec::new()).await;
+        page.wait_for("#tell:enabled").await;
+        let values = "return [...document.querySelectorAll('[data-field]')].every((field) => field.value !== '')";
+        assert_eq!(page.script(values, Vec::new()).await, Value::Bool(true), "{} points", puzzle.hidden());
+        let fits = "const root = document.documentElement; return root.scrollWidth <= root.clientWidth";
+        assert_eq!(page.script(fits, Vec::new()).await, Value::Bool(true));
+    });
+}
+
+/// The first and the last day that the axis shows.
+async fn window(page: &Page) -> (f64, f64) {
+    let script = "const { from, to } = document.querySelector('.axis-board').dataset; return [+from, +to]";
+    serde_json::from_value(page.script(script, Vec::new()).await).expect("two days")
+}
+
+/// Waits until the axis shows a window for which `condition` holds: a script of `from` and `to`.
+async fn wait_for_window(page: &Page, condition: &str) {
+    let script = format!(
+        "const data = document.querySelector('.axis-board').dataset; const [from, to] = [+data.from, +data.to]; return {condition}"
+    );
+    page.wait_until(condition, &script, Vec::new()).await;
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_axis_moves_by_wheel_keys_buttons_and_fingers() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "timeline").await;
+        page.wait_for("svg.axis-board [data-target]").await;
+        let (from, to) = window(page).await;
+        let length = to - from;
+
+        page.click("[data-do=nearer]").await;
+        wait_for_window(page, &format!("to - from < {}", length * 0.7)).await;
+        let (nearer, _) = window(page).await;
+        page.click("[data-do=later]").await;
+        wait_for_window(page, &format!("from > {nearer}")).await;
+        page.script("document.querySelector('.axis-board [data-target][tabindex=\"0\"]').focus()", Vec::new()).await;
+        press(page, '\u{e011}').await;
+        wait_for_window(page, &format!("to - from >= {}", length - 0.2)).await;
+
+        // Every mark leads to its words, or nearer.
+        let wheel = "const board = document.querySelector('.axis-board'); const area = board.getBoundingClientRect(); \
+                     board.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, deltaY: -300, \
+                       clientX: area.left + area.width / 2, clientY: area.top + 5 }))";
+        page.script(wheel, Vec::new()).await;
+        wait_for_window(page, &format!("Math.abs((to - from) / {length} - 0.5) < 0.02")).await;
+        let pinch = "const board = document.querySelector('.axis-board'); const area = board.getBoundingClientRect(); \
+                     board.setPointerCapture = () => {}; \
+                     const send = (kind, pointerId, x) => board.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerId, \
+                       buttons: 1, clientX: area.left + area.width * x, clientY: area.top + 5 })); \
+                     send('pointerdown', 1, 0.4); send('pointerdown', 2, 0.6); send('pointermove', 1, 0.3); \
+                     send('pointermove', 2, 0.7); send('pointerup', 1, 0.3); send('pointerup', 2, 0.7);";
+        page.script(pinch, Vec::new()).await;
+        wait_for_window(page, &format!("(to - from) / {length} < 0.3")).await;
+        page.click("[data-do=all]").await;
+        wait_for_window(page, &format!("to - from >= {}", length - 0.2)).await;
+        if page.script("return !!document.querySelector('[data-cluster]')", Vec::new()).await == Value::Bool(true) {
+            page.script("document.querySelector('[data-cluster]').focus()", Vec::new()).await;
+            press(page, ENTER).await;
+            wait_for_window(page, &format!("to - from < {length}")).await;
+        }
+        page.click(".axis-list a").await;
+        page.wait_for("[data-view=reader] #found").await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_chart_among_the_cards_is_drawn_and_graded_by_keyboard() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        let (chart, puzzle) = &puzzles()[0];
+        let number = konspekt::chart::table::figure(chart, &chart.rows[chart.rows.len() - 1]).replace('\u{a0}', "");
+        page.click(&format!("[data-chart='{}'] [data-do=study-chart]", chart.id.0)).await;
+        page.wait_for(&format!("[data-chart='{}'] [data-do=study-chart][aria-pressed=true]", chart.id.0)).await;
+        go_to(page, "study").await;
+        page.wait_for("[data-view=study] .card").await;
+        // What comes before it is put aside.
+        let kind = "return document.querySelector('.card')?.dataset.kind";
+        for _ in 0..200 {
+            if page.script(kind, Vec::new()).await == json!("Chart") {
+                break;
+            }
+            let before = page.script("return document.querySelector('[data-card]')?.dataset.card", Vec::new()).await;
+            page.click(".menu summary").await;
+            page.click(".menu [data-do=suspend]").await;
+            let gone = "return document.querySelector('[data-view=study] [data-card]')?.dataset.card !== arguments[0]";
+            page.wait_until("the card to go", gone, vec![before]).await;
+        }
+        page.wait_for(".card[data-kind=Chart] [data-guess-phase=asking]").await;
+        assert!(!says(&told(page).await, &number), "the card says {number}");
+        for slot in (0..puzzle.slots.len()).filter(|slot| puzzle.slots[*slot].known.is_none()) {
+            page.script("document.querySelector(arguments[0]).focus()", vec![json!(format!("[data-slot='{slot}']"))])
+                .await;
+            press(page, UP).await;
+        }
+        page.wait_for("#tell:enabled").await;
+        press(page, ENTER).await;
+        page.wait_for("[data-view=study][data-phase=answered] [data-guess-phase=told] [data-evidence]").await;
+        page.wait_for(".grades .proposed").await;
+        page.script("document.activeElement.blur()", Vec::new()).await;
+        press(page, '3').await;
+        page.wait_for("[data-view=study][data-done='1']").await;
+    });
+}

@@ -1,0 +1,137 @@
+//! Several tabs with one store, and what the store is asked for.
+
+use crate::app::{answer_one, go_to, number, open_sample, press, study_one, wait_for_dictionary};
+use crate::harness::{Page, Place, in_browser};
+use serde_json::{Value, json};
+
+async fn address(page: &Page) -> String {
+    page.script("return location.href", Vec::new()).await.as_str().unwrap_or_default().to_owned()
+}
+
+/// Opens a second tab at the same place and goes there.
+async fn second_tab(page: &Page) {
+    let there = address(page).await;
+    let tab = page.client.new_window(true).await.expect("a second tab opens");
+    page.client.switch_to_window(tab.handle).await.expect("the tab can be looked at");
+    page.client.goto(&there).await.expect("the page opens");
+}
+
+/// Goes to the tab with this number.
+async fn switch(page: &Page, tab: usize) {
+    let tabs = page.client.windows().await.expect("there are tabs");
+    page.client.switch_to_window(tabs[tab].clone()).await.expect("the tab can be looked at");
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn two_tabs_see_each_others_answers_and_none_is_lost() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "study").await;
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        let left = number(page, "[data-view=study]", "left").await;
+        second_tab(page).await;
+        // A sitting that begins before the dictionary has come may ask a card that is not in the deck afterwards.
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        go_to(page, "text").await;
+        wait_for_dictionary(page).await;
+        go_to(page, "study").await;
+        page.wait_for(&format!("[data-view=study][data-phase=asking][data-left='{left}']")).await;
+
+        // Each answers in turn; the other takes that in without being asked.
+        for done in 0..4 {
+            switch(page, done % 2).await;
+            page.wait_for(&format!("[data-view=study][data-phase=asking][data-left='{}']", left - done)).await;
+            answer_one(page).await;
+            press(page, '4').await;
+            page.wait_for(&format!("[data-view=study][data-done='{}']", done / 2 + 1)).await;
+        }
+        for tab in 0..2 {
+            switch(page, tab).await;
+            page.wait_for(&format!("[data-view=study][data-left='{}']", left - 4)).await;
+        }
+        page.reload().await;
+        page.wait_for(&format!("[data-view=study][data-left='{}']", left - 4)).await;
+        page.click(".brand").await;
+        page.wait_for_text(".lesson-line", "4\u{a0}карточки").await;
+
+        // A text that is given in one is in the library of the other.
+        switch(page, 0).await;
+        page.click(".brand").await;
+        page.wait_for("[data-view=library][data-lessons='1']").await;
+        switch(page, 1).await;
+        page.fill("#text", "В 1944 г. собрано 300 т хлопка, в 1945 г. — 400 т.").await;
+        page.click("#read").await;
+        page.wait_for("[data-view=reader]").await;
+        switch(page, 0).await;
+        page.wait_for("[data-view=library][data-lessons='2']").await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn what_is_answered_is_on_the_disk_before_the_screen_goes_on() {
+    let spy = "window.asked = []; const begin = IDBDatabase.prototype.transaction; \
+               IDBDatabase.prototype.transaction = function (stores, mode, options) { \
+                 window.asked.push([mode ?? 'readonly', options?.durability]); return begin.call(this, stores, mode, options); };";
+    in_browser(Place::SubPath, async |page| {
+        page.before_scripts(spy).await;
+        page.reload().await;
+        open_sample(page).await;
+        go_to(page, "study").await;
+        page.script("window.asked = []", Vec::new()).await;
+        study_one(page, 0).await;
+        let asked = page.script("return window.asked", Vec::new()).await;
+        assert_eq!(asked, json!([["readwrite", "strict"]]));
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_start_from_a_snapshot_shows_the_same() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "study").await;
+        for done in 0..2 {
+            study_one(page, done).await;
+        }
+        // As many settings as make a snapshot worth its while, written beside the app.
+        let write = "const [many, done] = arguments; const open = indexedDB.open('konspekt'); open.onsuccess = () => { \
+                       const db = open.result; const write = db.transaction(['events', 'meta'], 'readwrite'); \
+                       const events = write.objectStore('events'); const device = write.objectStore('meta').get('device'); \
+                       device.onsuccess = () => { const keys = events.getAllKeys(); keys.onsuccess = () => { \
+                         const last = Math.max(...keys.result.map((key) => key[1])); \
+                         for (let n = 1; n <= many; n++) events.add(JSON.stringify({ v: 1, device: device.result, number: last + n, \
+                           at: Date.now(), offset: 0, body: { setting_changed: { key: 'made', value: String(n) } } }), \
+                           [device.result, last + n]); }; }; \
+                       write.oncomplete = () => { db.close(); done(true); }; };";
+        let written = page.client.execute_async(write, vec![json!(4000)]).await.expect("the store can be written");
+        assert_eq!(written, json!(true));
+        page.reload().await;
+        let has_snapshot = "const done = arguments[0]; const open = indexedDB.open('konspekt'); open.onsuccess = () => { \
+                              const get = open.result.transaction('meta').objectStore('meta').get('snapshot'); \
+                              get.onsuccess = () => { open.result.close(); done(get.result ? get.result.length : 0); }; };";
+        let mut size = Value::Null;
+        for _ in 0..200 {
+            size = page.client.execute_async(has_snapshot, Vec::new()).await.expect("the store can be read");
+            if size.as_u64().is_some_and(|size| size > 0) {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        assert!(size.as_u64().is_some_and(|size| size > 1000), "{size}");
+
+        let spy = "window.read = 0; const all = IDBObjectStore.prototype.getAll; \
+                   IDBObjectStore.prototype.getAll = function (...range) { const request = all.apply(this, range); \
+                     request.addEventListener('success', () => { window.read += request.result.length; }); return request; };";
+        page.before_scripts(spy).await;
+        page.reload().await;
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        let read = page.script("return window.read", Vec::new()).await;
+        assert!(read.as_u64().is_some_and(|read| (1000..2000).contains(&read)), "{read} records read");
+        page.click(".brand").await;
+        page.wait_for_text(".lesson-line", "2\u{a0}карточки").await;
+    });
+}
