@@ -241,10 +241,10 @@ fn process(file: &str, arguments: &Arguments) -> Result<Printed, String> {
         eprintln!("konspekt: {file}: {}", warning_words(warning));
     }
     let corrections = arguments.corrections.as_deref().map(read_corrections).transpose()?.unwrap_or_default();
-    for (_, lost) in corrections.lost(&document.text) {
+    let lesson = with_progress(file, document, arguments.seed, &corrections);
+    for (_, lost) in corrections.lost(&lesson.document.text, &lesson.sentences) {
         eprintln!("konspekt: {file}: a correction has no place in this text: {:?}", lost.quote.exact);
     }
-    let lesson = with_progress(file, document, arguments.seed, &corrections);
     let deck = match arguments.all {
         true => &lesson.cards[..],
         false => card::default_deck(&lesson.cards, lesson.words()),

@@ -254,6 +254,8 @@ pub enum Action {
     /// The lesson on screen has another text.
     EditText {
         text: String,
+        /// Of a text that came with one, as [`crate::document::structure`] writes it.
+        structure: Option<String>,
         now: Now,
     },
     /// Lists the figures that stand like this.

@@ -23,7 +23,7 @@ pub enum Target {
 
 /// What was said in a lesson since it was opened, step by step.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Steps {
+pub struct Retraced {
     lesson: Option<LessonId>,
     /// How it was before each step.
     past: Vec<Step>,
@@ -38,7 +38,7 @@ enum Step {
     Relation(RelationId, bool),
 }
 
-impl Steps {
+impl Retraced {
     pub fn can_undo(&self, lesson: &LessonId) -> bool {
         self.lesson.as_ref() == Some(lesson) && !self.past.is_empty()
     }
@@ -66,7 +66,7 @@ impl AppState {
         };
         self.correcting = None;
         if self.corrections.lesson.as_ref() != Some(&lesson) {
-            self.corrections = Steps { lesson: Some(lesson.clone()), ..Steps::default() };
+            self.corrections = Retraced { lesson: Some(lesson.clone()), ..Retraced::default() };
         }
         let body = match step {
             Step::Fact(fact, correction) => {
@@ -101,7 +101,7 @@ impl AppState {
     }
 
     /// The lesson gets another text and keeps everything that was done with it; what can no longer be found there is shown as lost.
-    pub(super) fn edit_text(&mut self, text: String, now: Now) -> Vec<Effect> {
+    pub(super) fn edit_text(&mut self, text: String, structure: Option<String>, now: Now) -> Vec<Effect> {
         self.correcting = None;
         let Some((lesson, entry)) = self.entry() else { return Vec::new() };
         if text.trim().is_empty() || *entry.text == *text {
@@ -113,8 +113,7 @@ impl AppState {
             title: entry.title.to_string(),
             text,
             source: (*entry.source).clone(),
-            // What was written anew is read by its lines.
-            structure: None,
+            structure,
             seed: entry.seed,
         };
         self.append(vec![renewed], now, Then::Reread(lesson))
@@ -230,12 +229,17 @@ mod tests {
     fn a_text_is_edited_and_read_again_under_the_same_lesson() {
         let mut state = reading();
         let text = state.deck.lessons[&id("sample")].text.to_string();
-        assert!(state.reduce(Action::EditText { text: text.clone(), now: NOW }).is_empty(), "nothing is new");
-        assert!(state.reduce(Action::EditText { text: " ".to_owned(), now: NOW }).is_empty());
+        assert!(
+            state.reduce(Action::EditText { text: text.clone(), structure: None, now: NOW }).is_empty(),
+            "nothing is new"
+        );
+        assert!(state.reduce(Action::EditText { text: " ".to_owned(), structure: None, now: NOW }).is_empty());
         let longer = format!("{text}\n\nВ 1946 г. собрали 7 т.");
-        let effects = state.reduce(Action::EditText { text: longer.clone(), now: NOW });
+        let effects =
+            state.reduce(Action::EditText { text: longer.clone(), structure: Some("1 p1".to_owned()), now: NOW });
         let again = state.reduce(stored(&effects));
-        assert_eq!(*state.deck.lessons[&id("sample")].text, *longer);
+        let entry = &state.deck.lessons[&id("sample")];
+        assert_eq!((&*entry.text, entry.structure.as_deref()), (&*longer, Some("1 p1")));
         assert!(matches!(&again[..], [Effect::Extract { in_silence: true, .. }]), "{again:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! Every figure, number word and time of a text, and what has become of it.
 
 use super::Open;
-use crate::correct::Corrections;
+use crate::correct::{Corrections, Places};
 use crate::extract::SkipReason;
 use crate::fact::{Fact, FactId, FactKind};
 use crate::order;
@@ -86,15 +86,29 @@ fn doubts(fact: &Fact) -> Vec<Doubt> {
     doubts
 }
 
+/// Where somebody has said that there is no fact, in text order.
+fn rejected<'a>(open: &Open, corrections: &'a Corrections) -> Vec<(Span, &'a FactId)> {
+    let mut places = Places::of(&open.lesson.document.text, &open.lesson.sentences);
+    let mut rejected: Vec<(Span, &FactId)> = (corrections.facts.iter())
+        .filter(|(_, correction)| correction.reading.is_none())
+        .filter_map(|(id, correction)| Some((places.find(&correction.quote)?.1, id)))
+        .collect();
+    order::by_key(&mut rejected, |(span, _)| (span.start, span.end));
+    rejected
+}
+
+/// What is rejected at these words. Facts are read from words of their own: that one ends first that begins first.
+fn at<'a>(rejected: &[(Span, &'a FactId)], span: Span) -> Option<&'a FactId> {
+    let from = rejected.partition_point(|(known, _)| known.end <= span.start);
+    rejected.get(from).filter(|(known, _)| known.overlaps(span)).map(|(_, id)| *id)
+}
+
 /// All of them, in text order.
 pub fn coverage(open: &Open) -> Vec<Covered> {
     let lesson = &open.lesson;
     let (facts, mentions) = (&lesson.facts, &lesson.mentions);
     let corrections = Corrections::of(&open.corrections);
-    let rejected: Vec<(Span, &FactId)> = (corrections.facts.iter())
-        .filter(|(_, correction)| correction.reading.is_none())
-        .filter_map(|(id, correction)| Some((correction.quote.find(&lesson.document.text)?.1, id)))
-        .collect();
+    let rejected = rejected(open, &corrections);
     let mut covered = Vec::new();
     // Facts and figures both stand in text order.
     let mut from = 0;
@@ -109,8 +123,8 @@ pub fn coverage(open: &Open) -> Vec<Covered> {
         let mut own = near.filter(|(_, fact)| fact.quantity().is_some() && fact.span.overlaps(mention.span));
         let fate = match own.next() {
             Some((place, fact)) => Fate::Fact(from + place, doubts(fact)),
-            None => match rejected.iter().find(|(span, _)| span.overlaps(mention.span)) {
-                Some((_, id)) => Fate::Rejected((*id).clone()),
+            None => match at(&rejected, mention.span) {
+                Some(id) => Fate::Rejected(id.clone()),
                 None => Fate::Figure,
             },
         };
@@ -128,8 +142,8 @@ pub fn coverage(open: &Open) -> Vec<Covered> {
         covered.push(Covered { span: mention.span, fate });
     }
     for skipped in &mentions.skipped {
-        let fate = match rejected.iter().find(|(span, _)| span.overlaps(skipped.span)) {
-            Some((_, id)) => Fate::Rejected((*id).clone()),
+        let fate = match at(&rejected, skipped.span) {
+            Some(id) => Fate::Rejected(id.clone()),
             None => Fate::Left(skipped.reason),
         };
         covered.push(Covered { span: skipped.span, fate });

@@ -58,6 +58,8 @@ pub struct Hit {
     /// The card that the learner has written, where the words stand in one.
     pub card: Option<CardId>,
     pub excerpt: String,
+    /// Whether the text goes on before it and after it.
+    pub is_cut: [bool; 2],
     /// The first of the words within the excerpt.
     pub words: Span,
     /// Where the words stand in the text.
@@ -179,7 +181,8 @@ impl AppState {
             let start = found.span.start.checked_sub(found.around.start)?;
             let words = Span::new(start, start + found.span.len());
             excerpt.get(words.start..words.end)?;
-            Some(Hit { lesson, card, excerpt, words, at: found.span.start })
+            let is_cut = [found.around.start > 0, found.around.end < text.len()];
+            Some(Hit { lesson, card, excerpt, is_cut, words, at: found.span.start })
         };
         self.search.hits = found.iter().filter_map(hit).collect();
         Vec::new()

@@ -47,7 +47,7 @@ pub use cards::CardFilter;
 pub use chapters::{ChapterAct, Choosing, ReadFile};
 pub use charts::{ArrangeAct, Arranging, ChartChange};
 pub use coach::{Fitting, Made, Planning};
-pub use correcting::{Steps, Target};
+pub use correcting::{Retraced, Target};
 pub use coverage::Standing;
 pub use filter::Filter;
 pub use folder::Folder;
@@ -83,7 +83,7 @@ pub struct AppState {
     /// What is being corrected.
     pub correcting: Option<Target>,
     /// What was said of facts here and can be taken back, and what was taken back.
-    pub corrections: Steps,
+    pub corrections: Retraced,
     /// Which figures of the text are listed.
     pub coverage: Standing,
     /// The chart that was taken along last, and how.

@@ -155,7 +155,7 @@ impl AppState {
             Action::Part { relation, parted, now } => self.part(relation, parted, now),
             Action::Uncorrect { now } => self.uncorrect(now),
             Action::Recorrect { now } => self.recorrect(now),
-            Action::EditText { text, now } => self.edit_text(text, now),
+            Action::EditText { text, structure, now } => self.edit_text(text, structure, now),
             Action::Cover(standing) => {
                 self.coverage = standing;
                 self.page = None;

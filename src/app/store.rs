@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{AppState, Effect, Move, Now, Storage, Trouble};
-use crate::deck::Event;
+use crate::deck::{Body, Event, LessonId};
 
 /// What one tab says to the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,13 @@ impl AppState {
     pub(super) fn came(&mut self, events: &[Event], now: Now) -> Vec<Effect> {
         let deck = Rc::make_mut(&mut self.deck);
         events.iter().for_each(|event| deck.apply(event));
+        // Its text may be another one by now.
+        let is_shown = |lesson: &LessonId| self.open.as_ref().is_some_and(|open| open.id == *lesson);
+        let edited = events.iter().find_map(|event| match &event.body {
+            Body::LessonAdded { lesson, .. } if is_shown(lesson) => Some(lesson.clone()),
+            _ => None,
+        });
+        self.stale = edited.or(self.stale.take());
         self.sit(Move::Came { events: events.to_vec(), now });
         self.enter(now)
     }
@@ -68,9 +75,9 @@ impl AppState {
 mod tests {
     use super::*;
     use crate::app::tests::{NOW, id, later, studying, turn};
-    use crate::app::{Action, CardChange};
+    use crate::app::{Action, CardChange, Input};
     use crate::card::CardKind;
-    use crate::deck::{Body, Deck, DeviceId, EventId, Grade, Review, snapshot};
+    use crate::deck::{Deck, DeviceId, EventId, Grade, Review, snapshot};
 
     fn review(state: &AppState, number: u64) -> Event {
         let device = state.device.clone().unwrap_or_else(|| DeviceId(String::new()));
@@ -99,6 +106,29 @@ mod tests {
         let before = state.session.clone();
         state.reduce(Action::Came { events: vec![event], now: later(1) });
         assert_eq!(state.session, before, "what is known changes nothing");
+    }
+
+    #[test]
+    fn what_another_tab_has_edited_is_read_again() {
+        let mut state = studying();
+        let lesson = state.deck.lessons[&id("sample")].clone();
+        let text = format!("{}\n\nВ 1946 г. собрали 7 т.", lesson.text);
+        let body = Body::LessonAdded {
+            lesson: id("sample"),
+            title: lesson.title.to_string(),
+            text: text.clone(),
+            source: (*lesson.source).clone(),
+            structure: None,
+            seed: lesson.seed,
+        };
+        let device = state.device.clone().expect("a device");
+        let event = Event { id: EventId { device, number: 9001 }, at: later(1).at, offset: 180, body };
+        let effects = state.reduce(Action::Came { events: vec![event], now: later(1) });
+        let read = effects.iter().find_map(|effect| match effect {
+            Effect::Extract { input: Input::Text(text), in_silence: true, .. } => Some(text.to_string()),
+            _ => None,
+        });
+        assert_eq!(read, Some(text), "{effects:?}");
     }
 
     #[test]

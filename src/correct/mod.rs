@@ -3,9 +3,12 @@
 //! of it; anchored by quotes, so that a correction outlives a new version of the program and an edit of the text.
 
 pub mod form;
+mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+pub use places::Places;
 
 use crate::document::Document;
 use crate::extract::{Mentions, Part, QuantityMention, When};
@@ -87,8 +90,13 @@ impl Corrections {
     }
 
     /// The corrections whose words are no longer in the text, or there twice: they are shown, never guessed at.
-    pub fn lost<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a FactId, &'a Correction)> {
-        self.facts.iter().filter(|(_, correction)| correction.quote.find(text).is_none())
+    pub fn lost<'a>(
+        &'a self,
+        text: &'a str,
+        sentences: &[Sentence],
+    ) -> impl Iterator<Item = (&'a FactId, &'a Correction)> {
+        let mut places = Places::of(text, sentences);
+        self.facts.iter().filter(move |(_, correction)| places.find(&correction.quote).is_none())
     }
 }
 
@@ -139,17 +147,17 @@ pub fn facts(
     if corrections.facts.is_empty() {
         return;
     }
-    let text = &*document.text;
-    let mut places: BTreeMap<FactId, usize> =
+    let mut places = Places::of(&document.text, sentences);
+    let mut known: BTreeMap<FactId, usize> =
         facts.iter().enumerate().map(|(place, fact)| (fact.id.clone(), place)).collect();
     // A fact that is corrected under its own id is nobody else's.
-    places.retain(|id, _| corrections.facts.contains_key(id));
+    known.retain(|id, _| corrections.facts.contains_key(id));
     let mut is_none = vec![false; facts.len()];
     let mut made = Vec::new();
     for (id, correction) in &corrections.facts {
-        let place = match places.get(id) {
+        let place = match known.get(id) {
             Some(place) => Some((*place, None)),
-            None => correction.quote.find(text).map(|at| {
+            None => places.find(&correction.quote).map(|at| {
                 let place = standing_at(facts, at.1, correction, |id| corrections.facts.contains_key(id));
                 (place.unwrap_or(usize::MAX), Some(at))
             }),

@@ -56,12 +56,15 @@ fn exam_key(lesson: &LessonId) -> String {
 /// day would not know what its time has been spent on.
 pub fn task_change(lesson: &LessonId, day: i64, cards: &[CardId]) -> Body {
     let mut value = day.to_string();
-    for card in cards {
+    for card in cards.iter().take(MOST_OF_TASK) {
         value.push(' ');
         value.push_str(&card.0);
     }
     Body::SettingChanged { key: task_key(lesson), value }
 }
+
+/// Cards of a day's task that are kept; nobody answers more in a day, and a setting has its limit.
+const MOST_OF_TASK: usize = 2_500;
 
 fn task_key(lesson: &LessonId) -> String {
     format!("task {}", lesson.0)

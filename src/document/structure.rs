@@ -62,6 +62,34 @@ pub fn read(written: &str, text: &str) -> Option<Vec<Block>> {
     (!blocks.is_empty()).then_some(blocks)
 }
 
+/// The blocks of an edited text: those on both sides of the edit stay what they are; each line that is new, or no longer what it was, is of
+/// the kind of the block in its place, or a paragraph where there is none.
+pub fn edited(blocks: &[Block], old: &str, new: &str) -> Vec<Block> {
+    let same = old.chars().zip(new.chars()).take_while(|(one, other)| one == other);
+    let head: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    let same = old[head..].chars().rev().zip(new[head..].chars().rev()).take_while(|(one, other)| one == other);
+    let tail: usize = same.map(|(c, _)| c.len_utf8()).sum();
+    // A block that the edit touches at its end has grown, or begins anew.
+    let before = blocks.partition_point(|block| block.span.end < head);
+    let after = blocks.partition_point(|block| block.span.start <= old.len() - tail).max(before);
+    let shifted = |block: &Block| {
+        let moved = |at: usize| new.len() - (old.len() - at);
+        Block { span: Span::new(moved(block.span.start), moved(block.span.end)), kind: block.kind }
+    };
+    let rest: Vec<Block> = blocks[after..].iter().map(shifted).collect();
+    let from = blocks[..before].last().map_or(0, |block| block.span.end);
+    let to = rest.first().map_or(new.len(), |block| block.span.start);
+    let lines = new[from..to].split_inclusive('\n').scan(from, |at, line| {
+        let start = *at + line.len() - line.trim_start().len();
+        *at += line.len();
+        Some(Span::new(start, start + line.trim().len()))
+    });
+    let kind = |at: usize| blocks[before..after].get(at).map_or(BlockKind::Paragraph, |block| block.kind);
+    let written =
+        lines.filter(|span| span.end > span.start).enumerate().map(|(at, span)| Block { span, kind: kind(at) });
+    blocks[..before].iter().cloned().chain(written).chain(rest).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,6 +119,27 @@ mod tests {
             let all = [Block { span: Span::new(0, 6), kind }];
             assert_eq!(write(&all), format!("1 {letter}6"));
             assert_eq!(read(&write(&all), TEXT), Some(all.to_vec()));
+        }
+    }
+
+    #[test]
+    fn an_edit_leaves_the_other_blocks_what_they_are() {
+        for (new, expect) in [
+            (TEXT, WRITTEN),
+            // In a block, at both ends of one, and of the whole text.
+            ("Тыл\n\nГод\tТонн\n1943\t70\n\nКонец.", "1 h6_2t15_1r7_2p11"),
+            ("Тыл\n\nГод\tТонн\n1942\t7\n\nКонец.", "1 h6_2t15_1r6_2p11"),
+            ("В тылу\n\nГод\tТонн\n1943\t7\n\nКонец.", "1 h11_2t15_1r6_2p11"),
+            ("Тыл\n\nГод\tТонн\n1943\t7\n\nКонец. Всё.", "1 h6_2t15_1r6_2p19"),
+            // A line more, one less, and a part of two.
+            ("Тыл\n\nГод\tТонн\n1943\t7\n\nВот.\n\nКонец.", "1 h6_2t15_1r6_2p7_2p11"),
+            ("Тыл\n\nГод\tТонн\n\nКонец.", "1 h6_2t15_2p11"),
+            ("Тыл\n\nГод\tТон7\n\nКонец.", "1 h6_2t14_2p11"),
+            ("Иное", "1 h8"),
+        ] {
+            let blocks = edited(&blocks(), TEXT, new);
+            assert_eq!(write(&blocks), expect, "{new:?}");
+            assert_eq!(read(expect, new), Some(blocks), "{new:?}");
         }
     }
 

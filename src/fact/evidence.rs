@@ -38,37 +38,36 @@ impl Evidence {
     /// Where the quote stands in `text` now: at its old place, or at the only place with the same context. `None` means
     /// lost (or ambiguous), which is shown as such.
     pub fn find(&self, text: &str) -> Option<Span> {
-        if self.fits(text, self.span) {
+        let sides = [&*self.prefix, &*self.suffix];
+        if self.span.of(text) == &*self.exact && stands_between(text, self.span, sides) {
             return Some(self.span);
         }
-        if self.exact.is_empty() {
-            return None;
-        }
-        let mut places = text
-            .match_indices(&*self.exact)
-            .map(|(start, exact)| Span::new(start, start + exact.len()))
-            .filter(|&span| self.fits(text, span));
-        let first = places.next()?;
-        places.next().is_none().then_some(first)
+        only(places(text, &self.exact), |span| stands_between(text, span, sides))
     }
+}
 
-    /// Where the quote stands alone with what was before it or what was after it: something was written on its other side.
-    fn find_beside(&self, text: &str) -> Option<Span> {
-        let is_beside = |span: &Span| {
-            let (before, after) = (before(text, span.start), after(text, span.end));
-            !before.is_empty() && before == &*self.prefix || !after.is_empty() && after == &*self.suffix
-        };
-        let places = text.match_indices(&*self.exact).map(|(start, exact)| Span::new(start, start + exact.len()));
-        let mut places = places.filter(is_beside);
-        let first = places.next().filter(|_| !self.exact.is_empty())?;
-        places.next().is_none().then_some(first)
-    }
+/// Where words stand in a text; without words, nowhere.
+fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = Span> + Clone {
+    let text = if words.is_empty() { "" } else { text };
+    let found = text.match_indices(words).map(|(start, exact)| Span::new(start, start + exact.len()));
+    found.filter(|span| !span.is_empty())
+}
 
-    fn fits(&self, text: &str, span: Span) -> bool {
-        span.of(text) == &*self.exact
-            && before(text, span.start) == &*self.prefix
-            && after(text, span.end) == &*self.suffix
-    }
+/// The one place that `is_right`; of two, none.
+fn only(places: impl Iterator<Item = Span>, is_right: impl Fn(Span) -> bool) -> Option<Span> {
+    let mut right = places.filter(|span| is_right(*span));
+    let first = right.next()?;
+    right.next().is_none().then_some(first)
+}
+
+fn stands_between(text: &str, span: Span, [prefix, suffix]: [&str; 2]) -> bool {
+    before(text, span.start) == prefix && after(text, span.end) == suffix
+}
+
+/// With what was before it or what was after it: something was written on its other side.
+fn stands_beside(text: &str, span: Span, [prefix, suffix]: [&str; 2]) -> bool {
+    let (before, after) = (before(text, span.start), after(text, span.end));
+    !before.is_empty() && before == prefix || !after.is_empty() && after == suffix
 }
 
 /// A sentence that proves an answer, as a W3C text quote, and where in it the answer stands. Of a card that was made elsewhere it is the
@@ -98,15 +97,15 @@ impl Quote {
     /// `None` means lost or ambiguous. An answer that is no words of the sentence is
     /// the sentence.
     pub fn find(&self, text: &str) -> Option<(Span, Span)> {
-        let Quote { exact, prefix, suffix, answer: (from, to) } = self;
-        let nowhere = Evidence {
-            exact: exact.as_str().into(),
-            prefix: prefix.as_str().into(),
-            suffix: suffix.as_str().into(),
-            ..Evidence::at(Span::new(0, 0))
-        };
-        let sentence = nowhere.find(text).or_else(|| nowhere.find_beside(text))?;
-        let answer = exact.get(*from..*to).map(|_| Span::new(sentence.start + from, sentence.start + to));
+        self.find_among(text, places(text, &self.exact))
+    }
+
+    /// The same among places where the sentence is known to stand.
+    pub fn find_among(&self, text: &str, places: impl Iterator<Item = Span> + Clone) -> Option<(Span, Span)> {
+        let (sides, (from, to)) = ([&*self.prefix, &*self.suffix], self.answer);
+        let sentence = only(places.clone(), |span| stands_between(text, span, sides))
+            .or_else(|| only(places, |span| stands_beside(text, span, sides)))?;
+        let answer = self.exact.get(from..to).map(|_| Span::new(sentence.start + from, sentence.start + to));
         Some((sentence, answer.unwrap_or(sentence)))
     }
 }

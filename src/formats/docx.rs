@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Parsed;
 use super::archive::Archive;
 use super::builder::Builder;
-use super::markup::{Reader, Tag, Token};
+use super::markup::{Passed, Reader, Tag, Token};
 use super::table::Table;
 use crate::document::BlockKind;
 use crate::ingest::{Format, IngestError, Lost, plain};
@@ -23,7 +23,7 @@ pub fn read(archive: &mut Archive, name: Option<&str>) -> Result<Parsed, IngestE
     }
     let about = archive.text("docProps/core.xml").map(|(text, _)| text).unwrap_or_default();
     to.source.author = element(&about, "creator");
-    Walk { to: &mut to, styles: &styles, tables: Vec::new(), skipped: None }.read(&text);
+    Walk { to: &mut to, styles: &styles, tables: Vec::new(), passed: Passed::default() }.read(&text);
     let has_title = to.title.is_empty();
     let mut parsed = to.finish(Format::Docx, name);
     // What a file says of itself is often the title of another one that it was made from: a heading is believed first.
@@ -145,8 +145,7 @@ struct Walk<'b> {
     styles: &'b Styles,
     /// The tables that are open, with the words of the cell that is.
     tables: Vec<(Table, String, usize)>,
-    /// The element whose content is left out, and how many of its name are open.
-    skipped: Option<(String, usize)>,
+    passed: Passed,
 }
 
 /// The paragraph that is being read.
@@ -165,15 +164,7 @@ impl Walk<'_> {
         let mut paragraph = Paragraph::default();
         let mut in_text = false;
         for token in reader.by_ref() {
-            if let Some((name, depth)) = &mut self.skipped {
-                match token {
-                    Token::Open(tag) if tag.name == *name && !tag.is_empty => *depth += 1,
-                    Token::Close(closed) if closed == *name => *depth -= 1,
-                    _ => {}
-                }
-                if *depth == 0 {
-                    self.skipped = None;
-                }
+            if self.passed.takes(&token) {
                 continue;
             }
             match token {
@@ -240,10 +231,8 @@ impl Walk<'_> {
                 }
             }
             // Said twice, for programs that do not know the other form; changes that were taken out; what stays aside.
-            "Fallback" | "del" | "moveFrom" | "footnote" | "endnote" | "comment" | "instrText" | "pict"
-                if !tag.is_empty =>
-            {
-                self.skipped = Some((tag.name.into_owned(), 1));
+            "Fallback" | "del" | "moveFrom" | "footnote" | "endnote" | "comment" | "instrText" | "pict" => {
+                self.passed.begin(&tag)
             }
             _ => {}
         }

@@ -2,7 +2,7 @@
 
 use super::archive::Archive;
 use super::builder::Builder;
-use super::markup::{Reader, Tag, Token};
+use super::markup::{Passed, Reader, Tag, Token};
 use super::table::Table;
 use super::{Parsed, Progress, xml_text};
 use crate::document::BlockKind;
@@ -42,8 +42,7 @@ struct Book<'b> {
     sections: usize,
     /// Whether the book's own end was met.
     is_ended: bool,
-    /// The element whose content is left out, and how many of its name are open.
-    skipped: Option<(String, usize)>,
+    passed: Passed,
     /// The lines of a title that is open.
     title: Option<Vec<String>>,
     in_description: bool,
@@ -68,7 +67,7 @@ impl<'b> Book<'b> {
             to,
             sections: 0,
             is_ended: false,
-            skipped: None,
+            passed: Passed::default(),
             title: None,
             in_description: false,
             quotes: 0,
@@ -85,15 +84,7 @@ impl<'b> Book<'b> {
                 told = reader.position();
                 progress(told, xml.len());
             }
-            if let Some((name, depth)) = &mut self.skipped {
-                match token {
-                    Token::Open(tag) if tag.name == *name && !tag.is_empty => *depth += 1,
-                    Token::Close(closed) if closed == *name => *depth -= 1,
-                    _ => {}
-                }
-                if *depth == 0 {
-                    self.skipped = None;
-                }
+            if self.passed.takes(&token) {
                 continue;
             }
             match token {
@@ -145,10 +136,10 @@ impl<'b> Book<'b> {
             "body"
                 if tag.attribute("name").is_some_and(|name| matches!(&*name, "notes" | "comments" | "footnotes")) =>
             {
-                self.skip(&tag);
+                self.passed.begin(&tag);
             }
-            "binary" | "stylesheet" => self.skip(&tag),
-            "a" if tag.attribute("type").is_some_and(|kind| kind == "note") => self.skip(&tag),
+            "binary" | "stylesheet" => self.passed.begin(&tag),
+            "a" if tag.attribute("type").is_some_and(|kind| kind == "note") => self.passed.begin(&tag),
             "section" if !tag.is_empty => {
                 self.sections += 1;
                 self.to.chapter(self.sections, "");
@@ -184,12 +175,6 @@ impl<'b> Book<'b> {
                 }
             }
             _ => {}
-        }
-    }
-
-    fn skip(&mut self, tag: &Tag) {
-        if !tag.is_empty {
-            self.skipped = Some((tag.name.clone().into_owned(), 1));
         }
     }
 

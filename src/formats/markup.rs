@@ -34,6 +34,33 @@ impl<'a> Tag<'a> {
     }
 }
 
+/// The element whose content is left out, and how many of its name are open.
+#[derive(Default)]
+pub struct Passed(Option<(String, usize)>);
+
+impl Passed {
+    /// What stands in this element is left out.
+    pub fn begin(&mut self, tag: &Tag) {
+        if !tag.is_empty {
+            self.0 = Some((tag.name.clone().into_owned(), 1));
+        }
+    }
+
+    /// Whether the token belongs to what is left out.
+    pub fn takes(&mut self, token: &Token) -> bool {
+        let Some((name, depth)) = &mut self.0 else { return false };
+        match token {
+            Token::Open(tag) if tag.name == *name && !tag.is_empty => *depth += 1,
+            Token::Close(closed) if *closed == *name => *depth -= 1,
+            _ => {}
+        }
+        if *depth == 0 {
+            self.0 = None;
+        }
+        true
+    }
+}
+
 pub struct Reader<'a> {
     text: &'a str,
     at: usize,

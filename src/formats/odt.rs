@@ -6,7 +6,7 @@ use super::Parsed;
 use super::archive::Archive;
 use super::builder::Builder;
 use super::docx::element;
-use super::markup::{Reader, Tag, Token};
+use super::markup::{Passed, Reader, Tag, Token};
 use super::table::{MOST_CELLS, Table};
 use crate::document::BlockKind;
 use crate::ingest::{Format, IngestError, Lost};
@@ -30,7 +30,7 @@ pub fn read(archive: &mut Archive, name: Option<&str>) -> Result<Parsed, IngestE
     let mut parents = HashMap::new();
     note_styles(&styles, &mut parents);
     note_styles(&text, &mut parents);
-    Walk { to: &mut to, parents, items: 0, tables: Vec::new(), skipped: None }.read(&text);
+    Walk { to: &mut to, parents, items: 0, tables: Vec::new(), passed: Passed::default() }.read(&text);
     let mut parsed = to.finish(Format::Odt, name);
     let has_heading = parsed.document.blocks.iter().take(8).any(|block| block.kind.is_heading());
     if let Some(title) = element(&about, "title").filter(|_| !has_heading) {
@@ -60,7 +60,7 @@ struct Walk<'b> {
     /// How many list items are open.
     items: usize,
     tables: Vec<Open>,
-    skipped: Option<(String, usize)>,
+    passed: Passed,
 }
 
 /// A table that is open.
@@ -79,15 +79,7 @@ impl Walk<'_> {
         let mut reader = Reader::xml(xml);
         let mut in_body = false;
         for token in reader.by_ref() {
-            if let Some((name, depth)) = &mut self.skipped {
-                match token {
-                    Token::Open(tag) if tag.name == *name && !tag.is_empty => *depth += 1,
-                    Token::Close(closed) if closed == *name => *depth -= 1,
-                    _ => {}
-                }
-                if *depth == 0 {
-                    self.skipped = None;
-                }
+            if self.passed.takes(&token) {
                 continue;
             }
             match token {
@@ -163,11 +155,7 @@ impl Walk<'_> {
             }
             // Notes, remarks, what was changed, tables of contents, what stands on every page.
             "note" | "annotation" | "tracked-changes" | "table-of-content" | "illustration-index" | "bibliography"
-            | "alphabetical-index" | "forms" | "desc" | "title" | "sequence-decls"
-                if !tag.is_empty =>
-            {
-                self.skipped = Some((tag.name.into_owned(), 1));
-            }
+            | "alphabetical-index" | "forms" | "desc" | "title" | "sequence-decls" => self.passed.begin(&tag),
             _ => {}
         }
     }

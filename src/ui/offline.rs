@@ -1,7 +1,7 @@
 //! The service worker (`sw.js`) that keeps the app where there is no network; new versions of it; and what other programs share with
 //! the installed app. Only where the app is a folder behind a server, and not in a frame.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo::events::EventListener;
 use js_sys::{Array, Reflect};
@@ -12,9 +12,9 @@ use web_sys::{
     ServiceWorkerRegistration, ServiceWorkerState,
 };
 
-use super::dom;
 use super::hooks::Dispatch;
 use super::pages::{For, give_file};
+use super::{dom, words};
 use crate::app::{Action, Route};
 
 /// What tells a new version that it may begin.
@@ -47,11 +47,23 @@ pub async fn keep(dispatch: Dispatch) -> Result<(), JsValue> {
         take_shared(&dispatch).await?;
     }
     let registration: ServiceWorkerRegistration = JsFuture::from(container.register(&address)).await?.dyn_into()?;
-    let tell = move || dispatch.send(Action::NewVersion);
+    let tell = {
+        let dispatch = dispatch.clone();
+        move || dispatch.send(Action::NewVersion)
+    };
     // Without a version that is at work, the first one has just come.
     if registration.waiting().is_some() && container.controller().is_some() {
         tell();
     }
+    // Another tab has begun a new version; the files of this one are gone.
+    let was_kept = Cell::new(container.controller().is_some());
+    let had_gone = tell.clone();
+    EventListener::new(&container, "controllerchange", move |_| {
+        if was_kept.replace(true) {
+            had_gone();
+        }
+    })
+    .forget();
     let watched = registration.clone();
     EventListener::new(&registration, "updatefound", move |_| {
         let Some(coming) = watched.installing() else { return };
@@ -82,7 +94,8 @@ fn reload() -> Result<(), JsValue> {
     dom::window().map_or(Ok(()), |window| window.location().reload())
 }
 
-/// Takes what another program has shared: a file is read at once, a text stands in its field and waits for its reader.
+/// Takes what another program has shared: a text stands in its field and waits for its reader; before a file is read its reader is asked,
+/// for what comes by `share` may come from any site that the reader visits.
 async fn take_shared(dispatch: &Dispatch) -> Result<(), JsValue> {
     let scope = dom::window().and_then(|window| window.document()?.base_uri().ok().flatten()).unwrap_or_default();
     let scope = scope.split(['?', '#']).next().unwrap_or_default();
@@ -105,6 +118,12 @@ async fn take_shared(dispatch: &Dispatch) -> Result<(), JsValue> {
     }
     let blob: Blob = JsFuture::from(response.blob()?).await?.dyn_into()?;
     let name = js_sys::decode_uri_component(&name).map(String::from).unwrap_or(name);
+    let words = words::of(dispatch.state().interface()).documents();
+    let is_wanted =
+        dom::window().is_some_and(|window| window.confirm_with_message(&(words.read_shared)(&name)) == Ok(true));
+    if !is_wanted {
+        return Ok(());
+    }
     let file = File::new_with_blob_sequence(&Array::of1(&blob), &name)?;
     give_file(file, For::Anything, dispatch.clone());
     Ok(())

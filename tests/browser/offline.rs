@@ -115,3 +115,31 @@ fn what_is_shared_with_the_installed_app_waits_in_its_field() {
         page.wait_until("the address of the library", "return location.hash === '#/'", Vec::new()).await;
     });
 }
+
+/// Any site can have a form sent to the address of sharing.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_shared_file_is_read_when_its_reader_says_so() {
+    in_browser(Place::SubPath, async |page| {
+        page.wait_for("[data-view=library]").await;
+        wait_until_kept(page).await;
+        page.reload().await;
+        page.wait_for("[data-view=library]").await;
+        let share = "const data = new FormData(); const done = arguments[0]; \
+                     data.append('file', new File(['В 1944 г. собрали 30 т зерна.'], 'зерно.txt', { type: 'text/plain' })); \
+                     fetch('./share', { method: 'POST', body: data }).then((it) => done(it.redirected || it.ok));";
+        // A script that comes while a browser's question is open would answer it.
+        let asks =
+            "window.confirm = (words) => { sessionStorage.asked = words; return sessionStorage.wanted === 'yes'; }";
+        page.before_scripts(asks).await;
+        for (wanted, after) in [("no", "[data-view=library][data-lessons='0']"), ("yes", "[data-view=text]")] {
+            let shared = page.client.execute_async(share, Vec::new()).await.expect("the service worker answers");
+            assert_eq!(shared, Value::Bool(true));
+            let open = "sessionStorage.clear(); sessionStorage.wanted = arguments[0]; location.hash = '#/shared'; location.reload()";
+            page.script(open, vec![json!(wanted)]).await;
+            let asked = page.wait_until("the question", "return sessionStorage.asked ?? null", Vec::new()).await;
+            assert!(asked.as_str().is_some_and(|asked| asked.contains("зерно.txt")), "{asked}");
+            page.wait_for(after).await;
+        }
+    });
+}

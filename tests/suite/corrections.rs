@@ -102,7 +102,7 @@ fn a_correction_outlives_an_edit_of_the_text_elsewhere_and_another_id() {
     let longer = format!("Сначала шли слова о том, как всё начиналось в этом городе у реки.\n\n{TEXT}");
     let corrected = read(&longer, &corrections);
     assert_eq!(by_words(&corrected, "120").map(|fact| &*fact.rule), Some(CORRECTED));
-    assert_eq!(corrections.lost(&longer).count(), 0);
+    assert_eq!(corrections.lost(&longer, &corrected.sentences).count(), 0);
 
     // As if another version had given it another id: it is found by its words, and keeps the id that cards know.
     let known = corrections.facts.remove(&fact.id).expect("it was said");
@@ -112,8 +112,9 @@ fn a_correction_outlives_an_edit_of_the_text_elsewhere_and_another_id() {
 
     // Where its sentence is another one, it is lost and said to be.
     let other = TEXT.replace("там работало", "уже трудились");
-    assert_eq!(corrections.lost(&other).count(), 1);
-    assert_eq!(by_words(&read(&other, &corrections), "120").map(|fact| fact.rule == CORRECTED), Some(false));
+    let corrected = read(&other, &corrections);
+    assert_eq!(corrections.lost(&other, &corrected.sentences).count(), 1);
+    assert_eq!(by_words(&corrected, "120").map(|fact| fact.rule == CORRECTED), Some(false));
 }
 
 #[test]
@@ -127,4 +128,23 @@ fn what_is_parted_is_no_relation_and_no_chart() {
     assert!(parted.charts.iter().all(|chart| chart.relation != Some(relation.clone())));
     corrections.parted.remove(&relation);
     assert_eq!(read(TEXT, &corrections), plain);
+}
+
+/// Each of them would have searched the whole text.
+#[test]
+fn a_hundred_thousand_corrections_of_another_text_are_answered_at_once() {
+    let text = "В 1942 г. в городе было 88,7 тыс. рабочих. ".repeat(2_000);
+    let plain = read(&text, &Corrections::default());
+    let foreign = |at: usize| {
+        let exact = match at % 2 {
+            0 => format!("В деревне № {at} жили трое."),
+            _ => "В 1942 г. в городе было 88,7 тыс. рабочих.".to_owned(),
+        };
+        let quote = Quote { answer: (0, 1), prefix: "нигде".into(), suffix: "никогда".into(), exact };
+        (FactId(format!("foreign-{at}")), Correction { quote, reading: None })
+    };
+    let corrections = Corrections { facts: (0..100_000).map(foreign).collect(), ..Corrections::default() };
+    let sentences = &plain.sentences;
+    assert_eq!(corrections.lost(&plain.document.text, sentences).count(), 100_000);
+    assert_eq!(read(&text, &corrections).facts, plain.facts);
 }

@@ -285,9 +285,9 @@ pub(super) fn inverted(words: &Words, at: usize, end: usize) -> Option<Measure> 
         Some(UnitKind::Percent) if !through || before(words, at, 1) == "на" => Measure::Percent,
         // `жило семей десять`
         None if !through
+            && at > 1
             && words.is_word(at)
             && words.is_genitive_plural(at - 1)
-            && at > 1
             && words.is_finite(at - 2)
             && words.cardinal(at).is_some_and(|value| value >= 5) =>
         {

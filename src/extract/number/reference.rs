@@ -90,9 +90,9 @@ pub(super) fn reference(words: &Words, at: usize) -> Option<Match<Found>> {
 fn is_note(words: &Words, at: usize) -> bool {
     let glued = at > 1 && !words.space_before(at) && !words.space_before(at - 1) && words.get(at).len() <= 3;
     let worded = at > 1 && words.is_word(at - 2) && !words.get(at - 2).is_ascii();
-    let stop = before(words, at, 1) == "." && at + 1 == words.len() && words.get(at - 2).len() > 4;
-    let bracket = before(words, at, 1) == "(" && words.get(at + 1) == ")" && words.get(at).len() <= 2;
-    glued && worded && (stop || bracket)
+    let stop = || before(words, at, 1) == "." && at + 1 == words.len() && words.get(at - 2).len() > 4;
+    let bracket = || before(words, at, 1) == "(" && words.get(at + 1) == ")" && words.get(at).len() <= 2;
+    glued && worded && (stop() || bracket())
 }
 
 /// `(159 УК РФ)`: an article of a code.

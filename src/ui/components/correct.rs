@@ -8,6 +8,7 @@ use super::source_lang;
 use crate::app::correcting::{amount, when};
 use crate::app::{Action, Open, Route, Target, View};
 use crate::correct::{Correction, Reading, form, made_id, quote};
+use crate::document::structure;
 use crate::extract::{Bound, Measure, Part};
 use crate::fact::{Fact, FactId, FactKind, Quantity, Quote};
 use crate::span::Span;
@@ -135,10 +136,14 @@ fn blank(words: &str) -> Reading {
 }
 
 fn text_form(app: &App, open: &Open, words: &'static EditorWords) -> Html {
-    let dispatch = app.dispatch.clone();
+    let (dispatch, document) = (app.dispatch.clone(), open.lesson.document.clone());
+    let has_structure = app.state.entry().is_some_and(|(_, entry)| entry.structure.is_some());
     let onsubmit = move |event: SubmitEvent| {
         event.prevent_default();
-        dispatch.send(Action::EditText { text: dom::written_in(TEXT), now: dom::now() });
+        let text = dom::written_in(TEXT);
+        let structure =
+            has_structure.then(|| structure::write(&structure::edited(&document.blocks, &document.text, &text)));
+        dispatch.send(Action::EditText { text, structure, now: dom::now() });
     };
     html! {
         <form {onsubmit}>
@@ -160,6 +165,11 @@ fn save_row(app: &App, more: Html) -> Html {
             { more }
         </div>
     }
+}
+
+/// Of words that are often many: over the whole width.
+fn long_field(id: &'static str, name: &'static str, value: String, lang: Option<&'static str>, required: bool) -> Html {
+    html! { <div class="long">{ field(id, name, value, lang, required) }</div> }
 }
 
 fn field(id: &'static str, name: &'static str, value: String, lang: Option<&'static str>, required: bool) -> Html {
@@ -219,8 +229,8 @@ fn fact_form(app: &App, open: &Open, words: &'static EditorWords, standing: &Sta
                 { of_kind(app, words, &reading.kind, lang, fact.is_none()) }
                 { field(WHEN, words.when, when, None, false) }
                 { choice(PART, words.part_of_time, parts.collect()) }
-                { field(PLACE, words.place, reading.place.clone().unwrap_or_default(), lang, false) }
-                { field(AGENT, words.agent, reading.agent.clone().unwrap_or_default(), lang, false) }
+                { long_field(PLACE, words.place, reading.place.clone().unwrap_or_default(), lang, false) }
+                { long_field(AGENT, words.agent, reading.agent.clone().unwrap_or_default(), lang, false) }
             </div>
             <p class="soft">{ words.when_help }</p>
             { save_row(app, html! {
@@ -257,16 +267,16 @@ fn of_kind(app: &App, words: &'static EditorWords, kind: &FactKind, lang: Option
                     { choice(BOUND, words.bound, bounds.to_vec()) }
                     { field(UPPER, words.upper, upper, None, false) }
                     { choice(MEASURE, words.measure, measures.to_vec()) }
-                    { field(SUBJECT, words.subject, quantity.subject.clone(), lang, false) }
+                    { long_field(SUBJECT, words.subject, quantity.subject.clone(), lang, false) }
                     { field(UNIT, words.unit, quantity.unit.clone(), lang, false) }
                 </>
             }
         }
-        FactKind::Event { what } => field(WHAT, words.what, what.clone(), lang, true),
+        FactKind::Event { what } => long_field(WHAT, words.what, what.clone(), lang, true),
         FactKind::Definition { term, meaning } => html! {
             <>
                 { field(WHAT, words.term, term.clone(), lang, true) }
-                { field(MEANING, words.meaning, meaning.clone(), lang, true) }
+                { long_field(MEANING, words.meaning, meaning.clone(), lang, true) }
             </>
         },
     }

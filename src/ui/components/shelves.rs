@@ -94,11 +94,12 @@ fn place(app: &App, hit: &Hit) -> Html {
         None => Route::sentence(&hit.lesson, hit.at),
         Some(_) => Route::lesson(&hit.lesson, View::Cards),
     };
+    let cut = |side: usize| if hit.is_cut[side] { "…" } else { "" };
     html! {
         <li>
             <p class="place" lang="ru">
                 <a href={route.hash()}>
-                    { &hit.excerpt[..hit.words.start] }<em>{ hit.words.of(&hit.excerpt) }</em>{ &hit.excerpt[hit.words.end..] }
+                    { cut(0) }{ &hit.excerpt[..hit.words.start] }<em>{ hit.words.of(&hit.excerpt) }</em>{ &hit.excerpt[hit.words.end..] }{ cut(1) }
                 </a>
             </p>
             <p class="soft"><span lang="ru">{ title }</span>{ if hit.card.is_some() { format!(" · {}", words.in_card) } else { String::new() } }</p>
@@ -151,7 +152,7 @@ pub fn lesson_menu(app: &App, id: &LessonId, entry: &Entry) -> Html {
     let tags: Vec<&str> = entry.work.tags.iter().map(|tag| &**tag).collect();
     html! {
         <details class="menu">
-            <summary aria-label={(words.menu)(&entry.title)}>{ "⋯" }</summary>
+            <summary aria-label={(words.menu)(&entry.title)}>{ words.change }</summary>
             <div class="inside">
                 <label>{ words.title }<input type="text" data-do="rename" lang="ru" value={entry.title.to_string()} onchange={rename} /></label>
                 <label>{ words.tags }<input type="text" data-do="tag" lang="ru" placeholder={words.tags_help} value={tags.join(", ")} onchange={tag} /></label>

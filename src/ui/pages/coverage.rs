@@ -213,7 +213,7 @@ fn related(app: &App, open: &Open, entry: &Entry) -> Html {
 fn lost(app: &App, open: &Open, entry: &Entry) -> Html {
     let words = app.words.editor();
     let corrections = Corrections::of(&entry.work.corrections);
-    let lost: Vec<_> = corrections.lost(&open.lesson.document.text).take(MOST).collect();
+    let lost: Vec<_> = corrections.lost(&open.lesson.document.text, &open.lesson.sentences).take(MOST).collect();
     if lost.is_empty() {
         return Html::default();
     }

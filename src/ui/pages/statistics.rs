@@ -95,12 +95,19 @@ struct Plate<'a> {
     scene: Option<Scene>,
     head: Vec<&'a str>,
     rows: Vec<Vec<String>>,
-    csv: String,
+    /// Written at the click: of all cards it is megabytes.
+    csv: Box<dyn Fn() -> String>,
+}
+
+/// The file of a drawing, when it is asked for.
+fn file_of(statistics: &Rc<Statistics>, write: impl Fn(&Statistics) -> String + 'static) -> Box<dyn Fn() -> String> {
+    let statistics = statistics.clone();
+    Box::new(move || write(&statistics))
 }
 
 fn plate(app: &App, plate: Plate) -> Html {
     let Plate { name, title, reading, help, scene, head, rows, csv } = plate;
-    let save = move |_: MouseEvent| dom::download(csv.as_bytes(), "text/csv", &format!("konspekt-{name}.csv"));
+    let save = move |_: MouseEvent| dom::download(csv().as_bytes(), "text/csv", &format!("konspekt-{name}.csv"));
     html! {
         <figure class="plate" data-statistic={name}>
             <h2>{ title.to_owned() }</h2>
@@ -134,7 +141,7 @@ fn width(app: &App) -> f64 {
     if app.state.is_narrow { 280.0 } else { 560.0 }
 }
 
-fn forecast(app: &App, statistics: &Statistics, today: i64) -> Html {
+fn forecast(app: &App, statistics: &Rc<Statistics>, today: i64) -> Html {
     let words = app.words.statistics();
     let days = &statistics.forecast[..AHEAD.min(statistics.forecast.len())];
     let week: usize = days.iter().take(7).sum();
@@ -153,12 +160,12 @@ fn forecast(app: &App, statistics: &Statistics, today: i64) -> Html {
             reading,
             head: vec![words.day, words.cards],
             rows: days.iter().enumerate().map(|(ahead, count)| vec![date(ahead), count.to_string()]).collect(),
-            csv: csv::forecast(statistics, today),
+            csv: file_of(statistics, move |statistics| csv::forecast(statistics, today)),
         },
     )
 }
 
-fn calendar(app: &App, statistics: &Statistics, today: i64) -> Html {
+fn calendar(app: &App, statistics: &Rc<Statistics>, today: i64) -> Html {
     let words = app.words.statistics();
     // Monday is the first; day 0 was a Thursday.
     let weekday = |day: i64| (day + 3).rem_euclid(7);
@@ -201,7 +208,7 @@ fn calendar(app: &App, statistics: &Statistics, today: i64) -> Html {
                         .collect()
                 })
                 .collect(),
-            csv: csv::calendar(statistics),
+            csv: file_of(statistics, csv::calendar),
         },
     )
 }
@@ -226,7 +233,7 @@ fn shares_drawn(app: &App, rows: &[(String, Share)], target: Option<f64>, label:
     drawing::shares(width(app), &rows.iter().map(numbered).collect::<Vec<_>>(), target, label)
 }
 
-fn retention(app: &App, statistics: &Statistics) -> Html {
+fn retention(app: &App, statistics: &Rc<Statistics>) -> Html {
     let (words, retention) = (app.words.statistics(), &statistics.retention);
     let wanted = app.state.deck.retention();
     let names = words.windows.into_iter().chain([words.young, words.mature]).map(str::to_owned);
@@ -247,18 +254,21 @@ fn retention(app: &App, statistics: &Statistics) -> Html {
             reading,
             head: vec!["", words.known, words.share, words.interval],
             rows: rows.into_iter().map(|(name, share)| cells(name, share)).collect(),
-            csv: csv::retention(statistics),
+            csv: file_of(statistics, csv::retention),
         },
     )
 }
 
-fn stability(app: &App, statistics: &Statistics, lesson: Option<&LessonId>) -> Html {
+fn stability(app: &App, statistics: &Rc<Statistics>, lesson: Option<&LessonId>) -> Html {
     let (words, state) = (app.words.statistics(), &app.state);
     let counts = statistics.stabilities();
     let columns: Vec<(String, usize)> = STABILITIES.into_iter().map(str::to_owned).zip(counts).collect();
     let reading = (words.stability_reading)(counts[4..].iter().sum(), statistics.cards.len());
-    let cards = studied(&state.deck, lesson);
-    let title = |card: &Studied| state.deck.lessons.get(card.lesson).map_or("", |entry| &*entry.title);
+    let (deck, lesson) = (state.deck.clone(), lesson.cloned());
+    let csv = move |statistics: &Statistics| {
+        let title = |card: &Studied| deck.lessons.get(card.lesson).map_or("", |entry| &*entry.title);
+        csv::cards(statistics, &studied(&deck, lesson.as_ref()), title)
+    };
     let rows = columns.iter().map(|(name, count)| vec![name.clone(), count.to_string()]).collect();
     plate(
         app,
@@ -270,7 +280,7 @@ fn stability(app: &App, statistics: &Statistics, lesson: Option<&LessonId>) -> H
             reading,
             head: vec![words.day, words.cards],
             rows,
-            csv: csv::cards(statistics, &cards, title),
+            csv: file_of(statistics, csv),
         },
     )
 }
@@ -323,7 +333,7 @@ fn hard(app: &App, studied: &Studied, standing: &Standing, open: Option<&Open>) 
     })
 }
 
-fn calibration(app: &App, statistics: &Statistics) -> Html {
+fn calibration(app: &App, statistics: &Rc<Statistics>) -> Html {
     let (words, calibration) = (app.words.statistics(), &statistics.calibration);
     let points: Vec<(f64, Share)> = calibration.bins().map(|bin| (bin.foretold(), bin.known)).collect();
     let reading = match calibration.error() {
@@ -342,12 +352,12 @@ fn calibration(app: &App, statistics: &Statistics) -> Html {
             reading,
             head: vec![words.foretold, words.came, words.share, words.interval],
             rows: points.into_iter().map(|(foretold, share)| cells(percent(foretold), share)).collect(),
-            csv: csv::calibration(statistics),
+            csv: file_of(statistics, csv::calibration),
         },
     )
 }
 
-fn estimates(app: &App, statistics: &Statistics) -> Html {
+fn estimates(app: &App, statistics: &Rc<Statistics>) -> Html {
     let (words, estimates) = (app.words.statistics(), &statistics.estimates);
     let rows: Vec<(String, Share)> =
         (estimates.by_confidence.iter()).map(|(sure, share)| (format!("{sure}{NBSP}%"), *share)).collect();
@@ -365,7 +375,7 @@ fn estimates(app: &App, statistics: &Statistics) -> Html {
             reading,
             head: vec![words.sure, words.held, words.share, words.interval],
             rows: rows.into_iter().map(|(name, share)| cells(name, share)).collect(),
-            csv: csv::estimates(statistics),
+            csv: file_of(statistics, csv::estimates),
         },
     )
 }

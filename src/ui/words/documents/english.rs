@@ -77,6 +77,7 @@ pub static WORDS: DocumentWords = DocumentWords {
         }
         Lost::Excess => "The file has more than Konspekt reads at once; the rest was left out.".to_owned(),
     },
+    read_shared: |name| format!("Read the file “{name}” that was shared with Konspekt?"),
     choose_chapters: "Which chapters?",
     choose_help: "A lesson is made of those that are ticked. The file itself is not kept.",
     all_chapters: "All chapters",

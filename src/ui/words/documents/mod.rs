@@ -14,6 +14,8 @@ pub struct DocumentWords {
     pub no_reader: &'static str,
     /// What of a damaged file is missing, and how many.
     pub lost: fn(Lost, usize) -> String,
+    /// A file of this name was shared with the app.
+    pub read_shared: fn(&str) -> String,
     pub choose_chapters: &'static str,
     pub choose_help: &'static str,
     pub all_chapters: &'static str,

@@ -79,6 +79,7 @@ pub static WORDS: DocumentWords = DocumentWords {
         }
         Lost::Excess => "В файле больше, чем Конспект читает за раз; остальное пропущено.".to_owned(),
     },
+    read_shared: |name| format!("Прочитать файл «{name}», которым поделились с Конспектом?"),
     choose_chapters: "Какие главы?",
     choose_help: "Урок получится из отмеченных. Сам файл не сохраняется.",
     all_chapters: "Все главы",

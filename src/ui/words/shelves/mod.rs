@@ -21,6 +21,8 @@ pub struct ShelfWords {
     pub sorting: fn(Sorting) -> &'static str,
     pub all: &'static str,
     pub under: &'static str,
+    pub change: &'static str,
+    /// The same with the lesson's title; begins with the same word.
     pub menu: fn(&str) -> String,
     pub title: &'static str,
     pub tags: &'static str,
