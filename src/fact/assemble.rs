@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::lemmas::Lemmas;
+use super::period::Report;
 use super::scene::Scene;
 use super::subject::{Said, subjects};
 use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, evidence, period, place};
@@ -29,6 +30,7 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
     let mut before: Option<Told> = None;
     let mut held: Option<String> = None;
     let mut told: Option<(usize, Period)> = None;
+    let mut report: Option<Report> = None;
     let mut defined = HashSet::new();
     let cells = table::cells(reading);
     let mut cells = &cells[..];
@@ -64,7 +66,8 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
             for slot in 0..scene.slots.len() {
                 let told = told.as_ref().filter(|(block, _)| sentence.block - block <= TOLD_REACH);
                 let told = told.map(|(_, told)| told);
-                let read = Read { scene, said: &said, before, held: held.as_deref(), told };
+                let report = report.as_ref().filter(|report| report.reaches(index));
+                let read = Read { scene, said: &said, before, held: held.as_deref(), told, report };
                 facts.push(read.quantity(slot, sentence, index));
             }
             events(scene, before, claims, sentence, index, &mut facts);
@@ -72,6 +75,7 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
                 definitions(scene, claims, sentence, index, &mut defined, &mut facts);
             }
             facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
+            report = Report::after(report, scene, index, told.as_ref().map(|(_, told)| told));
             if let Some(frame) = period::frame(scene) {
                 told = Some((sentence.block, frame));
             }
@@ -142,6 +146,7 @@ struct Read<'a> {
     before: Option<&'a Scene<'a>>,
     held: Option<&'a str>,
     told: Option<&'a Period>,
+    report: Option<&'a Report>,
 }
 
 impl Read<'_> {
@@ -160,7 +165,9 @@ impl Read<'_> {
         if said.inferred {
             fact.inferred.push(Inferred::Subject);
         }
-        if let Some((period, carried)) = period::period(self.scene, slot, self.said, self.before, self.told) {
+        if let Some((period, carried)) =
+            period::period(self.scene, slot, self.said, self.before, self.told, self.report)
+        {
             fact.period = Some(period);
             fact.inferred.extend(carried.then_some(Inferred::Period));
         }

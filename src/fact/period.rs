@@ -5,19 +5,22 @@ use super::ends::ends;
 use super::scene::{Role, Scene, Slot};
 use super::subject::Said;
 use crate::extract::number::context::is_clause_mark;
+use crate::extract::time::Date;
 use crate::extract::{Measure, TimeMention, When};
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
 /// The period, and whether it was carried over from the sentence before.
 ///
-/// `before` is the sentence before in the paragraph, `told` the last time that the text said something of.
+/// `before` is the sentence before in the paragraph, `told` the last time that the text said something of, and `report` that of which a
+/// report goes on to tell.
 pub fn period(
     scene: &Scene,
     index: usize,
     said: &[Said],
     before: Option<&Scene>,
     told: Option<&Period>,
+    report: Option<&Report>,
 ) -> Option<(Period, bool)> {
     let slot = &scene.slots[index];
     let said = &said[index];
@@ -66,8 +69,10 @@ pub fn period(
     if !scene.times.iter().all(elsewhere) {
         return None;
     }
+    // `с 283 до 190`: the first is of the time that is compared with.
+    let is_earlier = ends(scene, index).is_some_and(|ends| ends.from == index);
     if let Some(told) = told.filter(|told| is_year_after_compared(scene, told)) {
-        return Some((told.clone(), true));
+        return Some((if is_earlier { year_before(told)? } else { told.clone() }, true));
     }
     if matches!(slot.quantity.measure, Measure::Duration | Measure::Age | Measure::Multiple) {
         return None;
@@ -80,9 +85,79 @@ pub fn period(
         return None;
     }
     // A report goes on under the time that its last sentence of figures began with; a story does so only where it says so.
-    let before = before.filter(|before| is_linked(scene) || !before.slots.is_empty())?;
-    let frame = before.times.first().filter(|time| is_frame(before, time) && heads(before, time))?;
-    Some((Period { when: frame.when.clone(), part: frame.part, span: frame.span }, true))
+    let linked = before.filter(|before| is_linked(scene) || !before.slots.is_empty());
+    let heading =
+        linked.and_then(|before| before.times.first().filter(|time| is_frame(before, time) && heads(before, time)));
+    if let Some(frame) = heading {
+        return Some((Period { when: frame.when.clone(), part: frame.part, span: frame.span }, true));
+    }
+    let report = report.filter(|report| report.is_source || is_reported(scene))?;
+    Some((if is_earlier { year_before(&report.period)? } else { report.period.clone() }, true))
+}
+
+/// What a report is about: a time that it compares with the year before, again and again (`в 2016 году …, 107,4 % к уровню 2015 года`), or
+/// that its source is of (`по переписи 2024 года`). What it tells without a time of its own is of that time.
+#[derive(Clone, Debug)]
+pub struct Report {
+    period: Period,
+    compared: usize,
+    /// Its source is of this time, and tells how things are.
+    is_source: bool,
+    /// Where its time was last told or compared.
+    sentence: usize,
+}
+
+/// So many comparisons make a report; a story has one here and there.
+const COMPARED: usize = 2;
+/// So many sentences after its time was last told or compared it is no longer told of.
+const REACH: usize = 12;
+
+impl Report {
+    /// What is reported after the sentence; `told` is the last time that was told before it.
+    pub fn after(report: Option<Report>, scene: &Scene, sentence: usize, told: Option<&Period>) -> Option<Report> {
+        let frame = frame(scene).filter(|frame| frame.when.year().is_some());
+        let known = report.filter(|report| sentence - report.sentence <= REACH);
+        let is_same =
+            |report: &Report| frame.as_ref().is_none_or(|frame| frame.when.year() == report.period.when.year());
+        let period = frame.as_ref().or(told);
+        if let Some(period) = period.filter(|period| is_year_after_compared(scene, period) || is_of_source(scene)) {
+            let known = known.filter(is_same);
+            let compared = known.as_ref().map_or(0, |report| report.compared) + 1;
+            let is_source = is_of_source(scene) || known.is_some_and(|report| report.is_source);
+            return Some(Report { period: period.clone(), compared, is_source, sentence });
+        }
+        let mut known = known.filter(is_same)?;
+        // `За 9 месяцев …`, `с 283 до 190`
+        if let Some(time) = scene.times.first().filter(|time| is_frame(scene, time) && heads(scene, time)) {
+            known.period = Period { when: time.when.clone(), part: time.part, span: time.span };
+        }
+        if frame.is_some() || (0..scene.slots.len()).any(|index| ends(scene, index).is_some()) {
+            known.sentence = sentence;
+        }
+        Some(known)
+    }
+
+    /// Whether what the sentence tells without a time of its own is of this one.
+    pub fn reaches(&self, sentence: usize) -> bool {
+        (self.compared >= COMPARED || self.is_source) && sentence - self.sentence <= REACH
+    }
+}
+
+/// The same time of the year before.
+fn year_before(period: &Period) -> Option<Period> {
+    let shifted = |date: Date| Date::new(Some(date.year()? - 1), date.grain());
+    let when = When::between(shifted(period.when.first()?)?, shifted(period.when.last()?)?);
+    Some(Period { when, ..period.clone() })
+}
+
+/// `по данным переписи 2024 года`, `итоги исполнения бюджета за 2016 год`: the time is that of what is reported.
+fn is_of_source(scene: &Scene) -> bool {
+    const SOURCES: &[&str] = &["перепис"];
+    let words = &scene.words;
+    scene.times.iter().rev().find(|time| is_frame(scene, time)).is_some_and(|time| {
+        let at = words.at(time.span.start);
+        (at.saturating_sub(4)..at).any(|at| SOURCES.iter().any(|stem| words.word(at).starts_with(stem)))
+    })
 }
 
 /// `На сегодняшний день …`, `Сейчас …`: of the time of writing, whatever the sentence before told.
@@ -133,10 +208,14 @@ fn is_year_after_compared(scene: &Scene, told: &Period) -> bool {
     let named = scene.times.iter().any(|time| time.when.year() == Some(year - 1));
     let words = &scene.words;
     let last = (1..words.len()).any(|at| {
-        matches!(words.word(at - 1), "прошлым" | "предыдущим" | "прошлому" | "предыдущему")
-            && words.word(at).starts_with("год")
+        let of_year = words.word(at).starts_with("год");
+        let alike = || at > 1 && words.word(at - 2).starts_with("период");
+        of_year && matches!(words.word(at - 1), "прошлым" | "предыдущим" | "прошлому" | "предыдущему")
+            || of_year && matches!(words.word(at - 1), "прошлого" | "предыдущего") && alike()
     });
-    named || last
+    // `выросли за год на 27 %`
+    let in_a_year = (1..words.len()).any(|at| words.word(at) == "год" && words.word(at - 1) == "за");
+    named || last || in_a_year && (0..words.len()).any(|at| words.is_change(at))
 }
 
 /// No other clause begins between a time and the number.
@@ -195,6 +274,21 @@ pub fn is_compared(scene: &Scene, at: usize) -> bool {
     cue(1) || cue(2) || alike_to() || share || growth
 }
 
+/// What says how much of something there is.
+const MEASURES: &[&str] = &["насчит", "состав", "достиг", "превы", "равня", "числил", "оценива"];
+
+/// Whether a sentence says how things stand, changed or were done, and not who did what: `совершено`, `снизилось`, `составил`.
+fn is_reported(scene: &Scene) -> bool {
+    let words = &scene.words;
+    let mut verbs = (0..words.len()).filter(|&at| scene.is_finite(at)).peekable();
+    verbs.peek().is_none()
+        || verbs.any(|at| {
+            words.is_change(at)
+                || words.traits(at).has(Traits::SHORT_PASSIVE)
+                || MEASURES.iter().any(|stem| words.word(at).starts_with(stem))
+        })
+}
+
 /// Whether a sentence goes on with what the one before began: by a pronoun, or by `только`, `из них`, `при этом`.
 fn is_linked(scene: &Scene) -> bool {
     const LINKS: &[&str] = &[
@@ -219,7 +313,6 @@ fn is_linked(scene: &Scene) -> bool {
     ];
     // `Насчитывалось 47 дворов`, `Площадь составляла …`: a measure without a time of its own.
     let words = &scene.words;
-    const MEASURES: &[&str] = &["насчит", "состав", "достиг", "превы", "равня", "числил", "оценива"];
     let measures = (0..words.len().min(8)).any(|at| {
         scene.is_finite(at)
             && (MEASURES.iter().any(|stem| words.word(at).starts_with(stem))

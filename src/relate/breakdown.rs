@@ -11,10 +11,18 @@ const LIST: usize = 3;
 
 /// The breakdowns of a sentence; figures that are already in a relation of parts (`taken`) only begin one.
 pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relation> {
-    let mut found = shares(figures, &taken);
+    // What stands in brackets says more of a figure, and is no group.
+    let outside = figures.outside();
+    let mut found = shares(&outside, &taken);
     let told = |found: &[Relation], fact: &Fact| found.iter().any(|relation| relation.facts.contains(&fact.id));
     let listed = lists(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(listed);
+    let named = named(&outside, &|fact| taken(fact) || told(&found, fact));
+    found.extend(named);
+    let respective = respective(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(respective);
+    let paired = paired_counts(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(paired);
     let dashed = dashed(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(dashed);
     let paired = paired_shares(figures, &|fact| taken(fact) || told(&found, fact));
@@ -72,6 +80,9 @@ fn groups_apart(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relati
             one.quantity.unit == two.quantity.unit
                 && is_alike(one, two)
                 && !taken(one.fact)
+                && !figures.is_end(other)
+                // `на 100 женщин 94 мужчины` tells of no hundred.
+                && one.quantity.amount != two.quantity.amount
                 && !part::is_cued(figures, other)
         });
         let named = |one: usize| is_group_named(figures, one, index) || is_group_subject(figures, one, index);
@@ -136,7 +147,11 @@ fn lists(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
         // `9 дворов, 92 жителя, 4 двора, 21 житель` are two lists, crossed.
         let crossed =
             (1..units.len()).any(|at| units[..at].contains(&units[at])) && units.iter().any(|unit| *unit != units[0]);
-        let distinct = !crossed && members.windows(2).all(|pair| subject(pair[0]) != subject(pair[1]));
+        // `видов, относящихся к 56 родам, 21 семейству, 8 отрядам`: into what they are parted.
+        let before = |back: usize| run[0].lead.checked_sub(back);
+        let sorted = before(1).is_some_and(|at| figures.words.is_preposition(at))
+            && before(2).is_some_and(|at| figures.words.is_participle(at));
+        let distinct = !crossed && !sorted && members.windows(2).all(|pair| subject(pair[0]) != subject(pair[1]));
         distinct.then(|| relation(RelationKind::Breakdown, title(&members), &members, "list"))
     };
     let goes_on = |_: usize, end: usize| is_listed(figures, end) && are_free(figures, end, taken);
@@ -215,18 +230,100 @@ fn is_listed(figures: &Figures, index: usize) -> bool {
     let Some(joint) = gap.clone().rev().find(|&at| words.is_mark(at, ',') || words.word(at) == "и") else {
         return false;
     };
+    // The full stop of `тыс. шт. танков`.
     let plain = gap.clone().all(|at| {
-        words.is_word(at) && !words.is_finite(at) && !words.word(at).starts_with("котор") || words.is_mark(at, ',')
+        words.is_word(at) && !words.is_finite(at) && !words.word(at).starts_with("котор")
+            || words.is_mark(at, ',')
+            || words.is_mark(at, '.') && at <= gap.start + 1
     });
     let cued = part::is_cued(figures, index);
-    plain && !cued && joint > gap.start && gap.end - joint <= 3 && gap.len() <= 10
+    // `79 видами животных, относящимися к 56 родам`
+    let of_another =
+        (joint + 1..figures.items[index].lead).any(|at| words.is_preposition(at) || words.is_participle(at));
+    plain && !cued && !of_another && joint > gap.start && gap.end - joint <= 3 && gap.len() <= 10
+}
+
+/// `На школы направлено 18 млрд рублей (103 %), на больницы — 8,5 млрд рублей (102 %), на спорт — 0,9 млрд рублей`: the first may have a
+/// verb, those after it are named before a dash.
+fn named(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let goes_on = |_: usize, end: usize| {
+        figures.is_named_next(end)
+            && !figures.gap(end).any(|at| is_size(figures.words.word(at)))
+            && !part::is_cued(figures, end)
+            && !figures.is_end(end)
+            && are_free(figures, end, taken)
+    };
+    let named = |run: &[Figure]| {
+        let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
+        relation(RelationKind::Breakdown, title(&members), &members, "named")
+    };
+    runs(figures, goes_on).into_iter().filter(|run| run.len() >= LIST).map(named).collect()
+}
+
+/// `в Туле и Орле: 493 тыс. и 105 тыс. человек соответственно`: of two groups at one time.
+fn respective(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let words = &figures.words;
+    let is_pair = |index: usize| {
+        let (one, two) = (&figures.items[index - 1], &figures.items[index]);
+        let gap = figures.gap(index);
+        let joined = (1..=3).contains(&gap.len()) && words.word(gap.end - 1) == "и";
+        let told = (two.to..two.to + 4).any(|at| words.word(at) == "соответственно");
+        joined && told && is_alike(one, two) && are_free(figures, index, taken)
+    };
+    let change = (0..figures.items.len()).find(|&at| figures.is_change(at));
+    let no_change = |index: usize| change.is_none_or(|change| change >= index);
+    (1..figures.items.len())
+        .filter(|&index| is_pair(index) && no_change(index))
+        .map(|index| [figures.items[index - 1].fact, figures.items[index].fact])
+        .map(|pair| relation(RelationKind::Breakdown, title(&pair), &pair, "respective"))
+        .collect()
+}
+
+/// `15 видов птиц и 23 вида зверей`: one noun, counted of two kinds.
+fn paired_counts(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let words = &figures.words;
+    let paired = |index: usize| {
+        let (one, two) = (&figures.items[index - 1], &figures.items[index]);
+        let gap = figures.gap(index);
+        let unit = &one.quantity.unit;
+        let counts = one.quantity.measure == Measure::Count
+            && is_alike(one, two)
+            && !unit.is_empty()
+            && two.quantity.unit == *unit;
+        let Some(joint) = gap.clone().rev().find(|&at| words.word(at) == "и") else { return false };
+        let kinds = |mut told: std::ops::Range<usize>| {
+            told.all(|at| {
+                words.is_word(at) && words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)) && words.is_genitive(at)
+            })
+        };
+        let last = two.to + 1;
+        let told = joint > gap.start + 1
+            && joint + 1 >= two.lead
+            && gap.len() <= 8
+            && kinds(gap.start + 1..joint)
+            && kinds(last..last + 1);
+        counts
+            && told
+            && words.word(joint - 1) != words.word(last)
+            && !part::is_cued(figures, index)
+            && !part::is_cued(figures, index - 1)
+    };
+    (1..figures.items.len())
+        .filter(|&index| paired(index) && are_free(figures, index, taken))
+        .map(|index| [figures.items[index - 1].fact, figures.items[index].fact])
+        .map(|pair| relation(RelationKind::Breakdown, title(&pair), &pair, "paired_counts"))
+        .collect()
+}
+
+/// Sizes of one thing are no groups.
+fn is_size(word: &str) -> bool {
+    const SIZES: &[&str] = &["длин", "ширин", "высот", "глубин", "толщин", "вес", "масс", "площад", "диаметр", "объем"];
+    SIZES.iter().any(|stem| word.starts_with(stem))
 }
 
 /// `бригадирами — 28 тыс., звеньевыми — 100 тыс., трактористами — 7 тыс.`: each with its group before a dash.
 fn dashed(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
     let words = &figures.words;
-    // Sizes of one thing are no groups.
-    const SIZES: &[&str] = &["длин", "ширин", "высот", "глубин", "толщин", "вес", "масс", "площад", "диаметр", "объем"];
     let grouped = |index: usize| {
         let gap = figures.gap(index);
         let dash = figures.dash(index)?;
@@ -234,8 +331,8 @@ fn dashed(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
             gap.clone().take_while(|&at| at < dash).filter(|&at| matches!(words.get(at), "," | ";" | ":")).last();
         let from = joint.map_or(gap.start, |joint| joint + 1);
         let named = (from..dash).any(|at| words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)));
-        let size = (from..dash).any(|at| SIZES.iter().any(|stem| words.word(at).starts_with(stem)));
-        (named && !size && !figures.is_end(index)).then_some((joint, from, dash))
+        (named && !(from..dash).any(|at| is_size(words.word(at))) && !figures.is_end(index))
+            .then_some((joint, from, dash))
     };
     let follows = |index: usize| {
         let Some((Some(joint), from, dash)) = grouped(index) else { return false };
@@ -283,6 +380,7 @@ fn elliptic(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> 
             let (one, two) = (&figures.items[other], &figures.items[index]);
             is_alike(one, two)
                 && !part::is_cued(figures, other)
+                && !figures.is_end(other)
                 && (is_elsewhere(one, two) || is_parallel(figures, other, index))
         });
         let Some(first) = first.filter(|_| !taken(figures.items[index].fact)) else { continue };

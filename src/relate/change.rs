@@ -11,17 +11,33 @@ use crate::lexicon::ru::traits::Traits;
 
 /// The earlier figure first.
 pub fn changes(figures: &Figures) -> Vec<Relation> {
-    let change = |index| {
-        from_to(figures, index).or_else(|| compared(figures, index)).or_else(|| earlier_in_brackets(figures, index))
-    };
-    (1..figures.items.len()).filter_map(change).collect()
+    let outside = figures.outside();
+    let told = (1..outside.items.len()).filter_map(|index| from_to(&outside, index));
+    let beside = (1..figures.items.len()).filter_map(|index| {
+        let in_brackets =
+            || outside.items.binary_search_by_key(&figures.items[index].from, |figure| figure.from).is_err();
+        from_to(figures, index)
+            .filter(|_| in_brackets())
+            .or_else(|| compared(figures, index))
+            .or_else(|| earlier_in_brackets(figures, index))
+    });
+    told.chain(beside).collect()
 }
 
 /// `снизился с 20,5 до 18,2`
 fn from_to(figures: &Figures, index: usize) -> Option<Relation> {
     let words = &figures.words;
     let (one, two) = (figures.items[index - 1], figures.items[index]);
-    let told = || (one.lead.saturating_sub(16)..one.lead).any(|at| words.is_change(at));
+    // `с 29 до 16 снизилось число краж, с 54 до 19 — драк`
+    let after = || (two.to..two.to + 6).take_while(|&at| !words.is_mark(at, ',')).any(|at| words.is_change(at));
+    let goes_on = || {
+        index > 2
+            && figures.is_change(index - 3)
+            && figures.items[index - 2].quantity.measure == two.quantity.measure
+            && figures.told_between(index - 1).len() <= 12
+            && !figures.told_between(index - 1).iter().any(|at| words.is_finite(*at))
+    };
+    let told = || (one.lead.saturating_sub(16)..one.lead).any(|at| words.is_change(at)) || after() || goes_on();
     // Each with a time of its own: they are two levels, whatever is said of them.
     let times = || {
         let days = |figure: Figure| figure.fact.period.as_ref()?.when.days(None);

@@ -1,13 +1,21 @@
 //! Two figures of one sentence and the words between them.
 
+use std::ops::Range;
+
 use crate::extract::number::context::bound_len;
 use crate::extract::{Amount, Measure, Words};
 use crate::fact::{Fact, Quantity};
+use crate::lexicon::ru::traits::Traits;
+
+/// Tokens between two figures of one list, at most.
+const FAR: usize = 60;
 
 /// Figures of one sentence, in text order, as tokens.
 pub struct Figures<'a> {
     pub words: Words<'a>,
     pub items: Vec<Figure<'a>>,
+    /// What is said beside the figures of [`Figures::outside`], as tokens, in text order.
+    asides: Vec<Range<usize>>,
 }
 
 #[derive(Clone, Copy)]
@@ -32,7 +40,7 @@ impl<'a> Figures<'a> {
                 Some(Figure { fact, quantity, from, to, lead })
             })
             .collect();
-        Figures { words, items }
+        Figures { words, items, asides: Vec::new() }
     }
 
     /// The tokens between the figure at `index` and the one before it (or the sentence's start).
@@ -74,6 +82,86 @@ impl<'a> Figures<'a> {
     /// Whether the figure is either end of a change.
     pub fn is_end(&self, index: usize) -> bool {
         self.is_change(index) || index > 0 && self.is_change(index - 1)
+    }
+
+    /// The figures that are told themselves, and not beside another one: in brackets (`18,3 млрд (103 % к 2015 году), на школы — 8,5 млрд`),
+    /// or once more in other terms (`3995 тыс. га, или 69 %, приходится на пашню, 1733 тыс. га — на луга`).
+    pub fn outside(&self) -> Figures<'a> {
+        let (mut items, mut asides): (Vec<Figure>, Vec<Range<usize>>) =
+            (Vec::with_capacity(self.items.len()), Vec::new());
+        let (mut at, mut opened) = (0, None);
+        for figure in &self.items {
+            for mark in at..figure.from {
+                match self.words.get(mark) {
+                    "(" => opened = opened.or(Some(mark)),
+                    ")" => asides.extend(opened.take().map(|from| from..mark + 1)),
+                    _ => {}
+                }
+            }
+            at = at.max(figure.from);
+            let or = self
+                .or(figure)
+                .filter(|_| items.last().is_some_and(|host| host.quantity.measure != figure.quantity.measure));
+            match or {
+                _ if opened.is_some() => {}
+                Some(or) => asides.push(or..figure.to),
+                None => items.push(*figure),
+            }
+        }
+        Figures { words: self.words, items, asides }
+    }
+
+    /// Where `, или на` before a figure begins.
+    fn or(&self, figure: &Figure) -> Option<usize> {
+        let or = (figure.lead.saturating_sub(2)..figure.lead).find(|&at| self.words.word(at) == "или")?;
+        Some(or - usize::from(or > 0 && self.words.is_mark(or - 1, ',')))
+    }
+
+    /// The tokens between the figure at `index` and the one before it that are said beside nothing; of more than [`FAR`] none.
+    pub fn told_between(&self, index: usize) -> Vec<usize> {
+        let gap = self.gap(index);
+        if gap.len() > FAR { Vec::new() } else { self.told(gap) }
+    }
+
+    /// The same of the tokens after a figure, up to the next one.
+    pub fn told_after(&self, index: usize) -> Vec<usize> {
+        let next = self.items.get(index + 1).map_or(self.words.len(), |next| next.from);
+        let to = self.items[index].to;
+        self.told(to..next.min(to + FAR))
+    }
+
+    fn told(&self, gap: Range<usize>) -> Vec<usize> {
+        let mut depth = 0usize;
+        let is_outside = |&at: &usize| {
+            let before = depth;
+            match self.words.get(at) {
+                "(" => depth += 1,
+                ")" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            before.max(depth) == 0
+        };
+        let asides = self.asides.partition_point(|aside| aside.end <= gap.start);
+        let is_told = |at: &usize| {
+            !self.asides[asides..].iter().take_while(|aside| aside.start < gap.end).any(|aside| aside.contains(at))
+        };
+        gap.clone().filter(is_outside).filter(is_told).collect()
+    }
+
+    /// Whether the figure goes on with a list in which each is named before a dash: `…, на культуру (без школ) — 2,5 млрд`. What was
+    /// counted before ends with a comma, a semicolon or `и`.
+    pub fn is_named_next(&self, index: usize) -> bool {
+        let (words, between) = (&self.words, self.told_between(index));
+        let Some(dash) = between.iter().rev().take(4).position(|&at| words.is_dash(at)) else { return false };
+        let name = &between[..between.len() - 1 - dash];
+        let is_joint = |at: usize| matches!(words.get(at), "," | ";") || words.word(at) == "и";
+        let Some(joint) = name.iter().take(5).rposition(|&at| is_joint(at)) else { return false };
+        let name = &name[joint + 1..];
+        let is_plain =
+            |&at: &usize| (words.is_word(at) || matches!(words.get(at), "," | "«" | "»")) && !words.is_finite(at);
+        (1..=9).contains(&name.len())
+            && name.iter().all(is_plain)
+            && name.iter().any(|&at| words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)))
     }
 
     /// Where in the gap before `index` the words stand, if they do.

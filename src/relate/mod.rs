@@ -74,6 +74,7 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
     let (mut found, mut referred) = (Vec::new(), Vec::new());
     let joined = |one: &Fact, other: &Fact| series_of(one).is_some() && series_of(one) == series_of(other);
     let mut last: Option<&Fact> = None;
+    let mut last_told: Vec<&Fact> = Vec::new();
     for told in facts.chunk_by(|one, other| one.sentence == other.sentence) {
         let Some(sentence) = told.first().map(|fact| fact.sentence) else { continue };
         // The cells of a row are related by their columns alone.
@@ -82,10 +83,15 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
         }
         let figures = Figures::of(reading.words(sentence), told);
         let before = last.filter(|fact| fact.sentence + 1 == sentence && block(fact.sentence) == block(sentence));
-        let parts = part::parts(&figures, before);
+        let mut parts = part::parts(&figures, before);
+        let sums = part::sums(&figures, before.map_or(&[], |_| &last_told[..]));
+        let is_new = |sum: &Relation| parts.iter().all(|part| part.facts[0] != sum.facts[0]);
+        let sums: Vec<Relation> = sums.into_iter().filter(is_new).collect();
+        parts.extend(sums);
         let taken = |fact: &Fact| {
             parts.iter().any(|part| {
-                matches!(part.rule.as_ref(), "out_of" | "adds_up" | "parts_of_change") && part.facts.contains(&fact.id)
+                matches!(part.rule.as_ref(), "out_of" | "adds_up" | "named_parts" | "parts_of_change")
+                    && part.facts.contains(&fact.id)
             })
         };
         let mut here = breakdown::breakdowns(&figures, taken);
@@ -99,6 +105,9 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
         here.extend(conversion::converted(&figures, &here));
         found.extend(here);
         last = figures.items.last().map(|figure| figure.fact).or(last);
+        if !figures.items.is_empty() {
+            last_told = figures.items.iter().map(|figure| figure.fact).collect();
+        }
     }
     all.append(&mut found);
     let mut all = change::joined_by_text(all, referred);

@@ -2,7 +2,7 @@
 
 use super::gap::{Figures, is_less};
 use super::{Relation, RelationKind, relation};
-use crate::extract::Measure;
+use crate::extract::{Measure, Words};
 use crate::fact::Fact;
 use crate::lexicon::ru::traits::Traits;
 
@@ -10,7 +10,10 @@ use crate::lexicon::ru::traits::Traits;
 const CUES: &[&[&str]] = &[
     &["из", "них"],
     &["из", "которых"],
+    &["из", "которой"],
+    &["из", "которого"],
     &["из", "этого", "числа"],
+    &["из", "общего", "числа"],
     &["из", "этого", "количества"],
     &["в", "том", "числе"],
     &["в", "их", "числе"],
@@ -20,6 +23,7 @@ const CUES: &[&[&str]] = &[
 
 /// The parts told in a sentence; `before` is the last figure of the sentence before it in the same block.
 pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
+    let outside = figures.outside();
     let mut found: Vec<Relation> = Vec::new();
     let mut index = 0;
     while index < figures.items.len() {
@@ -43,8 +47,12 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
             continue;
         };
         let mut members = vec![whole, figures.items[index].fact];
+        let named = named_parts(figures, &outside, index, whole);
+        let rule = if named.is_empty() { "cue" } else { "named_parts" };
+        members.extend(named);
         index += 1;
         while index < figures.items.len()
+            && rule == "cue"
             && is_sibling(figures, index)
             && fits(whole, &members[1..], figures.items[index].fact)
         {
@@ -52,9 +60,42 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
             index += 1;
         }
         let title = whole.quantity().map(|quantity| quantity.subject.clone()).unwrap_or_default();
-        found.push(relation(RelationKind::PartOf, title, &members, "cue"));
+        found.push(relation(RelationKind::PartOf, title, &members, rule));
     }
     found
+}
+
+/// `из них: дотации — 5,4 млрд рублей, субсидии — 2,1 млрд рублей`, `из них 41 — новые и 16 — старые`: the parts after the first at
+/// `index`, each named before its dash or after it.
+fn named_parts<'a>(figures: &Figures<'a>, outside: &Figures<'a>, index: usize, whole: &Fact) -> Vec<&'a Fact> {
+    let first = figures.items[index];
+    let Ok(start) = outside.items.binary_search_by_key(&first.from, |figure| figure.from) else { return Vec::new() };
+    let mut members = vec![first.fact];
+    let (before, after) = (figures.dash(index).is_some(), is_named_after(outside, start));
+    for next in start + 1..outside.items.len() {
+        let fact = outside.items[next].fact;
+        let is_named =
+            before && outside.is_named_next(next) || after && is_named_after(outside, next) && follows(outside, next);
+        if !is_named || is_cued(outside, next) || !fits(whole, &members, fact) {
+            break;
+        }
+        members.push(fact);
+    }
+    members.split_off(1)
+}
+
+/// `41 — государственные`, `3995 тыс. га приходится на пашню`: what is counted is named after its figure.
+fn is_named_after(figures: &Figures, index: usize) -> bool {
+    let words = &figures.words;
+    figures.told_after(index).iter().take(5).any(|&at| words.is_dash(at) || words.is_finite(at))
+}
+
+/// Whether a comma or `и` ends what was said of the figure before, right before this one.
+fn follows(figures: &Figures, index: usize) -> bool {
+    let between = figures.told_between(index);
+    let lead = figures.items[index].lead;
+    let joint = between.iter().rev().find(|&&at| at < lead);
+    between.len() <= 12 && joint.is_some_and(|&at| figures.words.is_mark(at, ',') || figures.words.word(at) == "и")
 }
 
 /// `с 14 млн до 26 млн, в том числе в сёлах — с 11 млн до 19 млн, в городах — с 3 млн до 7 млн`: the parts at either time.
@@ -115,23 +156,95 @@ fn adds_up(figures: &Figures, index: usize) -> Option<(usize, Relation)> {
     if !matches!(told.quantity.measure, Measure::Count | Measure::Money | Measure::Physical) || figures.is_end(whole) {
         return None;
     }
-    let decimal = |index: usize| match figures.items[index].quantity.amount {
-        crate::extract::Amount::Decimal(value) => Some(value),
-        crate::extract::Amount::Fraction(..) => None,
-    };
-    let of = decimal(whole)?;
+    let of = decimal(told.quantity.amount)?;
     let (mut end, mut sum) = (index, rust_decimal::Decimal::ZERO);
     while end < figures.items.len() && sum < of && joined(end) && measured(end) {
         let separate = figures.gap(end).any(|at| matches!(words.get(at), "," | "и" | "а" | "плюс")) || end == index;
         if !separate {
             break;
         }
-        sum = sum.checked_add(decimal(end)?)?;
+        sum = sum.checked_add(decimal(figures.items[end].quantity.amount)?)?;
         end += 1;
     }
     let facts: Vec<&Fact> = figures.items[whole..end].iter().map(|figure| figure.fact).collect();
     let title = told.quantity.subject.clone();
-    (sum == of && facts.len() > 2).then(|| (end, relation(RelationKind::PartOf, title, &facts, "adds_up")))
+    // A list in brackets tells of what stands before it, though it may leave somebody out.
+    let bracketed = words.get(mark) == "("
+        && facts.len() > 3
+        && sum <= of
+        && words.is_mark(closing(words, figures.items[end - 1].to), ')');
+    ((sum == of || bracketed) && facts.len() > 2)
+        .then(|| (end, relation(RelationKind::PartOf, title, &facts, "adds_up")))
+}
+
+/// Parts and the whole that they make in two sentences, or before it in one: `Работают 2265 школ. Из казны живут 1040, от общин — 1225.`,
+/// `Избрано 5 депутатов, ещё 2 — по округам, всего 7`. `before` are the figures of the sentence before in the same block.
+pub fn sums(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
+    let outside = figures.outside();
+    let here: Vec<&Fact> = outside.items.iter().map(|figure| figure.fact).collect();
+    let mut found = Vec::new();
+    if let Some((whole, parts)) = before.last().and_then(|whole| Some((*whole, make(whole, here.iter().copied())?)))
+        && are_kin(whole, &parts)
+    {
+        found.push(summed(whole, &parts));
+    }
+    for (index, figure) in outside.items.iter().enumerate() {
+        let words = &outside.words;
+        // `Итого у них 3 места`, `всего 7`
+        let is_total =
+            (figure.lead.saturating_sub(3)..figure.lead).any(|at| matches!(words.word(at), "всего" | "итого"));
+        let told = if index == 0 { before } else { &here[..index] };
+        let parts = if is_total { make(figure.fact, told.iter().rev().copied()) } else { None };
+        if let Some(mut parts) = parts {
+            parts.reverse();
+            found.push(summed(figure.fact, &parts));
+        }
+    }
+    found
+}
+
+fn summed(whole: &Fact, parts: &[&Fact]) -> Relation {
+    let members: Vec<&Fact> = std::iter::once(whole).chain(parts.iter().copied()).collect();
+    let title = whole.quantity().map(|quantity| quantity.subject.clone()).unwrap_or_default();
+    relation(RelationKind::PartOf, title, &members, "adds_up")
+}
+
+/// The first of the figures that together are the whole.
+fn make<'a>(whole: &Fact, figures: impl Iterator<Item = &'a Fact>) -> Option<Vec<&'a Fact>> {
+    const PARTS: usize = 8;
+    let of = whole.quantity().filter(|of| matches!(of.measure, Measure::Count | Measure::Money | Measure::Physical))?;
+    let (mut parts, mut sum) = (Vec::new(), rust_decimal::Decimal::ZERO);
+    for fact in figures.take(PARTS) {
+        let quantity = fact.quantity().filter(|quantity| quantity.measure == of.measure)?;
+        sum = sum.checked_add(decimal(quantity.amount)?)?;
+        parts.push(fact);
+        if sum >= decimal(of.amount)? {
+            break;
+        }
+    }
+    (sum == decimal(of.amount)? && parts.len() > 1).then_some(parts)
+}
+
+/// Whether it can hardly be chance that figures make the one before them: they count the same, or the sum is great.
+fn are_kin(whole: &Fact, parts: &[&Fact]) -> bool {
+    let unit = |fact: &Fact| fact.quantity().map_or("", |quantity| quantity.unit.as_str()).to_owned();
+    let value = whole.quantity().and_then(|quantity| decimal(quantity.amount)).unwrap_or_default();
+    let of = unit(whole);
+    let same = parts.iter().filter(|part| unit(part) == of).count();
+    let bare = parts.iter().filter(|part| unit(part).is_empty()).count();
+    same + bare == parts.len() || same > 0 && value >= 20.into() || value >= 1_000.into()
+}
+
+fn decimal(amount: crate::extract::Amount) -> Option<rust_decimal::Decimal> {
+    match amount {
+        crate::extract::Amount::Decimal(value) => Some(value),
+        crate::extract::Amount::Fraction(..) => None,
+    }
+}
+
+/// The first mark after words.
+fn closing(words: &Words, from: usize) -> usize {
+    (from..from + 4).find(|&at| !words.is_word(at)).unwrap_or(from)
 }
 
 /// Whether the cue is said of the figure: what comes right after it, in no other clause, and not `рабочих, в том числе
@@ -153,8 +266,13 @@ fn out_of(figures: &Figures, index: usize) -> Option<Relation> {
     let joined = gap.end > gap.start
         && words.word(gap.end - 1) == "из"
         && gap.len() <= 5
-        && (gap.start..gap.end - 1).all(|at| words.is_word(at) && !words.is_preposition(at) && !words.is_finite(at));
-    let alike = part.quantity.measure == Measure::Count && whole.quantity.measure == Measure::Count;
+        // The full stop of `тыс. га из`.
+        && (gap.start..gap.end - 1).all(|at| {
+            words.is_mark(at, '.') || words.is_word(at) && !words.is_preposition(at) && !words.is_finite(at)
+        });
+    let measure = part.quantity.measure;
+    let measured = matches!(measure, Measure::Money | Measure::Physical) && part.quantity.unit == whole.quantity.unit;
+    let alike = whole.quantity.measure == measure && (measure == Measure::Count || measured);
     let title = whole.quantity.subject.clone();
     (joined && alike && is_less(part.quantity, whole.quantity))
         .then(|| relation(RelationKind::PartOf, title, &[whole.fact, part.fact], "out_of"))
@@ -169,9 +287,12 @@ fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
         .checked_sub(1)
         .is_some_and(|at| words.word(at) == "из" && (at == 0 || !words.is_word(at - 1) || words.is_capital(at)));
     let gap = figures.gap(index + 1);
-    let close = gap.len() <= 6 && !gap.clone().any(|at| words.is_finite(at));
+    // `Из 58 краж раскрыты 27`: one clause, of which the verb stands between.
+    let close = gap.len() <= 9 && !gap.clone().any(|at| matches!(words.get(at), "," | ";" | ":" | "("));
     let bare = !words.traits(part.to).has(Traits::NOUN) || part.quantity.unit == whole.quantity.unit;
-    let counts = whole.quantity.measure == Measure::Count && part.quantity.measure == Measure::Count;
+    let measure = part.quantity.measure;
+    let measured = measure == Measure::Physical && part.quantity.unit == whole.quantity.unit;
+    let counts = whole.quantity.measure == measure && (measure == Measure::Count || measured);
     let title = whole.quantity.subject.clone();
     (led && close && bare && counts && is_less(part.quantity, whole.quantity))
         .then(|| relation(RelationKind::PartOf, title, &[whole.fact, part.fact], "out_of_whole"))
@@ -185,7 +306,7 @@ fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> O
     let alike = |whole: &Fact| {
         whole.quantity().is_some_and(|quantity| {
             quantity.measure == part.quantity.measure
-                && matches!(quantity.measure, Measure::Count | Measure::Money | Measure::Physical)
+                && matches!(quantity.measure, Measure::Count | Measure::Money | Measure::Physical | Measure::Increase)
                 && (quantity.measure == Measure::Count || quantity.unit == part.quantity.unit)
                 && is_less(part.quantity, quantity)
         })
@@ -230,10 +351,7 @@ fn is_sibling(figures: &Figures, index: usize) -> bool {
 /// A part of the same measure, with which the parts are still no more than the whole.
 fn fits(whole: &Fact, parts: &[&Fact], next: &Fact) -> bool {
     let (Some(whole), Some(next)) = (whole.quantity(), next.quantity()) else { return false };
-    let value = |quantity: &crate::fact::Quantity| match quantity.amount {
-        crate::extract::Amount::Decimal(value) => Some(value),
-        crate::extract::Amount::Fraction(..) => None,
-    };
+    let value = |quantity: &crate::fact::Quantity| decimal(quantity.amount);
     let told = parts
         .iter()
         .filter_map(|part| value(part.quantity()?))

@@ -306,16 +306,20 @@ fn number_follows(split: &Split) -> Option<Decision> {
 /// `В городах было в 1863 г. 6,1 млн.`, `считается за 1890 г. 392 рабочих`: a verb that says how much still waits for it.
 fn awaits_amount(split: &Split) -> bool {
     const REACH: usize = 12;
+    const VERBS: &[&str] = &["приход", "составил", "составля", "достиг"];
     let dated =
         matches!(split.before(1).map(|at| split.word(at)), Some("г" | "гг")) && !is_month(split.word(split.next + 1));
     let from = split.stop.saturating_sub(REACH).max(split.first);
-    let verb = (from..split.stop)
-        .rev()
-        .find(|&index| form::is_existential(split.word(index)) || split.word(index).starts_with("приход"));
+    let verb = (from..split.stop).rev().find(|&index| {
+        form::is_existential(split.word(index)) || VERBS.iter().any(|stem| split.word(index).starts_with(stem))
+    });
+    // `составили на 1.01.04 г. 498 млн`
+    let is_dotted =
+        |index: usize| index + 7 > split.stop && [index - 1, index + 1].iter().any(|&mark| split.written(mark) == ".");
     let numbers = |verb: usize| {
-        (verb..split.stop)
+        (verb + 1..split.stop)
             .filter(|&index| split.kind(index) == Some(TokenKind::Digits))
-            .all(|index| split.written(index).len() == 4 && index + 4 > split.stop)
+            .all(|index| split.written(index).len() == 4 && index + 4 > split.stop || is_dotted(index))
     };
     dated && verb.is_some_and(numbers)
 }

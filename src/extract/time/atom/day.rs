@@ -43,9 +43,15 @@ pub fn numeric_date(words: &Words, at: usize) -> Option<Atom> {
     }
     let year = words.digits(at + 4);
     let month: u8 = words.digits(at + 2).parse().ok()?;
-    let year = (year.len() == 4).then(|| year.parse().ok())??;
+    let said = past_year_word(words, at + 5);
+    let year: i32 = match year.len() {
+        4 => year.parse().ok()?,
+        // `1.01.04 г.`, as reports write it.
+        2 if said.is_some() => year.parse().ok().map(|year: i32| year + if year < 30 { 2000 } else { 1900 })?,
+        _ => return None,
+    };
     Date::day(Some(year), month, day)?;
-    let end = past_year_word(words, at + 5).unwrap_or(at + 5);
+    let end = said.unwrap_or(at + 5);
     Some(Atom::new("numeric_date", at, end, Core::DayOf { month, day }, Said::Number(year, None)))
 }
 
