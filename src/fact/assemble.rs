@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use super::lemmas::Lemmas;
-use super::period::Report;
+use super::period::{Report, TimesTold};
 use super::scene::Scene;
 use super::subject::{Said, subjects};
 use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, evidence, period, place};
@@ -29,6 +29,7 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
     let mut facts = Vec::with_capacity(mentions.quantities.len());
     let mut before: Option<Told> = None;
     let mut held: Option<String> = None;
+    let mut held_time: Option<Period> = None;
     let mut told: Option<(usize, Period)> = None;
     let mut report: Option<Report> = None;
     let mut defined = HashSet::new();
@@ -38,7 +39,7 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
         (&mentions.quantities[..], &mentions.times[..], &mentions.entities[..], &mentions.claims[..]);
     for (index, sentence) in sentences.iter().enumerate() {
         if index == 0 || sentences[index - 1].block != sentence.block {
-            (before, held) = (None, None);
+            (before, held, held_time) = (None, None, None);
         }
         if reading.is_tabular(sentence) {
             let here = of_sentence(&mut cells, index, |cell| cell.sentence);
@@ -67,7 +68,8 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
                 let told = told.as_ref().filter(|(block, _)| sentence.block - block <= TOLD_REACH);
                 let told = told.map(|(_, told)| told);
                 let report = report.as_ref().filter(|report| report.reaches(index));
-                let read = Read { scene, said: &said, before, held: held.as_deref(), told, report };
+                let times = TimesTold { before, held: held_time.as_ref(), told, report };
+                let read = Read { scene, said: &said, held: held.as_deref(), times };
                 facts.push(read.quantity(slot, sentence, index));
             }
             events(scene, before, claims, sentence, index, &mut facts);
@@ -75,6 +77,8 @@ pub fn assemble(document: &Document, segmentation: &Segmentation, mentions: &Men
                 definitions(scene, claims, sentence, index, &mut defined, &mut facts);
             }
             facts[first..].iter_mut().for_each(|fact| fact.attribution.clone_from(&attribution));
+            let is_carried = |fact: &&Fact| fact.inferred.contains(&Inferred::Period);
+            held_time = facts[first..].iter().rev().find(is_carried).and_then(|fact| fact.period.clone());
             report = Report::after(report, scene, index, told.as_ref().map(|(_, told)| told));
             if let Some(frame) = period::frame(scene) {
                 told = Some((sentence.block, frame));
@@ -143,10 +147,8 @@ fn of_sentence<'a, T>(items: &mut &'a [T], sentence: usize, of: impl Fn(&T) -> u
 struct Read<'a> {
     scene: &'a Scene<'a>,
     said: &'a [Said],
-    before: Option<&'a Scene<'a>>,
     held: Option<&'a str>,
-    told: Option<&'a Period>,
-    report: Option<&'a Report>,
+    times: TimesTold<'a>,
 }
 
 impl Read<'_> {
@@ -165,9 +167,7 @@ impl Read<'_> {
         if said.inferred {
             fact.inferred.push(Inferred::Subject);
         }
-        if let Some((period, carried)) =
-            period::period(self.scene, slot, self.said, self.before, self.told, self.report)
-        {
+        if let Some((period, carried)) = period::period(self.scene, slot, self.said, &self.times) {
             fact.period = Some(period);
             fact.inferred.extend(carried.then_some(Inferred::Period));
         }

@@ -10,18 +10,22 @@ use crate::extract::{Measure, TimeMention, When};
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
+/// What sentences before say of when things are so.
+#[derive(Clone, Copy, Default)]
+pub struct TimesTold<'a> {
+    /// The sentence before in the paragraph.
+    pub before: Option<&'a Scene<'a>>,
+    /// The time of its figures, if that was carried over to it.
+    pub held: Option<&'a Period>,
+    /// The last time that the text said something of.
+    pub told: Option<&'a Period>,
+    /// What a report goes on to tell of.
+    pub report: Option<&'a Report>,
+}
+
 /// The period, and whether it was carried over from the sentence before.
-///
-/// `before` is the sentence before in the paragraph, `told` the last time that the text said something of, and `report` that of which a
-/// report goes on to tell.
-pub fn period(
-    scene: &Scene,
-    index: usize,
-    said: &[Said],
-    before: Option<&Scene>,
-    told: Option<&Period>,
-    report: Option<&Report>,
-) -> Option<(Period, bool)> {
+pub fn period(scene: &Scene, index: usize, said: &[Said], told: &TimesTold) -> Option<(Period, bool)> {
+    let &TimesTold { before, held, told, report } = told;
     let slot = &scene.slots[index];
     let said = &said[index];
     if slot.dimension(scene).is_some() {
@@ -90,6 +94,10 @@ pub fn period(
         linked.and_then(|before| before.times.first().filter(|time| is_frame(before, time) && heads(before, time)));
     if let Some(frame) = heading {
         return Some((Period { when: frame.when.clone(), part: frame.part, span: frame.span }, true));
+    }
+    // `… в 1871 году. Город насчитывал 10547 жителей. В нём было 1746 домов`
+    if let Some(held) = held.filter(|_| is_linked(scene)) {
+        return Some((held.clone(), true));
     }
     let report = report.filter(|report| report.is_source || is_reported(scene))?;
     Some((if is_earlier { year_before(&report.period)? } else { report.period.clone() }, true))
@@ -306,6 +314,8 @@ fn is_linked(scene: &Scene) -> bool {
         "только",
         "том",
         "них",
+        "нем",
+        "ней",
         "среди",
         "всего",
         "кроме",

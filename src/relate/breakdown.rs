@@ -246,18 +246,28 @@ fn is_listed(figures: &Figures, index: usize) -> bool {
 /// `На школы направлено 18 млрд рублей (103 %), на больницы — 8,5 млрд рублей (102 %), на спорт — 0,9 млрд рублей`: the first may have a
 /// verb, those after it are named before a dash.
 fn named(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
-    let goes_on = |_: usize, end: usize| {
-        figures.is_named_next(end)
-            && !figures.gap(end).any(|at| is_size(figures.words.word(at)))
-            && !part::is_cued(figures, end)
-            && !figures.is_end(end)
-            && are_free(figures, end, taken)
+    let is_free =
+        |index: usize| !part::is_cued(figures, index) && !figures.is_end(index) && are_free(figures, index, taken);
+    let is_named = |end: usize| {
+        figures.is_named_next(end) && !figures.gap(end).any(|at| is_size(figures.words.word(at))) && is_free(end)
+    };
+    let goes_on = |start: usize, end: usize| {
+        let same = figures.items[start].quantity.unit == figures.items[end].quantity.unit;
+        let bare = figures.is_bare_next(end)
+            || figures.follows(end) && end > start + 1 && same && figures.is_bare_next(start + 1);
+        bare && is_free(end) || is_named(end)
+    };
+    // Of two the second says by its dash that it is of another group.
+    let is_list = |run: &&[Figure]| {
+        let second =
+            run.get(1).and_then(|second| figures.items.binary_search_by_key(&second.from, |figure| figure.from).ok());
+        run.len() >= LIST || second.is_some_and(|second| figures.is_bare_next(second))
     };
     let named = |run: &[Figure]| {
         let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
         relation(RelationKind::Breakdown, title(&members), &members, "named")
     };
-    runs(figures, goes_on).into_iter().filter(|run| run.len() >= LIST).map(named).collect()
+    runs(figures, goes_on).into_iter().filter(is_list).map(named).collect()
 }
 
 /// `в Туле и Орле: 493 тыс. и 105 тыс. человек соответственно`: of two groups at one time.

@@ -164,6 +164,21 @@ impl<'a> Figures<'a> {
             && name.iter().any(|&at| words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)))
     }
 
+    /// Whether a comma or `и` ends what was said of the figure before, right before this one.
+    pub fn follows(&self, index: usize) -> bool {
+        let between = self.told_between(index);
+        let lead = self.items[index].lead;
+        let joint = between.iter().rev().find(|&&at| at < lead);
+        between.len() <= 12
+            && joint.is_some_and(|&at| self.words.is_mark(at, ',') || matches!(self.words.word(at), "и" | "а"))
+    }
+
+    /// `…, 2 — пресмыкающихся`: a figure without a noun, and a dash before what it counts.
+    pub fn is_bare_next(&self, index: usize) -> bool {
+        let to = self.items[index].to;
+        self.follows(index) && self.words.is_dash(to) && self.words.space_before(to)
+    }
+
     /// Where in the gap before `index` the words stand, if they do.
     pub fn find(&self, index: usize, sequence: &[&str]) -> Option<usize> {
         self.gap(index).find(|&at| self.words.starts(at, sequence))

@@ -71,11 +71,12 @@ fn named_parts<'a>(figures: &Figures<'a>, outside: &Figures<'a>, index: usize, w
     let first = figures.items[index];
     let Ok(start) = outside.items.binary_search_by_key(&first.from, |figure| figure.from) else { return Vec::new() };
     let mut members = vec![first.fact];
-    let (before, after) = (figures.dash(index).is_some(), is_named_after(outside, start));
+    // Of a whole in the sentence before all that is listed is a part; in one sentence a list may go on with the whole's peers.
+    let (before, after) = (index == 0 || figures.dash(index).is_some(), is_named_after(outside, start));
     for next in start + 1..outside.items.len() {
         let fact = outside.items[next].fact;
         let is_named =
-            before && outside.is_named_next(next) || after && is_named_after(outside, next) && follows(outside, next);
+            before && outside.is_named_next(next) || after && is_named_after(outside, next) && outside.follows(next);
         if !is_named || is_cued(outside, next) || !fits(whole, &members, fact) {
             break;
         }
@@ -88,14 +89,6 @@ fn named_parts<'a>(figures: &Figures<'a>, outside: &Figures<'a>, index: usize, w
 fn is_named_after(figures: &Figures, index: usize) -> bool {
     let words = &figures.words;
     figures.told_after(index).iter().take(5).any(|&at| words.is_dash(at) || words.is_finite(at))
-}
-
-/// Whether a comma or `и` ends what was said of the figure before, right before this one.
-fn follows(figures: &Figures, index: usize) -> bool {
-    let between = figures.told_between(index);
-    let lead = figures.items[index].lead;
-    let joint = between.iter().rev().find(|&&at| at < lead);
-    between.len() <= 12 && joint.is_some_and(|&at| figures.words.is_mark(at, ',') || figures.words.word(at) == "и")
 }
 
 /// `с 14 млн до 26 млн, в том числе в сёлах — с 11 млн до 19 млн, в городах — с 3 млн до 7 млн`: the parts at either time.
