@@ -22,6 +22,13 @@ export async function plant(name, record) {
     await done(database.transaction("events", "readwrite").objectStore("events").add(record, ["planted", ++planted]));
     database.close();
 }
+export async function plantUnder(name, device) {
+    const database = await done(indexedDB.open(name));
+    for (const number of ["x", 2 ** 60]) {
+        await done(database.transaction("events", "readwrite").objectStore("events").add("foreign", [device, number]));
+    }
+    database.close();
+}
 export const remove = (name) => done(indexedDB.deleteDatabase(name));
 export async function openNewer(name) {
     (await done(indexedDB.open(name, 1000))).close();
@@ -64,6 +71,8 @@ export function abortAfterAdd() {
 "#)]
 extern "C" {
     fn plant(name: &str, record: &str) -> Promise;
+    #[wasm_bindgen(js_name = plantUnder)]
+    fn plant_under(name: &str, device: &str) -> Promise;
     fn remove(name: &str) -> Promise;
     #[wasm_bindgen(js_name = openNewer)]
     fn open_newer(name: &str) -> Promise;
@@ -129,6 +138,18 @@ async fn a_full_disk_is_told_and_leaves_nothing_half_written() {
     assert_eq!(refused, Err(StoreError::Full));
     assert_eq!(store.load().await.unwrap().events, []);
     assert_eq!(store.append(settings(&["a"]), 0, 0).await.unwrap()[0].id.number, 1);
+}
+
+#[wasm_bindgen_test]
+async fn keys_that_are_no_numbers_of_ours_do_not_keep_it_from_writing() {
+    let fresh = Fresh::new();
+    let store = fresh.open().await.unwrap();
+    let device = store.append(settings(&["a"]), 0, 0).await.unwrap()[0].id.device.clone();
+    plant_under(&fresh.0, &device.0).await.unwrap();
+    assert_eq!(store.append(settings(&["b"]), 0, 0).await.unwrap()[0].id.number, 2);
+    let loaded = store.load().await.unwrap();
+    assert_eq!((loaded.events.len(), loaded.set_aside.len()), (2, 2));
+    remove(&fresh.0).await.unwrap();
 }
 
 #[wasm_bindgen_test]

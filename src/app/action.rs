@@ -52,6 +52,8 @@ pub enum Action {
         device: DeviceId,
         now: Now,
     },
+    /// The page was opened from a disk, where its store is easily lost.
+    OnDisk,
     Written {
         write: u32,
         events: Vec<Event>,
@@ -361,6 +363,8 @@ pub enum Effect {
         job: u32,
         sought: Rc<Sought>,
     },
+    /// Looks how much of the browser's room is taken.
+    Measure,
     /// Has the app kept for when there is no network.
     KeepOffline,
     /// Begins the new version.

@@ -41,13 +41,15 @@ impl AppState {
             return Vec::new();
         }
         self.backup = Backup::Saving;
+        self.saving = self.unsaved;
         vec![Effect::Save { made: now.at }]
     }
 
     pub(super) fn saved(&mut self, outcome: Result<(), BackupTrouble>) -> Vec<Effect> {
         self.backup = match outcome {
             Ok(()) => {
-                self.unsaved = 0;
+                // What was written meanwhile is in no file.
+                self.unsaved -= self.saving;
                 Backup::Saved
             }
             Err(trouble) => Backup::Failed(trouble),
@@ -148,11 +150,19 @@ mod tests {
         state.reduce(stored(&effects));
         assert_eq!(state.unsaved(), 1);
         state.reduce(Action::Save { now: NOW });
+        let effects = state.reduce(Action::Set { setting, now: NOW });
+        state.reduce(stored(&effects));
+        state.reduce(Action::Saved { outcome: Ok(()) });
+        assert_eq!(state.unsaved(), 1, "what was written meanwhile is in no file");
+        state.reduce(Action::Save { now: NOW });
         state.reduce(Action::Saved { outcome: Ok(()) });
         assert_eq!(state.unsaved(), 0);
         let mut lasting = reading();
         let effects = lasting.reduce(Action::Set { setting, now: NOW });
         lasting.reduce(stored(&effects));
         assert_eq!(lasting.unsaved(), 0, "there it is kept");
+        // A page from a disk loses its store with the browser's data of sites, or when it is moved.
+        lasting.reduce(Action::OnDisk);
+        assert_eq!((lasting.unsaved(), lasting.is_lost_with_page()), (1, false));
     }
 }

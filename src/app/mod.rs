@@ -123,6 +123,10 @@ pub struct AppState {
     is_completing: bool,
     /// Events since the last backup that are forgotten with the page.
     unsaved: usize,
+    /// How many of them the file that is being saved has.
+    saving: usize,
+    /// The page was opened from a disk.
+    is_on_disk: bool,
     /// What is being written, and what could not be and waits to be tried again.
     writes: Vec<Write>,
     /// What is to be read once the store is open and the worker is free, in that order.
@@ -381,9 +385,14 @@ impl AppState {
         self.page.unwrap_or(by_address)
     }
 
-    /// How many events would be lost with the page, as no store keeps them and no file has them.
+    /// How many events no file has, where no store keeps them, or only one that is easily lost: that of a page from a disk.
     pub fn unsaved(&self) -> usize {
-        if matches!(self.storage, Storage::Forgetful(_)) { self.unsaved } else { 0 }
+        if self.is_lost_with_page() || self.is_on_disk { self.unsaved } else { 0 }
+    }
+
+    /// Whether what is written is gone when the page is closed.
+    pub fn is_lost_with_page(&self) -> bool {
+        matches!(self.storage, Storage::Forgetful(_))
     }
 
     pub fn is_writing(&self) -> bool {

@@ -9,11 +9,15 @@ use crate::deck::{Body, Deck, Event, LessonId};
 use crate::document::structure;
 use crate::ingest::{self, IngestError, Warning};
 use crate::lesson::Lesson;
+use crate::store::StoreError;
 
 use super::{
     Action, AppState, Effect, Input, Job, Mint, Move, Notice, Now, Open, Purpose, Remedy, Route, Search, Storage, Task,
     Then, Trouble, View, Write,
 };
+
+/// After so many events it is looked anew how much of the browser's room they take.
+const MEASURE_EVERY: usize = 200;
 
 impl AppState {
     /// Takes in an action and answers with what is to be done, in that order.
@@ -39,8 +43,15 @@ impl AppState {
                 self.notify(Trouble::Forgetful(error), None);
                 self.enter(now)
             }
+            Action::OnDisk => {
+                self.is_on_disk = true;
+                Vec::new()
+            }
             Action::Written { write, events } => {
+                let before = self.unsaved / MEASURE_EVERY;
                 let mut effects = self.written(write, &events);
+                let is_due = self.storage == Storage::Lasting && self.unsaved / MEASURE_EVERY > before;
+                effects.extend(is_due.then_some(Effect::Measure));
                 effects.extend(self.follow());
                 effects
             }
@@ -50,8 +61,9 @@ impl AppState {
                     session.turn.iter_mut().for_each(|turn| turn.saving = None);
                 }
                 self.guessing.iter_mut().for_each(|guessing| guessing.is_saving = false);
+                let is_full = error == StoreError::Full;
                 self.notify(Trouble::NotWritten(error), Some(Remedy::Write(write)));
-                Vec::new()
+                is_full.then_some(Effect::Measure).into_iter().collect()
             }
             Action::Came { events, now } => self.came(&events, now),
             Action::Replaced { deck, now } => self.replace_deck(*deck, now),

@@ -83,10 +83,12 @@ impl Default for Beyond {
 }
 
 impl AppState {
-    /// What an undo takes back: the last thing that was done today, on this device, with a card of the lesson that is studied.
+    /// What an undo takes back: the last thing that was done today or in this sitting, on this device, with a card of the lesson that is
+    /// studied.
     pub fn last_deed(&self) -> Option<Deed<'_>> {
         let (device, session) = (self.device.as_ref()?, self.session.as_ref()?);
-        let since = day::start(day::of(self.now.at, self.now.offset), self.now.offset);
+        // A sitting may go on over the beginning of a day.
+        let since = day::start(day::of(self.now.at, self.now.offset), self.now.offset).min(session.since);
         let of_lesson = |deed: &Deed| deed.card.is_some_and(|(lesson, _)| *lesson == session.lesson);
         self.deck.deeds(device, since).find(of_lesson)
     }

@@ -99,6 +99,31 @@ fn published_next_states() {
 }
 
 #[test]
+fn published_recall() {
+    let standing = Next { stability: 1.0, difficulty: 5.0, ..next_states(&[], NOON, 0).good };
+    let last = daily(&[(0, Good)]).pop().unwrap();
+    let scheduler = Scheduler::with_parameters(&recall_of(0.2), RETENTION).unwrap();
+    for (days, recall) in [(0, 1.0), (1, 0.9), (2, 0.84028935), (3, 0.7985001)] {
+        let found = scheduler.recall(&standing, &last, NOON + days * DAY, 0);
+        assert!((found - recall).abs() < 1e-6, "{found} after {days} days");
+    }
+}
+
+/// The parameters with the last of them, which says how fast things are forgotten.
+fn recall_of(decay: f32) -> [f32; 21] {
+    let mut parameters = fsrs::DEFAULT_PARAMETERS;
+    parameters[20] = decay;
+    parameters
+}
+
+#[test]
+fn published_next_state_of_a_known_memory() {
+    let before = Some(fsrs::MemoryState { stability: 20.925528, difficulty: 7.005062 });
+    let next = Scheduler::with_parameters(&PUBLISHED, RETENTION).unwrap().states(before, 21).good.memory;
+    assert!((next.stability - 40.87456).abs() < 1e-4 && (next.difficulty - 6.9913807).abs() < 1e-4, "{next:?}");
+}
+
+#[test]
 fn wrong_parameters_are_refused() {
     assert!(Scheduler::with_parameters(&[1.0], RETENTION).is_none());
     assert!(Scheduler::with_parameters(&[f32::NAN; 21], RETENTION).is_none());

@@ -286,11 +286,15 @@ async fn device(transaction: &IdbTransaction) -> Result<DeviceId, StoreError> {
     Ok(DeviceId(device))
 }
 
+/// No device comes near this number.
+const HIGHEST: u64 = 1 << 52;
+
 /// The highest number that `device` has given, read from the keys, so that a record that cannot be read counts too.
 async fn last_number(events: &IdbObjectStore, device: &DeviceId) -> Result<u64, StoreError> {
     let device = JsValue::from_str(&device.0);
-    // Among keys every array is above every number, so this is all keys that begin with the device.
-    let keys = IdbKeyRange::bound(&Array::of1(&device), &Array::of2(&device, &Array::new())).map_err(in_use)?;
+    // What is no number, or none that counts, is somebody else's: it must not keep this device from writing.
+    let above = JsValue::from_f64(HIGHEST as f64);
+    let keys = IdbKeyRange::bound(&Array::of1(&device), &Array::of2(&device, &above)).map_err(in_use)?;
     let request = events.open_key_cursor_with_range_and_direction(&keys, IdbCursorDirection::Prev).map_err(in_use)?;
     let cursor = result(&request).await?;
     if cursor.is_null() {

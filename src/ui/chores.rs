@@ -11,7 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::hooks::Dispatch;
 use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
-use super::tabs::Tabs;
+use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline};
 use crate::app::{Action, Effect, Folder, Made, Now, Word};
 use crate::backup::Incoming;
@@ -76,6 +76,7 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                 dispatch.say(Word::Added);
                 measure_room(&dispatch).await;
             }
+            Effect::Measure => measure_room(&dispatch).await,
             Effect::KeepFolder { asks } => keep_folder(dispatch, shelf, asks).await,
             Effect::Hear(word) => hear(dispatch, shelf, word).await,
             _ => {}
@@ -83,9 +84,11 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
     });
 }
 
-/// The name under which the store keeps the folder, and the one for when the others' files were read last.
+/// The name under which the store keeps the folder, and the one for the marks of the others' files as they were read last.
 const FOLDER: &str = "folder";
-const SEEN: &str = "folder seen";
+const SEEN: &str = "folder marks";
+/// Of two tabs one at a time brings the folder up to date: the older file would else come last.
+const FOLDER_LOCK: &str = "konspekt-folder";
 /// Milliseconds: what is written within them goes into the folder together.
 const TOGETHER: u32 = 3000;
 
@@ -133,10 +136,17 @@ async fn keep_folder(dispatch: Dispatch, shelf: Rc<Shelf>, asks: bool) {
             return;
         }
     }
-    let kept = bring_together(&dispatch, &shelf, store, &folder).await;
+    let kept = {
+        let (dispatch, shelf, folder) = (dispatch.clone(), shelf.clone(), folder.clone());
+        let work = async move {
+            let Shelf::Lasting(store) = &*shelf else { return Ok(()) };
+            bring_together(&dispatch, &shelf, store, &folder).await
+        };
+        alone(FOLDER_LOCK, work).await
+    };
     dispatch.send(Action::Folder(match kept {
-        Ok(()) => Folder::Kept { name, at: dom::now().at },
-        Err(error) => {
+        Ok(Ok(())) => Folder::Kept { name, at: dom::now().at },
+        Ok(Err(error)) | Err(error) => {
             let reason = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
             Folder::Failed { name, reason: reason.unwrap_or_else(|| format!("{error:?}")) }
         }
@@ -152,21 +162,24 @@ async fn bring_together(
 ) -> Result<(), JsValue> {
     let failed = |error: String| JsValue::from(js_sys::Error::new(&error));
     let device = dispatch.state().device.clone().map(|device| device.0).unwrap_or_default();
-    let seen = store.kept_aside(SEEN).await.ok().flatten().and_then(|seen| seen.as_f64()).unwrap_or(0.0);
-    let mut latest = seen;
-    for (changed, file) in folder::others(folder, &device, seen).await? {
+    // An object: of each file its mark.
+    let seen = store.kept_aside(SEEN).await.ok().flatten().filter(JsValue::is_object);
+    let seen = seen.unwrap_or_else(|| js_sys::Object::new().into());
+    let mark = |name: &str| Reflect::get(&seen, &name.into()).ok().and_then(|mark| mark.as_string());
+    let mut is_new = false;
+    for other in folder::others(folder, &device, mark).await? {
         // One that is damaged, or half synced, is read again when it changes.
-        let file = Incoming { bytes: file.into(), changed: changed as i64, ..Incoming::default() };
+        let file = Incoming { bytes: other.bytes.into(), changed: other.changed as i64, ..Incoming::default() };
         if let Ok((taken, deck)) = shelf.take_in(file).await {
-            latest = latest.max(changed);
+            is_new |= Reflect::set(&seen, &other.name.into(), &other.mark.into()).is_ok();
             if taken.new > 0 {
                 dispatch.say(Word::Merged);
                 dispatch.send(Action::Replaced { deck, now: dom::now() });
             }
         }
     }
-    if latest > seen {
-        let _ = store.keep_aside(SEEN, &latest.into()).await;
+    if is_new {
+        let _ = store.keep_aside(SEEN, &seen).await;
     }
     let packed = shelf.pack(dom::now().at).await.map_err(|trouble| failed(format!("{trouble:?}")))?;
     folder::write(folder, &device, &packed).await

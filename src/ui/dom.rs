@@ -74,9 +74,18 @@ pub fn go(hash: &str) {
     }
 }
 
+fn is_under(protocol: &str) -> bool {
+    window().and_then(|window| window.location().protocol().ok()).is_some_and(|known| known == protocol)
+}
+
 /// Whether the page was given to a frame as its `srcdoc`.
 pub fn is_without_address() -> bool {
-    window().and_then(|window| window.location().protocol().ok()).is_some_and(|protocol| protocol == "about:")
+    is_under("about:")
+}
+
+/// Whether the page is a file on a disk.
+pub fn is_on_disk() -> bool {
+    is_under("file:")
 }
 
 /// The place in the app that the link under the event leads to, with its `#`.

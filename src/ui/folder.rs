@@ -65,8 +65,22 @@ pub async fn write(folder: &JsValue, device: &str, bytes: &[u8]) -> Result<(), J
     Ok(())
 }
 
-/// The files of other devices that were changed after `since` (UTC milliseconds), with when.
-pub async fn others(folder: &JsValue, device: &str, since: f64) -> Result<Vec<(f64, Vec<u8>)>, JsValue> {
+/// A file of another device.
+pub struct Other {
+    pub name: String,
+    /// When it was changed, in UTC milliseconds, and its size. A syncing program keeps the time of the other device, so that a file that
+    /// comes late may be older than one that was read before it.
+    pub mark: String,
+    pub changed: f64,
+    pub bytes: Vec<u8>,
+}
+
+/// The files of other devices that have another mark than the one `seen` by their name.
+pub async fn others(
+    folder: &JsValue,
+    device: &str,
+    seen: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<Other>, JsValue> {
     let own = [BEGIN, device, END].concat();
     let entries: Function = Reflect::get(folder, &"values".into())?.dyn_into()?;
     let entries = entries.call0(folder)?;
@@ -83,10 +97,13 @@ pub async fn others(folder: &JsValue, device: &str, since: f64) -> Result<Vec<(f
             continue;
         }
         let file = call(&entry, "getFile", &[]).await?;
-        let changed = Reflect::get(&file, &"lastModified".into())?.as_f64().unwrap_or(0.0);
-        if changed > since {
+        let number =
+            |name: &str| Reflect::get(&file, &name.into()).ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
+        let changed = number("lastModified");
+        let mark = format!("{changed} {}", number("size"));
+        if seen(&name).as_deref() != Some(&*mark) {
             let buffer = call(&file, "arrayBuffer", &[]).await?;
-            found.push((changed, Uint8Array::new(&buffer).to_vec()));
+            found.push(Other { name, mark, changed, bytes: Uint8Array::new(&buffer).to_vec() });
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Reading aloud, by the voices of this device alone: others would send what they read to somebody's server.
 
+use std::cell::RefCell;
+
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 use super::dom;
@@ -19,13 +21,26 @@ fn voice(synthesis: &SpeechSynthesis, lang: &str) -> Option<SpeechSynthesisVoice
     voices.find(|voice| voice.local_service() && voice.lang().to_lowercase().starts_with(lang))
 }
 
+thread_local! {
+    /// The card of which something was said last.
+    static OF: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Ends what is being said of another card than this one, which is on screen now.
+pub fn only_of(card: &str) {
+    if OF.with_borrow(|of| !of.is_empty() && of != card) {
+        OF.take();
+        synthesis().iter().for_each(SpeechSynthesis::cancel);
+    }
+}
+
 /// Whether there is a voice for the language. Some browsers load theirs a moment after the first question.
 pub fn can_say(lang: &str) -> bool {
     synthesis().is_some_and(|synthesis| voice(&synthesis, lang).is_some())
 }
 
-/// Says it, in the place of what is being said.
-pub fn say(text: &str, lang: &str) {
+/// Says it of a card, in the place of what is being said.
+pub fn say(card: &str, text: &str, lang: &str) {
     let Some(synthesis) = synthesis() else { return };
     synthesis.cancel();
     let (Some(voice), Ok(utterance)) = (voice(&synthesis, lang), SpeechSynthesisUtterance::new_with_text(text)) else {
@@ -34,4 +49,5 @@ pub fn say(text: &str, lang: &str) {
     utterance.set_lang(&voice.lang());
     utterance.set_voice(Some(&voice));
     synthesis.speak(&utterance);
+    OF.set(card.to_owned());
 }

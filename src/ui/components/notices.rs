@@ -13,7 +13,10 @@ pub fn notices(app: &App) -> Html {
         <div class="notices">
             if app.state.unsaved() > 0 {
                 <div class="notice" data-unsaved={app.state.unsaved().to_string()}>
-                    <p>{ (words.unsaved)(app.state.unsaved()) }</p>
+                    <p>{ match app.state.is_lost_with_page() {
+                        true => (words.unsaved)(app.state.unsaved()),
+                        false => (words.unsaved_on_disk)(app.state.unsaved()),
+                    } }</p>
                     <div class="row">
                         <button class="cta" onclick={app.click_at(|now| Action::Save { now })}>{ words.save_backup }</button>
                     </div>

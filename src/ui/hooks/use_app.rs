@@ -112,6 +112,7 @@ impl Dispatch {
             | Effect::Freshen
             | Effect::Listen
             | Effect::KeepOffline
+            | Effect::Measure
             | Effect::Update
             | Effect::KeepFolder { .. }
             | Effect::ReadFile { .. } => {
@@ -166,6 +167,9 @@ impl Dispatch {
         let (shelf, action, is_stale) = Shelf::open().await;
         let is_lasting = matches!(shelf, Shelf::Lasting(_));
         self.0.shelf.replace(Some(Rc::new(shelf)));
+        if dom::is_on_disk() {
+            self.send(Action::OnDisk);
+        }
         self.send(action);
         self.take_addressed();
         later::when_idle(move || {

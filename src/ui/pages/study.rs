@@ -176,11 +176,12 @@ fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
 
 /// What is on screen, read by a voice of this device; nothing where it has none for the language.
 fn read_aloud(app: &App, open: &Open, card: Option<&Card>, turn: Option<&Turn>) -> Html {
-    let lang = source_lang(open).filter(|lang| speech::can_say(lang));
-    let text = card.zip(turn).map(|(card, turn)| spoken(app, card, turn));
-    let (Some(text), Some(lang)) = (text, lang) else { return Html::default() };
+    let Some((card, turn)) = card.zip(turn) else { return Html::default() };
+    speech::only_of(&turn.card.0);
+    let Some(lang) = source_lang(open).filter(|lang| speech::can_say(lang)) else { return Html::default() };
+    let (text, of) = (spoken(app, card, turn), turn.card.0.clone());
     html! {
-        <button class="plain" id="speak" onclick={move |_: MouseEvent| speech::say(&text, lang)}>
+        <button class="plain" id="speak" onclick={move |_: MouseEvent| speech::say(&of, &text, lang)}>
             { app.words.study().read_aloud }{ " " }<kbd>{ "R" }</kbd>
         </button>
     }

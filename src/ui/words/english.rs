@@ -535,6 +535,10 @@ pub static WORDS: Words = Words {
         let steps = count(n, "change", "changes");
         format!("The browser keeps nothing: {steps} will go with the page. Save everything to a file.")
     },
+    unsaved_on_disk: |n| {
+        let steps = count(n, "change is", "changes are");
+        format!("The page was opened from a disk: the browser may forget what it keeps for it. {steps} in no file yet.")
+    },
     save_backup: "Save to a file",
     notices: "Notices",
     trouble,

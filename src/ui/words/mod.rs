@@ -265,6 +265,8 @@ pub struct Words {
     // Troubles
     /// So many events would be lost with the page.
     pub unsaved: fn(usize) -> String,
+    /// So many are in no file, and a page from a disk has a store that is easily lost.
+    pub unsaved_on_disk: fn(usize) -> String,
     pub save_backup: &'static str,
     pub notices: &'static str,
     pub trouble: fn(&Trouble) -> String,
