@@ -163,6 +163,6 @@ mod tests {
         assert_eq!(lasting.unsaved(), 0, "there it is kept");
         // A page from a disk loses its store with the browser's data of sites, or when it is moved.
         lasting.reduce(Action::OnDisk);
-        assert_eq!((lasting.unsaved(), lasting.is_lost_with_page()), (1, false));
+        assert_eq!((lasting.unsaved(), lasting.is_lost_with_page()), (2, false));
     }
 }

@@ -105,6 +105,9 @@ const MOST_SHARES: usize = 4;
 /// From this on, a bar of the least beside the greatest is no longer seen.
 const FAR_APART: Decimal = Decimal::ONE_HUNDRED;
 
+/// Per cent: shares that make so much are all there are, but for what rounding took.
+const ALL_BUT_ROUNDING: Decimal = Decimal::from_parts(99, 0, 0, false, 0);
+
 fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
     let measure = data[0].1.measure;
     if matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple) {
@@ -120,9 +123,14 @@ fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
             let mut values = data.iter().map(|(_, quantity)| decimal_of(quantity.amount));
             let exact = data.iter().all(|(_, quantity)| quantity.bound == Bound::Exact);
             let sum = values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value));
-            let within = sum.is_some_and(|sum| sum <= Decimal::ONE_HUNDRED);
+            // Shares that leave more to be told than rounding does may well overlap: `35 % имели радио, 28 % — велосипед`.
+            let is_whole = sum.is_some_and(|sum| (ALL_BUT_ROUNDING..=Decimal::ONE_HUNDRED).contains(&sum));
             // Only the rule for shares knows that they are of one whole.
-            if measure == Measure::Percent && exact && within && data.len() <= MOST_SHARES && relation.rule == "shares"
+            if measure == Measure::Percent
+                && exact
+                && is_whole
+                && data.len() <= MOST_SHARES
+                && relation.rule == "shares"
             {
                 Form::Waffle
             } else if !share && is_far_apart(data) {
@@ -353,16 +361,24 @@ mod tests {
 
     #[test]
     fn shares_of_one_whole_are_a_waffle() {
-        let mut fixture = Fixture::new("По-шведски говорят 60 % жителей, по-польски — 30 %, по-немецки — 4 %.")
+        let mut fixture = Fixture::new("По-шведски говорят 60 % жителей, по-польски — 30 %, по-немецки — 9 %.")
             .give(percent("60 %", "60", "шведов"))
             .give(percent("30 %", "30", "поляков"))
-            .give(percent("4 %", "4", "немцев"))
+            .give(percent("9 %", "9", "немцев"))
             .relate(RelationKind::Breakdown, &[0, 1, 2]);
         assert_eq!(charts(&fixture)[0].form, Form::Bars, "nobody said that they are of one whole");
         fixture.relations[0].rule = "shares".into();
         let waffle = &charts(&fixture)[0];
         assert_eq!(waffle.form, Form::Waffle);
-        assert_eq!(waffle.reading.replace(NBSP, " "), "шведы: 60 %, поляки: 30 %, немцы: 4 %");
+        assert_eq!(waffle.reading.replace(NBSP, " "), "шведы: 60 %, поляки: 30 %, немцы: 9 %");
+        // Who has a radio may have a bicycle.
+        let mut apart = Fixture::new("Радио имели 35 % семей, велосипед — 28 %, лодку — 20 %.")
+            .give(percent("35 %", "35", "семей"))
+            .give(percent("28 %", "28", "велосипед"))
+            .give(percent("20 %", "20", "лодку"))
+            .relate(RelationKind::Breakdown, &[0, 1, 2]);
+        apart.relations[0].rule = "shares".into();
+        assert_eq!(charts(&apart)[0].form, Form::Bars);
     }
 
     #[test]

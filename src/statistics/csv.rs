@@ -1,6 +1,6 @@
 //! The statistics as tables: RFC 4180, a line of names first, numbers with a point, days as `2026-03-01`.
 
-use super::{Share, Statistics, Studied};
+use super::{Guesses, Share, Statistics, Studied};
 use crate::schedule::day;
 
 /// A table under construction.
@@ -115,6 +115,15 @@ pub fn estimates(statistics: &Statistics) -> String {
     let mut table = Table::of(&["sure", "held", "given", "share", "from", "to"]);
     for (sure, share) in &statistics.estimates.by_confidence {
         table.row(std::iter::once(fixed(f64::from(*sure) / 100.0, 2)).chain(share_cells(*share)));
+    }
+    table.0
+}
+
+/// What was said of charts before they were shown.
+pub fn guesses(guesses: &Guesses) -> String {
+    let mut table = Table::of(&["of", "guesses", "given", "share", "from", "to"]);
+    for (name, share) in ["right", "high", "low"].into_iter().zip(guesses.shares()) {
+        table.row(std::iter::once(name.to_owned()).chain(share_cells(share)));
     }
     table.0
 }

@@ -44,6 +44,13 @@ impl Guesses {
         }
     }
 
+    /// Those that were right, too high and too low, of all.
+    pub fn shares(&self) -> [Share; 3] {
+        let whole = self.right.whole;
+        let low = whole - self.right.part - self.high.part;
+        [self.right, Share { part: self.high.part, whole }, Share { part: low, whole }]
+    }
+
     /// By how many times guesses are off, up or down, in the middle of the scale of factors; 1 is never. `None` without any.
     pub fn factor(&self) -> Option<f64> {
         (self.factors > 0).then(|| (self.logarithms / self.factors as f64).exp())
@@ -88,6 +95,9 @@ mod tests {
         let guesses = Guesses::of(&deck(&[("40", "20", false), ("10", "20", false), ("20.5", "20", true)]), None);
         assert_eq!((guesses.right, guesses.high), (Share { part: 1, whole: 3 }, Share { part: 1, whole: 2 }));
         let factor = guesses.factor().expect("there are some");
+        assert_eq!(guesses.shares().map(|share| (share.part, share.whole)), [(1, 3), (1, 3), (1, 3)]);
+        let file = crate::statistics::csv::guesses(&guesses);
+        assert!(file.starts_with("of,guesses,given,share,from,to\r\nright,1,3,0.3333,"), "{file}");
         assert!((factor - 2f64.powf(2.0 / 3.0)).abs() < 1e-9, "twice off, two times of three: {factor}");
     }
 

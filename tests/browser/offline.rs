@@ -132,7 +132,7 @@ fn a_shared_file_is_read_when_its_reader_says_so() {
         let asks =
             "window.confirm = (words) => { sessionStorage.asked = words; return sessionStorage.wanted === 'yes'; }";
         page.before_scripts(asks).await;
-        for (wanted, after) in [("no", "[data-view=library][data-lessons='0']"), ("yes", "[data-view=text]")] {
+        for (wanted, after) in [("no", "[data-view=library][data-lessons='0']"), ("yes", "[data-view=reader]")] {
             let shared = page.client.execute_async(share, Vec::new()).await.expect("the service worker answers");
             assert_eq!(shared, Value::Bool(true));
             let open = "sessionStorage.clear(); sessionStorage.wanted = arguments[0]; location.hash = '#/shared'; location.reload()";

@@ -10,7 +10,7 @@ use crate::card::Piece;
 use crate::chart::Scene;
 use crate::deck::{Deck, LessonId};
 use crate::schedule::{Scheduler, day};
-use crate::statistics::{Share, Standing, Statistics, Studied, csv, drawing, studied};
+use crate::statistics::{Guesses, Share, Standing, Statistics, Studied, csv, drawing, studied};
 use crate::ui::components::{evidence_quote, exam, source_lang, still};
 use crate::ui::dom;
 use crate::ui::hooks::App;
@@ -79,6 +79,7 @@ pub fn statistics(app: &App, open: Option<&Open>) -> Html {
                 { hardest(app, &statistics, open) }
                 { calibration(app, &statistics) }
                 { estimates(app, &statistics) }
+                { guesses(app, lesson) }
             }
             { open.map(|open| exam(app, open)).unwrap_or_default() }
             { lessons(app, lesson) }
@@ -376,6 +377,30 @@ fn estimates(app: &App, statistics: &Rc<Statistics>) -> Html {
             head: vec![words.sure, words.held, words.share, words.interval],
             rows: rows.into_iter().map(|(name, share)| cells(name, share)).collect(),
             csv: file_of(statistics, csv::estimates),
+        },
+    )
+}
+
+/// What was said of charts before they were shown; nothing before the first of them.
+fn guesses(app: &App, lesson: Option<&LessonId>) -> Html {
+    let words = app.words.statistics();
+    let guesses = Guesses::of(&app.state.deck, lesson);
+    if guesses.right.whole == 0 {
+        return Html::default();
+    }
+    let rows: Vec<(String, Share)> = words.guess_kinds.into_iter().map(str::to_owned).zip(guesses.shares()).collect();
+    let reading = (app.words.guesses_so_far)(guesses.right.part, guesses.right.whole, guesses.factor());
+    plate(
+        app,
+        Plate {
+            name: "guesses",
+            title: words.guesses,
+            help: words.interval_help,
+            scene: Some(shares_drawn(app, &rows, None, reading.clone())),
+            reading,
+            head: vec!["", words.guess_count, words.share, words.interval],
+            rows: rows.into_iter().map(|(name, share)| cells(name, share)).collect(),
+            csv: Box::new(move || csv::guesses(&guesses)),
         },
     )
 }

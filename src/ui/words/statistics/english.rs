@@ -104,6 +104,9 @@ pub static WORDS: StatisticsWords = StatisticsWords {
     },
     foretold: "Foretold",
     came: "Known",
+    guesses: "How right are your guesses of charts",
+    guess_kinds: ["right", "too high", "too low"],
+    guess_count: "Guesses",
     estimates: "Can your estimates be trusted",
     estimates_none: "There were no estimates with a range yet.",
     estimates_reading: |sure, share| {

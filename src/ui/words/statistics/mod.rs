@@ -66,6 +66,10 @@ pub struct StatisticsWords {
     pub calibration_reading: fn(f64, usize) -> String,
     pub foretold: &'static str,
     pub came: &'static str,
+    pub guesses: &'static str,
+    /// Right, too high, too low.
+    pub guess_kinds: [&'static str; 3],
+    pub guess_count: &'static str,
     pub estimates: &'static str,
     pub estimates_none: &'static str,
     /// How sure on average, and how many held.

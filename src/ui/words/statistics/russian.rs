@@ -102,6 +102,9 @@ pub static WORDS: StatisticsWords = StatisticsWords {
     },
     foretold: "Предсказано",
     came: "Вспомнилось",
+    guesses: "Насколько верны догадки о графиках",
+    guess_kinds: ["верно", "слишком много", "слишком мало"],
+    guess_count: "Догадок",
     estimates: "Можно ли верить вашим оценкам",
     estimates_none: "Оценок с диапазоном ещё не было.",
     estimates_reading: |sure, share| {
