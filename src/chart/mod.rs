@@ -74,6 +74,7 @@ pub enum Form {
     /// Shares of one whole: a hundred units.
     Waffle,
     /// Changes whose levels the text does not say; falls are negative.
+    #[serde(rename = "change")]
     Arrows,
 }
 
