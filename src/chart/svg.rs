@@ -163,7 +163,7 @@ mod tests {
         said.filter_map(|said| said.split_once(':'))
             .filter(|(of, _)| of.trim() == name)
             .map(|(_, said)| said.trim())
-            .last()
+            .next_back()
     }
 
     fn variable(value: &str) -> Option<&str> {
