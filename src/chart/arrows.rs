@@ -8,16 +8,20 @@ use crate::extract::Bound;
 
 /// The radius of the mark where all began.
 const SPOT: f64 = 3.0;
+/// How far an arrow goes on beyond its tip where the change may be greater.
+const BEYOND: f64 = 16.0;
+const GAP: f64 = 4.0;
 
 pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 {
     let text = canvas.text;
     let step = (text * 1.25).round();
-    let values: Vec<f64> = rows.iter().map(|row| numbers.change(row.value)).collect();
-    let rise = values.iter().copied().fold(0.0, f64::max);
-    let fall = values.iter().copied().fold(0.0, |most: f64, value| most.max(-value));
+    let changes: Vec<(f64, f64)> = rows.iter().map(|row| numbers.changes(row)).collect();
+    let rise = changes.iter().map(|(_, far)| *far).fold(0.0, f64::max);
+    let fall = changes.iter().map(|(_, far)| -far).fold(0.0, f64::max);
     let written: Vec<String> = rows.iter().map(|row| numbers.written_change(row)).collect();
-    let number = written.iter().map(|number| canvas.text_width(number, Class::Value)).fold(0.0, f64::max) + 12.0;
-    let number = number.min(canvas.width * 0.45);
+    let wide = |canvas: &Canvas, number: &str| canvas.text_width(number, Class::Value);
+    let after = rows.iter().zip(&written).map(|(row, number)| wide(canvas, number) + beyond(row.bound));
+    let number = (after.fold(0.0, f64::max) + 12.0).min(canvas.width * 0.45);
     // Numbers stand beyond the tips, on either side where there are arrows.
     let left = if fall > 0.0 { number } else { SPOT };
     let right = canvas.width - if rise > 0.0 { number } else { SPOT };
@@ -26,41 +30,92 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let length = |value: f64| (right - left).max(1.0) * (value / whole);
     let half = (text * 0.42).round();
     let mut y = canvas.top + 2.0;
-    for ((row, value), number) in rows.iter().zip(&values).zip(written) {
+    for ((row, (near, far)), number) in rows.iter().zip(changes).zip(written) {
         for line in wrap(&row.label, canvas.width, text, false, 2) {
             canvas.text(0.0, y + text, Anchor::Start, Class::Label, line, Some(&row.fact));
             y += step;
         }
         let middle = y + half + 4.0;
         canvas.line((zero, y + 1.0), (zero, y + 2.0 * half + 7.0), Class::Axis);
-        let way = if *value < 0.0 { -1.0 } else { 1.0 };
-        let tip = (zero + length(*value)).clamp(1.0, canvas.width - 1.0);
-        let head = half.min((tip - zero).abs());
-        if row.bound == Bound::Exact {
-            canvas.datum_path(&[(zero, middle), (tip, middle)], Class::Mark, row);
-        } else {
-            dashed(canvas, (zero, tip), middle, row);
-        }
-        let back = tip - way * head;
-        canvas.datum_path(&[(back, middle - half), (tip, middle), (back, middle + half)], Class::Mark, row);
+        let way = if far < 0.0 { -1.0 } else { 1.0 };
+        let place = |value: f64| (zero + length(value)).clamp(1.0, canvas.width - 1.0);
+        let arrow = Arrow { zero, way, y: middle, half, row };
+        let end = arrow.draw(canvas, place(near), place(far));
         canvas.spot((zero, middle), SPOT, row);
-        let x = (tip + 8.0 * way).clamp(0.0, canvas.width);
         let anchor = if way < 0.0 { Anchor::End } else { Anchor::Start };
-        canvas.text(x, middle + text * 0.36, anchor, Class::Value, number, Some(&row.fact));
+        let (x, far) = (end + 8.0 * way, end + (8.0 + wide(canvas, &number)) * way);
+        if (0.0..=canvas.width).contains(&far) {
+            canvas.text(x, middle + text * 0.36, anchor, Class::Value, number, Some(&row.fact));
+        } else {
+            // A long number on a narrow drawing stands under its arrow.
+            let (x, anchor) = if way < 0.0 { (0.0, Anchor::Start) } else { (canvas.width, Anchor::End) };
+            y += step;
+            canvas.text(x, middle + half + step, anchor, Class::Value, number, Some(&row.fact));
+        }
         y += 2.0 * half + 8.0 + text * 0.7;
     }
     (y - text * 0.3).max(canvas.top)
 }
 
-/// A shaft in pieces: the text does not give the change exactly.
-fn dashed(canvas: &mut Canvas, (from, to): (f64, f64), y: f64, row: &Row) {
-    const DASH: f64 = 6.0;
-    let way = if to < from { -1.0 } else { 1.0 };
-    let length = (to - from).abs();
-    let mut at = 0.0;
-    while at < length {
-        let end = (at + DASH).min(length);
-        canvas.datum_path(&[(from + way * at, y), (from + way * end, y)], Class::Mark, row);
-        at += DASH + 4.0;
+fn beyond(bound: Bound) -> f64 {
+    if matches!(bound, Bound::Over | Bound::AtLeast) { BEYOND } else { 0.0 }
+}
+
+struct Arrow<'a> {
+    zero: f64,
+    /// 1 to the right, -1 to the left.
+    way: f64,
+    y: f64,
+    /// Of a head, from the shaft to its end.
+    half: f64,
+    row: &'a Row,
+}
+
+impl Arrow<'_> {
+    /// What is sure is a line, and what may be is dashes: all of it for "about", what follows the tip for "over", what leads
+    /// to a stop for "under", and from one head to another for a range. Returns where it ends.
+    fn draw(&self, canvas: &mut Canvas, near: f64, far: f64) -> f64 {
+        let end = (near + beyond(self.row.bound) * self.way).clamp(1.0, canvas.width - 1.0);
+        match self.row.bound {
+            Bound::Exact => self.shaft(canvas, near),
+            Bound::About => self.dashes(canvas, self.zero, near, 6.0),
+            Bound::Over | Bound::AtLeast => {
+                self.shaft(canvas, near);
+                self.dashes(canvas, near + GAP * self.way, end, 2.0);
+            }
+            Bound::Under | Bound::UpTo => {
+                self.dashes(canvas, self.zero, near, 6.0);
+                let reach = self.half + 2.0;
+                canvas.datum_path(&[(near, self.y - reach), (near, self.y + reach)], Class::Mark, self.row);
+            }
+            Bound::Between => {
+                self.shaft(canvas, near);
+                self.dashes(canvas, near + GAP * self.way, far, 6.0);
+                self.head(canvas, far);
+            }
+        }
+        self.head(canvas, near);
+        if self.row.range().is_some() { far } else { end }
+    }
+
+    fn shaft(&self, canvas: &mut Canvas, to: f64) {
+        canvas.datum_path(&[(self.zero, self.y), (to, self.y)], Class::Mark, self.row);
+    }
+
+    fn head(&self, canvas: &mut Canvas, tip: f64) {
+        let back = tip - self.way * self.half.min((tip - self.zero).abs());
+        let points = [(back, self.y - self.half), (tip, self.y), (back, self.y + self.half)];
+        canvas.datum_path(&points, Class::Mark, self.row);
+    }
+
+    /// A line in pieces so long.
+    fn dashes(&self, canvas: &mut Canvas, from: f64, to: f64, dash: f64) {
+        let length = (to - from) * self.way;
+        let mut at = 0.0;
+        while at < length {
+            let ends = [at, (at + dash).min(length)].map(|at| (from + self.way * at, self.y));
+            canvas.datum_path(&ends, Class::Mark, self.row);
+            at += dash + GAP;
+        }
     }
 }

@@ -4,7 +4,7 @@
 use super::label::By;
 use super::reading::reading;
 use super::scale::decimal_of;
-use super::suggest::{Datum, is_comparable, is_far_apart, shared, shared_place, source};
+use super::suggest::{Datum, has_time_axis, is_comparable, is_far_apart, shared, shared_place, source};
 use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
 use crate::extract::{Amount, Measure};
@@ -42,6 +42,7 @@ pub fn chosen(document: &Document, facts: &[&Fact], title: &str) -> Option<Chart
     let (labels, by) = labels(&data, is_series)?;
     let is_share = matches!(measure, Measure::Percent | Measure::Share);
     let form = match is_series {
+        true if !has_time_axis(&data) => Form::Bars,
         true if data.len() > 2 => Form::Line,
         true if is_share => Form::Slope,
         false if !is_share && is_far_apart(&data) => Form::Dots,

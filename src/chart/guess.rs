@@ -189,9 +189,7 @@ impl Puzzle {
         };
         let mut slots: Vec<Slot> = spec.rows.iter().enumerate().map(|(row, of)| slot(row, of, known)).collect();
         if matches!(spec.form, Form::Slope | Form::Line) {
-            let days: Vec<_> = (spec.rows.iter())
-                .map(|row| row.period.as_ref().and_then(|period| period.when.days(period.part)))
-                .collect();
+            let days: Vec<_> = spec.rows.iter().map(Row::days).collect();
             slots.iter_mut().zip(along_time(&days)).for_each(|(slot, at)| slot.at = Some(at));
         }
         // Groups are sorted by their size, which nobody shall know.
@@ -276,7 +274,7 @@ fn off(row: &Row, guess: f64, percent: bool) -> Off {
     // What the text leaves open is no mistake.
     let (least, most) = match row.bound {
         Bound::Exact => (truth, truth),
-        Bound::About => (truth.min(truth / ABOUT), truth.max(truth * ABOUT)),
+        Bound::About => (truth / ABOUT, truth * ABOUT),
         Bound::Over | Bound::AtLeast => (truth, truth * OPEN),
         Bound::Under | Bound::UpTo => (truth / OPEN, truth),
         Bound::Between => (truth, row.greatest().to_f64().max(truth)),
@@ -464,6 +462,15 @@ mod tests {
         let doors_of = |is_guessed| doors("", &charts, |_| is_guessed);
         assert_eq!(doors_of(false), [Door::ToGuess, Door::Telling, Door::Open, Door::Open]);
         assert_eq!(doors_of(true), [Door::Open; 4]);
+    }
+
+    #[test]
+    fn a_fall_leaves_as_much_open_as_a_rise() {
+        let mut spec = spec_named("arrows");
+        spec.rows[2].bound = Bound::About;
+        let off = |row, value| judge(&spec, &[Guess { row, value }])[0].off;
+        assert_eq!((off(1, 9.0), off(2, -14.0)), (Off::Right, Off::Right));
+        assert_ne!(off(2, -20.0), Off::Right);
     }
 
     #[test]

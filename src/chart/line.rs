@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::Row;
 use super::numbers::Numbers;
 use super::scale::{Linear, along_time, spans_along_time};
-use super::scene::{Anchor, Canvas, Class};
+use super::scene::{Anchor, Canvas, Class, WHISKER};
 use crate::wording::amount::decimal;
 
 type Point = (f64, f64);
@@ -44,34 +44,33 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     };
     let left = axis + half(&rows[0]);
     let right = canvas.width - half(&rows[rows.len() - 1]);
-    let days: Vec<_> =
-        rows.iter().map(|row| row.period.as_ref().and_then(|period| period.when.days(period.part))).collect();
+    let days: Vec<_> = rows.iter().map(Row::days).collect();
+    let place = |value: f64| base - scale.at(value) * room;
     let points: Vec<Point> = along_time(&days)
         .into_iter()
         .zip(rows)
-        .map(|(share, row)| (left + share * (right - left), base - scale.at(numbers.value(row.value)) * room))
+        .map(|(share, row)| (left + share * (right - left), place(numbers.point(row))))
         .collect();
     canvas.path(&points, Class::Mark);
-    // A figure of a whole year lies somewhere in it.
-    for ((x, y), (from, to)) in points.iter().zip(spans_along_time(&days)) {
-        let (from, to) = (left + from * (right - left), left + to * (right - left));
-        let (from, to) = (from.max(axis), to.min(canvas.width));
-        if to - from > 4.0 * r {
-            canvas.line((from.min(*x), *y), (to.max(*x), *y), Class::Span);
-        }
-    }
-    for (point, row) in points.iter().zip(rows) {
-        canvas.tick(*point, r, row);
-        canvas.dot(*point, r, row);
-    }
+    spans(canvas, &days, &points, (left, right), axis, r);
     let bounds = (axis, canvas.top, canvas.width, base - 2.0);
     let mut taken: Vec<Area> = Vec::new();
+    // From the top of what is drawn of each datum to its bottom.
+    let mut reaches: Vec<(f64, f64)> = Vec::new();
+    for (point, row) in points.iter().zip(rows) {
+        let (lower, upper) = numbers.ends(row);
+        let (lower, upper) = (place(lower), place(upper));
+        reaches.push(canvas.in_time(*point, r, (lower, upper), row));
+        if row.range().is_some() {
+            taken.push((point.0 - WHISKER, upper, point.0 + WHISKER, lower));
+        }
+    }
     for index in ends_first(rows.len()) {
         // Without an axis, the first and the last number say the multiplier for all.
         let number = numbers.written(&rows[index], !wide && (index == 0 || index + 1 == rows.len()));
         let size = (canvas.text_width(&number, Class::Value), text);
         // Where there is no free place, the table has the number.
-        if let Some((x, y, anchor, area)) = number_place(&points, index, size, r, bounds, &taken) {
+        if let Some((x, y, anchor, area)) = number_place(&points, index, size, r, reaches[index], bounds, &taken) {
             taken.push(area);
             canvas.text(x, y, anchor, Class::Value, number, Some(&rows[index].fact));
         }
@@ -93,6 +92,25 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     labels + text * 0.4
 }
 
+/// How long the time of each point is, where that is longer than the point itself: a figure of a whole year lies somewhere in
+/// it. The first point lies at `left` and the last at `right`; no line begins before `least`.
+pub(super) fn spans(
+    canvas: &mut Canvas,
+    days: &[Option<(i64, i64)>],
+    points: &[Point],
+    (left, right): (f64, f64),
+    least: f64,
+    r: f64,
+) {
+    for ((x, y), (from, to)) in points.iter().zip(spans_along_time(days)) {
+        let (from, to) = (left + from * (right - left), left + to * (right - left));
+        let (from, to) = (from.max(least), to.min(canvas.width));
+        if to - from > 4.0 * r {
+            canvas.line((from.min(*x), *y), (to.max(*x), *y), Class::Span);
+        }
+    }
+}
+
 fn tick_label(tick: f64) -> String {
     let millionths = (tick * 1e6).round() as i128;
     Decimal::try_from_i128_with_scale(millionths, 6).map(decimal).unwrap_or_default()
@@ -110,12 +128,13 @@ fn number_place(
     index: usize,
     (width, text): (f64, f64),
     r: f64,
+    (top, bottom): (f64, f64),
     bounds: Area,
     taken: &[Area],
 ) -> Option<(f64, f64, Anchor, Area)> {
-    let (px, py) = points[index];
-    let above = py - r - 5.0;
-    let below = py + r + text + 1.0;
+    let px = points[index].0;
+    let above = top - 5.0;
+    let below = bottom + text + 1.0;
     let x = px.clamp(bounds.0 + width / 2.0, (bounds.2 - width / 2.0).max(bounds.0 + width / 2.0));
     let side = r + 5.0;
     let candidates = [

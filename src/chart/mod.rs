@@ -31,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use crate::extract::{Amount, Bound};
 use crate::fact::{FactId, Period, id::digest};
 use crate::relate::RelationId;
+use scale::decimal_of;
 
 pub use chosen::{chosen, id as chosen_id};
 pub use scene::{Layout, Scene, scene};
@@ -74,6 +75,7 @@ pub enum Form {
     /// Shares of one whole: a hundred units.
     Waffle,
     /// Changes whose levels the text does not say; falls are negative.
+    #[serde(rename = "change")]
     Arrows,
 }
 
@@ -140,5 +142,22 @@ impl Row {
     /// The greatest value that the figure may have: the upper end of `от 5 до 7`.
     fn greatest(&self) -> Amount {
         self.upper.unwrap_or(self.value)
+    }
+
+    /// The upper end where the figure is a range.
+    fn range(&self) -> Option<Amount> {
+        self.upper.filter(|_| self.bound == Bound::Between)
+    }
+
+    /// The end of the range that is nearer to zero, and the farther one: a fall from `-20` to `-15` is at least 15. Twice the
+    /// same where the figure is no range.
+    fn by_size(&self) -> (Amount, Amount) {
+        let (lower, upper) = (self.value, self.range().unwrap_or(self.value));
+        if decimal_of(lower).abs() <= decimal_of(upper).abs() { (lower, upper) } else { (upper, lower) }
+    }
+
+    /// The first and the last day of its time, where they are known.
+    fn days(&self) -> Option<(i64, i64)> {
+        self.period.as_ref().and_then(|period| period.when.days(period.part))
     }
 }

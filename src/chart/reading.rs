@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::label::By;
 use super::scale::decimal_of;
 use super::{Form, Row};
-use crate::extract::{Bound, Measure};
+use crate::extract::{Amount, Bound, Measure};
 use crate::wording::amount::{Scale, decimal, times_noun, word};
 use crate::wording::{NBSP, time};
 
@@ -29,7 +29,7 @@ fn bounded(head: &str, row: &Row, measure: Measure) -> String {
     if !out.is_empty() {
         out.push(' ');
     }
-    if let (Some(upper), Bound::Between) = (row.upper, row.bound) {
+    if let Some(upper) = row.range() {
         let scale = Scale::of(&[row.value, upper]);
         out.push_str(&format!("{}–{}", scale.number(row.value), scale.written(upper)));
     } else {
@@ -42,20 +42,35 @@ fn bounded(head: &str, row: &Row, measure: Measure) -> String {
     out
 }
 
-/// `рост на 20 %`, `снижение на 1,5 млн`, `в 2,5 раза`.
+/// `рост на 20 %`, `снижение на 15–20 %`, `рост более чем в 2,5 раза`.
 fn change(row: &Row, measure: Measure) -> String {
-    let value = decimal_of(row.value);
-    let amount = Scale::of(&[row.value]).written(crate::extract::Amount::Decimal(value.abs()));
-    let percent = if measure == Measure::PercentIncrease { "\u{a0}%" } else { "" };
-    let about = word(row.bound);
-    let about = if about.is_empty() { String::new() } else { format!("{about} ") };
+    let (near, far) = row.by_size();
+    let size = |amount: Amount| Amount::Decimal(decimal_of(amount).abs());
+    let scale = Scale::of(&[near, far]);
+    let mut amount = scale.written(size(far));
+    let times = times_noun(&amount);
+    if row.range().is_some() {
+        amount = format!("{}–{amount}", scale.number(size(near)));
+    }
+    let way = if decimal_of(far).is_sign_negative() { "снижение" } else { "рост" };
+    let about = than(row.bound);
+    let space = if about.is_empty() { "" } else { " " };
     match measure {
-        Measure::Multiple => {
-            let way = if value.is_sign_negative() { "снижение" } else { "рост" };
-            format!("{way} в {about}{amount} {}", times_noun(&amount))
-        }
-        _ if value.is_sign_negative() => format!("снижение на {about}{amount}{percent}"),
-        _ => format!("рост на {about}{amount}{percent}"),
+        Measure::Multiple => format!("{way}{space}{about} в {amount} {times}"),
+        Measure::PercentIncrease => format!("{way}{space}{about} на {amount}{NBSP}%"),
+        _ => format!("{way}{space}{about} на {amount}"),
+    }
+}
+
+/// The word of a bound where a preposition follows or comes before: `рост более чем на 20 %`, `из более чем 600 тыс.`
+fn than(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact | Bound::Between => "",
+        Bound::About => "примерно",
+        Bound::Over => "более чем",
+        Bound::Under => "менее чем",
+        Bound::UpTo => "не более чем",
+        Bound::AtLeast => "не менее чем",
     }
 }
 
@@ -87,16 +102,7 @@ fn parts(rows: &[Row]) -> String {
             return Some(format!("из них{space}{label}{colon} {number}{share}"));
         }
         let lead = if several && !label.is_empty() { format!("{label}: ") } else { String::new() };
-        // `из более чем 600 тыс.`
-        let of = match whole.bound {
-            Bound::Exact | Bound::Between => "",
-            Bound::About => "примерно",
-            Bound::Over => "более чем",
-            Bound::Under => "менее чем",
-            Bound::UpTo => "не более чем",
-            Bound::AtLeast => "не менее чем",
-        };
-        Some(format!("{lead}{number} из {}{share}", bounded(of, whole, Measure::Count)))
+        Some(format!("{lead}{number} из {}{share}", bounded(than(whole.bound), whole, Measure::Count)))
     }))
 }
 
@@ -121,4 +127,25 @@ fn share(part: &Row, whole: &Row) -> Option<String> {
 
 fn joined(pieces: impl Iterator<Item = String>) -> String {
     pieces.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::golden::spec_named;
+
+    #[test]
+    fn a_change_is_read_with_its_bound() {
+        let rows = spec_named("arrows-unsure").rows;
+        let told = |measure| reading(Form::Arrows, &rows, measure, By::Subject).replace(NBSP, " ");
+        let percent = "добыча угля: рост менее чем на 20 %, выплавка чугуна: рост не менее чем на 25 %, \
+                       добыча руды: рост на 15–20 %, сбор хлеба: снижение на 10–18 %, \
+                       надои: снижение более чем на 12 %, улов рыбы: снижение не более чем на 9 %";
+        assert_eq!(told(Measure::PercentIncrease), percent);
+        assert!(
+            told(Measure::Multiple).contains(
+                "руды: рост в 15–20 раз, сбор хлеба: снижение в 10–18 раз, надои: снижение более чем в 12 раз"
+            )
+        );
+    }
 }

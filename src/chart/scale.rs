@@ -50,8 +50,14 @@ impl Linear {
     }
 }
 
+/// Whether an axis of these times has a scale: every day is known, and they are not all one. Without that no line is drawn, as
+/// its tilt would tell of a speed that nobody knows.
+pub fn is_to_scale(days: &[Option<(i64, i64)>]) -> bool {
+    ends(days).is_some()
+}
+
 /// Where the middle of each of several times lies between the first and the last middle, from 0 to 1, by their days; evenly
-/// spread in their order where a day is not known or all are one.
+/// spread in their order where they are not [to scale](is_to_scale).
 pub fn along_time(days: &[Option<(i64, i64)>]) -> Vec<f64> {
     let even = || (0..days.len()).map(|index| index as f64 / (days.len().max(2) - 1) as f64).collect();
     match ends(days) {
@@ -167,6 +173,8 @@ mod tests {
         assert_eq!(along_time(&[Some((5, 5)); 3]), [0.0, 0.5, 1.0]);
         assert_eq!(along_time(&[None]), [0.0]);
         assert!(along_time(&[]).is_empty());
+        assert!(is_to_scale(&[Some((0, 10)), Some((100, 110))]));
+        assert!(!is_to_scale(&[Some((0, 10)), None]) && !is_to_scale(&[Some((5, 5)); 3]));
         let years = [Some((0, 9)), Some((20, 29)), Some((100, 109))];
         let spans = spans_along_time(&years);
         assert_eq!(spans[1], (0.155, 0.255));

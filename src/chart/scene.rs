@@ -295,20 +295,35 @@ impl Canvas {
         self.push(Shape::Path { points }, class, None);
     }
 
-    /// A tick up from a datum in time for "over", down for "under".
-    pub fn tick(&mut self, (x, y): (f64, f64), r: f64, row: &Row) {
-        let tick = match row.bound {
-            Bound::Over | Bound::AtLeast => -1.0,
-            Bound::Under | Bound::UpTo => 1.0,
-            Bound::Exact | Bound::About | Bound::Between => return,
+    /// A datum in time with what tells how exact it is: a tick up for "over" and down for "under"; of a range, from whose
+    /// lower end to its upper one `ends` go, a whisker under a smaller ring. Returns how far all of it reaches up and down.
+    pub fn in_time(&mut self, (x, y): (f64, f64), r: f64, ends: (f64, f64), row: &Row) -> (f64, f64) {
+        if row.range().is_some() {
+            self.datum_path(&[(x, ends.0), (x, ends.1)], Class::Mark, row);
+            for y in [ends.0, ends.1] {
+                self.datum_path(&[(x - WHISKER, y), (x + WHISKER, y)], Class::Mark, row);
+            }
+            self.dot((x, y), r * 0.6, row);
+            return (ends.1.min(y - r), ends.0.max(y + r));
+        }
+        let (up, down) = match row.bound {
+            Bound::Over | Bound::AtLeast => (TICK, 0.0),
+            Bound::Under | Bound::UpTo => (0.0, TICK),
+            Bound::Exact | Bound::About | Bound::Between => (0.0, 0.0),
         };
-        self.line((x, y + tick * r), (x, y + tick * (r + 5.0)), Class::Mark);
+        let (top, bottom) = (y - r - up, y + r + down);
+        if up + down > 0.0 {
+            let (from, to) = if up > 0.0 { (y - r, top) } else { (y + r, bottom) };
+            self.line((x, from), (x, to), Class::Mark);
+        }
+        self.dot((x, y), r, row);
+        (top, bottom)
     }
 
     /// A datum: a disc, and a ring where the text gives no exact figure.
     pub fn dot(&mut self, (x, y): (f64, f64), r: f64, row: &Row) {
         let class = if row.bound == Bound::Exact { Class::Dot } else { Class::OpenDot };
-        self.push(Shape::Circle { x: round(x), y: round(y), r }, class, Some(&row.fact));
+        self.push(Shape::Circle { x: round(x), y: round(y), r: round(r) }, class, Some(&row.fact));
     }
 
     /// A part of a waffle's unit, or its sample beside the name of its group.
@@ -400,9 +415,9 @@ impl Canvas {
         self.push(shape, Class::Rest, None);
     }
 
-    /// A bar from `x` to `end`. Where the text gives no exact figure, its end is frayed: what is sure is solid, and what may
-    /// be is cut into slices: around the figure for "about", beyond it for "over", before it for "under". Returns how far
-    /// the solid part and the last slice reach.
+    /// A bar from `x` to `end`, which lies left of it for falls. Where the text gives no exact figure, its end is frayed: what
+    /// is sure is solid, and what may be is cut into slices: around the figure for "about", beyond it for "over", before it
+    /// for "under", up to `upper` for a range. Returns how far the solid part and the last slice reach.
     pub fn bar(
         &mut self,
         (x, y): (f64, f64),
@@ -412,27 +427,30 @@ impl Canvas {
         row: &Row,
         upper: f64,
     ) -> (f64, f64) {
-        let fray = FRAY.min((end - x).max(0.0));
+        let is_left = end < x;
+        // From here on all is told by how far it lies from `x`.
+        let (length, room) = ((end - x).abs(), if is_left { x } else { self.width - x });
+        let fray = FRAY.min(length);
         let (solid, tip) = match row.bound {
-            Bound::Exact => (end, end),
-            Bound::About => (end - fray / 2.0, end + fray / 2.0),
-            Bound::Over | Bound::AtLeast => (end, end + fray),
-            Bound::Under | Bound::UpTo => (end - fray, end),
-            Bound::Between => (end, upper.max(end)),
+            Bound::Exact => (length, length),
+            Bound::About => (length - fray / 2.0, length + fray / 2.0),
+            Bound::Over | Bound::AtLeast => (length, length + fray),
+            Bound::Under | Bound::UpTo => (length - fray, length),
+            Bound::Between => (length, length.max(if is_left { x - upper } else { upper - x })),
         };
-        let tip = tip.min(self.width);
-        let solid = solid.clamp(x, tip.max(x));
+        let tip = tip.min(room).max(0.0);
+        let solid = solid.clamp(0.0, tip);
         let fact = Some(&row.fact);
-        let rect = |x: f64, width: f64, radius: f64| Shape::Rect {
-            x: round(x),
+        let rect = |from: f64, width: f64, radius: f64| Shape::Rect {
+            x: round(if is_left { x - from - width } else { x + from }),
             y: round(y),
             width: round(width),
             height: round(height),
             radius,
         };
-        let width = (solid - x).max(1.0).min(self.width - x);
+        let width = solid.max(1.0).min(room);
         let radius = if row.bound == Bound::Exact && width >= 4.0 { 2.0 } else { 0.0 };
-        self.push(rect(x, width, radius), class, fact);
+        self.push(rect(0.0, width, radius), class, fact);
         // Slices grow thinner towards the tip; long ranges have more of them.
         let mut at = solid + GAP;
         while at + 1.0 <= tip {
@@ -441,13 +459,18 @@ impl Canvas {
             self.push(rect(at, slice, 0.0), class, fact);
             at += slice + GAP;
         }
-        (solid, tip.max(x))
+        let place = |far: f64| if is_left { x - far } else { x + far };
+        (place(solid), place(tip))
     }
 }
 
 /// How long a frayed end is, and the gap between its slices, in pixels.
 pub(super) const FRAY: f64 = 14.0;
 const GAP: f64 = 2.0;
+/// How long the tick at a datum is that says in which way the figure is open.
+const TICK: f64 = 5.0;
+/// Half of what lies across either end of a range.
+pub(super) const WHISKER: f64 = 4.0;
 
 /// A tenth of a pixel is enough, and keeps files short and equal everywhere.
 pub(super) fn round(value: f64) -> f64 {

@@ -4,6 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::guess::{Axis, Guess, Puzzle, amount};
+use super::line::spans;
+use super::numbers::Numbers;
 use super::scale::Linear;
 use super::scene::{Anchor, Canvas, Class, Layout, Scene, Shape, round};
 use super::text::wrap;
@@ -50,6 +52,8 @@ impl Sketch {
 /// So far over its end an axis can be drawn, which makes it grow.
 const BEYOND: f64 = 1.06;
 const HANDLE: f64 = 9.0;
+/// The radius of a datum.
+const DOT: f64 = 5.0;
 
 /// Draws a puzzle with what was guessed of each slot; with the chart itself, the truth is drawn over the guesses.
 pub fn sketch(puzzle: &Puzzle, values: &[Option<f64>], truth: Option<&ChartSpec>, layout: &Layout) -> Sketch {
@@ -57,7 +61,7 @@ pub fn sketch(puzzle: &Puzzle, values: &[Option<f64>], truth: Option<&ChartSpec>
     let axis = match truth {
         // Nothing has to be hidden any more: only what is drawn needs room.
         Some(spec) => {
-            let known = spec.rows.iter().map(|row| row.value.to_f64());
+            let known = spec.rows.iter().map(|row| row.greatest().to_f64());
             let most = guessed.chain(known).fold(0.0, f64::max);
             let most = if puzzle.axis.grows { Linear::from_zero(most, 4).ticks().last().copied() } else { None };
             Axis { most: most.unwrap_or(puzzle.axis.most), ..puzzle.axis }
@@ -67,6 +71,22 @@ pub fn sketch(puzzle: &Puzzle, values: &[Option<f64>], truth: Option<&ChartSpec>
     let drawing = Drawing { puzzle, values, truth, axis };
     let mut canvas = Canvas::of(layout);
     if puzzle.is_upright() { drawing.upright(&mut canvas) } else { drawing.bars(&mut canvas) }
+}
+
+/// Where a datum stands in time, and from where to where its range goes.
+#[derive(Clone, Copy)]
+struct Datum {
+    x: f64,
+    y: f64,
+    /// Its lower end and its upper one; both are `y` where it is no range.
+    ends: (f64, f64),
+}
+
+impl Datum {
+    fn of(x: f64, row: &Row, place: impl Fn(f64) -> f64) -> Self {
+        let (lower, upper) = (row.value.to_f64(), row.range().unwrap_or(row.value).to_f64());
+        Datum { x, y: place(lower.midpoint(upper)), ends: (place(lower), place(upper)) }
+    }
 }
 
 struct Drawing<'a> {
@@ -97,12 +117,11 @@ impl Drawing<'_> {
         self.values.get(slot).copied().flatten().filter(|_| self.is_hidden(slot))
     }
 
-    /// The number of a slot whose row may be seen.
+    /// The number of a slot whose row may be seen; before the others are, its scale is its own.
     fn number(&self, row: &Row) -> String {
         match self.truth {
             Some(spec) => numbers::written(spec, row),
-            None if self.puzzle.is_percent() => percent(&Scale::One.number(row.value)),
-            None => Scale::of(&[row.value]).written(row.value),
+            None => Numbers::of(std::slice::from_ref(row), &self.puzzle.unit).written(row, true),
         }
     }
 
@@ -130,19 +149,22 @@ impl Drawing<'_> {
         let (left, right) = (gutter + half(first), canvas.width - half(last));
         let x = |slot: usize| left + slots[slot].at.unwrap_or(0.0) * (right - left);
         let y = |value: f64| base - self.share(value) * room;
+        let datum = |slot: usize, row: &Row| Datum::of(x(slot), row, y);
 
         // The guess begins at what is known.
         let ways: Vec<(f64, f64)> = (0..slots.len())
             .filter_map(|slot| {
-                let known = slots[slot].known.as_ref().map(|row| row.value.to_f64());
-                Some((x(slot), y(known.or(self.value(slot))?)))
+                let known = slots[slot].known.as_ref().map(|row| datum(slot, row).y);
+                Some((x(slot), known.or(self.value(slot).map(y))?))
             })
             .collect();
         canvas.path(&ways, Class::Guess);
         if self.truth.is_some() {
-            let truth: Vec<(f64, f64)> =
-                (0..slots.len()).filter_map(|slot| Some((x(slot), y(self.row(slot)?.value.to_f64())))).collect();
+            let rows: Vec<(usize, &Row)> = (0..slots.len()).filter_map(|slot| Some((slot, self.row(slot)?))).collect();
+            let truth: Vec<(f64, f64)> = rows.iter().map(|&(slot, row)| (x(slot), datum(slot, row).y)).collect();
             canvas.path(&truth, Class::Mark);
+            let days: Vec<_> = rows.iter().map(|(_, row)| row.days()).collect();
+            spans(canvas, &days, &truth, (left, right), gutter, DOT);
         }
         let mut handles = Vec::new();
         let mut taken = f64::NEG_INFINITY;
@@ -156,17 +178,19 @@ impl Drawing<'_> {
 
             let guess = self.value(slot);
             if let Some(row) = self.row(slot) {
-                let place = (x(slot), y(row.value.to_f64()));
-                canvas.dot(place, 5.0, row);
-                self.beside(canvas, place, guess.map(y), self.number(row), Class::Value, (gutter, base));
+                let datum = datum(slot, row);
+                let reach = canvas.in_time((datum.x, datum.y), DOT, datum.ends, row);
+                let datum = Datum { ends: (reach.1 - DOT, reach.0 + DOT), ..datum };
+                self.beside(canvas, datum, guess.map(y), self.number(row), Class::Value, (gutter, base));
             }
             if self.is_hidden(slot) {
                 // Nobody has drawn it yet: it waits in the middle, which says nothing.
                 let middle = self.axis.least.midpoint(self.axis.most);
                 let place = (x(slot), y(guess.unwrap_or(middle)));
                 if let Some(value) = guess {
-                    let truth = self.row(slot).map(|row| y(row.value.to_f64()));
-                    self.beside(canvas, place, truth, written(self.puzzle, value), Class::Label, (gutter, base));
+                    let truth = self.row(slot).map(|row| datum(slot, row).y);
+                    let datum = Datum { x: place.0, y: place.1, ends: (place.1, place.1) };
+                    self.beside(canvas, datum, truth, written(self.puzzle, value), Class::Label, (gutter, base));
                 }
                 self.handle(canvas, place, guess.is_some());
                 handles.push(Handle { slot, x: round(place.0), y: round(place.1), is_set: guess.is_some() });
@@ -182,7 +206,7 @@ impl Drawing<'_> {
     fn beside(
         &self,
         canvas: &mut Canvas,
-        (x, y): (f64, f64),
+        Datum { x, y, ends: (bottom, top) }: Datum,
         other: Option<f64>,
         number: String,
         class: Class,
@@ -190,7 +214,7 @@ impl Drawing<'_> {
     ) {
         let half = canvas.text_width(&number, class) / 2.0;
         let is_below = other.is_some_and(|other| other < y || other == y && class == Class::Label);
-        let below = y + HANDLE + canvas.text;
+        let below = bottom.max(y) + HANDLE + canvas.text;
         if is_below && below > base {
             // There the times stand: it goes to whichever side has room.
             let is_left = x - HANDLE - 2.0 * half - 4.0 > gutter;
@@ -198,12 +222,12 @@ impl Drawing<'_> {
             return canvas.text(x, y - 3.0, anchor, class, number, None);
         }
         let x = x.max(gutter + half).min((canvas.width - half).max(half));
-        canvas.text(x, if is_below { below } else { y - HANDLE - 4.0 }, Anchor::Middle, class, number, None);
+        canvas.text(x, if is_below { below } else { top.min(y) - HANDLE - 4.0 }, Anchor::Middle, class, number, None);
     }
 
     fn handle(&self, canvas: &mut Canvas, (x, y): (f64, f64), is_set: bool) {
         if self.truth.is_some() {
-            return canvas.push(Shape::Circle { x: round(x), y: round(y), r: 5.0 }, Class::Guess, None);
+            return canvas.push(Shape::Circle { x: round(x), y: round(y), r: DOT }, Class::Guess, None);
         }
         canvas.push(Shape::Circle { x: round(x), y: round(y), r: HANDLE }, Class::Handle, None);
         if !is_set {
@@ -243,17 +267,17 @@ impl Drawing<'_> {
             y += 2.0;
             let track = Shape::Rect { x: round(left), y: round(y), width: round(right - left), height, radius: 2.0 };
             canvas.push(track, Class::Rest, None);
-            let bar = |value: f64, inset: f64| {
-                let (from, to) = (zero.min(x(value)), zero.max(x(value)));
-                let (y, height) = (round(y + inset), height - 2.0 * inset);
-                Shape::Rect { x: round(from), y, width: round((to - from).max(1.0)), height, radius: 0.0 }
-            };
             if let Some(value) = guess {
-                canvas.push(bar(value, 0.0), Class::Guess, None);
+                let (from, to) = (zero.min(x(value)), zero.max(x(value)));
+                let width = round((to - from).max(1.0));
+                let bar = Shape::Rect { x: round(from), y: round(y), width, height, radius: 0.0 };
+                canvas.push(bar, Class::Guess, None);
             }
             if let Some(row) = self.row(slot) {
                 let inset = if guess.is_some() { 7.0 } else { 0.0 };
-                canvas.push(bar(row.value.to_f64(), inset), Class::Bar, Some(&row.fact));
+                let (near, far) = row.by_size();
+                let (end, upper) = (x(near.to_f64()), x(far.to_f64()));
+                canvas.bar((zero, y + inset), end, height - 2.0 * inset, Class::Bar, row, upper);
             }
             let middle = y + height / 2.0;
             if self.is_hidden(slot) {
@@ -324,120 +348,4 @@ pub fn read(typed: &str) -> Option<f64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chart::golden::{check, spec_named};
-
-    const FORMS: [&str; 8] =
-        ["slope", "line", "line-uneven", "bars-pair", "bars-long-labels", "part-nested", "waffle", "arrows"];
-
-    fn puzzle(name: &str) -> Puzzle {
-        Puzzle::of(&spec_named(name)).expect("it can be guessed")
-    }
-
-    #[test]
-    fn what_is_drawn_is_read_again() {
-        for name in FORMS {
-            let puzzle = puzzle(name);
-            for width in [280.0, 560.0] {
-                let none = vec![None; puzzle.slots.len()];
-                let empty = sketch(&puzzle, &none, None, &Layout::wide(width));
-                assert_eq!(empty.handles.len(), puzzle.hidden(), "{name}");
-                for handle in &empty.handles {
-                    assert!(!handle.is_set);
-                    let value =
-                        puzzle.rounded(puzzle.axis.least.midpoint(puzzle.axis.most) * 0.6 + 0.2 * puzzle.axis.most);
-                    let mut values = none.clone();
-                    values[handle.slot] = value;
-                    let drawn = sketch(&puzzle, &values, None, &Layout::wide(width));
-                    let own = drawn.handles.iter().find(|it| it.slot == handle.slot).expect("its handle");
-                    let (slot, read) = drawn.at(own.x, own.y).expect("a value");
-                    assert_eq!(slot, handle.slot, "{name} at {width}");
-                    let close =
-                        (read - value.unwrap_or_default()).abs() <= (puzzle.axis.most - puzzle.axis.least) / 100.0;
-                    assert!(close, "{name}: {read} for {value:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn texts_lie_inside_before_and_after() {
-        for name in FORMS {
-            let spec = spec_named(name);
-            let puzzle = puzzle(name);
-            let values: Vec<Option<f64>> =
-                puzzle.slots.iter().map(|_| puzzle.rounded(puzzle.axis.most * 0.7)).collect();
-            for width in [240.0, 280.0, 560.0] {
-                let layout = Layout::wide(width);
-                for truth in [None, Some(&spec)] {
-                    let drawn = sketch(&puzzle, &values, truth, &layout);
-                    for mark in &drawn.scene.marks {
-                        let Shape::Text { x, y, anchor, text } = &mark.shape else { continue };
-                        let wide = super::super::text::width(text, layout.text, mark.class == Class::Value);
-                        let left = match anchor {
-                            Anchor::Start => *x,
-                            Anchor::Middle => x - wide / 2.0,
-                            Anchor::End => x - wide,
-                        };
-                        let is_inside =
-                            left >= -0.6 && left + wide <= width + 0.6 && *y <= drawn.scene.height && *y > 0.0;
-                        assert!(is_inside, "{name} at {width}: {text} from {left} at {y}");
-                    }
-                }
-            }
-        }
-        // The checks of every other drawing hold here too, but for the numbers that a guess may bring together.
-        let puzzle = puzzle("slope");
-        let drawn = sketch(&puzzle, &[None, Some(41.0)], None, &Layout::wide(560.0));
-        check(&drawn.scene, 14.0, "a guessed slope");
-    }
-
-    #[test]
-    fn the_axis_grows_with_a_guess_and_not_with_the_truth() {
-        let puzzle = puzzle("line");
-        assert_eq!(puzzle.axis.most, 400_000.0);
-        let most = |value: f64| puzzle.axis_for([value].into_iter()).most;
-        assert_eq!((most(10.0), most(400_000.0), most(500_000.0), most(2_000_000.0)), (4e5, 4e5, 8e5, 3.2e6));
-        let part = super::tests::puzzle("part");
-        assert_eq!(part.rounded(1e9), Some(284.0), "no part is more than its whole");
-    }
-
-    #[test]
-    fn guesses_are_round() {
-        for (name, value, rounded) in
-            [("slope", 41.37, 41.0), ("line", 123_456.0, 124_000.0), ("part", 150.4, 150.0), ("arrows", -12.6, -13.0)]
-        {
-            assert_eq!(puzzle(name).rounded(value), Some(rounded), "{name}");
-        }
-        assert_eq!(puzzle("slope").rounded(f64::NAN), None);
-    }
-
-    #[test]
-    fn numbers_are_read_as_people_write_them() {
-        for (typed, value) in [
-            ("41", 41.0),
-            ("41,5 %", 41.5),
-            ("120 000", 120_000.0),
-            ("120\u{a0}тыс.", 120_000.0),
-            ("2,5 млн", 2_500_000.0),
-            ("-12", -12.0),
-            ("−12 %", -12.0),
-            ("+20%", 20.0),
-        ] {
-            assert_eq!(read(typed), Some(value), "{typed}");
-        }
-        for typed in ["", "много", "1e9", "NaN", "inf", "1.2.3", "-"] {
-            assert_eq!(read(typed), None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_guess_is_said_in_words() {
-        let said = |name: &str, value: f64| written(&puzzle(name), value).replace(NBSP, " ");
-        assert_eq!(said("slope", 41.0), "41 %");
-        assert_eq!(said("line", 124_000.0), "124 тыс.");
-        assert_eq!(said("arrows", 20.0), "+20 %");
-        assert_eq!(said("arrows", -20.0), "−20 %");
-    }
-}
+mod tests;

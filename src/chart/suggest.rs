@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::label::{By, Labels, Speech};
 use super::reading::reading;
-use super::scale::decimal_of;
+use super::scale::{decimal_of, is_to_scale};
 use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
 use crate::extract::{Amount, Bound, Measure};
@@ -65,9 +65,9 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         .enumerate()
         .map(|(index, ((fact, quantity), label))| Row {
             label: label.clone(),
-            value: if signs[index] { quantity.amount } else { negative(quantity.amount) },
+            value: if signs[index] { quantity.amount } else { fallen(quantity).0 },
             bound: quantity.bound,
-            upper: quantity.upper,
+            upper: if signs[index] { quantity.upper } else { fallen(quantity).1 },
             period: period(fact),
             level: levels.get(index).copied().unwrap_or(0),
             fact: fact.id.clone(),
@@ -116,6 +116,8 @@ fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
     let share = matches!(measure, Measure::Percent | Measure::Share);
     match relation.kind {
         RelationKind::PartOf => Form::Part,
+        // `14 декабря`, `с 1921 г.`: without distances between the times, bars in their order say all that is known.
+        RelationKind::Series if !has_time_axis(data) => Form::Bars,
         RelationKind::Series if data.len() > 2 => Form::Line,
         RelationKind::Series if share && labels.by == By::Time => Form::Slope,
         RelationKind::Series => Form::Bars,
@@ -140,6 +142,12 @@ fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
             }
         }
     }
+}
+
+/// Whether the times of the figures can stand at their distances.
+pub(super) fn has_time_axis(data: &[Datum]) -> bool {
+    let days = |fact: &Fact| fact.period.as_ref().and_then(|period| period.when.days(period.part));
+    is_to_scale(&data.iter().map(|(fact, _)| days(fact)).collect::<Vec<_>>())
 }
 
 /// Whether the greatest is a hundred times the least, or more.
@@ -178,10 +186,15 @@ fn direction(document: &Document, fact: &Fact) -> Option<bool> {
     next.or_else(|| before().map(|word| !form::is_fall_word(&word)))
 }
 
-fn negative(amount: Amount) -> Amount {
-    match amount {
+/// A fall as a change below zero; of `на 15–20 %`, the lower end is the one that stands last.
+fn fallen(quantity: &Quantity) -> (Amount, Option<Amount>) {
+    let negative = |amount: Amount| match amount {
         Amount::Decimal(value) => Amount::Decimal(-value),
         fraction => fraction,
+    };
+    match quantity.upper {
+        Some(upper) => (negative(upper), Some(negative(quantity.amount))),
+        None => (negative(quantity.amount), None),
     }
 }
 
@@ -274,212 +287,4 @@ const MOST_PARTS: usize = 12;
 const DEEPEST: usize = 3;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::card::tests::{Fixture, Given, count, readers};
-    use crate::wording::NBSP;
-
-    fn charts(fixture: &Fixture) -> Vec<ChartSpec> {
-        suggest(&fixture.document, Morphology::bundled(), &fixture.facts, &fixture.relations)
-    }
-
-    fn titled(mut fixture: Fixture, title: &str) -> Fixture {
-        fixture.relations.iter_mut().for_each(|relation| relation.title = title.to_owned());
-        fixture
-    }
-
-    #[test]
-    fn a_series_becomes_a_line_in_the_words_of_the_text() {
-        let charts = charts(&titled(readers(), "читателей в районных библиотеках"));
-        let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
-        assert_eq!(chart.form, Form::Line);
-        assert_eq!(chart.title, "Число читателей в районных библиотеках");
-        assert_eq!(chart.unit, "тыс. читателей");
-        let reading = "88,7 тыс. в 1962 г., 177 тыс. в 1963 г., 252,3 тыс. в 1964 г.";
-        assert_eq!(chart.reading.replace(NBSP, " "), reading);
-        assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["1962", "1963", "1964"]);
-        let table = crate::chart::table::table(chart);
-        assert_eq!(table[0], ("1962\u{a0}г.".replace(NBSP, " "), "88\u{a0}700".to_owned()));
-    }
-
-    fn admitted() -> Fixture {
-        Fixture::new("В клубы приняли 900 ребят, из них 600 девочек, в том числе 150 школьниц.")
-            .give(count("900", "900", "ребенок", "ребят", None))
-            .give(count("600", "600", "девочка", "девочек", None))
-            .give(count("150", "150", "школьница", "школьниц", None))
-    }
-
-    #[test]
-    fn a_part_of_a_part_is_drawn_in_the_outermost_whole() {
-        let fixture = admitted().relate(RelationKind::PartOf, &[0, 1]).relate(RelationKind::PartOf, &[1, 2]);
-        let charts = charts(&titled(fixture, "ребят"));
-        let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
-        assert_eq!(chart.form, Form::Part);
-        assert_eq!(chart.rows.iter().map(|row| row.level).collect::<Vec<_>>(), [0, 1, 2]);
-        assert_eq!(chart.reading.replace(NBSP, " "), "девочки: 600 из 900 (≈ 67 %), из них школьницы: 150 (25 %)");
-    }
-
-    #[test]
-    fn people_are_named_by_what_they_did() {
-        let fixture = Fixture::new("В клубы вступили 903 человека, из них 601 — в городе.")
-            .give(count("903", "903", "человек", "человека вступили в клубы", None))
-            .give(count("601", "601", "человек", "человека в городе", None))
-            .relate(RelationKind::PartOf, &[0, 1]);
-        let charts = charts(&titled(fixture, "человека вступили в клубы"));
-        assert_eq!(charts[0].title, "Вступили в клубы");
-        assert_eq!(charts[0].rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["всего", "в городе"]);
-    }
-
-    #[test]
-    fn what_cannot_be_true_or_told_is_not_drawn() {
-        // A part greater than its whole, parts of each other, a series without times, one lone number.
-        assert!(charts(&admitted().relate(RelationKind::PartOf, &[2, 0])).is_empty());
-        let circle = admitted().relate(RelationKind::PartOf, &[0, 1]).relate(RelationKind::PartOf, &[1, 0]);
-        assert!(charts(&circle).is_empty());
-        assert!(charts(&admitted().relate(RelationKind::Series, &[0, 1, 2])).is_empty());
-        assert!(charts(&admitted().relate(RelationKind::Breakdown, &[1])).is_empty());
-    }
-
-    #[test]
-    fn groups_are_sorted_and_counted() {
-        let charts =
-            charts(&titled(admitted().relate(RelationKind::Breakdown, &[2, 0, 1]), "школьниц, ребят и девочек"));
-        assert_eq!(charts[0].reading, "ребята: 900, девочки: 600, школьницы: 150");
-        assert_eq!(charts[0].title, "Ребята, девочки и школьницы");
-        assert_eq!(charts[0].unit, "", "the rows count different things");
-    }
-
-    #[test]
-    fn groups_that_make_a_whole_are_drawn_once() {
-        let both = admitted().relate(RelationKind::PartOf, &[0, 1, 2]).relate(RelationKind::Breakdown, &[1, 2]);
-        assert_eq!(charts(&both).iter().map(|chart| chart.form).collect::<Vec<_>>(), [Form::Part]);
-    }
-
-    fn percent<'a>(quote: &'a str, value: &'a str, subject: &'a str) -> Given<'a> {
-        Given { measure: Measure::Percent, ..count(quote, value, "процент", subject, None) }
-    }
-
-    #[test]
-    fn shares_of_one_whole_are_a_waffle() {
-        let mut fixture = Fixture::new("По-шведски говорят 60 % жителей, по-польски — 30 %, по-немецки — 9 %.")
-            .give(percent("60 %", "60", "шведов"))
-            .give(percent("30 %", "30", "поляков"))
-            .give(percent("9 %", "9", "немцев"))
-            .relate(RelationKind::Breakdown, &[0, 1, 2]);
-        assert_eq!(charts(&fixture)[0].form, Form::Bars, "nobody said that they are of one whole");
-        fixture.relations[0].rule = "shares".into();
-        let waffle = &charts(&fixture)[0];
-        assert_eq!(waffle.form, Form::Waffle);
-        assert_eq!(waffle.reading.replace(NBSP, " "), "шведы: 60 %, поляки: 30 %, немцы: 9 %");
-        // Who has a radio may have a bicycle.
-        let mut apart = Fixture::new("Радио имели 35 % семей, велосипед — 28 %, лодку — 20 %.")
-            .give(percent("35 %", "35", "семей"))
-            .give(percent("28 %", "28", "велосипед"))
-            .give(percent("20 %", "20", "лодку"))
-            .relate(RelationKind::Breakdown, &[0, 1, 2]);
-        apart.relations[0].rule = "shares".into();
-        assert_eq!(charts(&apart)[0].form, Form::Bars);
-    }
-
-    #[test]
-    fn a_share_is_of_something_in_the_genitive() {
-        let of = |subject: &'static str| {
-            let at = |words, edtf| Some((words, edtf));
-            let fixture = Fixture::new("В 1939 г. их было 30 %, в 1944 г. — 50 %.")
-                .give(Given { period: at("1939 г.", "1939"), ..percent("30 %", "30", subject) })
-                .give(Given { period: at("1944 г.", "1944"), ..percent("50 %", "50", subject) })
-                .relate(RelationKind::Series, &[0, 1]);
-            charts(&fixture).remove(0).title
-        };
-        assert_eq!(of("женщины среди депутатов"), "Доля женщин среди депутатов");
-        assert_eq!(of("населения"), "Доля населения");
-        assert_eq!(of("читателей"), "Доля читателей");
-        assert_eq!(of("товары"), "Доля товаров");
-        assert_eq!(of("уровень безработицы"), "Уровень безработицы");
-    }
-
-    #[test]
-    fn a_hundredfold_difference_needs_a_logarithmic_axis() {
-        let fixture = Fixture::new("На фронт пришли 5 млн солдат, 200 кораблей и 4400 танков.")
-            .give(count("5 млн", "5000000", "солдат", "солдат", None))
-            .give(count("200", "200", "корабль", "кораблей", None))
-            .give(count("4400", "4400", "танк", "танков", None))
-            .relate(RelationKind::Breakdown, &[0, 1, 2]);
-        let chart = &charts(&fixture)[0];
-        assert_eq!(chart.form, Form::Dots);
-        assert_eq!(
-            chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
-            ["солдаты", "танки", "корабли"]
-        );
-    }
-
-    #[test]
-    fn a_change_without_levels_is_an_arrow_with_its_direction() {
-        let text = "Добыча угля выросла на 20 %, руды — на 15 %, а сбор хлеба сократился на 12 %.";
-        let rise =
-            |quote, value, subject| Given { measure: Measure::PercentIncrease, ..percent(quote, value, subject) };
-        let fixture = Fixture::new(text)
-            .give(rise("20 %", "20", "добыча угля"))
-            .give(rise("15 %", "15", "добыча руды"))
-            .give(rise("12 %", "12", "сбор хлеба"))
-            .relate(RelationKind::Breakdown, &[0, 1, 2]);
-        let chart = &charts(&fixture)[0];
-        assert_eq!(chart.form, Form::Arrows);
-        assert_eq!(chart.rows.iter().map(|row| row.value.to_string()).collect::<Vec<_>>(), ["20", "15", "-12"]);
-        let reading = "добыча угля: рост на 20 %, добыча руды: рост на 15 %, сбор хлеба: снижение на 12 %";
-        assert_eq!(chart.reading.replace(NBSP, " "), reading);
-        let told = Fixture::new("Перемены: уголь на 20 %, руда на 15 %.")
-            .give(rise("20 %", "20", "уголь"))
-            .give(rise("15 %", "15", "руда"))
-            .relate(RelationKind::Breakdown, &[0, 1]);
-        assert!(charts(&told).is_empty(), "nobody says whether they rose");
-    }
-
-    #[test]
-    fn a_change_within_one_time_has_no_time_axis() {
-        let at = Some(("1949–1953 годах", "1949/1953"));
-        let fixture = Fixture::new("В 1949–1953 годах число учеников выросло с 290 до 580.")
-            .give(count("290", "290", "ученик", "число учеников", at))
-            .give(count("580", "580", "ученик", "число учеников", at))
-            .relate(RelationKind::Series, &[0, 1]);
-        let chart = &charts(&fixture)[0];
-        assert_eq!(chart.form, Form::Bars);
-        assert_eq!(chart.reading, "с 290 до 580");
-        assert_eq!(chart.scope, "1949–1953 гг.");
-        assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["было", "стало"]);
-        assert!(chart.rows.iter().all(|row| row.period.is_none()));
-    }
-
-    #[test]
-    fn the_share_of_a_part_is_as_sure_as_its_figures() {
-        let over = Given {
-            bound: Bound::Over, ..count("600", "600", "человек", "человек призвали", None)
-        };
-        let fixture = Fixture::new("Призвали более 600 человек, из них 180 партизан.")
-            .give(over)
-            .give(count("180", "180", "партизан", "партизан", None))
-            .relate(RelationKind::PartOf, &[0, 1]);
-        let chart = &charts(&fixture)[0];
-        assert_eq!(chart.reading.replace(NBSP, " "), "180 из более чем 600 (< 30 %)");
-        assert_eq!(chart.rows[1].label, "партизаны");
-    }
-
-    #[test]
-    fn rows_that_nothing_tells_apart_are_not_drawn() {
-        let fixture = Fixture::new("На погосте 5 жителей, в имении 55 жителей.")
-            .give(count("5", "5", "житель", "жителей", None))
-            .give(count("55", "55", "житель", "жителей", None))
-            .relate(RelationKind::Breakdown, &[0, 1]);
-        assert!(charts(&fixture).is_empty());
-    }
-
-    #[test]
-    fn different_units_share_no_axis() {
-        let metres = |quote, value, unit| Given { measure: Measure::Physical, ..count(quote, value, unit, unit, None) };
-        let fixture = Fixture::new("Мост имеет 20 метров и 300 тонн.")
-            .give(metres("20", "20", "метр"))
-            .give(metres("300", "300", "тонна"))
-            .relate(RelationKind::Breakdown, &[0, 1]);
-        assert!(charts(&fixture).is_empty());
-    }
-}
+mod tests;

@@ -6,10 +6,9 @@ use super::ChartSpec;
 use super::scene::{Anchor, Class, Layout, Scene, Shape, scene};
 
 /// The look of a file, in light and in dark; on a page the app's own style sheet gives it.
-const LIGHT: &str =
-    ":root{color-scheme:light dark;--paper:#fbfbf9;--ink:#1a1d21;--soft:#5a6068;--line:#dfe1dc;--figure:#0b5fa5}";
+const LIGHT: &str = ":root{color-scheme:light dark;--paper:#fbfbf9;--ink:#1a1d21;--soft:#5a6068;--line:#dfe1dc;--edge:#878d8b;--figure:#0b5fa5}";
 const DARK: &str = "@media(prefers-color-scheme:dark)\
-{:root{--paper:#14171a;--ink:#e9e7e2;--soft:#a3a8ad;--line:#2d3338;--figure:#79b8f2}}";
+{:root{--paper:#14171a;--ink:#e9e7e2;--soft:#a3a8ad;--line:#2d3338;--edge:#6b7379;--figure:#79b8f2}}";
 const STYLE: &str = "\
 .paper{fill:var(--paper)}\
 text{fill:var(--soft);font-family:Inter,\"PT Sans\",system-ui,\"Noto Sans\",\"DejaVu Sans\",sans-serif;\
@@ -18,8 +17,8 @@ font-variant-numeric:tabular-nums}\
 .title{fill:var(--ink);font-weight:600}\
 .axis{stroke:var(--line)}.mark{stroke:var(--figure);fill:none;stroke-width:2.5}\
 .dot{fill:var(--figure)}.open{fill:var(--paper);stroke:var(--figure);stroke-width:2}\
-.barmark,.unitmark{fill:var(--figure)}.rest{fill:var(--line)}\
-.span{stroke:var(--figure);stroke-width:1.5;stroke-opacity:.45}\
+.barmark,.unitmark{fill:var(--figure)}.rest{fill:var(--line);stroke:var(--edge)}\
+.span{stroke:var(--figure);stroke-width:1.5;stroke-opacity:.75}\
 .outline{fill:none;stroke:var(--figure);stroke-width:1.5}.sign{fill:none;stroke:var(--figure);stroke-width:2}";
 
 /// The space around the drawing in a file.
@@ -120,4 +119,96 @@ pub fn escaped(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOKENS: &str = include_str!("../../styles/tokens.css");
+    const SHEET: &str = include_str!("../../styles/chart.css");
+
+    type Colour = [f64; 3];
+
+    fn hex(written: &str) -> Colour {
+        [1, 3, 5].map(|at| f64::from(u8::from_str_radix(&written[at..at + 2], 16).expect("two digits")) / 255.0)
+    }
+
+    /// A token in light and in dark: `light-dark(#fbfbf9, #14171a)`.
+    fn token(name: &str) -> [Colour; 2] {
+        let (_, rest) = TOKENS.split_once(&format!("--{name}: light-dark(")).expect("the token is there");
+        let (pair, _) = rest.split_once(')').expect("it has an end");
+        let (light, dark) = pair.split_once(", ").expect("two colours");
+        [hex(light), hex(dark)]
+    }
+
+    /// By WCAG 2.2.
+    fn contrast(a: Colour, b: Colour) -> f64 {
+        let linear = |of: f64| if of <= 0.04045 { of / 12.92 } else { ((of + 0.055) / 1.055).powf(2.4) };
+        let light = |[r, g, b]: Colour| 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b) + 0.05;
+        (light(a) / light(b)).max(light(b) / light(a))
+    }
+
+    /// What a sheet says of a class: the last rule that is only about it wins.
+    fn property<'a>(sheet: &'a str, class: Class, name: &str) -> Option<&'a str> {
+        let of = |selector: &str| {
+            let selector = selector.rsplit("*/").next().unwrap_or(selector).trim().trim_start_matches(".chart ");
+            let mut classes = selector.split('.').skip(1).peekable();
+            selector.starts_with('.')
+                && classes.peek().is_some()
+                && classes.all(|it| class.as_str().split(' ').any(|own| own == it))
+        };
+        let rules = sheet.split('}').filter_map(|rule| rule.rsplit_once('{'));
+        let said = rules.filter(|(selectors, _)| selectors.split(',').any(of)).flat_map(|(_, said)| said.split(';'));
+        said.filter_map(|said| said.split_once(':'))
+            .filter(|(of, _)| of.trim() == name)
+            .map(|(_, said)| said.trim())
+            .next_back()
+    }
+
+    fn variable(value: &str) -> Option<&str> {
+        value.strip_prefix("var(--")?.strip_suffix(')')
+    }
+
+    #[test]
+    fn every_mark_stands_out_from_the_paper() {
+        let of_charts = [
+            Class::Mark,
+            Class::Dot,
+            Class::OpenDot,
+            Class::Bar,
+            Class::Rest,
+            Class::Span,
+            Class::Unit,
+            Class::Outline,
+            Class::Sign,
+        ];
+        let of_guesses = [Class::Guess, Class::Handle];
+        let all = of_charts.map(|class| (SHEET, class)).into_iter();
+        let all = all.chain(of_charts.map(|class| (STYLE, class))).chain(of_guesses.map(|class| (SHEET, class)));
+        for (sheet, class) in all {
+            let drawn = |name| property(sheet, class, name).and_then(variable);
+            let colour = token(drawn("stroke").or(drawn("fill")).expect("a colour"));
+            let opacity = property(sheet, class, "stroke-opacity").map_or(1.0, |it| it.parse().expect("a number"));
+            for paper in ["paper", "raised"].map(token) {
+                for (paper, colour) in paper.into_iter().zip(colour) {
+                    let seen = [0, 1, 2].map(|at| colour[at] * opacity + paper[at] * (1.0 - opacity));
+                    let contrast = contrast(seen, paper);
+                    assert!(contrast >= 3.0, "{class:?} has {contrast:.2} : 1");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_has_the_colours_of_the_page() {
+        for (sheet, theme) in [(LIGHT, 0), (DARK, 1)] {
+            let (_, told) =
+                sheet.rsplit_once('{').map(|(head, told)| (head, told.trim_end_matches('}'))).expect("a rule");
+            for (name, colour) in told.split(';').filter_map(|said| said.strip_prefix("--")?.split_once(':')) {
+                let name = if name == "soft" { "ink-soft" } else { name };
+                assert_eq!(hex(colour), token(name)[theme], "{name}");
+            }
+        }
+    }
 }

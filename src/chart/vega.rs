@@ -16,6 +16,7 @@ const SCHEMA: &str = "https://vega.github.io/schema/vega-lite/v6.json";
 const FIGURE: &str = "#0b5fa5";
 const INK: &str = "#1a1d21";
 const LINE: &str = "#dfe1dc";
+const EDGE: &str = "#878d8b";
 
 /// The specification with its data inside: it asks for nothing from anywhere.
 pub fn vega_lite(spec: &ChartSpec) -> Value {
@@ -88,13 +89,18 @@ fn number(value: f64) -> Value {
 
 fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
     let row = &spec.rows[index];
-    let days = row.period.as_ref().and_then(|period| period.when.days(period.part));
+    let days = row.days();
     let day = |day: Option<i64>| day.map_or(Value::Null, |day| Value::String(iso_day(day)));
     let whole = spec.rows[..index].iter().rev().find(|other| other.level < row.level);
+    // An arrow goes from zero to the nearer end of its range, then on to the farther one.
+    let (value, upper) = match spec.form {
+        Form::Arrows => (row.by_size().0, row.range().map(|_| row.by_size().1)),
+        _ => (row.value, row.upper),
+    };
     json!({
         "label": name,
-        "value": number(row.value.to_f64()),
-        "upper": row.upper.map_or(Value::Null, |upper| number(upper.to_f64())),
+        "value": number(value.to_f64()),
+        "upper": upper.map_or(Value::Null, |upper| number(upper.to_f64())),
         "bound": bound(row.bound),
         "written": written(spec, row),
         "whole": whole.map_or(Value::Null, |whole| number(whole.value.to_f64())),
@@ -119,7 +125,7 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
     });
     let track = json!({
         "transform": [{ "filter": "datum.whole !== null" }],
-        "mark": { "type": "bar", "color": LINE },
+        "mark": { "type": "bar", "color": LINE, "stroke": EDGE },
         "encoding": { "x": { "field": "whole", "type": "quantitative" } },
     });
     // The end of a range, beyond what is sure.
@@ -128,10 +134,8 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
         "mark": { "type": "bar", "color": FIGURE, "opacity": 0.3 },
         "encoding": { "x": { "field": "value", "type": "quantitative" }, "x2": { "field": "upper" } },
     });
-    // A layer without data has no extent, of which Vega complains.
-    let ranges = spec.rows.iter().any(|row| row.upper.is_some());
     let mut layers = vec![unsure("bar")];
-    layers.extend(ranges.then_some(range));
+    layers.extend(has_range(spec).then_some(range));
     layers.push(text);
     if with_wholes {
         layers.insert(0, track);
@@ -148,10 +152,7 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
 
 fn line(spec: &ChartSpec) -> Value {
     // To scale where every time is known, else in order.
-    let timed = spec
-        .rows
-        .iter()
-        .all(|row: &Row| row.period.as_ref().is_some_and(|period| period.when.days(period.part).is_some()));
+    let timed = spec.rows.iter().all(|row: &Row| row.days().is_some());
     let x = match timed {
         true => json!({ "field": "middle", "type": "temporal", "title": null }),
         false => json!({ "field": "label", "type": "ordinal", "sort": null, "title": null }),
@@ -171,19 +172,46 @@ fn line(spec: &ChartSpec) -> Value {
         layers.insert(
             0,
             json!({
-                "mark": { "type": "rule", "color": FIGURE, "opacity": 0.45 },
+                "mark": { "type": "rule", "color": FIGURE, "opacity": 0.75 },
                 "encoding": { "x": { "field": "start", "type": "temporal" }, "x2": { "field": "end" } },
             }),
         );
     }
-    json!({
-        "height": 240,
-        "encoding": {
-            "x": x,
-            "y": { "field": "value", "type": "quantitative", "scale": { "zero": true }, "title": spec.noun() },
-        },
-        "layer": layers,
-    })
+    let mut out = json!({ "height": 240 });
+    let mut y = "value";
+    if has_range(spec) {
+        // The point of a range stands in its middle, on a whisker, and its number over that.
+        y = "point";
+        out["transform"] = json!([
+            { "calculate": "datum.upper === null ? datum.value : datum.upper", "as": "top" },
+            { "calculate": "(datum.value + datum.top) / 2", "as": y },
+        ]);
+        if let Some(text) = layers.last_mut() {
+            text["encoding"]["y"] = json!({ "field": "top", "type": "quantitative", "title": spec.noun() });
+        }
+        layers.insert(
+            0,
+            json!({
+                "transform": [{ "filter": "datum.upper !== null" }],
+                "mark": { "type": "errorbar", "ticks": true, "color": FIGURE },
+                "encoding": {
+                    "y": { "field": "value", "type": "quantitative", "title": spec.noun() },
+                    "y2": { "field": "upper" },
+                },
+            }),
+        );
+    }
+    out["encoding"] = json!({
+        "x": x,
+        "y": { "field": y, "type": "quantitative", "scale": { "zero": true }, "title": spec.noun() },
+    });
+    out["layer"] = Value::Array(layers);
+    out
+}
+
+/// A layer without data has no extent, of which Vega complains.
+fn has_range(spec: &ChartSpec) -> bool {
+    spec.rows.iter().any(|row| row.upper.is_some())
 }
 
 fn dots(spec: &ChartSpec) -> Value {
@@ -237,32 +265,71 @@ fn waffle(spec: &ChartSpec) -> Value {
 
 fn arrows(spec: &ChartSpec) -> Value {
     let text = |align: &str, dx: i32, test: &str| {
-        json!({
+        let mut text = json!({
             "transform": [{ "filter": test }],
             "mark": { "type": "text", "align": align, "dx": dx, "fontWeight": 600 },
             "encoding": { "text": { "field": "written" } },
-        })
+        });
+        if has_range(spec) {
+            let end = json!({ "calculate": "datum.upper === null ? datum.value : datum.upper", "as": "tip" });
+            text["transform"] = json!([{ "filter": test }, end]);
+            text["encoding"]["x"] = json!({ "field": "tip", "type": "quantitative", "title": spec.noun() });
+        }
+        text
     };
+    // What is sure is a line: dashes for "about", dots for "under"; the tip of "over" is open.
     let mut layers = vec![
         json!({
             "mark": { "type": "rule", "color": FIGURE, "strokeWidth": 2.5 },
-            "encoding": { "x2": { "datum": 0 } },
+            "encoding": {
+                "x2": { "datum": 0 },
+                "strokeDash": {
+                    "condition": [
+                        { "test": "datum.bound === 'about'", "value": [6, 4] },
+                        { "test": "datum.bound === 'under' || datum.bound === 'up_to'", "value": [2, 3] },
+                    ],
+                    "value": [1, 0],
+                },
+            },
         }),
         json!({
-            "mark": { "type": "point", "filled": true, "size": 110, "color": FIGURE },
-            "encoding": { "shape": {
-                "condition": { "test": "datum.value < 0", "value": "triangle-left" }, "value": "triangle-right",
-            } },
+            "mark": { "type": "point", "filled": true, "size": 110, "color": FIGURE, "stroke": FIGURE },
+            "encoding": {
+                "shape": {
+                    "condition": { "test": "datum.value < 0", "value": "triangle-left" }, "value": "triangle-right",
+                },
+                "fillOpacity": {
+                    "condition": { "test": "datum.bound === 'over' || datum.bound === 'at_least'", "value": 0 },
+                    "value": 1,
+                },
+            },
         }),
     ];
+    if has_range(spec) {
+        let transform = json!([{ "filter": "datum.upper !== null" }]);
+        layers.extend([
+            json!({
+                "transform": transform,
+                "mark": { "type": "rule", "color": FIGURE, "strokeWidth": 2.5, "strokeDash": [6, 4] },
+                "encoding": { "x2": { "field": "upper" } },
+            }),
+            json!({
+                "transform": transform,
+                "mark": { "type": "tick", "color": FIGURE, "thickness": 2.5, "size": 14 },
+                "encoding": { "x": { "field": "upper", "type": "quantitative", "title": spec.noun() } },
+            }),
+        ]);
+    }
     let falls = spec.rows.iter().filter(|row| row.value.to_f64() < 0.0).count();
     layers.extend((falls < spec.rows.len()).then(|| text("left", 10, "datum.value >= 0")));
     layers.extend((falls > 0).then(|| text("right", -10, "datum.value < 0")));
+    // The numbers of falls need room before the names.
+    let scale = if falls > 0 { json!({ "zero": true, "padding": 90 }) } else { json!({ "zero": true }) };
     json!({
         "height": { "step": 34 },
         "encoding": {
             "y": side(spec),
-            "x": { "field": "value", "type": "quantitative", "scale": { "zero": true }, "title": spec.noun() },
+            "x": { "field": "value", "type": "quantitative", "scale": scale, "title": spec.noun() },
         },
         "layer": layers,
     })

@@ -73,3 +73,44 @@ fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
             .collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::ChartId;
+
+    /// The public name of each form; a form without one does not compile.
+    fn name(form: Form) -> &'static str {
+        match form {
+            Form::Slope => "slope",
+            Form::Line => "line",
+            Form::Bars => "bars",
+            Form::Dots => "dots",
+            Form::Part => "part",
+            Form::Waffle => "waffle",
+            Form::Arrows => "change",
+        }
+    }
+
+    #[test]
+    fn charts_have_the_names_of_the_format() {
+        let forms = [Form::Slope, Form::Line, Form::Bars, Form::Dots, Form::Part, Form::Waffle, Form::Arrows];
+        for form in forms {
+            let text = String::new;
+            let spec = ChartSpec {
+                id: ChartId(text()),
+                form,
+                title: text(),
+                unit: text(),
+                reading: text(),
+                scope: text(),
+                source: text(),
+                relation: None,
+                rows: Vec::new(),
+                block: 0,
+            };
+            let told = serde_json::to_value(chart_form(&spec)).expect("a chart can be written");
+            assert_eq!(told["form"], name(form));
+        }
+    }
+}
