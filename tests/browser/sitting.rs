@@ -126,6 +126,18 @@ fn keys_are_known_by_their_place_and_can_be_switched_off() {
         page.wait_until("the sheet to go", "return !document.querySelector('#help-dialog')", Vec::new()).await;
         let before = card(page).await;
 
+        // E edits; in a field a key is only a letter of it.
+        key(page, "KeyE", "у", false).await;
+        page.wait_for("#card-dialog[open]").await;
+        let typed = "const field = document.querySelector('#card-dialog textarea, #card-dialog input'); field.focus(); \
+                     for (const code of ['KeyF', 'KeyP', 'KeyB', 'Digit3', 'Slash']) \
+                       field.dispatchEvent(new KeyboardEvent('keydown', { code, key: '?', bubbles: true, cancelable: true })); \
+                     return document.querySelectorAll('dialog[open]').length";
+        assert_eq!(page.script(typed, Vec::new()).await, json!(1));
+        press(page, '\u{e00c}').await; // Escape
+        page.wait_until("the dialog to go", "return !document.querySelector('#card-dialog')", Vec::new()).await;
+        assert_eq!(card(page).await, before, "keys do nothing in a field");
+
         settings(page).await;
         page.click("#use-keys").await;
         page.wait_for("#use-keys:not(:checked)").await;

@@ -47,7 +47,7 @@ pub fn card_menu(app: &App, open: &Open, entry: &Entry, card: &Card, with_keys: 
                 // A chart is renamed where the charts are.
                 if card.kind != CardKind::Chart {
                 <button class="plain" data-do="edit" onclick={app.click(move || Action::Edit(Some(edit.clone())))}>
-                    { words.edit }{ key("T") }
+                    { words.edit }{ key("E") }
                 </button>
                 }
                 <button class="plain" data-do="suspend" onclick={say(app, id, CardChange::Suspend(!is_suspended))}>

@@ -226,7 +226,7 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
             dom::press("speak");
             return None;
         }
-        "KeyT" if card.kind != CardKind::Chart => return Some(Action::Edit(Some(card.id.clone()))),
+        "KeyE" if card.kind != CardKind::Chart => return Some(Action::Edit(Some(card.id.clone()))),
         _ => None,
     };
     if let Some(change) = change.filter(|_| !event.repeat()) {
@@ -254,7 +254,7 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
         Some(answered) => match digit {
             Some(digit @ 1..) => buttons.grades().get(digit - 1).map(|&grade| Action::Grade { grade, now }),
             _ if goes_on => Some(Action::Grade { grade: preferred(answered.proposed, buttons), now }),
-            _ if code == "KeyE" => {
+            _ if code == "KeyT" => {
                 let sentence = card.evidence.first()?.sentence;
                 dom::go(&Route::sentence(&open.id, sentence.start).hash());
                 None
