@@ -6,6 +6,7 @@ mod phrase;
 mod topic;
 mod inherit;
 mod subject;
+mod beside;
 mod ends;
 mod period;
 mod place;

@@ -5,7 +5,7 @@ use super::ends::ends;
 use super::scene::{Role, Scene, Slot};
 use super::subject::Said;
 use crate::extract::number::context::is_clause_mark;
-use crate::extract::time::Date;
+use crate::extract::time::{Date, Grain};
 use crate::extract::{Measure, TimeMention, When};
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
@@ -72,6 +72,12 @@ pub fn period(scene: &Scene, index: usize, said: &[Said], told: &TimesTold) -> O
         |time: &TimeMention| is_compared(scene, scene.words.at(time.span.start)) || !scene.shares_bracket(time, slot);
     if !scene.times.iter().all(elsewhere) {
         return None;
+    }
+    // `43 грабежа (в прошлом году 54)`
+    if says_last_year(scene, slot) {
+        let known = report.map(|report| &report.period).or(told)?;
+        let year = Date::new(Some(known.when.first()?.year()? - 1), Grain::Year)?;
+        return Some((Period { when: When::On(year), part: None, span: known.span }, true));
     }
     // `с 283 до 190`: the first is of the time that is compared with.
     let is_earlier = ends(scene, index).is_some_and(|ends| ends.from == index);
@@ -165,6 +171,18 @@ fn is_of_source(scene: &Scene) -> bool {
     scene.times.iter().rev().find(|time| is_frame(scene, time)).is_some_and(|time| {
         let at = words.at(time.span.start);
         (at.saturating_sub(4)..at).any(|at| SOURCES.iter().any(|stem| words.word(at).starts_with(stem)))
+    })
+}
+
+/// `в прошлом году 54`, `в предыдущем году было 54`
+fn says_last_year(scene: &Scene, slot: &Slot) -> bool {
+    const NEAR: usize = 5;
+    let words = &scene.words;
+    (slot.lead.saturating_sub(NEAR)..slot.lead).any(|at| {
+        words.word(at) == "в"
+            && matches!(words.word(at + 1), "прошлом" | "предыдущем" | "минувшем")
+            && words.word(at + 2) == "году"
+            && !(at..slot.lead).any(|at| is_clause_mark(words, at))
     })
 }
 

@@ -127,6 +127,16 @@ pub fn completed(scene: &Scene, head: usize, limit: usize) -> usize {
             end = past_glued(scene, end + 1);
             continue;
         }
+        // `число официально признанных безработных`
+        let adverb = word.len() > 6
+            && word.ends_with(['о', 'и'])
+            && words.is_word(end)
+            && !words.traits(end).any(Traits::NOUN.and(Traits::ATTRIBUTE).and(Traits::PREPOSITION))
+            && !scene.is_finite(end);
+        if adverb && scene.is_nominal(end + 1) && words.is_attribute(end + 1) && words.is_genitive(end + 1) {
+            end = past_glued(scene, end + 2);
+            continue;
+        }
         // `рост пром. производства`
         let clipped = words.is_mark(end, '.') && !words.space_before(end) && words.word(end - 1).chars().count() <= 5;
         let lower = !words.is_capital(end + 1) && words.word(end + 1).chars().count() > 3;

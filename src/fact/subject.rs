@@ -1,6 +1,7 @@
 //! What is counted, in the words of the text and sensible alone: the noun with its complements, and of its clause what
 //! tells it from its neighbours.
 
+use super::beside;
 use super::ends::ends;
 use super::inherit::{among, inherit, refer};
 use super::phrase::{self, Phrase};
@@ -44,6 +45,7 @@ pub fn subjects(scene: &Scene, before: Option<(&Scene, &[Said])>) -> Vec<Said> {
         let next = subject(scene, index, &said, before);
         said.push(next);
     }
+    beside::of_change(scene, &mut said);
     said
 }
 
@@ -72,6 +74,11 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
             .context
             .extend(phrase::prepositional(scene, after + 1, after + 8).map(|found| scene.text(found.from, found.to)));
     }
+    let named = if noun.is_none() { beside::named_after(scene, slot, after) } else { None };
+    if let Some(named) = &named {
+        named.tell(&mut result);
+    }
+    let in_brackets = if noun.is_none() { beside::before_bracket(scene, index, said) } else { None };
     if generic && scene.is_dash(result.end) {
         let found = phrase::prepositional(scene, result.end + 1, result.end + 8);
         result.context.extend(found.map(|found| scene.text(found.from, found.to)));
@@ -79,7 +86,8 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let level = matches!(slot.quantity.measure, Measure::Count | Measure::Share);
     let own = noun.is_some() && !generic;
     // What the clause is about, where the words after the number do not say it.
-    let topic = if own && level { None } else { topic(scene, start, slot, dash, said.last(), before) };
+    let topic =
+        if own && level || in_brackets.is_some() { None } else { topic(scene, start, slot, dash, said.last(), before) };
     match topic {
         Some(Topic::Noun { text, unit }) => {
             let text = match said.last() {
@@ -103,10 +111,14 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         Some(Topic::Carried) => {
             result.inferred = inherit(scene, index, &mut result, said, before, false);
         }
+        None if in_brackets.is_some() => result.noun = in_brackets.unwrap_or_default(),
         None if dash.is_some() || !own && (noun.is_none() || index > 0 && is_verbless(scene, start, slot.lead)) => {
             result.inferred = inherit(scene, index, &mut result, said, before, own);
         }
         None => {}
+    }
+    if let Some(named) = named {
+        named.replace(&mut result);
     }
     // `с 2,9 до 5,8 млн человек`: the unit stands with the far end.
     if result.unit.is_empty() && slot.quantity.measure == Measure::Count {
@@ -202,6 +214,8 @@ fn is_generic(word: &str) -> bool {
             | "единица"
             | "штук"
             | "штуки"
+            | "шт"
+            | "экз"
     )
 }
 
@@ -312,6 +326,9 @@ fn dash_before(scene: &Scene, slot: &Slot, start: usize) -> Option<usize> {
     while at > start && scene.words.is_particle(at - 1) {
         at -= 1;
     }
+    // `технических культур — на 4 млн га`, `картофеля — в 1,3 раза`
+    let by = at > start + 1 && matches!(scene.words.word(at - 1), "на" | "в") && scene.is_dash(at - 2);
+    at -= usize::from(by && scene.role(at - 1) == Role::Plain);
     at.checked_sub(1).filter(|&dash| dash >= start && scene.is_dash(dash))
 }
 
@@ -415,7 +432,7 @@ fn is_idle(scene: &Scene, found: Phrase) -> bool {
     place || pronoun || set || compared
 }
 
-fn compose(result: &mut Said) {
+pub fn compose(result: &mut Said) {
     let mut words = result.noun.split_whitespace().count();
     let mut subject = result.noun.clone();
     for phrase in &result.context {

@@ -35,12 +35,26 @@ pub fn topic(
     let verb = (start..slot.lead).rev().find(|&at| scene.is_finite(at) && scene.role(at) == Role::Plain);
     if let Some(relative) = (start.saturating_sub(2)..slot.lead).find(|&at| words.word(at).starts_with("котор")) {
         let comma = (relative.saturating_sub(2)..relative).find(|&at| words.is_mark(at, ','))?;
-        return run_before(scene, comma, comma.saturating_sub(8)).map(|found| of_phrase(scene, found));
+        let found = run_before(scene, comma, comma.saturating_sub(8));
+        // `площадь составила 57 га, из которой …`: not of the unit.
+        let of_number = found.is_some_and(|found| found.from > 0 && scene.role(found.from - 1) == Role::Number);
+        if let Some(last) = last.filter(|last| of_number && !last.noun.is_empty()) {
+            return Some(Topic::Noun { text: last.noun.clone(), unit: String::new() });
+        }
+        return found.map(|found| of_phrase(scene, found));
     }
     if let Some(dash) = dash {
         // `а депутатов и активистов — 1 569 316`
         let first =
             (start..dash).find(|&at| words.is_word(at) && scene.role(at) == Role::Plain && !words.is_particle(at))?;
+        // `в том числе зерновых — на 25 млн га`
+        let first = if words.starts(first, &["в", "том", "числе"]) { first + 3 } else { first };
+        // `9-й класс — 96 тысяч`
+        let ending = first > 1 && words.is_digits(first - 2) && words.is_dash(first - 1) && !words.space_before(first);
+        let first = first + usize::from(ending);
+        if first >= dash {
+            return None;
+        }
         if scene.is_nominal(first) {
             let head = head_of(scene, first, dash)?;
             let to = phrase::completed(scene, head, dash);
@@ -66,6 +80,12 @@ pub fn topic(
     }
     if verb.is_none()
         && let Some(changed) = of_change(scene, start, slot)
+    {
+        return Some(changed);
+    }
+    // `С 29 до 16 снизилось число краж`
+    if verb.is_none()
+        && let Some(changed) = after_change(scene, slot)
     {
         return Some(changed);
     }
@@ -124,6 +144,14 @@ pub fn topic(
         let sentence = || phrase::nominative(scene, 0, start);
         let found = phrase::nominative(scene, start, slot.lead).or_else(after).or_else(sentence);
         if let Some(found) = found {
+            // `Количество их снизилось`
+            let of_them =
+                matches!(words.word(found.to), "их" | "его" | "ее") && is_measure_noun(words.word(found.head));
+            let noun = before.filter(|_| of_them && found.to == found.head + 1);
+            if let Some(noun) = noun.and_then(|(before, _)| antecedent(before, words.word(found.to))) {
+                let text = format!("{} ({noun})", scene.text(found.from, found.to));
+                return Some(Topic::Noun { text, unit: String::new() });
+            }
             return Some(if is_reference(words, found) {
                 Topic::Figure { kind: None }
             } else {
@@ -180,6 +208,17 @@ fn of_change(scene: &Scene, start: usize, slot: &Slot) -> Option<Topic> {
     Some(Topic::Noun { text, unit })
 }
 
+/// What changed from the number to another one or to it, where the verb comes after both.
+fn after_change(scene: &Scene, slot: &Slot) -> Option<Topic> {
+    const NEAR: usize = 8;
+    let words = &scene.words;
+    let led = slot.lead.checked_sub(1).is_some_and(|at| matches!(words.word(at), "с" | "со" | "от" | "до"));
+    let led = led || words.word(slot.lead) == "до";
+    let mut after = (slot.to..words.len().min(slot.to + NEAR)).take_while(|&at| !is_clause_mark(words, at));
+    let verb = after.find(|&at| scene.is_finite(at)).filter(|&at| led && words.is_change(at))?;
+    phrase::nominative(scene, verb + 1, clause_end(scene, verb + 1)).map(|found| of_phrase(scene, found))
+}
+
 /// The noun in the nominative that has taken the place of the one of the verb before: after a comma, right before `на`.
 fn elliptic(scene: &Scene, from: usize, slot: &Slot) -> Option<Phrase> {
     let words = &scene.words;
@@ -224,7 +263,14 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     let words = &scene.words;
     let word = words.word(found.head);
     // `число учащихся`: what is counted is the next noun.
-    let inside = || (found.head + 1..found.to).filter(|&at| scene.is_nominal(at));
+    // `число официально признанных беженцев`
+    let adverb = |at: usize| {
+        at + 1 < found.to
+            && words.is_attribute(at + 1)
+            && !words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE))
+            && words.word(at).ends_with('о')
+    };
+    let inside = || (found.head + 1..found.to).filter(|&at| scene.is_nominal(at) && !adverb(at));
     let inner = inside().find(|&at| !words.is_attribute(at)).or_else(|| inside().next_back());
     let unit = match inner {
         Some(noun) if is_measure_noun(word) => scene.lemmas.genitive(words, noun),

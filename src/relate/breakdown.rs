@@ -15,6 +15,8 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
     let outside = figures.outside();
     let mut found = shares(&outside, &taken);
     let told = |found: &[Relation], fact: &Fact| found.iter().any(|relation| relation.facts.contains(&fact.id));
+    let listed = lists(&outside, &|fact| taken(fact) || told(&found, fact));
+    found.extend(listed);
     let listed = lists(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(listed);
     let named = named(&outside, &|fact| taken(fact) || told(&found, fact));
@@ -29,7 +31,7 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
     found.extend(paired);
     let elliptic = elliptic(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(elliptic);
-    let apart = groups_apart(figures, &|fact| taken(fact) || told(&found, fact));
+    let apart = groups_apart(&outside, &|fact| taken(fact) || told(&found, fact));
     found.extend(apart);
     let changed = changes(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(changed);
@@ -59,7 +61,8 @@ fn shares(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
 fn is_next_share(figures: &Figures, index: usize) -> bool {
     let words = &figures.words;
     let gap = figures.gap(index);
-    let named = gap.clone().any(|at| words.traits(at).has(Traits::NOUN) && !words.is_preposition(at))
+    let noun = Traits::NOUN.and(Traits::ATTRIBUTE);
+    let named = gap.clone().any(|at| words.traits(at).any(noun) && !words.is_preposition(at))
         || (figures.items[index].to..figures.items[index].to + 4).any(|at| words.traits(at).has(Traits::NOUN));
     let apart = gap.clone().any(|at| words.is_change(at) || matches!(words.get(at), "до" | "против" | "сравнению"));
     let cued = part::is_cued(figures, index);
@@ -225,22 +228,23 @@ fn are_free(figures: &Figures, index: usize, taken: &impl Fn(&Fact) -> bool) -> 
 
 /// Between the two stands the noun of the first, then a comma or `и`, then at most what bounds the second.
 fn is_listed(figures: &Figures, index: usize) -> bool {
-    let gap = figures.gap(index);
+    let gap = figures.told_between(index);
     let words = &figures.words;
-    let Some(joint) = gap.clone().rev().find(|&at| words.is_mark(at, ',') || words.word(at) == "и") else {
+    let Some(joint) = gap.iter().copied().rev().find(|&at| words.is_mark(at, ',') || words.word(at) == "и") else {
         return false;
     };
+    let (Some(&start), Some(&end)) = (gap.first(), gap.last()) else { return false };
     // The full stop of `тыс. шт. танков`.
-    let plain = gap.clone().all(|at| {
+    let plain = gap.iter().all(|&at| {
         words.is_word(at) && !words.is_finite(at) && !words.word(at).starts_with("котор")
             || words.is_mark(at, ',')
-            || words.is_mark(at, '.') && at <= gap.start + 1
+            || words.is_mark(at, '.') && at <= start + 1
     });
     let cued = part::is_cued(figures, index);
     // `79 видами животных, относящимися к 56 родам`
     let of_another =
         (joint + 1..figures.items[index].lead).any(|at| words.is_preposition(at) || words.is_participle(at));
-    plain && !cued && !of_another && joint > gap.start && gap.end - joint <= 3 && gap.len() <= 10
+    plain && !cued && !of_another && joint > start && end + 1 - joint <= 3 && gap.len() <= 10
 }
 
 /// `На школы направлено 18 млрд рублей (103 %), на больницы — 8,5 млрд рублей (102 %), на спорт — 0,9 млрд рублей`: the first may have a
@@ -326,7 +330,7 @@ fn paired_counts(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relat
 }
 
 /// Sizes of one thing are no groups.
-fn is_size(word: &str) -> bool {
+pub fn is_size(word: &str) -> bool {
     const SIZES: &[&str] = &["длин", "ширин", "высот", "глубин", "толщин", "вес", "масс", "площад", "диаметр", "объем"];
     SIZES.iter().any(|stem| word.starts_with(stem))
 }
@@ -447,6 +451,13 @@ fn is_alike(one: &Figure, two: &Figure) -> bool {
     measured && unit && when(one) == when(two)
 }
 
+/// Likewise, or the same span of time: `живут 74 года`.
+pub fn is_like(one: &Figure, two: &Figure) -> bool {
+    let (first, second) = (one.quantity.measure, two.quantity.measure);
+    let lasting = first == second && matches!(first, Measure::Duration | Measure::Age);
+    is_alike(one, two) || lasting && one.quantity.unit == two.quantity.unit && when(one) == when(two)
+}
+
 fn when<'a>(figure: &Figure<'a>) -> Option<(&'a When, Option<Part>)> {
     figure.fact.period.as_ref().map(|period| (&period.when, period.part))
 }
@@ -456,7 +467,7 @@ fn subject(fact: &Fact) -> &str {
 }
 
 /// The shared subject, or the first ones of the list.
-fn title(facts: &[&Fact]) -> String {
+pub fn title(facts: &[&Fact]) -> String {
     let first = facts.first().map_or("", |fact| subject(fact));
     if facts.iter().all(|fact| subject(fact) == first) {
         return first.to_owned();

@@ -1,31 +1,36 @@
 //! Two figures of one sentence that the sentence itself compares: `с 10,8 до 8,3`, `160 тыс. по сравнению с 734 тыс. в 2005
 //! году`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, relation};
-use crate::extract::Measure;
+use crate::extract::{Measure, Words};
 use crate::fact::{Fact, FactId};
 use crate::lexicon::ru::traits::Traits;
 
 /// The earlier figure first.
 pub fn changes(figures: &Figures) -> Vec<Relation> {
     let outside = figures.outside();
-    let told = (1..outside.items.len()).filter_map(|index| from_to(&outside, index));
+    let mut told: Vec<Relation> = Vec::new();
+    for index in 1..outside.items.len() {
+        told.extend(from_to(&outside, index, !told.is_empty()));
+    }
     let beside = (1..figures.items.len()).filter_map(|index| {
         let in_brackets =
             || outside.items.binary_search_by_key(&figures.items[index].from, |figure| figure.from).is_err();
-        from_to(figures, index)
+        from_to(figures, index, false)
             .filter(|_| in_brackets())
             .or_else(|| compared(figures, index))
             .or_else(|| earlier_in_brackets(figures, index))
+            .or_else(|| formerly(figures, index))
+            .or_else(|| respective(figures, index))
     });
-    told.chain(beside).collect()
+    told.into_iter().chain(beside).collect()
 }
 
-/// `снизился с 20,5 до 18,2`
-fn from_to(figures: &Figures, index: usize) -> Option<Relation> {
+/// `снизился с 20,5 до 18,2`; `told_one`: the sentence has told such a change before.
+fn from_to(figures: &Figures, index: usize, told_one: bool) -> Option<Relation> {
     let words = &figures.words;
     let (one, two) = (figures.items[index - 1], figures.items[index]);
     // `с 29 до 16 снизилось число краж, с 54 до 19 — драк`
@@ -37,7 +42,10 @@ fn from_to(figures: &Figures, index: usize) -> Option<Relation> {
             && figures.told_between(index - 1).len() <= 12
             && !figures.told_between(index - 1).iter().any(|at| words.is_finite(*at))
     };
-    let told = || (one.lead.saturating_sub(16)..one.lead).any(|at| words.is_change(at)) || after() || goes_on();
+    // `обеспеченность тракторами сократилась с 9 до 4 машин, …, комбайнами на 1000 га зерновых — с 6 до 3`
+    let dashed = || told_one && one.lead.checked_sub(2).is_some_and(|at| words.is_dash(at) && words.space_before(at));
+    let told =
+        || (one.lead.saturating_sub(16)..one.lead).any(|at| words.is_change(at)) || after() || goes_on() || dashed();
     // Each with a time of its own: they are two levels, whatever is said of them.
     let times = || {
         let days = |figure: Figure| figure.fact.period.as_ref()?.when.days(None);
@@ -73,6 +81,47 @@ fn earlier_in_brackets(figures: &Figures, index: usize) -> Option<Relation> {
         .then(|| series(figures, earlier, later, "earlier_in_brackets"))
 }
 
+/// `43 преступления (в прошлом году 54)`, `34 % — кредиты банков (на начало года — 22 %)`: in brackets the same as it was before.
+fn formerly(figures: &Figures, index: usize) -> Option<Relation> {
+    const FAR: usize = 12;
+    let words = &figures.words;
+    let (one, two) = (figures.items[index - 1], figures.items[index]);
+    let opened = (two.from.saturating_sub(FAR).max(one.to)..two.from).rev().find(|&at| words.is_mark(at, '('))?;
+    let closed = (two.to..two.to + 3).find(|&at| words.is_mark(at, ')'))?;
+    let before = opened + 1..two.lead.max(opened + 1);
+    // `на начало года`, `на начало отчётного года`
+    let at_start = || {
+        let of_year = |at: usize| (at + 1..at + 3).any(|at| words.word(at) == "года");
+        before.clone().any(|at| words.word(at) == "начало" && of_year(at))
+    };
+    let former = |at: usize| {
+        let word = words.word(at);
+        matches!(word, "ранее" | "раньше" | "прежде" | "тогда")
+            || ["прошл", "предыдущ", "прежн", "предшествующ"].iter().any(|stem| word.starts_with(stem))
+    };
+    let told = before.clone().any(former) || at_start();
+    let compared = before.clone().any(|at| words.is_change(at) || matches!(words.word(at), "к" | "чем" | "сравнению"))
+        || (two.to..closed).any(|at| words.is_change(at) || words.is_preposition(at));
+    let near = opened - one.to <= FAR && !(one.to..opened).any(|at| matches!(words.get(at), ";" | ")"));
+    let bare = !words.traits(two.to).has(Traits::NOUN) || two.quantity.unit == one.quantity.unit;
+    let same = one.quantity.measure == two.quantity.measure && bare;
+    (told && !compared && near && same).then(|| series(figures, index, index - 1, "formerly"))
+}
+
+/// `выросло с 42 тыс. т до 167 тыс. т, что на гектар составило соответственно 60 и 110 кг`: two figures for the two times of a
+/// change told before.
+fn respective(figures: &Figures, index: usize) -> Option<Relation> {
+    let words = &figures.words;
+    let (one, two) = (figures.items[index - 1], figures.items[index]);
+    let gap = figures.gap(index);
+    let joined = (1..=3).contains(&gap.len()) && words.word(gap.end - 1) == "и";
+    let said = |mut range: std::ops::Range<usize>| range.any(|at| words.word(at) == "соответственно");
+    let told = joined && (said(one.lead.saturating_sub(4)..one.lead) || said(two.to..two.to + 5));
+    let alike = one.quantity.measure == two.quantity.measure || one.quantity.measure == Measure::Count;
+    let changed = || (index.saturating_sub(6)..index.saturating_sub(2)).any(|at| figures.is_change(at));
+    (told && alike && changed()).then(|| series(figures, index - 1, index, "respective_change"))
+}
+
 fn series(figures: &Figures, earlier: usize, later: usize, rule: &'static str) -> Relation {
     let (earlier, later) = (figures.items[earlier], figures.items[later]);
     relation(RelationKind::Series, later.quantity.subject.clone(), &[earlier.fact, later.fact], rule)
@@ -106,6 +155,28 @@ pub fn referred(figures: &Figures, before: Option<&Fact>) -> Option<Relation> {
     let apart = first.1 < last.0 || last.1 < first.0;
     let title = two.quantity.subject.clone();
     (told && counted && alike && apart).then(|| relation(RelationKind::Series, title, &facts, "referred"))
+}
+
+/// `20 % живут в двух городах. Десять лет назад в них жило 25 %`: the only share of a sentence that tells of so many years ago,
+/// and the same said of the last share before. The earlier figure first.
+pub fn ago(figures: &Figures, before: &[&Fact], words_before: Option<Words>) -> Option<Relation> {
+    const BEGIN: usize = 5;
+    let words = &figures.words;
+    let back = (0..BEGIN).find(|&at| words.word(at) == "назад")?;
+    let years = (0..back).any(|at| matches!(words.word(at), "год" | "года" | "лет"));
+    let is_share = |fact: &&Fact| fact.quantity().is_some_and(|quantity| quantity.measure == Measure::Percent);
+    let mut shares = figures.items.iter().map(|figure| figure.fact).filter(is_share);
+    let (two, None) = (shares.next()?, shares.next()) else { return None };
+    let mut told = before.iter().copied().filter(is_share);
+    let (one, None) = (told.next()?, told.next()) else { return None };
+    // The same verb tells of both.
+    let verbs = |words: &Words| -> HashSet<String> {
+        let stem = |at: usize| words.word(at).chars().take(6).collect::<String>();
+        (0..words.len()).filter(|&at| words.is_finite(at)).map(stem).collect()
+    };
+    let same = years && !verbs(words).is_disjoint(&verbs(&words_before?));
+    let title = one.quantity()?.subject.clone();
+    same.then(|| relation(RelationKind::Series, title, &[two, one], "ago"))
 }
 
 /// All relations with those that the text itself makes. What it joins, words that are alike do not part: a pair that holds

@@ -4,13 +4,14 @@ mod gap;
 mod series;
 mod part;
 mod breakdown;
+mod contrast;
 mod change;
 pub mod conflict;
 mod conversion;
 #[cfg(test)]
 mod corpus;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +74,6 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
     let series_of = |fact: &Fact| of_series.get(&fact.id);
     let (mut found, mut referred) = (Vec::new(), Vec::new());
     let joined = |one: &Fact, other: &Fact| series_of(one).is_some() && series_of(one) == series_of(other);
-    let mut last: Option<&Fact> = None;
     let mut last_told: Vec<&Fact> = Vec::new();
     for told in facts.chunk_by(|one, other| one.sentence == other.sentence) {
         let Some(sentence) = told.first().map(|fact| fact.sentence) else { continue };
@@ -82,9 +82,21 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
             continue;
         }
         let figures = Figures::of(reading.words(sentence), told);
-        let before = last.filter(|fact| fact.sentence + 1 == sentence && block(fact.sentence) == block(sentence));
-        let mut parts = part::parts(&figures, before);
-        let sums = part::sums(&figures, before.map_or(&[], |_| &last_told[..]));
+        // What the last sentence with figures told, if it stands so many sentences before at most; `из них` reaches over the end of
+        // a paragraph.
+        let refers = matches!(figures.words.word(0), "из" | "среди");
+        let told_within = |reach: usize| {
+            let near = |fact: &&&Fact| {
+                let blocks = block(sentence).saturating_sub(block(fact.sentence));
+                fact.sentence + reach >= sentence && blocks <= usize::from(refers)
+            };
+            last_told.last().filter(near).map_or(&[][..], |_| &last_told[..])
+        };
+        let told_before = told_within(1);
+        let before = told_before.last().copied();
+        let words_before = before.map(|fact| reading.words(fact.sentence));
+        let mut parts = part::parts(&figures, told_before);
+        let sums = part::sums(&figures, told_within(2));
         let is_new = |sum: &Relation| parts.iter().all(|part| part.facts[0] != sum.facts[0]);
         let sums: Vec<Relation> = sums.into_iter().filter(is_new).collect();
         parts.extend(sums);
@@ -95,16 +107,21 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
             })
         };
         let mut here = breakdown::breakdowns(&figures, taken);
+        let parted = parts.iter().flat_map(|part| part.facts.iter().skip(1));
+        let grouped: HashSet<&FactId> = here.iter().flat_map(|relation| &relation.facts).chain(parted).collect();
+        let contrasts = contrast::contrasts(&figures, |fact| taken(fact) || grouped.contains(&fact.id));
+        here.extend(contrasts);
+        contrast::goes_on(&figures, &mut here, told_before, words_before);
         here.extend(series::sizes(&figures, joined));
         here.extend(change::changes(&figures).into_iter().filter(|change| {
             let fact = |id: &FactId| told.iter().find(|fact| fact.id == *id);
             !matches!(&change.facts[..], [one, two] if fact(one).zip(fact(two)).is_some_and(|(one, two)| joined(one, two)))
         }));
         referred.extend(change::referred(&figures, before));
+        here.extend(change::ago(&figures, told_before, words_before));
         here.extend(parts);
         here.extend(conversion::converted(&figures, &here));
         found.extend(here);
-        last = figures.items.last().map(|figure| figure.fact).or(last);
         if !figures.items.is_empty() {
             last_told = figures.items.iter().map(|figure| figure.fact).collect();
         }

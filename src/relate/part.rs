@@ -3,7 +3,7 @@
 use super::gap::{Figures, is_less};
 use super::{Relation, RelationKind, relation};
 use crate::extract::{Measure, Words};
-use crate::fact::Fact;
+use crate::fact::{Fact, Quantity};
 use crate::lexicon::ru::traits::Traits;
 
 /// What tells that a part follows.
@@ -21,8 +21,8 @@ const CUES: &[&[&str]] = &[
     &["включая"],
 ];
 
-/// The parts told in a sentence; `before` is the last figure of the sentence before it in the same block.
-pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
+/// The parts told in a sentence; `before` are the figures of the sentence before it in the same block.
+pub fn parts(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
     let outside = figures.outside();
     let mut found: Vec<Relation> = Vec::new();
     let mut index = 0;
@@ -37,7 +37,8 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
             index = end;
             continue;
         }
-        if let Some(relation) = out_of(figures, index).or_else(|| out_of_whole(figures, index)) {
+        let out_of = out_of(figures, index).or_else(|| out_of_whole(figures, index));
+        if let Some(relation) = out_of.or_else(|| of_them(figures, index, before)) {
             found.push(relation);
             index += 1;
             continue;
@@ -59,6 +60,10 @@ pub fn parts(figures: &Figures, before: Option<&Fact>) -> Vec<Relation> {
             members.push(figures.items[index].fact);
             index += 1;
         }
+        if rule == "cue" && is_rest(figures, index, whole, &members[1..]) {
+            members.push(figures.items[index].fact);
+            index += 1;
+        }
         let title = whole.quantity().map(|quantity| quantity.subject.clone()).unwrap_or_default();
         found.push(relation(RelationKind::PartOf, title, &members, rule));
     }
@@ -77,7 +82,13 @@ fn named_parts<'a>(figures: &Figures<'a>, outside: &Figures<'a>, index: usize, w
         let fact = outside.items[next].fact;
         let is_named =
             before && outside.is_named_next(next) || after && is_named_after(outside, next) && outside.follows(next);
-        if !is_named || is_cued(outside, next) || !fits(whole, &members, fact) {
+        // `сократилось на 30 млн, в том числе коров — на 20 млн`: after a dash nothing says any more that it is a change.
+        let on = outside.items[next].lead.checked_sub(1).is_some_and(|at| outside.words.word(at) == "на");
+        let is_change = on && whole.quantity().is_some_and(|whole| whole.measure == Measure::Increase);
+        if !is_named
+            || is_cued(outside, next)
+            || !(fits(whole, &members, fact) || is_change && has_room(whole, &members, fact))
+        {
             break;
         }
         members.push(fact);
@@ -131,9 +142,13 @@ fn adds_up(figures: &Figures, index: usize) -> Option<(usize, Relation)> {
         .clone()
         .find(|&at| words.is_dash(at) && words.space_before(at) || matches!(words.get(at), "," | ":" | "("))?;
     let opened = words.get(mark) != ",";
+    let in_brackets = words.get(mark) == "(";
+    // `семь судей (двое избраны на сходе, пятеро — по жребию)`
+    let verbs = |index: usize| figures.gap(index).any(|at| words.is_finite(at));
     let joined = |index: usize| {
         let gap = figures.gap(index);
-        gap.len() <= GAP && !gap.clone().any(|at| words.is_finite(at) || matches!(words.get(at), ";" | ")" | "."))
+        let closed = gap.clone().any(|at| matches!(words.get(at), ";" | ")" | "."));
+        gap.len() <= GAP && !closed && (in_brackets || !verbs(index))
     };
     let told = &figures.items[whole];
     let measured = |index: usize| {
@@ -162,9 +177,10 @@ fn adds_up(figures: &Figures, index: usize) -> Option<(usize, Relation)> {
     let facts: Vec<&Fact> = figures.items[whole..end].iter().map(|figure| figure.fact).collect();
     let title = told.quantity.subject.clone();
     // A list in brackets tells of what stands before it, though it may leave somebody out.
-    let bracketed = words.get(mark) == "("
+    let bracketed = in_brackets
         && facts.len() > 3
         && sum <= of
+        && !(index..end).any(verbs)
         && words.is_mark(closing(words, figures.items[end - 1].to), ')');
     ((sum == of || bracketed) && facts.len() > 2)
         .then(|| (end, relation(RelationKind::PartOf, title, &facts, "adds_up")))
@@ -183,9 +199,9 @@ pub fn sums(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
     }
     for (index, figure) in outside.items.iter().enumerate() {
         let words = &outside.words;
-        // `Итого у них 3 места`, `всего 7`
-        let is_total =
-            (figure.lead.saturating_sub(3)..figure.lead).any(|at| matches!(words.word(at), "всего" | "итого"));
+        // `Итого у них 3 места`, `всего 7`, `Таким образом, собрано 7`
+        let is_total = index == 0 && sums_up(words)
+            || (figure.lead.saturating_sub(3)..figure.lead).any(|at| matches!(words.word(at), "всего" | "итого"));
         let told = if index == 0 { before } else { &here[..index] };
         let parts = if is_total { make(figure.fact, told.iter().rev().copied()) } else { None };
         if let Some(mut parts) = parts {
@@ -194,6 +210,12 @@ pub fn sums(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
         }
     }
     found
+}
+
+/// Whether the sentence begins with words that draw a sum.
+fn sums_up(words: &Words) -> bool {
+    const SUMS: &[&[&str]] = &[&["таким", "образом"], &["в", "сумме"], &["в", "итоге"], &["в", "общей", "сложности"]];
+    SUMS.iter().any(|sum| words.starts(0, sum))
 }
 
 fn summed(whole: &Fact, parts: &[&Fact]) -> Relation {
@@ -267,7 +289,7 @@ fn out_of(figures: &Figures, index: usize) -> Option<Relation> {
     let measured = matches!(measure, Measure::Money | Measure::Physical) && part.quantity.unit == whole.quantity.unit;
     let alike = whole.quantity.measure == measure && (measure == Measure::Count || measured);
     let title = whole.quantity.subject.clone();
-    (joined && alike && is_less(part.quantity, whole.quantity))
+    (joined && alike && (is_less(part.quantity, whole.quantity) || is_less_of_same(part.quantity, whole.quantity)))
         .then(|| relation(RelationKind::PartOf, title, &[whole.fact, part.fact], "out_of"))
 }
 
@@ -287,12 +309,63 @@ fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
     let measured = measure == Measure::Physical && part.quantity.unit == whole.quantity.unit;
     let counts = whole.quantity.measure == measure && (measure == Measure::Count || measured);
     let title = whole.quantity.subject.clone();
-    (led && close && bare && counts && is_less(part.quantity, whole.quantity))
-        .then(|| relation(RelationKind::PartOf, title, &[whole.fact, part.fact], "out_of_whole"))
+    let told = led && close && bare && counts && is_less(part.quantity, whole.quantity);
+    let mut members = vec![whole.fact, part.fact];
+    if told && is_rest(figures, index + 2, whole.fact, &[part.fact]) {
+        members.push(figures.items[index + 2].fact);
+    }
+    told.then(|| relation(RelationKind::PartOf, title, &members, "out_of_whole"))
+}
+
+/// `6,2 млн из 12,3`: the multiplier stands with the part alone.
+fn is_less_of_same(part: &Quantity, whole: &Quantity) -> bool {
+    let (Some(mut part), Some(whole)) = (decimal(part.amount), decimal(whole.amount)) else { return false };
+    let thousand = rust_decimal::Decimal::ONE_THOUSAND;
+    if whole.fract().is_zero() || whole >= thousand || part < thousand {
+        return false;
+    }
+    while part >= thousand {
+        part /= thousand;
+    }
+    part < whole
+}
+
+/// `Из 9 лодок 5 — парусные; остальные 4 — вёсельные`: the figure is what the parts leave of the whole.
+fn is_rest(figures: &Figures, index: usize, whole: &Fact, parts: &[&Fact]) -> bool {
+    let Some(rest) = figures.items.get(index) else { return false };
+    let mut before = rest.lead.saturating_sub(2)..rest.lead;
+    let said = before.any(|at| figures.words.word(at).starts_with("остальн")) && figures.gap(index).len() <= 12;
+    let value = |fact: &Fact| decimal(fact.quantity()?.amount);
+    let sum = || parts.iter().try_fold(value(rest.fact)?, |sum, part| sum.checked_add(value(part)?));
+    said && sum().is_some_and(|sum| value(whole) == Some(sum))
+}
+
+/// `Обществам отошло 15 млн десятин. 11 млн десятин из них досталось сёлам`: the part before its cue.
+fn of_them(figures: &Figures, index: usize, before: &[&Fact]) -> Option<Relation> {
+    let words = &figures.words;
+    let part = figures.items[index];
+    let cue = (part.to..part.to + 4).find(|&at| words.starts(at, &["из", "них"]))?;
+    // `20 домов из них 5 каменных`
+    let of_next = index + 1 < figures.items.len() && is_cued(figures, index + 1);
+    let apart = (part.to..cue).any(|at| !words.is_word(at) && !words.is_mark(at, '.'));
+    let counted = matches!(part.quantity.measure, Measure::Count | Measure::Money | Measure::Physical);
+    if of_next || apart || !counted || part.quantity.unit.is_empty() {
+        return None;
+    }
+    let alike = |whole: &Fact| {
+        whole.quantity().is_some_and(|whole| {
+            whole.measure == part.quantity.measure && whole.unit == part.quantity.unit && is_less(part.quantity, whole)
+        })
+    };
+    let here = figures.items[..index].iter().rev().take(6).map(|figure| figure.fact).find(|fact| alike(fact));
+    let told = || before.last().copied().filter(|fact| index == 0 && alike(fact));
+    let whole = here.or_else(told)?;
+    let title = whole.quantity()?.subject.clone();
+    Some(relation(RelationKind::PartOf, title, &[whole, part.fact], "of_them"))
 }
 
 /// The whole of which the figure is said to be a part: the nearest figure before of the same measure that is greater.
-fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> Option<&'a Fact> {
+fn whole<'a>(figures: &Figures<'a>, index: usize, before: &[&'a Fact]) -> Option<&'a Fact> {
     let part = figures.items[index];
     let cue = cue(figures, index)?;
     let near = rules(figures, cue, index);
@@ -310,7 +383,13 @@ fn whole<'a>(figures: &Figures<'a>, index: usize, before: Option<&'a Fact>) -> O
     }
     match nearest.find(|fact| alike(fact)) {
         Some(fact) => Some(fact),
-        None if index == 0 && cue <= 1 => before.filter(|fact| alike(fact)),
+        None if index == 0 && cue <= 1 => {
+            // `Поступило 30 млрд рублей с приростом 14 %. Из них …`: of what was told last, or of what counts the same.
+            let unit = &part.quantity.unit;
+            let same = |fact: &Fact| fact.quantity().is_some_and(|whole| whole.unit == *unit && !unit.is_empty());
+            let mut told = before.iter().rev().copied().take(8);
+            before.last().copied().filter(|fact| alike(fact)).or_else(|| told.find(|fact| alike(fact) && same(fact)))
+        }
         None => None,
     }
 }
@@ -325,7 +404,9 @@ fn cue(figures: &Figures, index: usize) -> Option<usize> {
     let begins = |at: usize| matches!(figures.words.word(at), "из" | "в" | "среди" | "включая");
     let mut gap = figures.gap(index);
     let from = gap.find(|&at| begins(at))?;
-    CUES.iter().find_map(|cue| (from..gap.end).find(|&at| figures.words.starts(at, cue)))
+    let cue = CUES.iter().find_map(|cue| (from..gap.end).find(|&at| figures.words.starts(at, cue)))?;
+    // `1746 домов (из них 199 каменных), 194 лавки`: said of what stands in the brackets.
+    (!(cue..gap.end).any(|at| figures.words.is_mark(at, ')'))).then_some(cue)
 }
 
 /// One more part of the same whole: nothing but a comma or `и` and what bounds it stands between.
@@ -343,12 +424,25 @@ fn is_sibling(figures: &Figures, index: usize) -> bool {
 
 /// A part of the same measure, with which the parts are still no more than the whole.
 fn fits(whole: &Fact, parts: &[&Fact], next: &Fact) -> bool {
-    let (Some(whole), Some(next)) = (whole.quantity(), next.quantity()) else { return false };
-    let value = |quantity: &crate::fact::Quantity| decimal(quantity.amount);
-    let told = parts
-        .iter()
-        .filter_map(|part| value(part.quantity()?))
-        .try_fold(rust_decimal::Decimal::ZERO, |sum, part| sum.checked_add(part));
-    let sum = told.zip(value(next)).and_then(|(told, next)| told.checked_add(next));
-    next.measure == whole.measure && sum.zip(value(whole)).is_some_and(|(sum, whole)| sum <= whole)
+    let measure = |fact: &Fact| fact.quantity().map(|quantity| quantity.measure);
+    measure(whole).is_some() && measure(whole) == measure(next) && has_room(whole, parts, next)
+}
+
+/// Whether the parts with the next one are no more than the whole, as far as that was not rounded.
+fn has_room(whole: &Fact, parts: &[&Fact], next: &Fact) -> bool {
+    let value = |fact: &Fact| decimal(fact.quantity()?.amount);
+    let sum = || parts.iter().try_fold(value(next)?, |sum, part| sum.checked_add(value(part)?));
+    let most = || value(whole).and_then(|whole| whole.checked_add(rounded(whole)));
+    sum().zip(most()).is_some_and(|(sum, most)| sum <= most)
+}
+
+/// By how much a whole may have been rounded: `231,2 тысячи` by fifty, and no whole by more than a thousandth of it.
+fn rounded(whole: rust_decimal::Decimal) -> rust_decimal::Decimal {
+    let ten = rust_decimal::Decimal::TEN;
+    let (mut rest, mut unit) = (whole, rust_decimal::Decimal::ONE);
+    while rest >= ten && (rest % ten).is_zero() {
+        rest /= ten;
+        unit *= ten;
+    }
+    (unit / rust_decimal::Decimal::TWO).min(whole / rust_decimal::Decimal::ONE_THOUSAND)
 }

@@ -57,6 +57,7 @@ fn clusters(group: &[(Key, usize)], facts: &[Fact], block: &impl Fn(usize) -> us
         let shorter = clusters.iter_mut().rev().take(64).find(|(Key { stems, alone, .. }, others)| {
             let here = |alone: usize| members().all(|index| block(facts[index].sentence) == alone);
             (stems.len() >= COMMON || alone.is_some_and(here))
+                && !others.iter().any(|&other| is_circumstance(&facts[other]))
                 && stems.iter().all(|stem| first.stems.contains(stem))
                 && near(others)
                 && members().all(|index| others.iter().all(|&other| stretch(&facts[index]) == stretch(&facts[other])))
@@ -67,6 +68,12 @@ fn clusters(group: &[(Key, usize)], facts: &[Fact], block: &impl Fn(usize) -> us
         }
     }
     clusters.into_iter().map(|(_, members)| members).collect()
+}
+
+/// `к столице`: of what it is a figure, its subject does not say.
+fn is_circumstance(fact: &Fact) -> bool {
+    let first = fact.quantity().and_then(|quantity| quantity.subject.split(' ').next()).unwrap_or_default();
+    form::is_preposition(&fold(first))
 }
 
 /// Whether a figure is of a day or so, a quarter, a half, a year or more: a year does not go with a half of the next one.

@@ -1,5 +1,6 @@
 //! Number words and digits that are no amounts: ordinals, idioms, and amounts that nobody can tell.
 
+use crate::lexicon::ru::traits::Traits;
 use rust_decimal::Decimal;
 
 use super::context::is_change;
@@ -347,8 +348,38 @@ pub(super) fn idiom(words: &Words, at: usize) -> Option<Match<Found>> {
     let sole = matches!(before(words, at, 1), "ни" | "сам" | "по" | "в") || words.word(number.end) == "на";
     let genitive = words.word(number.end) == "из";
     // `кухарка тоже была одна`: alone.
-    let alone = !words.is_word(number.end) && before(words, at, 1).starts_with("был");
-    (genitive || sole || alone || !(measured || said)).then(|| skip(number.end, SkipReason::Idiom))?
+    let alone =
+        !words.is_word(number.end) && before(words, at, 1).starts_with("был") && !is_former(words, at, number.end);
+    let listed = is_listed_one(words, at, number.end);
+    (genitive || sole || alone || !(measured || said || listed)).then(|| skip(number.end, SkipReason::Idiom))?
+}
+
+/// `9 краж, два грабежа и один поджог`, `16 учеников и один — из училища`, `Туляне получат три места, а орловцы — одно`: one of a
+/// list of numbers.
+fn is_listed_one(words: &Words, at: usize, end: usize) -> bool {
+    const NEAR: usize = 5;
+    const FAR: usize = 16;
+    let is_number = |at: usize| words.is_digits(at) || words.cardinal(at).is_some_and(|value| value > 1);
+    let dash = |at: usize| words.is_dash(at) && words.space_before(at);
+    let noun = |at: usize| words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)) && !words.is_pronoun(at);
+    if matches!(before(words, at, 1), "и" | ",") {
+        let number = (at.saturating_sub(NEAR)..at - 1).rev().find(|&at| is_number(at));
+        let plain = |at: usize| words.is_word(at) && !words.is_finite(at) && !words.is_preposition(at);
+        let counted = number.is_some_and(|number| number + 1 < at - 1 && (number + 1..at - 1).all(plain));
+        return counted && (noun(end) || dash(end));
+    }
+    let ends = !words.is_word(end) && !words.is_dash(end);
+    let number = || (at.saturating_sub(FAR)..at).rev().find(|&at| is_number(at));
+    let counted = |number: usize| noun(number + 1) && (number..at).any(|at| words.is_mark(at, ','));
+    at > 0 && dash(at - 1) && ends && number().is_some_and(counted)
+}
+
+/// `(в прошлом году был один)`: what there was before, in brackets.
+fn is_former(words: &Words, at: usize, end: usize) -> bool {
+    const NEAR: usize = 6;
+    let open = (at.saturating_sub(NEAR)..at).rev().find(|&at| words.is_mark(at, '('));
+    let former = |at: usize| ["прошл", "предыдущ", "прежн"].iter().any(|stem| words.word(at).starts_with(stem));
+    words.is_mark(end, ')') && open.is_some_and(|open| (open..at).any(former))
 }
 
 /// `8,3 на 1000 жителей`, `30,8 врача на 10 тысяч населения`, `100 долларов за 1000 кубометров`: what a rate is for, a round

@@ -279,6 +279,8 @@ pub(super) fn inverted(words: &Words, at: usize, end: usize) -> Option<Measure> 
             (matches!(noun, "раза" | "раз") && before(words, at, 1) == "в").then_some(Measure::Multiple)?
         }
         Some(UnitKind::Duration) if noun == "лет" && is_genitive(words.word(end - 1)) => Measure::Age,
+        // `в прошлом году 54`
+        Some(UnitKind::Duration) if noun.ends_with(['у', 'е']) => return None,
         Some(UnitKind::Duration) => Measure::Duration,
         Some(UnitKind::Physical) => Measure::Physical,
         Some(UnitKind::Money) if !through => Measure::Money,

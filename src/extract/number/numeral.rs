@@ -451,7 +451,10 @@ fn cardinal(words: &Words, at: usize) -> Option<u32> {
                 && (words.cardinal(at - 1).is_some_and(|tens| tens >= 20)
                     || matches!(words.word(at - 1), "с" | "со" | "между" | "над" | "под" | "перед"));
             let counted = words.multiplier(at + 1).is_some() || next.ends_with("ами") || next.ends_with("ями");
-            ((after || words.multiplier(at + 1).is_some()) && (counted || !words.is_word(at + 1))).then_some(7)
+            // `представлена в думе семью депутатами`
+            let by =
+                || (at.saturating_sub(6)..at).any(|at| words.is_short_passive(at)) && words.is_instrumental(at + 1);
+            ((after || words.multiplier(at + 1).is_some() || by()) && (counted || !words.is_word(at + 1))).then_some(7)
         }
         "сорока" if words.is_finite(at + 1) => None,
         _ => words.cardinal(at),

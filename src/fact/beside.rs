@@ -1,0 +1,97 @@
+//! What is said of a figure beside it: named after its dash, or before the brackets that it stands in.
+
+use super::ends::ends;
+use super::phrase;
+use super::scene::{Scene, Slot};
+use super::subject::{self, Said};
+use crate::extract::Measure;
+use crate::lexicon::ru::traits::Traits;
+
+/// A group that is named after its figure.
+pub struct Named {
+    text: String,
+    /// In the genitive it is what is counted.
+    genitive: bool,
+}
+
+/// `7,9 % — румынами`, `280 — птиц`, `48 % составляют мужчины`: the noun of a figure that has none of its own.
+pub fn named_after(scene: &Scene, slot: &Slot, after: usize) -> Option<Named> {
+    const FAR: usize = 6;
+    let words = &scene.words;
+    let share = matches!(slot.quantity.measure, Measure::Percent | Measure::Share);
+    let makes = share && scene.is_finite(after) && words.word(after).starts_with("составля");
+    if !(scene.is_dash(after) && (share || slot.quantity.measure == Measure::Count) || makes) {
+        return None;
+    }
+    let found = phrase::noun_phrase(scene, after + 1, after + 1 + FAR)?;
+    // Not `в 1943 г. было 5 — Иванов уехал`, and no `3 — 4`.
+    let ends = !scene.is_finite(found.to) && (!words.is_word(found.to) || matches!(words.word(found.to), "и" | "а"));
+    let noun = words.traits(found.head).any(Traits::NOUN.and(Traits::ATTRIBUTE)) && !words.is_change(found.head);
+    let nominative = words.traits(found.head).has(Traits::NOMINATIVE);
+    (ends && noun && (!makes || nominative)).then(|| Named {
+        text: scene.text(found.from, found.to),
+        genitive: words.is_genitive(found.head) && !nominative,
+    })
+}
+
+impl Named {
+    /// Says it of the figure before anything is carried over to it.
+    pub fn tell(&self, said: &mut Said) {
+        said.context.insert(0, self.text.clone());
+    }
+
+    /// `видами земноводных` carried over is `видами птиц` here, and `женщины среди служащих` is `мужчины среди служащих`.
+    pub fn replace(self, said: &mut Said) {
+        let joint = [" среди ", " от ", " из "].iter().filter_map(|joint| said.noun.find(joint)).min();
+        if let Some(joint) = joint.filter(|_| !self.genitive && said.inferred) {
+            said.noun.replace_range(..joint, &self.text);
+            said.context.retain(|told| *told != self.text);
+            return;
+        }
+        let counted = said.noun.split_once(' ').filter(|_| self.genitive && said.inferred);
+        if let Some((counted, _)) = counted {
+            said.noun = format!("{counted} {}", self.text);
+            said.context.clear();
+        }
+    }
+}
+
+/// `железной руды (71 %), чугуна (70 %)`: shares told in a row, each in brackets after what it is of.
+pub fn before_bracket(scene: &Scene, index: usize, said: &[Said]) -> Option<String> {
+    let in_row = |other: Option<usize>| other.and_then(|other| bracketed(scene, other)).is_some();
+    let (from, to) = bracketed(scene, index)?;
+    let told = said.last().is_some_and(|last| last.end > from);
+    (!told && (in_row(index.checked_sub(1)) || in_row(Some(index + 1)))).then(|| scene.text(from, to))
+}
+
+/// The nouns right before the brackets in which a share stands alone.
+fn bracketed(scene: &Scene, index: usize) -> Option<(usize, usize)> {
+    const FAR: usize = 8;
+    let words = &scene.words;
+    let slot = scene.slots.get(index).filter(|slot| slot.quantity.measure == Measure::Percent)?;
+    let open = slot.lead.checked_sub(1).filter(|&at| words.is_mark(at, '(') && words.is_mark(slot.to, ')'))?;
+    let nouns = (open.saturating_sub(FAR)..open).rev().take_while(|&at| {
+        let homograph = at + 1 == open && words.traits(at).has(Traits::NOUN);
+        scene.is_nominal(at)
+            || homograph
+            || words.word(at) == "и" && at > 0 && scene.is_nominal(at - 1) && at + 1 < open
+    });
+    let from = nouns.last()?;
+    let noun = (from..open).any(|at| words.traits(at).has(Traits::NOUN));
+    noun.then_some((from, open))
+}
+
+/// `с 68 до 47 — в пьяном виде`: what is named after the second end is said of both.
+pub fn of_change(scene: &Scene, said: &mut [Said]) {
+    for to in 1..said.len() {
+        let is_end = ends(scene, to).is_some_and(|ends| ends.to == to);
+        let (Some(one), Some(two)) = (scene.slots.get(to - 1), scene.slots.get(to)) else { continue };
+        let named = scene.is_dash(two.to) && phrase::prepositional(scene, two.to + 1, two.to + 8).is_some();
+        // The first has nothing of its own between the two.
+        if is_end && named && two.lead.saturating_sub(one.to) <= 1 {
+            said[to - 1].noun = said[to].noun.clone();
+            said[to - 1].context = said[to].context.clone();
+            subject::compose(&mut said[to - 1]);
+        }
+    }
+}
