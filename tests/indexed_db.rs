@@ -25,7 +25,7 @@ export async function plant(name, record) {
 export async function plantUnder(name, device) {
     const database = await done(indexedDB.open(name));
     for (const number of ["x", 2 ** 60]) {
-        await done(database.transaction("events", "readwrite").objectStore("events").add("foreign", [device, number]));
+        await done(database.transaction("events", "readwrite").objectStore("events").add("foreign " + number, [device, number]));
     }
     database.close();
 }

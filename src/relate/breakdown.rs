@@ -21,6 +21,8 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
     found.extend(listed);
     let named = named(&outside, &|fact| taken(fact) || told(&found, fact));
     found.extend(named);
+    let bracketed = bracketed(figures, &|fact| taken(fact) || told(&found, fact));
+    found.extend(bracketed);
     let respective = respective(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(respective);
     let paired = paired_counts(figures, &|fact| taken(fact) || told(&found, fact));
@@ -272,6 +274,32 @@ fn named(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
         relation(RelationKind::Breakdown, title(&members), &members, "named")
     };
     runs(figures, goes_on).into_iter().filter(is_list).map(named).collect()
+}
+
+/// `главные причины — огонь без присмотра (4867 случаев), проводка (860) и печи (258)`: each in brackets behind its name.
+fn bracketed(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
+    let words = &figures.words;
+    let is_alone = |figure: &Figure| {
+        let opened = figure.lead.checked_sub(1).filter(|&at| words.is_mark(at, '('));
+        let named = opened.and_then(|at| at.checked_sub(1)).is_some_and(|at| words.is_word(at));
+        named && (figure.to..figure.to + 3).any(|at| words.is_mark(at, ')'))
+    };
+    let goes_on = |start: usize, end: usize| {
+        let gap = figures.gap(end);
+        let joined = gap.clone().any(|at| words.is_mark(at, ',') || words.word(at) == "и");
+        let plain = gap.len() <= 16 && !gap.clone().any(|at| words.is_finite(at) || words.is_mark(at, ';'));
+        is_alone(&figures.items[start])
+            && is_alone(&figures.items[end])
+            && joined
+            && plain
+            && are_free(figures, end, taken)
+    };
+    let runs = runs(figures, goes_on).into_iter().filter(|run| run.len() >= LIST);
+    runs.map(|run| {
+        let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
+        relation(RelationKind::Breakdown, title(&members), &members, "bracketed")
+    })
+    .collect()
 }
 
 /// `в Туле и Орле: 493 тыс. и 105 тыс. человек соответственно`: of two groups at one time.

@@ -339,6 +339,12 @@ fn trailing_abbreviation(split: &Split) -> Option<Decision> {
 
 /// The stop of an abbreviation before a capital: does the sentence end with it?
 fn may_end(split: &Split) -> Decision {
+    // `10 млн. т. (+18,3 %), Балтийского бассейна…`: a figure in brackets is said of what stands before it.
+    let is_figure = matches!(split.written(split.next + 1), "+" | "-" | "−" | "–" | "±")
+        || split.kind(split.next + 1) == Some(TokenKind::Digits);
+    if split.written(split.next) == "(" && is_figure {
+        return Join;
+    }
     let next = split.next_word();
     let word = split.word(next);
     // `Указ от 8 июля 1944 г. «Об увеличении…»`: a title goes on; a sentence hardly starts with a quote here.

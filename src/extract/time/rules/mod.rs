@@ -2,6 +2,7 @@
 
 mod range;
 mod list;
+mod row;
 mod single;
 mod back;
 
@@ -37,7 +38,7 @@ type OfAtom = fn(&Words, &Atom, &Context) -> Option<Vec<Found>>;
 type OfWords = fn(&Words, usize, &Context) -> Option<Vec<Found>>;
 
 /// What a time that is said comes to, tried in this order; the first that answers wins.
-const OF_ATOM: &[OfAtom] = &[since, range, list, single];
+const OF_ATOM: &[OfAtom] = &[since, row::row, range, list, single];
 
 /// Times that begin with another word, or that what was said before tells.
 const OF_WORDS: &[OfWords] = &[
@@ -132,6 +133,9 @@ pub fn times(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> 
 }
 
 fn of_atom(words: &Words, at: usize, context: &Context) -> Option<Vec<Found>> {
+    if row::is_figure(words, at) {
+        return None;
+    }
     let atom = atom(words, at)?;
     OF_ATOM.iter().find_map(|rule| rule(words, &atom, context))
 }
