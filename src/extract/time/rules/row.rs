@@ -21,7 +21,8 @@ pub fn row(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found>>
     let resolved = context.resolve(first)?;
     let (start, end) = (first.start, first.end);
     let inferred = resolved.inferred;
-    Some(vec![Found { start, end, when: resolved.when, part: None, inferred, julian: false, rule: "row" }])
+    let rule = if first.bare { "row" } else { first.rule };
+    Some(vec![Found { start, end, when: resolved.when, part: None, inferred, julian: false, rule }])
 }
 
 /// Whether the number is the figure of a member: `293` in `1859 г. — 293, 1897 г. — 456` is no year.
