@@ -73,7 +73,7 @@ fn an_edited_card_is_typed_rightly_nearly_and_wrongly_and_survives_a_reload() {
         page.click("#dont-know").await;
         page.wait_for(".grades .proposed[data-grade='1']").await;
 
-        press(page, 't').await;
+        press(page, 'e').await;
         page.click("#card-dialog[open] #edit-restore").await;
         let is_restored = "const prompt = document.querySelector('.prompt'); \
                            return prompt && !prompt.innerText.includes('Как это называлось?')";
