@@ -25,7 +25,7 @@ fn lesson(text: &str) -> Option<Lesson> {
 }
 
 /// Rules look back from where they are: here nothing, or next to nothing, stands before them. Not left to chance, which
-/// had met `. 12` at a text's beginning once in some hundred runs.
+/// meets `. 12` at a text's beginning only now and then.
 #[test]
 fn every_two_pieces_that_begin_a_text() {
     for first in PIECES {
