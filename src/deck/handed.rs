@@ -100,7 +100,11 @@ mod tests {
                 seed: 7,
             },
             Body::LessonRenamed { lesson: lesson.clone(), title: "Глава".to_owned() },
-            Body::FactCorrected { lesson: lesson.clone(), fact: FactId("f".to_owned()), correction: Some("{}".to_owned()) },
+            Body::FactCorrected {
+                lesson: lesson.clone(),
+                fact: FactId("f".to_owned()),
+                correction: Some("{}".to_owned()),
+            },
             Body::RelationParted { lesson: lesson.clone(), relation: RelationId("r".to_owned()), parted: true },
             Body::CardsWanted { lesson: lesson.clone(), count: Some(3) },
             Body::CardSuspended { lesson: lesson.clone(), card: card(), suspended: true },

@@ -132,9 +132,15 @@ mod size {
         let lesson = Lesson::of(document, 3, crate::lexicon::ru::morphology::Morphology::bundled());
         for (name, cut) in [("all", 0), ("no drawings", 1), ("no mentions", 2), ("default cards", 3)] {
             let mut l = lesson.clone();
-            if cut >= 1 { l.drawings.clear(); }
-            if cut >= 2 { l.mentions = Default::default(); }
-            if cut >= 3 { l.cards.truncate(70); }
+            if cut >= 1 {
+                l.drawings.clear();
+            }
+            if cut >= 2 {
+                l.mentions = Default::default();
+            }
+            if cut >= 3 {
+                l.cards.truncate(70);
+            }
             let mut results = Vec::new();
             send(l, &mut |news| Reply { job: 0, news }.put(&mut results));
             std::fs::write(format!("/tmp/x/{name}.bin"), &results).unwrap();
