@@ -1,3 +1,5 @@
-//! Lessons → files of other programs.
+//! Lessons → files of other programs, and pages of their own.
 
 pub mod anki;
+pub mod base85;
+pub mod page;

@@ -12,9 +12,10 @@ use super::hooks::Dispatch;
 use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
-use super::{documents, dom, errand, folder, offline};
+use super::{documents, dom, errand, folder, offline, parcel};
 use crate::app::{Action, Effect, Folder, Made, Now, Word};
 use crate::backup::Incoming;
+use crate::export::page::file_name;
 use crate::schedule::day;
 use crate::store::indexed_db::IndexedDb;
 use crate::work::errand::{Errand, Outcome, Wish};
@@ -53,6 +54,18 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                     _ => Err(()),
                 };
                 dispatch.send(Action::Planned { lesson, exam, made });
+            }
+            Effect::HandOn(lesson) => {
+                let state = dispatch.state();
+                let (Some(open), Some(entry)) = (state.shown(), state.deck.lessons.get(&lesson)) else { return };
+                let made = parcel::make(&lesson, entry, open.lesson.clone(), dom::now().at).await;
+                dispatch.send(Action::HandedOn(match made {
+                    Ok(page) => {
+                        dom::download(page.as_bytes(), "text/html", &file_name(&entry.title));
+                        Ok(())
+                    }
+                    Err(error) => Err(format!("{error:?}")),
+                }));
             }
             Effect::Complete => match shelf.all().await {
                 Ok(events) => dispatch.send(Action::Completed { events, now: dom::now() }),

@@ -25,6 +25,7 @@ mod offline;
 #[cfg(target_arch = "wasm32")]
 mod pages;
 #[cfg(target_arch = "wasm32")]
+mod parcel;
 mod paste;
 #[cfg(target_arch = "wasm32")]
 mod route;
