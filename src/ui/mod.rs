@@ -26,6 +26,7 @@ mod offline;
 mod pages;
 #[cfg(target_arch = "wasm32")]
 mod parcel;
+#[cfg(target_arch = "wasm32")]
 mod paste;
 #[cfg(target_arch = "wasm32")]
 mod route;
