@@ -5,6 +5,26 @@
 pub const ALPHABET: &[u8; 85] =
     b"!#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{}";
 
+/// The bytes of such letters; `None` where one is of no alphabet or stands alone in its group.
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    let letters = text.as_bytes();
+    let mut bytes = Vec::with_capacity(letters.len() / 5 * 4 + 3);
+    for group in letters.chunks(5) {
+        let mut number = 0u64;
+        for place in 0..5 {
+            // What a last group lacks counts as the highest letter.
+            let value = match group.get(place) {
+                Some(letter) => ALPHABET.binary_search(letter).ok()? as u64,
+                None => 84,
+            };
+            number = number * 85 + value;
+        }
+        let four = u32::try_from(number).ok()?.to_be_bytes();
+        bytes.extend_from_slice(four.get(..group.len().checked_sub(1).filter(|count| *count > 0)?)?);
+    }
+    Some(bytes)
+}
+
 /// The letters of some bytes. The last group, of one to three bytes, has a letter more than bytes.
 pub fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(4) * 5);

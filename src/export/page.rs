@@ -141,9 +141,12 @@ mod tests {
         // As Adobe's Ascii85 has it.
         assert_eq!(plain, "9jqo^F*2M7/c");
         assert_eq!(base85::encode(b""), "");
-        let mut letters = base85::ALPHABET.to_vec();
-        letters.dedup();
-        assert!(letters.len() == 85 && !letters.iter().any(|letter| b"<>&\"'\\`".contains(letter)));
+        for bytes in [&b""[..], b"M", b"Ma", b"Man", b"Man ", b"Man s", &[0; 7], &[255; 9]] {
+            assert_eq!(base85::decode(&base85::encode(bytes)).as_deref(), Some(bytes));
+        }
+        assert_eq!([base85::decode("!"), base85::decode("}}}}}"), base85::decode("ab<de")], [None, None, None]);
+        let letters = base85::ALPHABET;
+        assert!(letters.is_sorted_by(|a, b| a < b) && !letters.iter().any(|letter| b"<>&\"'\\`".contains(letter)));
     }
 
     #[test]
