@@ -29,7 +29,8 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
             Effect::Save { made } => {
                 let packed = shelf.pack(made).await;
-                let outcome = packed.map(|file| dom::download(&file, "application/zip", &backup_name(dom::now())));
+                let kind = if parcel::is_here() { "application/x-ndjson" } else { "application/zip" };
+                let outcome = packed.map(|file| dom::download(&file, kind, &backup_name(dom::now())));
                 dispatch.send(Action::Saved { outcome });
             }
             Effect::TakeIn { file } => {
