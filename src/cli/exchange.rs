@@ -8,7 +8,7 @@ use std::time::UNIX_EPOCH;
 use super::page::App;
 use crate::anki::{AnkiError, LARGEST, Summary};
 use crate::app::{Open, cards};
-use crate::backup::{self, Incoming, Taken};
+use crate::backup::{self, Incoming, Taken, lines};
 use crate::card::{self, Card};
 use crate::correct::Corrections;
 use crate::deck::{Deck, Entry, Event, LessonId, Work};
@@ -21,7 +21,7 @@ use crate::lesson::Lesson;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::store::record;
 use crate::work::errand;
-use crate::work::parcel::{Parcel, packed};
+use crate::work::parcel::{Parcel, packed, results};
 
 /// What is asked for, and of what.
 #[derive(Debug, Default, PartialEq)]
@@ -219,8 +219,8 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
             "the schedule stays here: in Anki the cards begin as new, and an export again keeps Anki's own schedule\n",
         );
     }
-    let file = match form.has_page() {
-        true => with_page(form, &sources, wanted, latest)?,
+    let file = match form.is_one_lesson() {
+        true => handed_on(form, &sources, wanted, latest)?,
         false => export::write(form, &lessons, latest / 1000)?,
     };
     write(wanted, &file)?;
@@ -235,13 +235,17 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
     Ok(told)
 }
 
-/// The page of the one lesson, or a package with it. `changed` is the moment of what it was made from, milliseconds.
-fn with_page(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) -> Result<Vec<u8>, String> {
+/// The one lesson: its records, its page, or a package with that. `changed` is the moment of what it was made from, milliseconds.
+fn handed_on(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) -> Result<Vec<u8>, String> {
     let [source] = sources else {
-        return Err(format!("one lesson is expected in a page, found {}; --lesson ID chooses one", sources.len()));
+        return Err(format!("one lesson is expected, found {}; --lesson ID chooses one", sources.len()));
     };
     let (id, entry) = &source.kept;
-    let parcel = Parcel::of(id, entry, source.lesson.clone(), changed).map_err(|error| format!("{error:?}"))?;
+    let parcel =
+        Parcel::of(id, entry, results(source.lesson.clone()), changed).map_err(|error| format!("{error:?}"))?;
+    if form == Format::Lesson {
+        return Ok(lines::write(&parcel.records).into_bytes());
+    }
     let page = App::find(wanted.app.as_deref())?.page(&source.title, &packed(&parcel))?.into_bytes();
     match form {
         Format::Scorm12 => scorm::package(scorm::Edition::First, &source.whole().chosen, &page),
