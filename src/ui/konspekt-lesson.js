@@ -53,6 +53,11 @@
       return app.href;
     }
 
+    // Has the lesson take up what an earlier visit has said of its progress (`state`).
+    resume(state) {
+      this.#tell({ type: "resume", state: String(state) });
+    }
+
     // Of the window: the frame that has just begun, and nobody else.
     handleEvent(event) {
       if (event.source !== this.#frame?.contentWindow || event.data?.konspekt !== VERSION) return;
