@@ -105,6 +105,7 @@ pub fn queue(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> Queue {
         .map(|card| Candidate {
             card: &card.id,
             siblings: card.siblings.as_deref(),
+            confusable: card.confusable.as_deref(),
             history: entry.history(&card.id),
             is_planned: task.as_ref().map(|task| task.contains(&card.id)),
         })

@@ -113,7 +113,7 @@ fields! {
     Quantity { amount, bound, upper, measure, unit, subject }
     Fact { id, span, sentence, evidence, kind, period, place, agent, inferred, doubt, attribution, rule }
     Relation { id, kind, title, facts, rule }
-    Card { id, kind, prompt, options, answer, evidence, facts, weight, siblings, derivation, trusted }
+    Card { id, kind, prompt, options, answer, evidence, facts, weight, siblings, confusable, derivation, trusted }
     Choice { text, correct, reason }
     Answer { text, value, accepts, tolerance, years }
     Proof { sentence, answer }
