@@ -26,6 +26,7 @@ mod help;
 mod session_end;
 mod shelves;
 mod swipe;
+mod told;
 
 pub use arrange::arrange;
 pub use backup::backup;
@@ -52,3 +53,4 @@ pub use progress::working;
 pub use session_end::session_end;
 pub use shelves::{lesson_facts, lesson_menu, shelves};
 pub use swipe::{swipe, swipe_begins};
+pub use told::told;

@@ -6,12 +6,11 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::{AppState, Now, Open, Route, View, cards};
-use crate::card::Piece;
 use crate::chart::Scene;
 use crate::deck::{Deck, LessonId};
 use crate::schedule::{Scheduler, day};
 use crate::statistics::{Guesses, Share, Standing, Statistics, Studied, csv, drawing, studied};
-use crate::ui::components::{evidence_quote, exam, source_lang, still};
+use crate::ui::components::{evidence_quote, exam, still, told};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 use crate::ui::words::NBSP;
@@ -316,18 +315,9 @@ fn hard(app: &App, studied: &Studied, standing: &Standing, open: Option<&Open>) 
         });
     };
     let card = cards::card(open, entry, studied.card)?;
-    let answer = || html! { <strong>{ card.answer.text.clone() }</strong> };
     Some(html! {
         <li>
-            <p lang={source_lang(open)}>
-                { for card.prompt.iter().map(|piece| match piece {
-                    Piece::Text(text) => html! { { text.clone() } },
-                    Piece::Blank => answer(),
-                }) }
-                if !card.prompt.contains(&Piece::Blank) {
-                    { " — " }{ answer() }
-                }
-            </p>
+            <p>{ told(open, &card) }</p>
             <p class="soft">{ said }</p>
             { for card.evidence.first().map(|proof| evidence_quote(open, *proof, app.words)) }
         </li>

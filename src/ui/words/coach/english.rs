@@ -63,6 +63,12 @@ pub static WORDS: CoachWords = CoachWords {
     short_of_time: |n| format!("There is too little time for {}.", count(n, "card", "cards")),
     needed: |minutes| format!("Enough would be {} a day.", count(minutes.ceil() as usize, "minute", "minutes")),
     out_of_reach: |n| format!("Out of reach by that day with any plan: {}.", count(n, "card", "cards")),
+    which: "Which they are",
+    outlook: |with, best| {
+        let percent = |recall: f32| (recall * 100.0).round() as u8;
+        format!("{}{NBSP}% with the plan, {}{NBSP}% at most with any", percent(with), percent(best))
+    },
+    and_others: |n| format!("And {} more.", count(n, "card", "cards")),
     nothing_left: "That day is today or past: there is nothing to plan. Choose a later one.",
     today: |cards, minutes| {
         if cards == 0 {

@@ -40,6 +40,12 @@ pub struct CoachWords {
     /// Minutes a day.
     pub needed: fn(f32) -> String,
     pub out_of_reach: fn(usize) -> String,
+    /// Over the list of such cards.
+    pub which: &'static str,
+    /// The recall of one on the day: with the plan, and the best that any plan could do.
+    pub outlook: fn(f32, f32) -> String,
+    /// So many more cards are not in the list.
+    pub and_others: fn(usize) -> String,
     pub nothing_left: &'static str,
     /// Cards and minutes of today.
     pub today: fn(usize, f32) -> String,

@@ -67,6 +67,12 @@ pub static WORDS: CoachWords = CoachWords {
     out_of_reach: |n| {
         format!("До этого дня не выучить никаким планом: {}.", count(n, "карточка", "карточки", "карточек"))
     },
+    which: "Какие именно",
+    outlook: |with, best| {
+        let percent = |recall: f32| (recall * 100.0).round() as u8;
+        format!("по плану {}{NBSP}%, при любом плане не больше {}{NBSP}%", percent(with), percent(best))
+    },
+    and_others: |n| format!("И ещё {}.", count(n, "карточка", "карточки", "карточек")),
     nothing_left: "Этот день сегодня или уже прошёл: планировать нечего. Выберите день позже.",
     today: |cards, minutes| {
         if cards == 0 {
