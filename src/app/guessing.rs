@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::cards::chart_card;
 use super::judge::Given;
-use super::{AppState, Effect, Move, Now, Remedy, Route, Then, View};
+use super::{AppState, Effect, Move, Now, Remedy, Route, StudyAct, Then, View};
 use crate::chart::ChartId;
 use crate::chart::guess::{self, Guess, Judged, Puzzle};
 use crate::deck::{Body, ChartGuess};
@@ -116,7 +116,7 @@ impl AppState {
         let is_asked =
             self.session.as_ref().and_then(|session| session.turn.as_ref()).is_some_and(|turn| turn.card == card);
         if is_asked {
-            self.sit(Move::Submit { given: Some(given), now });
+            self.sit(Move::Act(StudyAct::Submit { given: Some(given), now }));
         }
     }
 }
@@ -125,7 +125,7 @@ impl AppState {
 mod tests {
     use super::*;
     use crate::app::tests::{NOW, reading, stored};
-    use crate::app::{Action, CardChange};
+    use crate::app::{Action, CardChange, StudyAct};
     use crate::card::CardKind;
     use crate::deck::Grade;
     use crate::store::StoreError;
@@ -207,10 +207,39 @@ mod tests {
         let answered = turn.answer.as_ref().expect("the truth is shown");
         assert!(matches!(&answered.given, Given::Chart { guesses, .. } if !guesses.is_empty()));
         assert_eq!(answered.proposed, Some(Grade::Again), "seven is far off");
-        let effects = state.reduce(Action::Grade { grade: Grade::Again, now: NOW });
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Again, now: NOW }));
         state.reduce(stored(&effects));
         assert_eq!(state.guessing, None, "the next card asks something else");
-        assert_eq!(state.entry().expect("an entry").1.history(&card).len(), 1);
+        let kept = |state: &AppState| {
+            let entry = state.entry().expect("an entry").1;
+            let guesses = entry.chart(&puzzle.chart).map_or(0, |work| work.guesses.len());
+            (entry.history(&card).len(), guesses)
+        };
+        assert_eq!(kept(&state), (1, 1));
+
+        // The guess is taken back with the grade that it was given, and not with any other.
+        let effects = state.reduce(Action::Undo { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!(kept(&state), (0, 0));
+        let turn = state.session.as_ref().and_then(|session| session.turn.as_ref()).expect("the card again");
+        assert!(turn.card == card && turn.answer.is_none());
+        for slot in 0..puzzle.slots.len() {
+            state.reduce(Action::Guess(GuessAct::Draw { puzzle: puzzle.clone(), slot, value: Some(9.0) }));
+        }
+        let effects = tell(&mut state, at);
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
+        state.reduce(stored(&effects));
+        state.reduce(Action::Study(StudyAct::Reveal { now: NOW }));
+        state.reduce(Action::Study(StudyAct::Choose { option: 0, now: NOW }));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: NOW }));
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Undo { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!(kept(&state), (1, 1), "the grade of another card");
+        let effects = state.reduce(Action::Undo { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!(kept(&state), (0, 0));
 
         let effects = state.reduce(say(None));
         state.reduce(stored(&effects));

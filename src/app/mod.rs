@@ -57,7 +57,7 @@ pub use library::{Hit, Search, Shelves, Sorting};
 pub use marks::{Kind, MarkId};
 pub use pages::{Page, Piece};
 pub use route::{Route, View};
-pub use sitting::{Beyond, Move};
+pub use sitting::{Beyond, Move, StudyAct};
 pub use store::{Room, Word};
 pub use study::{Session, Turn};
 

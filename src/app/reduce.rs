@@ -137,10 +137,7 @@ impl AppState {
             },
             Action::Fetch => self.fetch(),
             Action::Fetched { arrived } => self.fetched(arrived),
-            Action::Draw(stroke) => self.sit(Move::Draw(stroke)),
-            Action::Submit { given, now } => self.sit(Move::Submit { given, now }),
-            Action::Reveal { now } => self.sit(Move::Reveal { now }),
-            Action::Choose { option, now } => self.sit(Move::Choose { option, now }),
+            Action::Study(act) => self.sit(Move::Act(act)),
             Action::Say { card, change, now } => self.say(card, change, now),
             Action::Edit(card) => {
                 self.editing = card;
@@ -180,7 +177,6 @@ impl AppState {
                 self.exported = Some((chart, outcome));
                 Vec::new()
             }
-            Action::Grade { grade, now } => self.sit(Move::Grade { grade, now }),
             Action::Undo { now } => self.undo(now),
             Action::Set { setting, now } => self.append(vec![setting.change()], now, Then::Nothing),
             Action::Help(is_open) => {

@@ -98,7 +98,11 @@ pub(super) fn on_screen(state: &AppState) -> Card {
 /// Shows the answer of the card on screen, by the first option where there are any.
 pub(super) fn answer(state: &mut AppState, now: Now) {
     let has_options = on_screen(state).kind.is_chosen();
-    state.reduce(if has_options { Action::Choose { option: 0, now } } else { Action::Reveal { now } });
+    state.reduce(if has_options {
+        Action::Study(StudyAct::Choose { option: 0, now })
+    } else {
+        Action::Study(StudyAct::Reveal { now })
+    });
     assert!(turn(state).answer.is_some());
 }
 
@@ -320,12 +324,20 @@ fn without_a_store_everything_works_and_the_reader_knows() {
 fn a_grade_is_written_before_the_next_card_comes() {
     let mut state = studying();
     let first = turn(&state).card.clone();
-    assert_eq!(state.reduce(Action::Grade { grade: Grade::Good, now: NOW }), [], "not before the answer");
+    assert_eq!(
+        state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: NOW })),
+        [],
+        "not before the answer"
+    );
     answer(&mut state, later(1));
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(2) });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(2) }));
     assert_eq!(turn(&state).card, first, "the screen has not moved on");
     assert_eq!(turn(&state).saving, Some(Grade::Good));
-    assert_eq!(state.reduce(Action::Grade { grade: Grade::Easy, now: later(2) }), [], "one grade a card");
+    assert_eq!(
+        state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: later(2) })),
+        [],
+        "one grade a card"
+    );
     let [Effect::Append { bodies, .. }] = &effects[..] else { panic!("{effects:?}") };
     let [Body::Reviewed(review)] = &bodies[..] else { panic!("{bodies:?}") };
     assert_eq!((review.card.clone(), review.chosen, review.took), (first.clone(), Grade::Good, 120_000));
@@ -340,7 +352,7 @@ fn an_undone_review_is_taken_back_and_its_card_shown_again() {
     let mut state = studying();
     let first = turn(&state).card.clone();
     answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Again, now: NOW });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Again, now: NOW }));
     state.reduce(stored(&effects));
     let effects = state.reduce(Action::Undo { now: later(1) });
     assert_eq!(done(&state), 1, "not before it is written");
@@ -369,7 +381,7 @@ fn any_number_of_steps_is_undone_of_whatever_kind_and_after_a_new_sitting_too() 
             continue;
         }
         answer(&mut state, later(minutes));
-        let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: later(minutes) });
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: later(minutes) }));
         state.reduce(stored(&effects));
     }
     state.session = None;
@@ -402,7 +414,7 @@ fn what_was_new_in_one_lesson_counts_against_the_limit_of_the_day_in_another() {
     let effects = state.reduce(Action::Set { setting: Setting::NewPerDay(2), now: NOW });
     state.reduce(stored(&effects));
     answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: NOW });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: NOW }));
     state.reduce(stored(&effects));
     go_on_with_another(&mut state, "other");
     assert_eq!(state.session.as_ref().map(|session| session.left), Some(1));
@@ -414,7 +426,7 @@ fn a_break_is_suggested_to_whoever_goes_on_for_long() {
     assert_eq!(state.long_run(), None);
     for minutes in 0..=30 {
         answer(&mut state, later(minutes));
-        let effects = state.reduce(Action::Grade { grade: Grade::Again, now: later(minutes) });
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Again, now: later(minutes) }));
         state.reduce(stored(&effects));
     }
     assert_eq!(state.long_run(), Some(30 * 60_000));
@@ -434,11 +446,11 @@ fn two_buttons_have_no_grade_between() {
 fn a_grade_that_could_not_be_written_gives_way_to_the_next() {
     let mut state = studying();
     answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
     let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
     state.reduce(Action::NotWritten { write, error: StoreError::Full });
     assert_eq!((turn(&state).saving, state.notices.len()), (None, 1));
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(1) }));
     assert!(state.notices.is_empty(), "the old grade cannot be tried again as well");
     state.reduce(stored(&effects));
     assert_eq!(done(&state), 1);
@@ -466,11 +478,11 @@ fn a_grade_that_is_written_late_leaves_another_lesson_alone() {
     let mut state = studying();
     let card = turn(&state).card.clone();
     answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
     let notice = refuse_to_write(&mut state, &effects);
     go_on_with_another(&mut state, "other");
     answer(&mut state, later(1));
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(1) }));
     state.reduce(stored(&effects));
     assert_eq!(state.notices.len(), 1, "the grade of the first lesson still waits");
     let before = state.session.clone();
@@ -486,13 +498,13 @@ fn an_undo_that_is_written_late_leaves_another_lesson_alone() {
     let mut state = studying();
     let card = turn(&state).card.clone();
     answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
     state.reduce(stored(&effects));
     let effects = state.reduce(Action::Undo { now: NOW });
     let notice = refuse_to_write(&mut state, &effects);
     go_on_with_another(&mut state, "other");
     answer(&mut state, later(1));
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(1) }));
     state.reduce(stored(&effects));
     let before = state.session.clone();
     let effects = state.reduce(Action::TryAgain { notice });
@@ -506,7 +518,7 @@ fn an_undo_that_could_not_be_written_gives_way_to_the_next() {
     let mut state = studying();
     let first = turn(&state).card.clone();
     answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
     state.reduce(stored(&effects));
     let effects = state.reduce(Action::Undo { now: NOW });
     refuse_to_write(&mut state, &effects);
@@ -524,7 +536,7 @@ fn a_sitting_ends_with_a_summary_and_all_cards_seen() {
         let Some(turn) = state.session.as_ref().and_then(|session| session.turn.clone()) else { break };
         seen.push(turn.card);
         answer(&mut state, later(minutes));
-        let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: later(minutes) });
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: later(minutes) }));
         state.reduce(stored(&effects));
     }
     let session = state.session.as_ref().expect("a session");
@@ -667,7 +679,7 @@ fn a_fresh_lesson_waits_for_the_grade_of_a_card_that_it_would_change() {
     state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
     assert!(!is_with_dictionary(&state));
     answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: NOW });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: NOW }));
     state.reduce(stored(&effects));
     assert!(is_with_dictionary(&state) && done(&state) == 1);
     let open = state.open.clone().expect("a lesson");
@@ -707,4 +719,34 @@ fn a_fresh_lesson_under_a_card_that_stays_says_how_many_are_left_now() {
     state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
     assert!(is_with_dictionary(&state) && turn(&state).card == card);
     assert_eq!(state.session.as_ref().expect("a sitting").left, before + 1);
+}
+
+#[test]
+fn a_sitting_is_ended_at_any_time_and_gone_on_with() {
+    let mut state = studying();
+    let session = |state: &AppState| state.session.clone().expect("a sitting");
+    let (card, left) = (turn(&state).card.clone(), session(&state).left);
+    state.reduce(Action::Study(StudyAct::End { now: later(1) }));
+    assert!(session(&state).turn.is_none() && session(&state).is_ended);
+    assert_eq!(session(&state).left, left, "nothing is lost");
+    // Another tab brings no card up.
+    state.reduce(Action::Came { events: Vec::new(), now: later(2) });
+    assert_eq!(session(&state).turn, None);
+    state.reduce(Action::Study(StudyAct::GoOn { now: later(3) }));
+    assert_eq!(turn(&state).card, card);
+
+    // What is on its way into the store is waited for; an undo goes on with the card.
+    answer(&mut state, later(4));
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(5) }));
+    state.reduce(Action::Study(StudyAct::End { now: later(6) }));
+    assert!(!session(&state).is_ended);
+    state.reduce(stored(&effects));
+    state.reduce(Action::Study(StudyAct::End { now: later(7) }));
+    assert_eq!((session(&state).turn, session(&state).done.len()), (None, 1));
+    let since = session(&state).since;
+    let deck = (*state.deck).clone();
+    state.reduce(Action::Replaced { deck: Box::new(deck), now: later(8) });
+    assert_eq!((session(&state).since, session(&state).turn), (since, None), "its summary stays");
+    undo(&mut state);
+    assert!(turn(&state).card == card && !session(&state).is_ended);
 }

@@ -225,6 +225,19 @@ impl Deck {
         })
     }
 
+    /// The guesses of a chart that were kept last before this review, on the device of the review, with no other review between them:
+    /// where the chart was asked as the review's card, they are its answer.
+    pub fn guesses_before(&self, review: &EventId) -> Option<(&EventId, &ChartId)> {
+        let mut earlier =
+            self.log.of_device(&review.device).rev().skip_while(|(event, _)| event.number >= review.number);
+        earlier.find_map(|(event, entry)| match &entry.change {
+            _ if self.log.is_taken_back(event) => None,
+            Change::Reviewed { .. } => Some(None),
+            Change::Chart { chart, said: OfChart::Guessed(_), .. } => Some(Some((event, chart))),
+            _ => None,
+        })?
+    }
+
     /// The cards that were reviewed at or after `since` (UTC milliseconds) on any device, each once; some of these reviews may have
     /// been taken back.
     pub fn reviewed_since(&self, since: i64) -> Vec<(&LessonId, &CardId)> {
