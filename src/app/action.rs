@@ -99,6 +99,10 @@ pub enum Action {
     /// How full the browser's room is.
     Measured(Room),
 
+    /// Nobody waits for anything: there is time for what nobody has asked for.
+    Rest {
+        now: Now,
+    },
     /// Looks for parameters that fit the learner.
     Fit,
     /// `None`: no worker could do it.
@@ -108,6 +112,8 @@ pub enum Action {
         found: bool,
         now: Now,
     },
+    /// Leaves the parameters that were found.
+    TurnDown,
     /// Says the day of a plan, or the minutes a day.
     Wish {
         day: Option<i64>,

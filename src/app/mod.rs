@@ -114,6 +114,8 @@ pub struct AppState {
     pub now: Now,
     pub backup: Backup,
     pub fitting: Fitting,
+    /// Nobody has asked for the fitting: what is better is offered.
+    is_offering: bool,
     pub planning: Option<Planning>,
     /// What is wanted of the next plan.
     pub wish: Option<(LessonId, Exam)>,

@@ -74,7 +74,15 @@ impl AppState {
             }
             Action::Folder(folder) => self.folder(folder),
             Action::Measured(room) => self.measured(room),
-            Action::Fit => self.fit(),
+            Action::Fit => {
+                self.is_offering = false;
+                self.fit()
+            }
+            Action::Rest { now } => self.sit(Move::Rest { now }),
+            Action::TurnDown => {
+                self.turn_down();
+                Vec::new()
+            }
             Action::Fitted(outcome) => self.fitted(outcome),
             Action::Adopt { found, now } => self.adopt(found, now),
             Action::Wish { day, minutes } => self.wish(day, minutes),
@@ -96,7 +104,9 @@ impl AppState {
                 self.arranging = None;
                 self.correcting = None;
                 self.exported = None;
-                self.enter(now)
+                let mut effects = self.enter(now);
+                effects.extend(self.sit(Move::Rest { now }));
+                effects
             }
             Action::Given { input, name, mint, now } => self.given(input, name, mint, now),
             Action::NotGiven(trouble) => {

@@ -80,6 +80,10 @@ pub enum Move {
     Recount {
         now: Now,
     },
+    /// There is time for what nobody has asked for.
+    Rest {
+        now: Now,
+    },
     /// Puts the lesson that was read again in its place, where that disturbs no card.
     Settle,
 }
@@ -146,6 +150,7 @@ impl AppState {
                     None => session.advance(open, entry, deck, now),
                 });
             }
+            Move::Rest { now } => return self.seek_parameters(now),
             Move::Settle => self.settle_under_a_sitting(),
         }
         Vec::new()

@@ -16,7 +16,8 @@ use yew::prelude::*;
 
 use super::chores::perform as perform_here;
 use super::components::{
-    chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, refusal, shelves, tools,
+    chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, offer, refusal, shelves,
+    tools,
 };
 use super::dom;
 use super::hooks::{App, Dispatch};
@@ -44,6 +45,8 @@ pub enum Part<'a> {
     /// Of a lesson, or of all.
     Statistics(Option<&'a Open>),
     Settings,
+    /// What the app has found by itself.
+    Offer,
     /// How many cards of a lesson are due: on its tab, and in the library.
     Due(&'a Open, &'a Entry),
     DueLink(&'a LessonId, &'a Entry),
@@ -103,6 +106,7 @@ impl Drawing<'_> {
             Part::Study(open) => study(app, open),
             Part::Statistics(open) => statistics(app, open),
             Part::Settings => settings(app),
+            Part::Offer => offer(app),
             Part::Due(open, entry) => due(app, open, entry),
             Part::DueLink(lesson, entry) => due_link(app, lesson, entry),
             Part::Shelves => shelves(app),

@@ -183,6 +183,8 @@ fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
 fn read_aloud(app: &App, open: &Open, card: Option<&Card>, turn: Option<&Turn>) -> Html {
     let Some((card, turn)) = card.zip(turn) else { return Html::default() };
     speech::only_of(&turn.card.0);
+    let dispatch = app.dispatch.clone();
+    speech::on_voices(move || dispatch.render());
     let Some(lang) = source_lang(open).filter(|lang| speech::can_say(lang)) else { return Html::default() };
     let (text, of) = (spoken(app, card, turn), turn.card.0.clone());
     html! {

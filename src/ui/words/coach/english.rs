@@ -39,6 +39,8 @@ pub static WORDS: CoachWords = CoachWords {
     failed: "It did not work; perhaps there was not enough memory. Close other tabs and try again.",
     adopt: "Reckon with these",
     give_back: "Back to what fits most people",
+    offer: "The schedule could suit you better.",
+    turn_down: "Leave as it is",
 
     exam: "For an exam",
     exam_help: "Name the day and how many minutes a day you are ready to study. The plan spreads the reviews so that most is \

@@ -20,6 +20,9 @@ pub struct CoachWords {
     pub failed: &'static str,
     pub adopt: &'static str,
     pub give_back: &'static str,
+    /// Before what was found without being asked for.
+    pub offer: &'static str,
+    pub turn_down: &'static str,
 
     pub exam: &'static str,
     pub exam_help: &'static str,
