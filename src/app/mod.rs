@@ -408,8 +408,12 @@ impl AppState {
 }
 
 #[cfg(test)]
+mod again_tests;
+#[cfg(test)]
 mod card_tests;
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod study_tests;
 #[cfg(test)]
 mod tests;
