@@ -112,8 +112,12 @@ pub enum Action {
         found: bool,
         now: Now,
     },
+    /// Cards of these lessons are listed where all lessons are.
+    Recall(Vec<LessonId>),
     /// Leaves the parameters that were found.
-    TurnDown,
+    TurnDown {
+        now: Now,
+    },
     /// Says the day of a plan, or the minutes a day.
     Wish {
         day: Option<i64>,

@@ -95,17 +95,24 @@ impl AppState {
         if !self.is_offering {
             return Vec::new();
         }
-        // Nobody has asked, so only what is better is told of.
-        if !is_better {
-            self.turn_down();
-        }
         let now = self.now;
+        let today = day::of(now.at, now.offset);
+        // An offer that is left open is made again on the next day; nobody has asked, so only what is better is told of.
+        let sought = if is_better { today - SEEK_EVERY + 1 } else { today };
+        if !is_better {
+            self.drop_fitting();
+        }
+        self.append(vec![Setting::SoughtParameters(sought).change()], now, Then::Nothing)
+    }
+
+    /// What was found is not wanted.
+    pub(super) fn turn_down(&mut self, now: Now) -> Vec<Effect> {
+        self.drop_fitting();
         let today = day::of(now.at, now.offset);
         self.append(vec![Setting::SoughtParameters(today).change()], now, Then::Nothing)
     }
 
-    /// What was found is not wanted.
-    pub(super) fn turn_down(&mut self) {
+    fn drop_fitting(&mut self) {
         (self.fitting, self.is_offering) = (Fitting::Idle, false);
     }
 
@@ -124,8 +131,9 @@ impl AppState {
             _ if takes_found => return Vec::new(),
             _ => None,
         };
-        self.turn_down();
-        self.append(vec![Setting::Parameters(found).change()], now, Then::Nothing)
+        self.drop_fitting();
+        let sought = Setting::SoughtParameters(day::of(now.at, now.offset));
+        self.append(vec![Setting::Parameters(found).change(), sought.change()], now, Then::Nothing)
     }
 
     /// What is wanted of a plan for the lesson on screen: what was said last, else what was planned for before, else a fortnight.
@@ -268,7 +276,8 @@ mod tests {
         state.reduce(stored(&effects));
         assert_eq!(state.offered(), Some(&fit(0.3)));
         // Whoever turns it down is left alone for a week.
-        state.reduce(Action::TurnDown);
+        let effects = state.reduce(Action::TurnDown { now: NOW });
+        state.reduce(stored(&effects));
         assert_eq!((state.offered(), &state.fitting), (None, &Fitting::Idle));
         assert_eq!(state.reduce(Action::Rest { now: days(6) }), []);
         let away = |days| Action::Went { route: Route::Library, now: days };
@@ -287,6 +296,21 @@ mod tests {
         let effects = state.reduce(Action::Adopt { found: true, now: days(14) });
         state.reduce(stored(&effects));
         assert_eq!((state.deck.parameters(), state.offered()), (Some(vec![0.5; 21]), None));
+        assert_eq!(state.reduce(Action::Rest { now: days(20) }), []);
+    }
+
+    #[test]
+    fn an_offer_that_is_left_open_is_made_again_on_the_next_day() {
+        let mut state = reading();
+        with_reviews(&mut state, 50, 10);
+        state.reduce(Action::Rest { now: NOW });
+        let effects = state.reduce(Action::Fitted(Some(Ok(fit(0.3)))));
+        state.reduce(stored(&effects));
+        // As after a new start.
+        state.drop_fitting();
+        assert_eq!(state.reduce(Action::Rest { now: NOW }), [], "not at every start");
+        let tomorrow = Now { at: NOW.at + 86_400_000, ..NOW };
+        assert_eq!(state.reduce(Action::Rest { now: tomorrow }), [Effect::Fit]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod filter;
 mod folder;
 mod guessing;
 mod later;
+mod recall;
 mod reduce;
 mod sitting;
 mod store;
@@ -56,6 +57,7 @@ pub use later::Later;
 pub use library::{Hit, Search, Shelves, Sorting};
 pub use marks::{Kind, MarkId};
 pub use pages::{Page, Piece};
+pub use recall::Recalled;
 pub use route::{Route, View};
 pub use sitting::{Beyond, Move, StudyAct};
 pub use store::{Room, Word};
@@ -114,6 +116,7 @@ pub struct AppState {
     pub now: Now,
     pub backup: Backup,
     pub fitting: Fitting,
+    recalled: Recalled,
     /// Nobody has asked for the fitting: what is better is offered.
     is_offering: bool,
     pub planning: Option<Planning>,
@@ -246,7 +249,7 @@ impl Task {
 
     /// Whether it takes less time to have it finished than to begin with another worker.
     fn is_soon_done(&self) -> bool {
-        matches!(self.purpose, Purpose::Again(_)) && self.input.size() < 500_000
+        matches!(self.purpose, Purpose::Again(_) | Purpose::Recall(_)) && self.input.size() < 500_000
     }
 
     /// Whether the reader waits for a lesson of the library.
@@ -263,6 +266,8 @@ pub enum Purpose {
     Open(LessonId),
     /// The lesson on screen, which was read without the dictionary.
     Again(LessonId),
+    /// A lesson of the library whose cards are listed elsewhere.
+    Recall(LessonId),
 }
 
 /// A lesson on screen, with what is derived from it once.

@@ -26,6 +26,7 @@ impl AppState {
         // However a job ended, what waits for the worker is next.
         effects.extend(self.take_up_waiting());
         effects.extend(self.read_again());
+        effects.extend(self.recall_next());
         effects.extend(self.complete());
         self.settle();
         effects
@@ -79,10 +80,11 @@ impl AppState {
                 self.fit()
             }
             Action::Rest { now } => self.sit(Move::Rest { now }),
-            Action::TurnDown => {
-                self.turn_down();
+            Action::Recall(lessons) => {
+                self.recall(lessons);
                 Vec::new()
             }
+            Action::TurnDown { now } => self.turn_down(now),
             Action::Fitted(outcome) => self.fitted(outcome),
             Action::Adopt { found, now } => self.adopt(found, now),
             Action::Wish { day, minutes } => self.wish(day, minutes),
@@ -344,7 +346,7 @@ impl AppState {
     pub(super) fn start(&mut self, task: Task) -> Option<Effect> {
         let corrections = match &task.purpose {
             Purpose::Add(_) => Rc::default(),
-            Purpose::Open(lesson) | Purpose::Again(lesson) => {
+            Purpose::Open(lesson) | Purpose::Again(lesson) | Purpose::Recall(lesson) => {
                 self.deck.lessons.get(lesson).map(|entry| entry.work.corrections.clone()).unwrap_or_default()
             }
         };
@@ -362,12 +364,12 @@ impl AppState {
         }
         let (title, seed) = match purpose {
             Purpose::Add(mint) => (None, mint.seed),
-            Purpose::Open(lesson) | Purpose::Again(lesson) => {
+            Purpose::Open(lesson) | Purpose::Again(lesson) | Purpose::Recall(lesson) => {
                 let entry = self.deck.lessons.get(lesson)?;
                 (Some(entry.title.to_string()), entry.seed)
             }
         };
-        let in_silence = matches!(purpose, Purpose::Again(_));
+        let in_silence = matches!(purpose, Purpose::Again(_) | Purpose::Recall(_));
         let (input, name, corrections) = (input.clone(), name.clone(), job.corrections.clone());
         Some(Effect::Extract { job: job.number, input, name, title, seed, corrections, in_silence })
     }
@@ -393,6 +395,11 @@ impl AppState {
             }
             Purpose::Again(id) => {
                 self.fresh = Some(Rc::new(open(id, lesson)));
+                Vec::new()
+            }
+            Purpose::Recall(id) => {
+                let open = open(id, lesson);
+                self.has_recalled(open);
                 Vec::new()
             }
             Purpose::Add(Mint { lesson: id, seed }) => {
@@ -426,9 +433,16 @@ impl AppState {
         self.search = Search::default();
         // Without a job nobody misses it; the next job gets a new one.
         let Some(mut job) = self.job.take() else { return Vec::new() };
-        if let Purpose::Again(lesson) = job.task.purpose {
-            self.kept = Some(lesson);
-            return vec![Effect::RestartWorker];
+        match job.task.purpose {
+            Purpose::Again(lesson) => {
+                self.kept = Some(lesson);
+                return vec![Effect::RestartWorker];
+            }
+            Purpose::Recall(lesson) => {
+                self.give_up_recalling(lesson);
+                return vec![Effect::RestartWorker];
+            }
+            Purpose::Add(_) | Purpose::Open(_) => {}
         }
         if job.retried {
             self.failed.push(job.task);

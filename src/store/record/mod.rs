@@ -13,7 +13,7 @@ use crate::card::{CardId, CardKind, Piece};
 use crate::correct::form::{quote_form, read_quote};
 use crate::deck::{Body, DeviceId, Edit, Event, EventId, Grade, LessonId, Review};
 use crate::document::Source;
-use crate::fact::{FactId, Quote};
+use crate::fact::FactId;
 use crate::json::{self, Json, list, maybe, number, object, text};
 use limits::check;
 pub use limits::{LONGEST_ID, LONGEST_LIST, LONGEST_ORDER, LONGEST_TEXT, LONGEST_WORDS};

@@ -1,6 +1,7 @@
 use super::*;
 use crate::chart::ChartId;
 use crate::deck::{ChartGuess, MadeChart, MadeRow};
+use crate::fact::Quote;
 use crate::relate::RelationId;
 
 /// Records of version 1 as they were first written: these lines never change.

@@ -14,7 +14,7 @@ pub fn offer(app: &App) -> Html {
                 <button class="cta" id="adopt-offered" onclick={app.click_at(|now| Action::Adopt { found: true, now })}>
                     { words.adopt }
                 </button>
-                <button class="plain" id="turn-down" onclick={app.click(|| Action::TurnDown)}>{ words.turn_down }</button>
+                <button class="plain" id="turn-down" onclick={app.click_at(|now| Action::TurnDown { now })}>{ words.turn_down }</button>
             </div>
         </div>
     }
