@@ -35,6 +35,7 @@ mod reading;
 mod screens;
 mod sitting;
 mod statistics;
+mod storage;
 mod study;
 mod tabs;
 mod take_along;
