@@ -8,7 +8,7 @@ pub fn offer(app: &App) -> Html {
     let words = app.words.coach();
     let Some(fit) = app.state.offered() else { return Html::default() };
     html! {
-        <div class="notice" role="status" data-offer="parameters">
+        <div class="notice" data-offer="parameters">
             <p>{ words.offer }{ " " }{ (words.better)(fit) }</p>
             <div class="row">
                 <button class="cta" id="adopt-offered" onclick={app.click_at(|now| Action::Adopt { found: true, now })}>

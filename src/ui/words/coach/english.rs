@@ -19,6 +19,7 @@ pub static WORDS: CoachWords = CoachWords {
     schedule: "A schedule of your own",
     of_most: "At present the schedule reckons with what fits most people.",
     own: "At present the schedule reckons with your own answers.",
+    seeks: "Once a week Konspekt looks by itself for a better schedule, and offers it.",
     fit: "Fit it to my answers",
     fitting: "Fitting…",
     better: |fit| {

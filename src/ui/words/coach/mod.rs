@@ -12,6 +12,7 @@ pub struct CoachWords {
     pub schedule: &'static str,
     pub of_most: &'static str,
     pub own: &'static str,
+    pub seeks: &'static str,
     pub fit: &'static str,
     pub fitting: &'static str,
     pub better: fn(&Fit) -> String,
