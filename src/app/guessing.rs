@@ -124,7 +124,7 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::tests::{NOW, reading, stored};
+    use crate::app::tests::{NOW, later, reading, stored};
     use crate::app::{Action, CardChange, StudyAct};
     use crate::card::CardKind;
     use crate::deck::Grade;
@@ -241,9 +241,47 @@ mod tests {
         state.reduce(stored(&effects));
         assert_eq!(kept(&state), (0, 0));
 
+        // Before it is graded, the guess alone is the last step.
+        for slot in 0..puzzle.slots.len() {
+            state.reduce(Action::Guess(GuessAct::Draw { puzzle: puzzle.clone(), slot, value: Some(9.0) }));
+        }
+        let effects = tell(&mut state, at);
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Undo { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!(kept(&state), (0, 0));
+        let turn = state.session.as_ref().and_then(|session| session.turn.as_ref()).expect("the card again");
+        assert!(turn.card == card && turn.answer.is_none());
+
         let effects = state.reduce(say(None));
         state.reduce(stored(&effects));
         assert!(!listed(&state));
+    }
+
+    #[test]
+    fn a_guess_among_the_charts_stays_when_the_grade_of_its_card_is_taken_back() {
+        let (mut state, at) = guessing();
+        let puzzle = now(&state).puzzle.clone();
+        let card = chart_card(&puzzle.chart);
+        draw_all(&mut state);
+        let effects = tell(&mut state, at);
+        state.reduce(stored(&effects));
+        let effects =
+            state.reduce(Action::Say { card: card.clone(), change: CardChange::Form(Some(CardKind::Chart)), now: NOW });
+        state.reduce(stored(&effects));
+        // As a card, its answer is not known.
+        let open = state.shown().expect("open").clone();
+        state.reduce(Action::Went { route: Route::lesson(&open.id, View::Study), now: later(1) });
+        let now = later(1);
+        state.with_session(now, |session, _, entry, deck| session.back_to(card.clone(), &open, entry, deck, now));
+        state.reduce(Action::Study(StudyAct::Reveal { now: later(2) }));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Again, now: later(2) }));
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Undo { now: later(3) });
+        state.reduce(stored(&effects));
+        let entry = state.entry().expect("an entry").1;
+        assert!(entry.history(&card).is_empty());
+        assert_eq!(entry.chart(&puzzle.chart).map(|work| work.guesses.len()), Some(1));
     }
 
     #[test]

@@ -113,7 +113,17 @@ impl AppState {
         // A sitting may go on over the beginning of a day.
         let since = day::start(day::of(self.now.at, self.now.offset), self.now.offset).min(session.since);
         let of_lesson = |deed: &Deed| deed.card.is_some_and(|(lesson, _)| *lesson == session.lesson);
-        self.deck.deeds(device, since).find(of_lesson)
+        self.ungraded_guess().or_else(|| self.deck.deeds(device, since).find(of_lesson))
+    }
+
+    /// What was said of the chart on screen, whose truth is shown and which is not graded yet.
+    fn ungraded_guess(&self) -> Option<Deed<'_>> {
+        let session = self.session.as_ref()?;
+        let turn = session.turn.as_ref()?;
+        let Given::Chart { .. } = turn.answer.as_ref()?.given else { return None };
+        let (event, chart) = self.deck.ungraded_guesses(self.device.as_ref()?)?;
+        let card = Some((&session.lesson, &turn.card));
+        (chart_card(chart) == turn.card).then_some(Deed { event, card, is_review: true, at: self.now.at })
     }
 
     /// For how long the learner has answered without a break, in milliseconds, where it is time for one.
@@ -241,7 +251,7 @@ impl AppState {
         let last = self.last_deed().filter(|_| !self.is_writing());
         let Some(Deed { event, card: Some((lesson, card)), is_review, .. }) = last else { return Vec::new() };
         // What was said of a chart is the answer that the review was of.
-        let answer = self.deck.guesses_before(event).filter(|(_, chart)| is_review && chart_card(chart) == *card);
+        let answer = self.deck.guesses_of(event).filter(|(_, chart)| chart_card(chart) == *card);
         let undone = [Some(event), answer.map(|(guess, _)| guess)];
         let bodies = undone.into_iter().flatten().map(|event| Body::Undone { event: event.clone() }).collect();
         let then = Then::PreviousCard { lesson: lesson.clone(), card: card.clone(), is_review };
