@@ -70,6 +70,7 @@ mod tests {
     use super::*;
     use crate::app::Action;
     use crate::app::tests::{NOW, extracted, given, id, job, opened, read_by, stored};
+    use crate::ingest::IngestError;
     use crate::lexicon::ru::morphology::Morphology;
 
     /// Two lessons, and the statistics of all on screen.
@@ -124,6 +125,9 @@ mod tests {
         assert!(state.notices.is_empty());
         state.reduce(Action::Dictionary { arrived: true });
         assert_eq!(reads(&state.reduce(Action::Help(false))), None);
+        state.reduce(Action::Recall(vec![id("b")]));
+        let refused = Action::Refused { job: job(&state), error: IngestError::Empty };
+        assert_eq!((reads(&state.reduce(refused)), state.notices.len()), (None, 0), "nor what cannot be read");
 
         let mut state = two_lessons();
         state.reduce(Action::Recall(vec![id("a")]));

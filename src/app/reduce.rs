@@ -130,8 +130,11 @@ impl AppState {
                 }
             }
             Action::Refused { job, error } => {
-                if self.job.take_if(|current| current.number == job).is_some() {
-                    self.notify(Trouble::Refused(error), None);
+                match self.job.take_if(|current| current.number == job).map(|job| job.task.purpose) {
+                    // What nobody has asked for is not tried again, nor told of.
+                    Some(Purpose::Recall(lesson)) => self.give_up_recalling(lesson),
+                    Some(_) => self.notify(Trouble::Refused(error), None),
+                    None => {}
                 }
                 Vec::new()
             }
