@@ -28,8 +28,8 @@ pub mod plan;
 pub mod store;
 pub mod anki;
 pub mod backup;
-pub mod export;
 pub mod report;
+pub mod export;
 pub mod app;
 pub mod work;
 #[cfg(not(target_arch = "wasm32"))]

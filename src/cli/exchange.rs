@@ -1,19 +1,27 @@
 //! `konspekt import` and `konspekt export`: from other programs and to them.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::UNIX_EPOCH;
 
+use super::page::App;
 use crate::anki::{AnkiError, LARGEST, Summary};
 use crate::app::{Open, cards};
 use crate::backup::{self, Incoming, Taken};
 use crate::card::{self, Card};
-use crate::deck::{Deck, Event};
-use crate::export::anki::{self, Chosen, Lost};
+use crate::correct::Corrections;
+use crate::deck::{Deck, Entry, Event, LessonId, Work};
+use crate::document::structure;
+use crate::export::{self, Chosen, Format, Loss, Whole, scorm};
+use crate::fact::id::digest;
+use crate::formats;
 use crate::ingest;
 use crate::lesson::Lesson;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::store::record;
 use crate::work::errand;
+use crate::work::parcel::{Parcel, packed};
 
 /// What is asked for, and of what.
 #[derive(Debug, Default, PartialEq)]
@@ -21,18 +29,15 @@ pub struct Wanted {
     files: Vec<String>,
     /// Where it is written.
     to: Option<String>,
-    form: Option<Form>,
+    form: Option<Format>,
     /// The one lesson of a backup that is wanted.
     lesson: Option<String>,
     all: bool,
     seed: u64,
-}
-
-/// A form of another program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Package,
-    Text,
+    /// What somebody reads otherwise in the one text.
+    corrections: Option<PathBuf>,
+    /// The app, for what has the lesson's page in it: `konspekt.html`, or the folder of a build.
+    app: Option<PathBuf>,
 }
 
 /// Reads the words behind the command.
@@ -44,12 +49,13 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
         match word.as_str() {
             "-o" => wanted.to = Some(value("a file")?),
             "--to" if is_export => {
-                wanted.form = Some(match value("apkg or anki-text")?.as_str() {
-                    "apkg" => Form::Package,
-                    "anki-text" => Form::Text,
-                    other => return Err(format!("--to takes apkg or anki-text, found {other:?}")),
-                });
+                let name = value("a format")?;
+                // A sheet is what is printed.
+                let form = Format::of_name(if name == "print" { "sheet" } else { &name });
+                wanted.form = Some(form.ok_or_else(|| format!("--to takes one of {}, found {name:?}", names()))?);
             }
+            "--corrections" if is_export => wanted.corrections = Some(value("a file")?.into()),
+            "--app" if is_export => wanted.app = Some(value("konspekt.html or the folder of the app")?.into()),
             "--lesson" if is_export => wanted.lesson = Some(value("the id of a lesson, as inspect prints it")?),
             "--all" if is_export => wanted.all = true,
             "--seed" if is_export => {
@@ -63,13 +69,32 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
     if wanted.files.is_empty() {
         return Err("a file is expected, or - for standard input".to_owned());
     }
-    if wanted.to.is_none() {
+    if is_export && wanted.form.is_none() {
+        return Err(format!("--to FORMAT is expected, one of {}", names()));
+    }
+    let is_text = wanted.form.is_some_and(|form| !is_archive(form));
+    if wanted.to.is_none() && !is_text {
         return Err("-o FILE is expected: where the result is written".to_owned());
     }
-    if is_export && wanted.form.is_none() {
-        return Err("--to apkg or --to anki-text is expected".to_owned());
+    if wanted.corrections.is_some() && wanted.files.len() > 1 {
+        return Err("--corrections are of one text, found more files than one".to_owned());
     }
-    Ok(wanted)
+    match wanted.form {
+        Some(form) if !form.has_page() && wanted.app.is_some() => {
+            Err("--app is of pages and of packages for learning systems (html, scorm12, scorm2004)".to_owned())
+        }
+        _ => Ok(wanted),
+    }
+}
+
+/// The names of all formats.
+fn names() -> String {
+    Format::ALL.map(Format::name).join(", ")
+}
+
+/// Nobody wants it in a terminal.
+fn is_archive(form: Format) -> bool {
+    matches!(form, Format::Apkg | Format::Qti3 | Format::Scorm12 | Format::Scorm2004 | Format::Html)
 }
 
 /// The records of all files in one backup, and what is to be said of each.
@@ -149,82 +174,165 @@ pub fn anki_error(error: AnkiError) -> String {
     }
 }
 
-/// Cards of one text or of the lessons of a backup.
+/// One text or a lesson of a backup.
 struct Source {
-    lesson: String,
+    id: String,
     title: String,
-    text: String,
+    lesson: Lesson,
+    seed: u64,
     cards: Vec<Card>,
+    /// As a library keeps it.
+    kept: (LessonId, Entry),
 }
 
-/// The cards of all files in the wanted form; says what it cannot carry.
-pub fn export(wanted: &Wanted) -> Result<String, String> {
+impl Source {
+    fn whole(&self) -> Whole<'_> {
+        let Source { id, title, lesson, seed, cards, kept: _ } = self;
+        let document = &lesson.document;
+        let chosen = Chosen { lesson: id, title, cards, text: &document.text, source: &document.source };
+        Whole { chosen, lesson, seed: *seed }
+    }
+}
+
+/// The cards of all files in the wanted form. What that form cannot carry is told before anything is written; what was written is said
+/// at the end.
+pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, String> {
+    let form = wanted.form.ok_or("--to FORMAT is expected")?;
     let mut sources = Vec::new();
     let mut latest = 0;
     for file in &wanted.files {
         latest = latest.max(changed(file));
-        sources.extend(sources_of(file, wanted)?);
+        sources.extend(sources_of(file, wanted, tell)?);
     }
     if let Some(lesson) = &wanted.lesson
         && sources.is_empty()
     {
         return Err(format!("there is no lesson {lesson}; konspekt inspect prints those that are there"));
     }
-    let chosen: Vec<Chosen<'_>> =
-        (sources.iter()).map(|Source { lesson, title, text, cards }| Chosen { lesson, title, cards, text }).collect();
-    let file = match wanted.form {
-        Some(Form::Text) => anki::text(&chosen).into_bytes(),
-        _ => anki::package(&chosen, latest / 1000)?,
+    let lessons: Vec<Whole<'_>> = sources.iter().map(Source::whole).collect();
+    let lost = export::lost(form, sources.iter().flat_map(|source| &source.cards));
+    for (loss, count) in &lost {
+        tell(&format!("{}: {count}\n", loss_words(*loss)));
+    }
+    if matches!(form, Format::Apkg | Format::AnkiText) {
+        tell(
+            "the schedule stays here: in Anki the cards begin as new, and an export again keeps Anki's own schedule\n",
+        );
+    }
+    let file = match form.has_page() {
+        true => with_page(form, &sources, wanted, latest)?,
+        false => export::write(form, &lessons, latest / 1000)?,
     };
     write(wanted, &file)?;
-    let Lost { charts, options, acts, accepts } = anki::lost(&chosen);
-    let cards: usize = chosen.iter().map(|lesson| lesson.cards.len()).sum();
-    let mut said = format!("decks: {}, cards: {}\n", chosen.len(), cards - charts);
-    for (count, what) in [
-        (charts, "charts that are guessed stay behind"),
-        (options, "options are listed; why a wrong one is wrong is not said"),
-        (acts, "a range, an order or a share is thought of, not given"),
-        (accepts, "of several right answers the first is compared"),
-    ] {
-        if count > 0 {
-            said += &format!("{what}: {count}\n");
-        }
+    let behind = lost.iter().find(|(loss, _)| *loss == Loss::Charts).map_or(0, |(_, count)| *count);
+    let cards: usize = sources.iter().map(|source| source.cards.len()).sum();
+    let told = format!("decks: {}, cards: {}\n", lessons.len(), cards - behind);
+    // What was asked for on standard output stands there alone.
+    if wanted.to.as_deref().is_none_or(|to| to == "-") {
+        tell(&told);
+        return Ok(String::new());
     }
-    Ok(said + "the schedule stays here: in Anki the cards begin as new, and an export again keeps Anki's own schedule\n")
+    Ok(told)
 }
 
-fn sources_of(file: &str, wanted: &Wanted) -> Result<Vec<Source>, String> {
+/// The page of the one lesson, or a package with it. `changed` is the moment of what it was made from, milliseconds.
+fn with_page(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) -> Result<Vec<u8>, String> {
+    let [source] = sources else {
+        return Err(format!("one lesson is expected in a page, found {}; --lesson ID chooses one", sources.len()));
+    };
+    let (id, entry) = &source.kept;
+    let parcel = Parcel::of(id, entry, source.lesson.clone(), changed).map_err(|error| format!("{error:?}"))?;
+    let page = App::find(wanted.app.as_deref())?.page(&source.title, &packed(&parcel))?.into_bytes();
+    match form {
+        Format::Scorm12 => scorm::package(scorm::Edition::First, &source.whole().chosen, &page),
+        Format::Scorm2004 => scorm::package(scorm::Edition::Fourth, &source.whole().chosen, &page),
+        _ => Ok(page),
+    }
+}
+
+/// What is lost, for people.
+fn loss_words(loss: Loss) -> &'static str {
+    match loss {
+        Loss::Charts => "charts that are guessed stay behind",
+        Loss::Reasons => "options are listed; why a wrong one is wrong is not said",
+        Loss::Acts => "a range, an order or a share is thought of, not given",
+        Loss::Accepts => "of several right answers the first is compared",
+        Loss::Ranges => "estimates ask for one number, not for a range and how sure one is",
+        Loss::Bars => "shares ask for a number, no bar is drawn",
+        Loss::Discussed => "statements to be judged become questions to be discussed in writing, which a person reads",
+        Loss::Spellings => "answers in words: only the listed writings are right, a slip of the pen is wrong",
+        Loss::Places => "orders ask for the place of each happening",
+    }
+}
+
+fn sources_of(file: &str, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Vec<Source>, String> {
     let of_file = |what: String| format!("{file}: {what}");
     let bytes = super::bytes(file, backup::LARGEST).map_err(of_file)?;
     let morphology = Morphology::bundled();
-    if bytes.starts_with(b"PK") {
+    let name = (file != "-").then_some(file);
+    let read = formats::read(&bytes, name, &mut |_, _| ()).and_then(formats::Parsed::ingested);
+    // Documents are zip files too; what is none may be a backup.
+    if read.is_err() && bytes.starts_with(b"PK") {
         let (records, _) = taken_of(file, bytes).map_err(of_file)?;
         let events: Vec<Event> = records.iter().filter_map(|record| record::decode(record)).collect();
         let deck = Deck::of(&events);
         let is_wanted = |id: &str| wanted.lesson.as_ref().is_none_or(|lesson| lesson == id);
         let lessons = deck.lessons.iter().filter(|(id, _)| is_wanted(&id.0));
         let source = |(id, entry): (&crate::deck::LessonId, &crate::deck::Entry)| {
-            let document = ingest::read_text(&entry.text, None).ok()?.document;
-            let open = Open::new(id.clone(), Lesson::of(document, entry.seed, morphology), Vec::new(), true);
+            let read = match &entry.structure {
+                Some(structure) => ingest::read_structured(&entry.text, structure),
+                None => ingest::read_text(&entry.text, None),
+            };
+            let document = read.ok()?.document;
+            let corrections = Corrections::of(&entry.work.corrections);
+            let lesson = Lesson::corrected(document, entry.seed, morphology, &corrections);
+            let open = Open::new(id.clone(), lesson, Vec::new(), true);
             let cards = cards::listed(&open, entry).into_iter().map(|card| card.into_owned()).collect();
-            let (title, text) = (entry.title.to_string(), open.lesson.document.text.clone());
-            Some(Source { lesson: id.0.clone(), title, text, cards })
+            let title = entry.title.to_string();
+            let mut lesson = Lesson::clone(&open.lesson);
+            lesson.document.source = (*entry.source).clone();
+            let kept = (id.clone(), entry.clone());
+            Some(Source { id: id.0.clone(), title, lesson, seed: entry.seed, cards, kept })
         };
         return Ok(lessons.filter_map(source).collect());
     }
-    let name = (file != "-").then_some(file);
-    let document = ingest::read(&bytes, name).map_err(|error| of_file(super::ingest_error(error)))?.document;
-    let lesson = Lesson::of(document, wanted.seed, morphology);
+    let ingested = read.map_err(|error| of_file(super::ingest_error(error)))?;
+    for warning in ingested.warnings {
+        tell(&format!("{file}: {}\n", super::warning_words(warning)));
+    }
+    let corrections = wanted.corrections.as_deref().map(super::read_corrections).transpose()?.unwrap_or_default();
+    let lesson = Lesson::corrected(ingested.document, wanted.seed, morphology, &corrections);
+    for (_, lost) in corrections.lost(&lesson.document.text, &lesson.sentences) {
+        tell(&format!("{file}: a correction has no place in this text: {:?}\n", lost.quote.exact));
+    }
     let cards = if wanted.all { &lesson.cards[..] } else { card::default_deck(&lesson.cards, lesson.words()) };
     let cards = cards.to_vec();
     // By its title: the same text in another file is the same deck.
-    let (title, text) = (lesson.document.title.clone(), lesson.document.text.clone());
-    Ok(vec![Source { lesson: title.clone(), title, text, cards }])
+    let title = lesson.document.title.clone();
+    let entry = Entry {
+        title: title.as_str().into(),
+        text: lesson.document.text.as_str().into(),
+        source: lesson.document.source.clone().into(),
+        structure: Some(structure::write(&lesson.document.blocks).into()),
+        seed: wanted.seed,
+        added: 0,
+        work: Rc::new(Work {
+            wanted: wanted.all.then(|| u32::try_from(cards.len()).unwrap_or(u32::MAX)),
+            corrections: Rc::new(corrections.kept()),
+            ..Work::default()
+        }),
+    };
+    let kept = (LessonId(digest("lesson of a file", &[&title])[..16].to_owned()), entry);
+    Ok(vec![Source { id: title.clone(), title, lesson, seed: wanted.seed, cards, kept }])
 }
 
 fn write(wanted: &Wanted, bytes: &[u8]) -> Result<(), String> {
     let to = wanted.to.as_deref().unwrap_or("-");
     let failed = |error: std::io::Error| format!("{to} cannot be written: {error}");
+    if to == "-" {
+        let mut out = std::io::stdout().lock();
+        return out.write_all(bytes).and_then(|()| out.flush()).map_err(failed);
+    }
     std::fs::write(to, bytes).map_err(failed)
 }
 
@@ -244,7 +352,12 @@ mod tests {
         assert!(refused("a.apkg", false).contains("-o FILE is expected"));
         assert!(refused("a.apkg -o", false).contains("-o takes a file"));
         assert!(refused("a.apkg -o b --to apkg", false).contains("--to is no option"));
-        assert!(refused("a.txt -o b", true).contains("--to apkg or --to anki-text"));
+        assert!(refused("a.txt -o b", true).contains("--to FORMAT is expected, one of apkg, "));
+        assert!(refused("a.txt --to qti3", true).contains("-o FILE is expected"));
+        assert!(refused("a.txt --to gift --app c.html", true).contains("--app is of pages"));
+        assert!(refused("a.txt b.txt --to gift --corrections c.json", true).contains("of one text"));
+        assert_eq!(refused("a.txt --to print", true), "");
+        assert_eq!(refused("a.txt --to gift --corrections c.json", true), "");
         assert!(refused("a.txt -o b --to pdf", true).contains("found \"pdf\""));
         assert_eq!(refused("a.apkg b.txt -o c.konspekt", false), "");
         assert_eq!(refused("a.txt --to anki-text -o b --seed 3 --all --lesson x", true), "");
@@ -258,7 +371,7 @@ mod tests {
         std::fs::write(path("тыл.txt"), SAMPLE).expect("the text can be written");
         let run = |line: &str, is_export: bool| {
             let wanted = wanted(&line.replace('@', &path("")), is_export).expect("right usage");
-            if is_export { export(&wanted) } else { import(&wanted) }
+            if is_export { export(&wanted, &mut |_| ()) } else { import(&wanted) }
         };
         let said = run("@тыл.txt --to apkg -o @тыл.apkg", true).expect("a package");
         assert!(said.starts_with("decks: 1, cards: "), "{said}");

@@ -6,30 +6,9 @@
 mod note;
 mod package;
 
-use crate::card::Card;
+use super::Chosen;
 
-pub use note::Lost;
 pub use package::package;
-
-/// The cards of a lesson, to be taken along.
-#[derive(Clone, Copy, Debug)]
-pub struct Chosen<'a> {
-    /// By which its deck is known.
-    pub lesson: &'a str,
-    /// What the deck is called.
-    pub title: &'a str,
-    /// In the order in which they are to come.
-    pub cards: &'a [Card],
-    /// The text that proves them.
-    pub text: &'a str,
-}
-
-/// What is lost on the way, of all cards; to be said before anything is written.
-pub fn lost(lessons: &[Chosen<'_>]) -> Lost {
-    let mut lost = Lost::default();
-    lessons.iter().flat_map(|lesson| lesson.cards).for_each(|card| lost.count(card));
-    lost
-}
 
 /// Notes as text, with headers that say what stands where: question and answer alone, for any kind of notes that has two fields.
 pub fn text(lessons: &[Chosen<'_>]) -> String {

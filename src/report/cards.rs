@@ -19,7 +19,7 @@ struct Cards<'a> {
 }
 
 #[derive(Serialize)]
-struct CardForm<'a> {
+pub(super) struct CardForm<'a> {
     id: &'a str,
     kind: CardKind,
     prompt: String,
@@ -61,7 +61,7 @@ pub fn cards(lesson: &Lesson, cards: &[Card], seed: u64) -> serde_json::Result<S
     })
 }
 
-fn card_form(card: &Card) -> CardForm<'_> {
+pub(super) fn card_form(card: &Card) -> CardForm<'_> {
     CardForm {
         id: &card.id.0,
         kind: card.kind,

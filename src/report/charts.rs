@@ -16,7 +16,7 @@ struct Charts<'a> {
 }
 
 #[derive(Serialize)]
-struct ChartForm<'a> {
+pub(super) struct ChartForm<'a> {
     id: &'a str,
     form: Form,
     title: &'a str,
@@ -50,7 +50,7 @@ pub fn charts(lesson: &Lesson) -> serde_json::Result<String> {
     })
 }
 
-fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
+pub(super) fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
     ChartForm {
         id: &chart.id.0,
         form: chart.form,

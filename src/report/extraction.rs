@@ -11,7 +11,7 @@ use crate::relate::RelationKind;
 use crate::span::Span;
 
 #[derive(Serialize)]
-struct Extraction<'a> {
+pub(super) struct Extraction<'a> {
     version: u32,
     language: Language,
     title: &'a str,
@@ -124,11 +124,16 @@ struct Skip<'a> {
 
 /// One JSON object with everything that was read from the text, on one line.
 pub fn extraction(lesson: &Lesson) -> serde_json::Result<String> {
+    serde_json::to_string(&form(lesson))
+}
+
+/// The same as a value.
+pub(super) fn form(lesson: &Lesson) -> Extraction<'_> {
     let document = &lesson.document;
     let text = document.text.as_str();
     let quoted = |span: Span| Quoted { span, quote: span.of(text) };
     let mentions = &lesson.mentions;
-    serde_json::to_string(&Extraction {
+    Extraction {
         version: VERSION,
         language: document.language,
         title: &document.title,
@@ -169,7 +174,7 @@ pub fn extraction(lesson: &Lesson) -> serde_json::Result<String> {
             })
             .collect(),
         skipped: mentions.skipped.iter().map(|skip| Skip { at: quoted(skip.span), reason: skip.reason }).collect(),
-    })
+    }
 }
 
 fn blocks(document: &Document) -> Vec<Block> {

@@ -9,12 +9,14 @@ mod charts;
 mod explanation;
 mod extraction;
 pub mod plain;
+mod whole;
 
 pub use backup::backup;
-pub use cards::{cards, reason};
+pub use cards::{cards, prompt, reason};
 pub use charts::charts;
 pub use explanation::explanation;
 pub use extraction::extraction;
+pub use whole::whole;
 
 /// The version of the form.
 pub const VERSION: u32 = 1;

@@ -8,7 +8,8 @@ use std::process::Command;
 use konspekt::anki::{self, Summary, card_id};
 use konspekt::card::{Card, CardKind, Piece};
 use konspekt::deck::{Body, CardWork, Deck, Edit, Event};
-use konspekt::export::anki::{Chosen, package, text};
+use konspekt::export::Chosen;
+use konspekt::export::anki::{package, text};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
@@ -203,7 +204,13 @@ fn what_we_write_is_taken_in_once_and_updated_in_place() {
     let lesson = Lesson::of(document, 0, Morphology::bundled());
     let mut cards = lesson.cards.clone();
     let chosen = |cards: &[Card]| -> (Vec<u8>, String) {
-        let chosen = [Chosen { lesson: "sample", title: &lesson.document.title, cards, text: &lesson.document.text }];
+        let chosen = [Chosen {
+            lesson: "sample",
+            title: &lesson.document.title,
+            cards,
+            text: &lesson.document.text,
+            source: &lesson.document.source,
+        }];
         (package(&chosen, CHANGED).expect("a package"), text(&chosen))
     };
     let folder = Scratch::new("out");
@@ -215,7 +222,13 @@ fn what_we_write_is_taken_in_once_and_updated_in_place() {
     for card in &mut cards {
         card.prompt.insert(0, Piece::Text("Изменено: ".to_owned()));
     }
-    let edited = [Chosen { lesson: "sample", title: "Иначе", cards: &cards, text: &lesson.document.text }];
+    let edited = [Chosen {
+        lesson: "sample",
+        title: "Иначе",
+        cards: &cards,
+        text: &lesson.document.text,
+        source: &lesson.document.source,
+    }];
     write("edited.apkg", &package(&edited, CHANGED + 60).expect("a package"));
 
     let steps: Vec<Step> = serde_json::from_str(&with_anki("taken_in.py", &[&folder.0])).expect("what Anki says");

@@ -103,6 +103,27 @@ pub fn amount_of(card: &Card, typed: &str) -> Option<Decimal> {
     Some(scaled.filter(|scaled| distance(*scaled) < distance(typed.value)).unwrap_or(typed.value).normalize())
 }
 
+/// The bare numbers that are right, each with how far from it is still right: first as the blank hides it, in the unit that stands
+/// outside, then in full. None where the answer is no number, or one that is not asked for by its value (a year).
+pub fn numbers(answer: &Answer) -> Vec<(Decimal, Decimal)> {
+    let Some(Amount::Decimal(key)) = answer.value else { return Vec::new() };
+    let tolerance = match answer.tolerance {
+        Some(Amount::Decimal(tolerance)) => tolerance,
+        _ => Decimal::ZERO,
+    };
+    let shown = number(&normal(&answer.text));
+    let others = answer.accepts.iter().filter_map(|text| number(&normal(text)));
+    let mut right: Vec<(Decimal, Decimal)> = Vec::new();
+    for value in shown.into_iter().chain([key]).chain(others) {
+        let value = value.normalize();
+        if right.iter().all(|(known, _)| *known != value) {
+            let scaled = tolerance.checked_mul(value).and_then(|scaled| scaled.checked_div(key));
+            right.push((value, scaled.unwrap_or(Decimal::ZERO).round_dp(9).normalize()));
+        }
+    }
+    right
+}
+
 /// Whether a word after a typed number is one that the card has itself: its unit, what it counts.
 fn belongs(card: &Card, word: &str) -> bool {
     let pieces = card.prompt.iter().map(|piece| match piece {

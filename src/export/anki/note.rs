@@ -25,31 +25,6 @@ pub(super) struct Note {
     pub evidence: String,
 }
 
-/// What cards have that notes cannot carry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Lost {
-    /// Cards that are drawn, which stay behind.
-    pub charts: usize,
-    /// Cards with options, which are only listed: nobody says why a wrong one is wrong.
-    pub options: usize,
-    /// Cards whose range, order or share is not given but only thought of.
-    pub acts: usize,
-    /// Cards with more than one right answer that is typed: only the first is compared.
-    pub accepts: usize,
-}
-
-impl Lost {
-    pub(super) fn count(&mut self, card: &Card) {
-        match card.kind {
-            CardKind::Chart => self.charts += 1,
-            CardKind::Choice | CardKind::Trend | CardKind::Criticism => self.options += 1,
-            CardKind::Estimate | CardKind::Ordering | CardKind::Share => self.acts += 1,
-            CardKind::Typed if !card.answer.accepts.is_empty() => self.accepts += 1,
-            _ => {}
-        }
-    }
-}
-
 /// `None` of a card that no note can be.
 pub(super) fn note(card: &Card, text: &str) -> Option<Note> {
     let has_blank = card.prompt.contains(&Piece::Blank);

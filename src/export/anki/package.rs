@@ -1,14 +1,13 @@
 //! A package in the form that every Anki since 2012 reads: a zip with `collection.anki2`.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Write};
 
 use serde_json::{Value as Json, json};
-use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::note::{Form, Note, note};
 use super::{Chosen, deck_name};
 use crate::anki::sqlite::{Builder, Value};
+use crate::export::archive;
 use crate::fact::id::digest;
 
 /// Ids in Anki are moments, milliseconds; ours are made of what they name, in a span of six years before Konspekt was there.
@@ -45,19 +44,7 @@ const CSS: &str = ".card { font-family: sans-serif; font-size: 20px; line-height
 /// what is later. Fails where the archive cannot be made.
 pub fn package(lessons: &[Chosen<'_>], changed: i64) -> Result<Vec<u8>, String> {
     let collection = collection(lessons, changed.max(1));
-    let pack = || -> zip::result::ZipResult<Vec<u8>> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        // No moment and no owner: the same cards make the same bytes.
-        let options = SimpleFileOptions::default()
-            .compression_method(zip::CompressionMethod::Deflated)
-            .last_modified_time(zip::DateTime::default());
-        for (name, body) in [("collection.anki2", collection.as_slice()), ("media", b"{}")] {
-            zip.start_file(name, options)?;
-            zip.write_all(body)?;
-        }
-        Ok(zip.finish()?.into_inner())
-    };
-    pack().map_err(|error| error.to_string())
+    archive::pack([("collection.anki2", collection.as_slice()), ("media", b"{}")])
 }
 
 fn collection(lessons: &[Chosen<'_>], changed: i64) -> Vec<u8> {

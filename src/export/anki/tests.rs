@@ -1,7 +1,9 @@
 use super::*;
 use crate::anki;
-use crate::card::{Answer, CardId, CardKind, Choice, Piece, Proof, Reason};
+use crate::card::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason};
 use crate::deck::{Body, Deck, Edit, Event};
+use crate::document::Source;
+use crate::export::{Format, Loss, lost};
 use crate::span::Span;
 use crate::store::record;
 
@@ -53,7 +55,8 @@ fn cards() -> Vec<Card> {
 }
 
 fn chosen(cards: &[Card]) -> Chosen<'_> {
-    Chosen { lesson: "l1", title: "Тыл::1944\n год", cards, text: TEXT }
+    static SOURCE: Source = Source { author: None, work: None, published: None, url: None };
+    Chosen { lesson: "l1", title: "Тыл::1944\n год", cards, text: TEXT, source: &SOURCE }
 }
 
 /// What our own reader makes of a file: the prompt, a blank as such, and the answer of each card.
@@ -111,7 +114,9 @@ fn notes_as_text_are_question_and_answer() {
 
 #[test]
 fn what_is_lost_is_counted() {
-    assert_eq!(lost(&[chosen(&cards())]), Lost { charts: 1, options: 1, acts: 1, accepts: 1 });
+    let each = [Loss::Charts, Loss::Reasons, Loss::Acts, Loss::Accepts].map(|loss| (loss, 1));
+    assert_eq!(lost(Format::Apkg, &cards()), each);
+    assert_eq!(lost(Format::AnkiText, &cards()), each);
 }
 
 #[test]

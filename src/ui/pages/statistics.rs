@@ -78,8 +78,10 @@ pub fn statistics(app: &App, open: Option<&Open>) -> Html {
                 { estimates(app, &statistics) }
                 { guesses(app, lesson) }
             }
-            { open.map(|open| exam(app, open)).unwrap_or_default() }
-            { lessons(app, lesson) }
+            if state.only.is_none() {
+                { open.map(|open| exam(app, open)).unwrap_or_default() }
+                { lessons(app, lesson) }
+            }
         </div>
     }
 }

@@ -1,0 +1,149 @@
+// Carries what a lesson says of the learner's work to a learning system, and what was kept there back to the lesson.
+// The messages are those of docs/scorm.md. Without a learning system the lesson works all the same, and nothing is kept.
+(() => {
+  "use strict";
+  const isFirst = document.currentScript.dataset.edition === "1.2";
+  const begun = Date.now();
+
+  // What the two editions call the same things, and how much of them they take.
+  const names = isFirst
+    ? {
+        api: "API", prefix: "LMS", end: "Finish",
+        place: "cmi.core.lesson_location", placeLimit: 255,
+        state: "cmi.suspend_data", stateLimit: 4096,
+        status: "cmi.core.lesson_status", score: "cmi.core.score", exit: "cmi.core.exit", time: "cmi.core.session_time",
+        response: "student_response", at: "time", wrong: "wrong",
+      }
+    : {
+        api: "API_1484_11", prefix: "", end: "Terminate",
+        place: "cmi.location", placeLimit: 1000,
+        state: "cmi.suspend_data", stateLimit: 64000,
+        status: "cmi.completion_status", score: "cmi.score", exit: "cmi.exit", time: "cmi.session_time",
+        response: "learner_response", at: "timestamp", wrong: "incorrect",
+      };
+
+  // The learning system stands in a window around this one, or in the one that has opened it.
+  const find = () => {
+    const around = (start) => {
+      for (let at = start, depth = 0; at && depth < 100; at = at.parent, depth += 1) {
+        try {
+          if (at[names.api]) return at[names.api];
+        } catch {
+          return null; // Of another site.
+        }
+        if (at.parent === at) return null;
+      }
+      return null;
+    };
+    return around(window) ?? (window.opener ? around(window.opener) : null) ?? (window.top?.opener ? around(window.top.opener) : null);
+  };
+  const api = find();
+  const call = (name, ...words) => (api ? String(api[names.prefix + name](...words)) : "");
+  const get = (name) => call("GetValue", name);
+  const refused = [];
+  const set = (name, value) => {
+    if (api && call("SetValue", name, String(value)) !== "true") {
+      refused.push(name);
+      console.warn(`The learning system refuses ${name}: error ${call("GetLastError")}`);
+    }
+  };
+  const isKept = api !== null && call("Initialize", "") === "true";
+  let isOver = !isKept;
+  let isCompleted = false;
+
+  const frame = () => document.getElementById("lesson")?.contentWindow;
+  const say = (message) => frame()?.postMessage({ konspekt: 1, ...message }, "*");
+  const cut = (text, limit) => [...String(text ?? "")].reduce((out, c) => (out.length + c.length > limit ? out : out + c), "");
+  const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1;
+  const two = (value) => String(Math.floor(value)).padStart(2, "0");
+  const hundredths = (value) => Math.round(value * 100) / 100;
+
+  const span = (seconds) => {
+    const whole = Math.max(0, Math.min(seconds, 9999 * 3600));
+    if (!isFirst) return `PT${hundredths(whole)}S`;
+    return `${String(Math.floor(whole / 3600)).padStart(4, "0")}:${two((whole / 60) % 60)}:${two(whole % 60)}`;
+  };
+  const moment = () => {
+    const now = new Date();
+    if (isFirst) return `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
+    return now.toISOString().replace(/\.\d+Z$/, "Z");
+  };
+
+  const score = (share) => {
+    if (!isShare(share)) return;
+    if (!isFirst) set(`${names.score}.scaled`, hundredths(share));
+    set(`${names.score}.min`, 0);
+    set(`${names.score}.max`, 100);
+    set(`${names.score}.raw`, hundredths(share * 100));
+  };
+
+  const progress = ({ place, state, done, score: share }) => {
+    if (place !== undefined) set(names.place, cut(place, names.placeLimit));
+    if (state !== undefined) {
+      // Half a state is none: what was kept before stays.
+      if (String(state).length <= names.stateLimit) set(names.state, state);
+      else say({ type: "refused", what: "state", limit: names.stateLimit });
+    }
+    if (!isFirst && isShare(done)) set("cmi.progress_measure", hundredths(done));
+    score(share);
+    call("Commit", "");
+  };
+
+  const answered = ({ card, prompt, given, expected, right, seconds }) => {
+    const at = `cmi.interactions.${Number(get("cmi.interactions._count")) || 0}`;
+    set(`${at}.id`, `card-${cut(String(card ?? "").replace(/[^A-Za-z0-9_-]/g, "_"), 200)}`);
+    set(`${at}.type`, "fill-in");
+    if (!isFirst && prompt) set(`${at}.description`, cut(prompt, 250));
+    set(`${at}.${names.at}`, moment());
+    if (expected) set(`${at}.correct_responses.0.pattern`, cut(expected, 250));
+    set(`${at}.weighting`, 1);
+    set(`${at}.${names.response}`, cut(given, 250));
+    set(`${at}.result`, right === true ? "correct" : right === false ? names.wrong : "neutral");
+    if (typeof seconds === "number" && seconds >= 0) set(`${at}.latency`, span(seconds));
+    call("Commit", "");
+  };
+
+  const completed = ({ score: share, passed }) => {
+    isCompleted = true;
+    score(share);
+    // The first edition has one word for both.
+    const judged = passed === true ? "passed" : passed === false ? "failed" : null;
+    set(names.status, isFirst && judged ? judged : "completed");
+    if (!isFirst) {
+      set("cmi.progress_measure", 1);
+      if (judged) set("cmi.success_status", judged);
+    }
+    call("Commit", "");
+  };
+
+  const finish = () => {
+    if (isOver) return;
+    isOver = true;
+    set(names.time, span((Date.now() - begun) / 1000));
+    // A lesson that is studied again goes on where it was.
+    set(names.exit, isCompleted && isFirst ? "" : "suspend");
+    call("Commit", "");
+    call(names.end, "");
+  };
+
+  const resume = () => say({ type: "resume", kept: isKept, place: isKept ? get(names.place) : "", state: isKept ? get(names.state) : "" });
+
+  if (isKept) {
+    const status = get(names.status);
+    isCompleted = ["completed", "passed", "failed"].includes(status);
+    if (!isCompleted) set(names.status, "incomplete");
+    call("Commit", "");
+  }
+  window.addEventListener("message", (event) => {
+    const message = event.data;
+    if (event.source !== frame() || message?.konspekt !== 1) return;
+    if (message.type === "ready") return resume();
+    if (isOver) return;
+    refused.length = 0;
+    if (message.type === "progress") progress(message);
+    else if (message.type === "answered") answered(message);
+    else if (message.type === "completed") completed(message);
+    if (refused.length > 0) say({ type: "refused", what: refused.join(" ") });
+  });
+  window.addEventListener("pagehide", finish);
+})();
