@@ -14,6 +14,7 @@ pub fn made(kind: CardKind, answer: &str) -> Card {
         facts: Vec::new(),
         weight: 1.0,
         siblings: None,
+        confusable: None,
         derivation: None,
         trusted: true,
     }

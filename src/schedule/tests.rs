@@ -386,7 +386,7 @@ proptest! {
         let ids: Vec<CardId> = (0..cards.len()).map(|index| CardId(format!("{index}"))).collect();
         let groups: Vec<Option<String>> = cards.iter().map(|(_, group)| group.map(|group| group.to_string())).collect();
         let candidates: Vec<Candidate> = (0..cards.len())
-            .map(|index| Candidate { card: &ids[index], siblings: groups[index].as_deref(), history: &cards[index].0, is_planned: None })
+            .map(|index| Candidate { card: &ids[index], siblings: groups[index].as_deref(), confusable: None, history: &cards[index].0, is_planned: None })
             .collect();
         let now = NOON + after;
         let queue = Queue::of(&candidates, &Scheduler::default(), limit, now, 0);
@@ -414,7 +414,7 @@ mod queue {
     fn queue(histories: &[Vec<PastReview>], now: i64) -> Queue {
         let ids: Vec<CardId> = (0..histories.len()).map(|index| CardId(index.to_string())).collect();
         let candidates: Vec<Candidate> = (ids.iter().zip(histories))
-            .map(|(card, history)| Candidate { card, siblings: None, history, is_planned: None })
+            .map(|(card, history)| Candidate { card, siblings: None, confusable: None, history, is_planned: None })
             .collect();
         Queue::of(&candidates, &Scheduler::default(), 20, now, 0)
     }
@@ -464,7 +464,7 @@ mod queue {
         let candidates: Vec<Candidate> = ids
             .iter()
             .zip(&histories)
-            .map(|(card, history)| Candidate { card, siblings: None, history, is_planned: None })
+            .map(|(card, history)| Candidate { card, siblings: None, confusable: None, history, is_planned: None })
             .collect();
         let queue = |reviews| Queue::of(&candidates, &Scheduler::default(), Limits { new: 5, reviews }, now, 0);
         assert_eq!(queue(5).counts, Counts { due: 3, learning: 1, new: 0 });
@@ -484,7 +484,7 @@ mod queue {
             let candidates: Vec<Candidate> = names
                 .iter()
                 .zip(&histories)
-                .map(|(card, history)| Candidate { card, siblings: None, history, is_planned: None })
+                .map(|(card, history)| Candidate { card, siblings: None, confusable: None, history, is_planned: None })
                 .collect();
             let queue = Queue::of(&candidates, &Scheduler::default(), 20, now + answer * MINUTE, 0);
             let next: usize = queue.cards[0].0.parse().unwrap();
@@ -516,6 +516,7 @@ mod queue {
             let candidate = |index: usize, history| Candidate {
                 card: &ids[index],
                 siblings: Some("one fact"),
+                confusable: None,
                 history,
                 is_planned: None,
             };
@@ -540,6 +541,7 @@ mod queue {
             let candidate = |index: usize| Candidate {
                 card: &ids[index],
                 siblings: (index > 2).then_some("one fact"),
+                confusable: None,
                 history: [&long[..], &short, &[], &[], &[]][index],
                 is_planned: (!planned.is_empty()).then(|| planned.contains(&index)),
             };
@@ -561,7 +563,7 @@ mod queue {
         let id = CardId("a".into());
         let reviews = history(&[(0, Again), (MINUTE, Good), (11 * MINUTE, Good)]);
         assert_eq!(Scheduler::default().standing(&reviews).unwrap().due, NOON + 16 * HOUR);
-        let candidate = Candidate { card: &id, siblings: None, history: &reviews, is_planned: None };
+        let candidate = Candidate { card: &id, siblings: None, confusable: None, history: &reviews, is_planned: None };
         // Due at 04:00 UTC of the next day, which in Honolulu is still the day of the review.
         let queue = Queue::of(&[candidate], &Scheduler::default(), 20, NOON + 17 * HOUR, -600);
         assert_eq!((queue.cards, queue.next_at), (vec![], Some(NOON + 26 * HOUR)));

@@ -10,5 +10,6 @@ mod made;
 mod pieces;
 mod properties;
 mod score;
+mod training;
 #[path = "../../benches/extract/text.rs"]
 mod text;

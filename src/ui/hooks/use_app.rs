@@ -61,6 +61,11 @@ impl Dispatch {
         host.render.set(state);
     }
 
+    /// Has the screen drawn anew where what it shows hangs on more than the state.
+    pub fn render(&self) {
+        self.0.render.set(self.state());
+    }
+
     /// As it is now, which may be later than the last render.
     pub fn state(&self) -> Rc<AppState> {
         self.0.state.borrow().clone()
@@ -143,6 +148,7 @@ impl Dispatch {
                     dispatch.send(Action::Fetched { arrived });
                     if arrived {
                         dispatch.perform_postponed();
+                        later::when_idle(move || dispatch.send(Action::Rest { now: dom::now() }));
                     }
                 });
             }
