@@ -52,7 +52,7 @@ pub fn chosen(document: &Document, facts: &[&Fact], title: &str) -> Option<Chart
     let rows: Vec<Row> = (data.iter().zip(labels))
         .map(|((fact, quantity), label)| Row {
             label,
-            value: quantity.amount,
+            value: Some(quantity.amount),
             bound: quantity.bound,
             upper: quantity.upper,
             period: fact.period.clone().filter(|_| when.is_none()),

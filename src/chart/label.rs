@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::suggest::Datum;
+use super::suggest::{Datum, is_change};
 use crate::document::Document;
 use crate::extract::{Amount, Measure};
 use crate::lexicon::fold;
@@ -124,6 +124,13 @@ impl Speech<'_> {
     /// The words of what is compared. Those that stand after a number in the text are in the genitive and get a head; the
     /// words of a share are what it is a share of.
     pub fn title(&self, kind: RelationKind, data: &[Datum], labels: &Labels) -> String {
+        let title = self.of_what(kind, data, labels);
+        // Else one would take the figures for how much there was.
+        let is_change = kind == RelationKind::Series && is_change(data[0].1.measure);
+        if is_change { format!("{title}: изменение") } else { title }
+    }
+
+    fn of_what(&self, kind: RelationKind, data: &[Datum], labels: &Labels) -> String {
         if kind == RelationKind::Breakdown && labels.by == By::Subject {
             let [first, .., last] = &labels.rows[..] else { return String::new() };
             let joined = labels.rows.iter().any(|label| label.contains(" и "));
@@ -228,6 +235,20 @@ impl Speech<'_> {
         let (_, quantity) = counted().next()?;
         self.morphology.knows_words().then(|| self.morphology.genitive_plural(&fold(&quantity.unit))).flatten()
     }
+}
+
+/// The work that the text is from: who wrote it, what it is called, when it came out and where it lies; the title of a text that
+/// says none of that.
+pub(super) fn source_of(document: &Document) -> String {
+    let source = &document.source;
+    let parts = [&source.author, &source.work, &source.published];
+    let mut named: Vec<&str> =
+        parts.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if source.work.as_ref().is_none_or(String::is_empty) && !document.title.is_empty() {
+        named.insert(usize::from(source.author.is_some()).min(named.len()), &document.title);
+    }
+    named.extend(source.url.as_deref());
+    named.join(". ")
 }
 
 /// The word of the subject that the unit is the lemma of, else its first word.

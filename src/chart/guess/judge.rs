@@ -89,7 +89,7 @@ pub fn total(judged: &[Judged]) -> f64 {
 }
 
 fn off(row: &Row, guess: f64, percent: bool) -> Off {
-    let truth = row.value.to_f64();
+    let truth = row.amount().to_f64();
     if !guess.is_finite() || !truth.is_finite() {
         return Off::Times(0.0);
     }
@@ -149,7 +149,7 @@ pub fn said(off: Off) -> Said {
 pub fn record(spec: &ChartSpec, judged: &[Judged]) -> Vec<(FactId, Amount, Amount, bool)> {
     let of = |judged: &Judged| {
         let row = spec.rows.get(judged.guess.row)?;
-        Some((row.fact.clone(), amount(judged.guess)?, row.value, judged.off == Off::Right))
+        Some((row.fact.clone(), amount(judged.guess)?, row.amount(), judged.off == Off::Right))
     };
     judged.iter().filter_map(of).collect()
 }
@@ -164,6 +164,6 @@ pub fn amount(guess: Guess) -> Option<Amount> {
 
 /// How many times the truth the guess was, as the statistics of estimates count; `None` where there is no such number.
 pub fn ratio(spec: &ChartSpec, guess: Guess) -> Option<Decimal> {
-    let truth = decimal_of(spec.rows.get(guess.row)?.value);
+    let truth = decimal_of(spec.rows.get(guess.row)?.amount());
     decimal_of(amount(guess)?).checked_div(truth)
 }

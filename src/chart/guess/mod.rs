@@ -117,9 +117,10 @@ impl Puzzle {
         let series = is_series(spec);
         let first_by_label = || (0..spec.rows.len()).min_by(|a, b| spec.rows[*a].label.cmp(&spec.rows[*b].label));
         let known: Option<usize> = match spec.form {
-            Form::Dots => return None,
-            Form::Arrows if percent => None,
-            Form::Arrows => return None,
+            // Of what happened there is no value to guess.
+            Form::Dots | Form::Timeline => return None,
+            Form::Arrows | Form::Columns if percent => None,
+            Form::Arrows | Form::Columns => return None,
             Form::Waffle => None,
             Form::Slope | Form::Line | Form::Part => Some(0),
             Form::Bars if series => Some(0),
@@ -136,7 +137,7 @@ impl Puzzle {
             slots.sort_by(|a, b| a.label.cmp(&b.label));
         }
         let axis = match (spec.form, known) {
-            (Form::Arrows, _) => Axis { least: -100.0, most: 100.0, grows: true },
+            (Form::Arrows | Form::Columns, _) => Axis { least: -100.0, most: 100.0, grows: true },
             (Form::Part, Some(whole)) => Axis { least: 0.0, most: spec.rows[whole].greatest().to_f64(), grows: false },
             _ if percent => Axis { least: 0.0, most: 100.0, grows: true },
             (_, Some(known)) => {
@@ -171,7 +172,8 @@ fn slot(row: usize, of: &Row, known: Option<usize>) -> Slot {
 /// Whether the rows stand in an order of time.
 fn is_series(spec: &ChartSpec) -> bool {
     let end = |row: &Row| row.period.is_some() || matches!(row.label.as_str(), "было" | "стало");
-    matches!(spec.form, Form::Slope | Form::Line) || spec.form == Form::Bars && spec.rows.iter().all(end)
+    matches!(spec.form, Form::Slope | Form::Line | Form::Columns)
+        || spec.form == Form::Bars && spec.rows.iter().all(end)
 }
 
 /// For each chart what stands before it, under the title of the lesson: those that are asked are not told by others.

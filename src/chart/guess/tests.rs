@@ -5,7 +5,7 @@ use super::*;
 use crate::chart::golden::spec_named;
 use crate::extract::{Amount, Bound};
 
-const FORMS: [&str; 10] = [
+const FORMS: [&str; 11] = [
     "slope",
     "line",
     "line-uneven",
@@ -16,6 +16,7 @@ const FORMS: [&str; 10] = [
     "part-nested",
     "waffle",
     "arrows",
+    "columns",
 ];
 
 #[test]
@@ -30,6 +31,7 @@ fn the_first_time_and_the_whole_are_shown() {
         ("part-nested", 2, 3_008_674.0),
         ("waffle", 4, 100.0),
         ("arrows", 3, 100.0),
+        ("columns", 3, 100.0),
     ] {
         let puzzle = Puzzle::of(&spec_named(name)).unwrap_or_else(|| panic!("{name} can be guessed"));
         assert_eq!((puzzle.hidden(), puzzle.axis.most), (hidden, most), "{name}");
@@ -127,7 +129,7 @@ proptest! {
         for slot in puzzle.slots.iter().filter(|slot| slot.known.is_none()) {
             let row = &mut other.rows[slot.row];
             // No multiple of a thousand: `1942 тыс.` would be said by a label.
-            row.value = Amount::Decimal((values[slot.row] * 10 + 1).into());
+            row.value = Some(Amount::Decimal((values[slot.row] * 10 + 1).into()));
             row.upper = None;
             row.bound = Bound::Exact;
         }

@@ -12,7 +12,7 @@ pub(super) fn is_told(row: &Row, heading: &str, spec: &ChartSpec) -> bool {
         let joined = text.replace([NBSP, '\u{202f}'], "");
         joined.split(|c: char| !(c.is_ascii_digit() || c == ',')).map(|run| run.trim_matches(',').to_owned()).collect()
     };
-    let numbers =
-        [Scale::One.number(row.value), Scale::of(&[row.value]).number(row.value)].map(|it| it.replace(NBSP, ""));
+    let numbers = [Scale::One.number(row.amount()), Scale::of(&[row.amount()]).number(row.amount())]
+        .map(|it| it.replace(NBSP, ""));
     words().any(|text| digits(text).iter().any(|run| !run.is_empty() && numbers.contains(run)))
 }

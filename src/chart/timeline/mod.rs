@@ -3,18 +3,21 @@
 //! All of it is pure: a window moves and grows, and [`Timeline::items`] says what is drawn where. Entries that lie too close
 //! become a cluster. Clusters are cut at fixed days, not at the window's edge, so that none flickers while the axis moves.
 
+mod chart;
 mod picture;
 mod window;
 
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::extract::Bound;
+use crate::extract::time::Certainty;
+use crate::extract::{Bound, When};
 use crate::fact::{Fact, FactId, FactKind};
 use crate::order;
 use crate::wording::amount::word;
 use crate::wording::{capitalized, time};
 
+pub(super) use chart::{draw, suggest, when};
 pub use picture::{Picture, picture, scene};
 use window::SHORTEST;
 pub use window::{Tick, Window};
@@ -36,6 +39,8 @@ pub struct Entry {
     pub time: String,
     /// What happened, or how much of what there was.
     pub label: String,
+    /// Whether the text is not sure of the time: `около 1240 г.`
+    pub is_about: bool,
     /// Where its words begin in the text.
     pub at: usize,
 }
@@ -74,10 +79,7 @@ impl Timeline {
 
     /// All entries, with a little room at both ends; `None` where there are none.
     pub fn extent(&self) -> Option<Window> {
-        let first = self.entries.iter().map(|entry| entry.first).min()? as f64;
-        let last = self.entries.iter().map(|entry| entry.last + 1).max()? as f64;
-        let room = ((last - first) * 0.04).max(SHORTEST / 2.0);
-        Some(Window { from: first - room, to: last + room })
+        extent(self.entries.iter().map(|entry| (entry.first, entry.last)))
     }
 
     /// What a window of so many pixels shows, from left to right; at most one item for each [`NEAR`] pixels, and those whose
@@ -109,6 +111,22 @@ impl Timeline {
     }
 }
 
+/// All of these days, with a little room at both ends; `None` where there are none.
+fn extent(days: impl Iterator<Item = (i64, i64)>) -> Option<Window> {
+    let wider = |all: Option<(i64, i64)>, (first, last): (i64, i64)| {
+        Some(all.map_or((first, last), |all| (all.0.min(first), all.1.max(last))))
+    };
+    let (first, last) = days.fold(None, wider)?;
+    let (first, last) = (first as f64, last as f64 + 1.0);
+    let room = ((last - first) * 0.04).max(SHORTEST / 2.0);
+    Some(Window { from: first - room, to: last + room })
+}
+
+/// Whether the text is not sure of a time: `около 1240 г.`, `в 1240 г. (?)`
+pub(super) fn is_about(when: &When) -> bool {
+    [when.first(), when.last()].into_iter().flatten().any(|date| date.certainty() != Certainty::Sure)
+}
+
 fn entry(document: &Document, fact: &Fact) -> Option<Entry> {
     let period = fact.period.as_ref()?;
     let (first, last) = period.when.days(period.part)?;
@@ -124,7 +142,8 @@ fn entry(document: &Document, fact: &Fact) -> Option<Entry> {
         FactKind::Definition { .. } => return None,
     };
     let time = time::label(&period.when, period.part);
-    Some(Entry { fact: fact.id.clone(), kind, first, last, time, label, at: fact.span.start })
+    let is_about = is_about(&period.when);
+    Some(Entry { fact: fact.id.clone(), kind, first, last, time, label, is_about, at: fact.span.start })
 }
 
 /// The days of a cluster at most: a power of two, so that zooming in parts clusters and never mixes them anew.

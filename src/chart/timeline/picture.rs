@@ -1,6 +1,6 @@
 //! A still picture of a window.
 
-use super::super::scene::{Anchor, Canvas, Class, Layout, Scene};
+use super::super::scene::{Anchor, Canvas, Class, Layout, Look, Scene};
 use super::super::text::fitting;
 use super::{EntryKind, Item, Timeline, Window};
 
@@ -68,7 +68,9 @@ pub fn picture(timeline: &Timeline, window: Window, layout: &Layout) -> Picture 
             let start = start(from, canvas.text_width(&label, Class::Label), width);
             canvas.beside(start, y - 7.0, label, &entry.fact);
         }
-        canvas.entry((from, to), y, item.entries.len(), entry.kind == EntryKind::Event, &entry.fact);
+        let look =
+            Look { count: item.entries.len(), is_round: entry.kind == EntryKind::Event, is_about: entry.is_about };
+        canvas.entry((from, to), y, look, &entry.fact);
         items.push(item);
     }
     canvas.ticks(base + text * 1.5, ticks.into_iter().map(|tick| (tick.x, tick.label)));

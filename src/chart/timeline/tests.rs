@@ -14,7 +14,16 @@ fn timeline(times: &[&str]) -> Timeline {
             let (first, last) = when.days(None).expect("its days are known");
             let label = format!("случилось {edtf}");
             let time = time::label(&when, None);
-            Entry { fact: FactId((*edtf).to_owned()), kind: EntryKind::Event, first, last, time, label, at: 0 }
+            Entry {
+                fact: FactId((*edtf).to_owned()),
+                kind: EntryKind::Event,
+                first,
+                last,
+                time,
+                label,
+                is_about: is_about(&when),
+                at: 0,
+            }
         })
         .collect();
     entries.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
@@ -32,9 +41,31 @@ fn only_what_has_days_is_on_the_axis() {
     let document = crate::ingest::read_text("В 1942 г. открыли завод. На заводе работали 300 человек.", None)
         .expect("a text")
         .document;
-    let lesson = crate::lesson::Lesson::of(document, 0, crate::lexicon::ru::morphology::Morphology::bundled());
-    let timeline = Timeline::of(&lesson.document, &lesson.facts);
+    let sentences = crate::segment::segment(&document, crate::lexicon::ru::morphology::Morphology::bundled());
+    let mentions = crate::extract::mentions(&document, &sentences);
+    let timeline = Timeline::of(&document, &crate::fact::assemble(&document, &sentences, &mentions));
     assert!(timeline.entries.iter().all(|entry| entry.time == "1942 г."), "{:?}", timeline.entries);
+}
+
+#[test]
+fn a_time_of_which_the_text_is_not_sure_is_drawn_open() {
+    let timeline = timeline(&["1941-06-22", "1943-07~", "1941~/1945~"]);
+    let all = timeline.extent().expect("there are entries");
+    let drawn = picture(&timeline, all, &Layout::wide(900.0)).scene;
+    let of = |edtf: &str| -> Vec<Class> {
+        let is_of = |mark: &&crate::chart::scene::Mark| {
+            let is_text = matches!(mark.shape, crate::chart::scene::Shape::Text { .. });
+            !is_text && mark.fact.as_ref().is_some_and(|fact| fact.0 == edtf)
+        };
+        drawn.marks.iter().filter(is_of).map(|mark| mark.class).collect()
+    };
+    assert_eq!(of("1941-06-22"), [Class::Dot]);
+    assert_eq!(of("1943-07~"), [Class::OpenDot]);
+    let period = of("1941~/1945~");
+    assert!(
+        period.len() > 4 && period.iter().all(|class| *class == Class::Bar),
+        "its ends are cut into slices: {period:?}"
+    );
 }
 
 #[test]
