@@ -341,7 +341,7 @@ pub fn specs() -> Vec<(&'static str, ChartSpec)> {
             ),
         ),
         (
-            "timeline",
+            "events",
             spec(
                 Form::Timeline,
                 "События 1941–1945 гг.",
