@@ -1,13 +1,14 @@
 //! Guess first: a chart that hides its values, what a learner says they are, and how far that is from the text.
 
+mod doors;
 mod judge;
 mod told;
 
 use super::scale::{Linear, along_time};
 use super::{ChartId, ChartSpec, Form, Row};
-use crate::fact::FactId;
-use told::is_told;
+use told::Told;
 
+pub use doors::{Door, doors};
 pub use judge::{Guess, Judged, Off, Said, amount, judge, ratio, record, said, total};
 
 /// A chart as it is shown before the guess. Nothing in it depends on a hidden value: not its axis, not its unit, not the
@@ -94,16 +95,6 @@ pub struct Axis {
     pub grows: bool,
 }
 
-/// What stands before a chart while one guesses first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Door {
-    Open,
-    /// It is to be guessed.
-    ToGuess,
-    /// It would tell what another one asks.
-    Telling,
-}
-
 impl Puzzle {
     /// `None` where there is nothing to guess: a form that by itself tells how far the values lie apart, or words that say
     /// one of them.
@@ -147,7 +138,8 @@ impl Puzzle {
             (_, None) => return None,
         };
         let hidden = || (slots.iter().filter(|slot| slot.known.is_none())).map(|slot| &spec.rows[slot.row]);
-        let told = hidden().any(|row| is_told(row, heading, spec));
+        let words = Told::by_chart(heading, spec);
+        let told = hidden().any(|row| words.tells(row, spec));
         (hidden().next().is_some() && !told && axis.most > axis.least).then(|| Puzzle {
             chart: spec.id.clone(),
             title: spec.title.clone(),
@@ -160,7 +152,11 @@ impl Puzzle {
 
     /// How many rows are to be guessed.
     pub fn hidden(&self) -> usize {
-        self.slots.iter().filter(|slot| slot.known.is_none()).count()
+        self.hidden_rows().count()
+    }
+
+    fn hidden_rows(&self) -> impl Iterator<Item = usize> {
+        self.slots.iter().filter(|slot| slot.known.is_none()).map(|slot| slot.row)
     }
 }
 
@@ -174,25 +170,6 @@ fn is_series(spec: &ChartSpec) -> bool {
     let end = |row: &Row| row.period.is_some() || matches!(row.label.as_str(), "было" | "стало");
     matches!(spec.form, Form::Slope | Form::Line | Form::Columns)
         || spec.form == Form::Bars && spec.rows.iter().all(end)
-}
-
-/// For each chart what stands before it, under the title of the lesson: those that are asked are not told by others.
-pub fn doors(heading: &str, charts: &[ChartSpec], is_guessed: impl Fn(&ChartId) -> bool) -> Vec<Door> {
-    let puzzles: Vec<Option<Puzzle>> =
-        charts.iter().map(|chart| Puzzle::under(heading, chart).filter(|_| !is_guessed(&chart.id))).collect();
-    let hidden = |puzzle: &Puzzle| -> Vec<usize> {
-        puzzle.slots.iter().filter(|slot| slot.known.is_none()).map(|slot| slot.row).collect()
-    };
-    let mut asked: Vec<&FactId> = Vec::new();
-    for (chart, puzzle) in charts.iter().zip(&puzzles) {
-        asked.extend(puzzle.iter().flat_map(hidden).map(|row| &chart.rows[row].fact));
-    }
-    let door = |(chart, puzzle): (&ChartSpec, &Option<Puzzle>)| match puzzle {
-        Some(_) => Door::ToGuess,
-        None if chart.rows.iter().any(|row| asked.contains(&&row.fact)) => Door::Telling,
-        None => Door::Open,
-    };
-    charts.iter().zip(&puzzles).map(door).collect()
 }
 
 #[cfg(test)]

@@ -53,6 +53,87 @@ fn a_title_that_says_the_number_spoils_the_guess() {
 }
 
 #[test]
+fn a_number_is_told_however_it_is_written() {
+    // `252 300` читателей; `53,8 %`; half of the sizes, and one that ranges from 150 to 210.
+    let told =
+        |name: &str, title: &str| Puzzle::of(&ChartSpec { title: title.to_owned(), ..spec_named(name) }).is_none();
+    for (name, title) in [
+        ("line", "Откуда взялись двести пятьдесят две тысячи триста читателей"),
+        ("line", "Как читателей стало 252 300"),
+        ("line", "Как читателей стало более 250 тысяч"),
+        ("line", "Как читателей стало четверть миллиона, или 0,25 млн"),
+        ("line", "Как читателей стало вдвое больше"),
+        ("line", "Рост числа читателей в 2,85 раза"),
+        ("line", "Как число читателей удвоилось"),
+        ("slope", "Как женщин стало больше половины: 54 %"),
+        ("slope", "Пятьдесят четыре процента депутатов — женщины"),
+        ("bars-pair", "Два с половиной миллиона детей"),
+        ("bars-pair", "Полмиллиона детей в лагерях и пятикратный рост, в 6,25 раза"),
+        ("line-between", "От ста пятидесяти до двухсот десяти кружков"),
+        ("line-between", "Почему кружков не больше 210"),
+        ("part", "Почти две трети секретарей ушли, точнее — 0,634 или 63/100 их"),
+        ("waffle", "Почти треть жителей говорит по-польски, ровно 28,7 %"),
+        ("columns", "Двенадцать процентов за год"),
+        ("columns", "Добыча выросла на 1/8 (12,5 %), а потом упала на 15 процентов"),
+    ] {
+        assert!(told(name, title), "{title} tells a figure of {name}");
+    }
+    for (name, title) in [
+        ("line", "Число читателей библиотеки № 5 за три года"),
+        ("line", "Читатели первой городской библиотеки в 1942–1944 гг."),
+        ("slope", "Доля женщин среди депутатов двух палат, 1939 и 1944 гг."),
+        ("bars-pair", "Дети в лагерях и на площадках, утром и вечером"),
+        ("line-between", "Кружки в двенадцати школах"),
+        ("columns", "Добыча угля за три года: изменение"),
+    ] {
+        assert!(!told(name, title), "{title} tells nothing of {name}");
+    }
+}
+
+#[test]
+fn a_share_of_the_whole_and_a_multiple_of_what_is_known_are_told() {
+    let mut part = spec_named("part");
+    // 180 of 284 are 63 %.
+    part.title = "Три пятых секретарей".to_owned();
+    assert!(Puzzle::of(&part).is_some(), "that is not near enough");
+    part.rows[1].value = "142".parse().ok();
+    part.title = "Половина секретарей на фронте".to_owned();
+    assert_eq!(Puzzle::of(&part), None);
+    part.title = "Каждый второй секретарь на фронте".to_owned();
+    assert_eq!(Puzzle::of(&part), None);
+    let mut waffle = spec_named("waffle");
+    waffle.title = "Половина говорит по-русски".to_owned();
+    assert!(Puzzle::of(&waffle).is_some());
+    waffle.rows[0].value = "50".parse().ok();
+    assert_eq!(Puzzle::of(&waffle), None);
+    let mut columns = spec_named("columns");
+    columns.title = "Добыча угля сократилась вдвое".to_owned();
+    assert!(Puzzle::of(&columns).is_some());
+    columns.rows[2].value = "-50".parse().ok();
+    assert_eq!(Puzzle::of(&columns), None, "half is 50 % less");
+}
+
+#[test]
+fn a_chart_whose_words_or_known_rows_tell_what_another_asks_waits_for_it() {
+    let slope = spec_named("slope");
+    let mut events = spec_named("events");
+    let closed = |charts: &[ChartSpec]| doors("", charts, |_| false);
+    assert_eq!(closed(&[slope.clone(), events.clone()]), [Door::ToGuess, Door::Open]);
+    events.rows[1].label = "Женщин среди депутатов стало 53,8 %".to_owned();
+    assert_eq!(closed(&[slope.clone(), events.clone()]), [Door::ToGuess, Door::Telling]);
+    assert_eq!(doors("", &[slope.clone(), events], |_| true), [Door::Open, Door::Open]);
+    // The second shows as known what the first asks.
+    let mut later = spec_named("line");
+    later.rows[0] = slope.rows[1].clone();
+    assert_eq!(closed(&[slope.clone(), later.clone()]), [Door::ToGuess, Door::Telling]);
+    // Each shows what the other asks: one of them begins.
+    let mut earlier = slope.clone();
+    earlier.rows[0] = later.rows[2].clone();
+    assert_eq!(closed(&[earlier.clone(), later.clone()]), [Door::ToGuess, Door::Telling]);
+    assert_eq!(doors("", &[earlier.clone(), later], |id| *id == earlier.id), [Door::Telling, Door::ToGuess]);
+}
+
+#[test]
 fn guesses_are_judged_by_what_the_text_leaves_open() {
     let words = |name: &str, row: usize, value: f64| {
         let judged = judge(&spec_named(name), &[Guess { row, value }]);

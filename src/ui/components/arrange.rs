@@ -30,7 +30,7 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
     let charts = arranged(open, entry);
     html! {
         <>
-            <button class="cta" id="arranged" onclick={app.click(|| Action::Arrange(ArrangeAct::End))}>{ words.arranged }</button>
+            <button class="cta" id="arranged" onclick={app.click(|| Action::Arrange(ArrangeAct::End))}>{ words.charts().arranged }</button>
             <ol class="arrange">
                 { for charts.iter().map(|chart| {
                     let id = &chart.id;
@@ -57,11 +57,11 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
                     };
                     html! {
                         <li key={id.0.clone()} data-arrange={id.0.clone()} data-hidden={is_hidden.to_string()}>
-                            <input type="text" value={chart.title.clone()} {lang} aria-label={words.chart_title} onchange={rename} />
+                            <input type="text" value={chart.title.clone()} {lang} aria-label={words.charts().chart_title} onchange={rename} />
                             <div class="row">
                                 { step(true) }{ step(false) }
                                 <button class="plain" data-do="hide" aria-pressed={is_hidden.to_string()} onclick={say(app, id, ChartChange::Hide(!is_hidden))}>
-                                    { if is_hidden { words.show_chart } else { words.hide_chart } }
+                                    { if is_hidden { words.charts().show_chart } else { words.charts().hide_chart } }
                                 </button>
                                 if work.is_some_and(|work| work.title.is_some()) {
                                     <button class="plain" onclick={say(app, id, ChartChange::Title(None))}>{ words.restore }</button>
@@ -116,18 +116,18 @@ fn choosing(app: &App, open: &Open, arranging: &Arranging) -> Html {
     };
     html! {
         <section class="choosing">
-            <h2>{ words.make_chart }</h2>
-            <p class="soft">{ words.make_chart_help }</p>
+            <h2>{ words.charts().make_chart }</h2>
+            <p class="soft">{ words.charts().make_chart_help }</p>
             <form {onsubmit}>
                 <p class="row">
-                    <label>{ words.chart_title }{ " " }<input type="text" id={TITLE} {lang} /></label>
-                    <label>{ words.seek_facts }{ " " }
+                    <label>{ words.charts().chart_title }{ " " }<input type="text" id={TITLE} {lang} /></label>
+                    <label>{ words.charts().seek_facts }{ " " }
                         <input type="text" id="seek" value={arranging.sought.clone()}
                             oninput={app.on(|event: InputEvent| Action::Arrange(ArrangeAct::Seek(dom::value_of(&event))))} />
                     </label>
-                    <button class="cta" type="submit" id="make-chart" disabled={arranging.chosen.len() < 2}>{ words.make_it }</button>
+                    <button class="cta" type="submit" id="make-chart" disabled={arranging.chosen.len() < 2}>{ words.charts().make_it }</button>
                 </p>
-                <p role="status" class="caution-line">{ if arranging.is_refused { words.no_such_chart } else { "" } }</p>
+                <p role="status" class="caution-line">{ if arranging.is_refused { words.charts().no_such_chart } else { "" } }</p>
                 <ul class="choices">
                     { for listed.map(|fact| {
                         let id = fact.id.clone();
