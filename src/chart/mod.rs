@@ -10,6 +10,7 @@ mod fray;
 #[cfg(test)]
 mod golden;
 pub mod guess;
+mod group;
 mod label;
 mod line;
 mod numbers;
@@ -36,9 +37,9 @@ use crate::fact::{FactId, Period, id::digest};
 use crate::relate::RelationId;
 use scale::decimal_of;
 
-pub use chosen::{chosen, id as chosen_id};
+pub use chosen::{Choice, chosen, id as chosen_id};
 pub use scene::{Layout, Scene, scene};
-pub use suggest::suggest;
+pub use suggest::{counted, suggest};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChartSpec {

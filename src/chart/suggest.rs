@@ -37,6 +37,20 @@ pub fn suggest(document: &Document, morphology: &Morphology, facts: &[Fact], rel
     charts
 }
 
+/// More facts than that are not looked up one by one: of a whole book nobody chooses them from a list.
+const MOST_NAMED: usize = 4000;
+
+/// What each fact counts, in the nominative, in the order of the facts; empty where it counts nothing, or the words of the text
+/// are as good. For charts of chosen facts, which are made where there is no dictionary.
+pub fn counted(document: &Document, morphology: &Morphology, facts: &[Fact]) -> Vec<String> {
+    let speech = Speech { document, morphology };
+    let name = |fact: &Fact| {
+        let quantity = fact.quantity()?;
+        Some(speech.nominative((fact, quantity))).filter(|name| *name != quantity.subject)
+    };
+    facts.iter().take(MOST_NAMED).map(|fact| name(fact).unwrap_or_default()).collect()
+}
+
 fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartSpec> {
     let (mut data, levels) = match relation.kind {
         RelationKind::Series | RelationKind::Breakdown => (lookup.data(&relation.facts)?, Vec::new()),

@@ -74,6 +74,27 @@ fn groups_are_sorted_and_counted() {
 }
 
 #[test]
+fn groups_told_one_after_the_other_say_in_full_what_was_counted() {
+    let labels = |text: &str| -> Vec<String> {
+        let fixture = Fixture::new(text)
+            .give(count("205", "205", "сапёр", "сапёров", None))
+            .give(count("1421", "1421", "лётчик", "лётчик", None))
+            .relate(RelationKind::Breakdown, &[0, 1]);
+        charts(&fixture)[0].rows.iter().map(|row| row.label.clone()).collect()
+    };
+    assert_eq!(
+        labels("Только по РСФСР ордена Славы удостоились 205 сапёров и ордена Красной Звезды — 1421 лётчик."),
+        ["лётчики (орден Красной Звезды)", "сапёры (орден Славы)"]
+    );
+    assert_eq!(
+        labels("Только по РСФСР премию Труда получили 205 сапёров и грамоты — 1421 лётчик."),
+        ["лётчики", "сапёры"],
+        "nothing tells with what the premium is compared"
+    );
+    assert_eq!(labels("В город пришли 205 сапёров и 1421 лётчик."), ["лётчики", "сапёры"]);
+}
+
+#[test]
 fn groups_that_make_a_whole_are_drawn_once() {
     let both = admitted().relate(RelationKind::PartOf, &[0, 1, 2]).relate(RelationKind::Breakdown, &[1, 2]);
     assert_eq!(charts(&both).iter().map(|chart| chart.form).collect::<Vec<_>>(), [Form::Part]);

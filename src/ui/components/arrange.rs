@@ -4,9 +4,9 @@ use web_sys::{InputEvent, SubmitEvent};
 use yew::prelude::*;
 
 use super::source_lang;
-use crate::app::charts::{arranged, is_hidden, making, moved};
+use crate::app::charts::{Unfit, arranged, can_grow, is_hidden, joining, making, moved};
 use crate::app::{Action, ArrangeAct, Arranging, ChartChange, Open};
-use crate::chart::ChartId;
+use crate::chart::{ChartId, ChartSpec};
 use crate::deck::Entry;
 use crate::fact::Fact;
 use crate::ui::dom;
@@ -66,6 +66,12 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
                                 if work.is_some_and(|work| work.title.is_some()) {
                                     <button class="plain" onclick={say(app, id, ChartChange::Title(None))}>{ words.restore }</button>
                                 }
+                                if can_grow(chart) && !arranging.chosen.is_empty() {
+                                    <button class="plain" data-do="join" aria-label={(words.charts().add_to)(&chart.title)}
+                                        onclick={join(app, open, chart, arranging)}>
+                                        { words.charts().add_chosen }
+                                    </button>
+                                }
                                 if work.is_some_and(|work| work.made.is_some()) {
                                     <button class="plain" data-do="unmake" onclick={say(app, id, ChartChange::Make(None))}>{ words.delete }</button>
                                 }
@@ -76,6 +82,14 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
             </ol>
             { choosing(app, open, arranging) }
         </>
+    }
+}
+
+/// Adds the chosen facts to a chart, or says that they do not fit.
+fn join(app: &App, open: &Open, chart: &ChartSpec, arranging: &Arranging) -> Callback<MouseEvent> {
+    match joining(open, chart, &arranging.chosen) {
+        Some((joined, made)) => say(app, &chart.id, ChartChange::Join(joined, made)),
+        None => app.click(|| Action::Arrange(ArrangeAct::Refuse(Unfit::Addition))),
     }
 }
 
@@ -105,7 +119,7 @@ fn choosing(app: &App, open: &Open, arranging: &Arranging) -> Html {
         move |event: SubmitEvent| {
             event.prevent_default();
             let Some((chart, mut made)) = made.clone() else {
-                return dispatch.send(Action::Arrange(ArrangeAct::Refuse));
+                return dispatch.send(Action::Arrange(ArrangeAct::Refuse(Unfit::Chart)));
             };
             let title = dom::input_in(TITLE).trim().to_owned();
             if !title.is_empty() {
@@ -127,7 +141,13 @@ fn choosing(app: &App, open: &Open, arranging: &Arranging) -> Html {
                     </label>
                     <button class="cta" type="submit" id="make-chart" disabled={arranging.chosen.len() < 2}>{ words.charts().make_it }</button>
                 </p>
-                <p role="status" class="caution-line">{ if arranging.is_refused { words.charts().no_such_chart } else { "" } }</p>
+                <p role="status" class="caution-line">
+                    { match arranging.refused {
+                        Some(Unfit::Chart) => words.charts().no_such_chart,
+                        Some(Unfit::Addition) => words.charts().not_added,
+                        None => "",
+                    } }
+                </p>
                 <ul class="choices">
                     { for listed.map(|fact| {
                         let id = fact.id.clone();
