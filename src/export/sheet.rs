@@ -77,8 +77,11 @@ fn key(item: &Item<'_>) -> String {
         Task::Order(order) => (told(order), String::new()),
         Task::Number(numbers) => {
             let (_, tolerance) = numbers.first().copied().unwrap_or_default();
-            let more =
-                if tolerance > Decimal::ZERO { format!(" ({} {tolerance})", words::WITHIN) } else { String::new() };
+            let more = if tolerance > Decimal::ZERO {
+                format!(" ({} {})", words::WITHIN, tolerance.to_string().replace('.', ","))
+            } else {
+                String::new()
+            };
             (normal(item.answer) + &more, String::new())
         }
         Task::Words(right) => {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::anki;
-use crate::card::{Answer, CardId, CardKind, Choice, Piece, Proof, Reason};
+use crate::card::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason};
 use crate::deck::{Body, Deck, Edit, Event};
 use crate::document::Source;
 use crate::export::{Format, Loss, lost};
