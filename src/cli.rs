@@ -1,6 +1,7 @@
 //! The command line; native only. What it prints is described in [`crate::report`].
 
 mod exchange;
+mod page;
 
 use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
@@ -29,8 +30,9 @@ konspekt: facts, quiz cards and charts from a text
   konspekt inspect FILE…                          what a backup (.konspekt) or a file of Anki holds, and what is wrong with it
   konspekt import  FILE… -o FILE.konspekt         files of Anki (.apkg, .colpkg, notes as text), reviews included, as a backup
   konspekt export  FILE… --to FORMAT [-o FILE] [--lesson ID] [--all] [--seed N]   cards of texts or backups for other programs:
-      apkg, anki-text (Anki), gift, moodle-xml (Moodle), qti3, scorm12 and scorm2004 (with --page FILE.html, the page of the lesson),
-      csv, tsv, markdown, sheet and sheet-key (to print, without the answers and with them), json
+      apkg, anki-text (Anki), gift, moodle-xml (Moodle), qti3,
+      html (the lesson as one page with the app in it), scorm12, scorm2004 (packages with that page; --app konspekt.html where it is
+      not found), csv, tsv, markdown, sheet and sheet-key (to print, without the answers and with them), json
   … FILE --corrections FILE.json                  with what somebody reads otherwise in that one text
 
 FILE is a text (plain, Markdown, HTML, DOCX, ODT, RTF, FB2, EPUB, PDF with text, CSV), or a backup; - reads standard input. With --json each file is one object on one line.

@@ -49,11 +49,15 @@ pub enum Action {
     /// There is no store that lasts; a forgetful one is in its place.
     OpenedForgetful {
         error: StoreError,
+        /// What is in it already.
+        deck: Box<Deck>,
         device: DeviceId,
         now: Now,
     },
     /// The page was opened from a disk, where its store is easily lost.
     OnDisk,
+    /// The page is one of this lesson.
+    Only(LessonId),
     Written {
         write: u32,
         events: Vec<Event>,
@@ -272,6 +276,9 @@ pub enum Action {
     },
     /// A chart was taken along as a file or a picture, or could not be.
     Exported(ChartId, Exported),
+    /// Makes a page of the lesson on screen.
+    HandOn,
+    HandedOn(Result<(), String>),
 
     Set {
         setting: Setting,
@@ -326,6 +333,15 @@ pub enum Exported {
     Copied,
     /// The browser did not allow it.
     Refused,
+}
+
+/// How the making of a page of its own went for a lesson.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HandedOn {
+    Making,
+    Made,
+    /// With the reason.
+    Failed(String),
 }
 
 /// What a learner says of a card.
@@ -403,6 +419,8 @@ pub enum Effect {
     Listen,
     /// Makes a snapshot of the store.
     Freshen,
+    /// Makes a page of a lesson and hands it to the browser.
+    HandOn(LessonId),
     /// Loads every event: the deck cannot go on without those in its snapshot.
     Complete,
     /// Ends what the worker does, and makes a new one ready.

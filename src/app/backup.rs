@@ -144,7 +144,7 @@ mod tests {
         let mut state = AppState::new(Route::Library, None, NOW);
         let error = StoreError::Denied(String::new());
         let device = DeviceId("0123456789abcdef".to_owned());
-        state.reduce(Action::OpenedForgetful { error, device, now: NOW });
+        state.reduce(Action::OpenedForgetful { error, deck: Box::default(), device, now: NOW });
         let setting = crate::deck::Setting::Fuzz(true);
         let effects = state.reduce(Action::Set { setting, now: NOW });
         state.reduce(stored(&effects));

@@ -41,7 +41,7 @@ use crate::search::Sought;
 use crate::span::Span;
 use crate::store::StoreError;
 
-pub use action::{Action, CardChange, Effect, Exported, Mint, Notice, Now, Remedy, Trouble};
+pub use action::{Action, CardChange, Effect, Exported, HandedOn, Mint, Notice, Now, Remedy, Trouble};
 pub use backup::{Backup, BackupTrouble};
 pub use cards::CardFilter;
 pub use chapters::{ChapterAct, Choosing, ReadFile};
@@ -69,6 +69,8 @@ pub struct AppState {
     /// In whose name this page writes.
     pub device: Option<DeviceId>,
     pub beyond: Beyond,
+    /// The one lesson that the page is of: it has no library, and nothing to read other texts with.
+    pub only: Option<LessonId>,
     /// The language of the interface where the learner has not chosen one.
     pub browser: Option<Interface>,
     pub open: Option<Rc<Open>>,
@@ -88,6 +90,8 @@ pub struct AppState {
     pub coverage: Standing,
     /// The chart that was taken along last, and how.
     pub exported: Option<(ChartId, Exported)>,
+    /// How the making of a page of the lesson on screen went.
+    pub handed_on: Option<HandedOn>,
     /// The kinds of marks that are switched off.
     pub hidden: Vec<Kind>,
     /// The mark whose reading is on screen.

@@ -12,8 +12,8 @@ use crate::lesson::Lesson;
 use crate::store::StoreError;
 
 use super::{
-    Action, AppState, Effect, Input, Job, Mint, Move, Notice, Now, Open, Purpose, Remedy, Route, Search, Storage, Task,
-    Then, Trouble, View, Write,
+    Action, AppState, Effect, HandedOn, Input, Job, Mint, Move, Notice, Now, Open, Purpose, Remedy, Route, Search,
+    Storage, Task, Then, Trouble, View, Write,
 };
 
 /// After so many events it is looked anew how much of the browser's room they take.
@@ -37,14 +37,34 @@ impl AppState {
                 self.device = Some(device);
                 self.opened(*deck, set_aside, now)
             }
-            Action::OpenedForgetful { error, device, now } => {
+            Action::OpenedForgetful { error, deck, device, now } => {
                 self.device = Some(device);
+                self.deck = Rc::new(*deck);
                 self.storage = Storage::Forgetful(error.clone());
                 self.notify(Trouble::Forgetful(error), None);
                 self.enter(now)
             }
             Action::OnDisk => {
                 self.is_on_disk = true;
+                Vec::new()
+            }
+            Action::Only(lesson) => {
+                self.only = Some(lesson);
+                Vec::new()
+            }
+            Action::HandOn => match (&self.route, self.shown()) {
+                (Route::Lesson { lesson, .. }, Some(_)) if self.handed_on != Some(HandedOn::Making) => {
+                    let effect = Effect::HandOn(lesson.clone());
+                    self.handed_on = Some(HandedOn::Making);
+                    vec![effect]
+                }
+                _ => Vec::new(),
+            },
+            Action::HandedOn(outcome) => {
+                self.handed_on = Some(match outcome {
+                    Ok(()) => HandedOn::Made,
+                    Err(reason) => HandedOn::Failed(reason),
+                });
                 Vec::new()
             }
             Action::Written { write, events } => {
@@ -96,6 +116,7 @@ impl AppState {
                 self.arranging = None;
                 self.correcting = None;
                 self.exported = None;
+                self.handed_on = self.handed_on.take().filter(|outcome| *outcome == HandedOn::Making);
                 self.enter(now)
             }
             Action::Given { input, name, mint, now } => self.given(input, name, mint, now),
@@ -259,6 +280,11 @@ impl AppState {
     /// The lesson that the address names is read, if it is not on screen already.
     pub(super) fn enter(&mut self, now: Now) -> Vec<Effect> {
         self.now = now;
+        if let Some(way_back) = self.way_back() {
+            self.route = way_back.clone();
+            let go = Effect::Go(way_back);
+            return std::iter::once(go).chain(self.enter(now)).collect();
+        }
         let is_study = matches!(self.route, Route::Lesson { view: View::Study, .. });
         if self.shown().is_some() {
             return if is_study { self.sit(Move::Begin) } else { Vec::new() };
@@ -281,8 +307,22 @@ impl AppState {
         restart.into_iter().chain(self.start(task)).collect()
     }
 
+    /// Where a page of one lesson leads from addresses that it does not have.
+    fn way_back(&self) -> Option<Route> {
+        let only = self.only.as_ref()?;
+        let has_it = match &self.route {
+            Route::Settings => true,
+            Route::Lesson { lesson, .. } => lesson == only,
+            Route::Library | Route::Statistics => false,
+        };
+        (!has_it).then(|| Route::lesson(only, View::Text))
+    }
+
     fn given(&mut self, input: Input, name: Option<String>, mint: Mint, now: Now) -> Vec<Effect> {
         self.now = now;
+        if self.only.is_some() {
+            return Vec::new();
+        }
         let bytes = input.size();
         if bytes > ingest::LIMIT {
             self.notify(Trouble::Refused(IngestError::TooLarge { bytes }), None);

@@ -229,7 +229,7 @@ fn a_text_given_before_the_store_is_open_waits_for_it() {
         let effects = state.reduce(if is_lasting {
             opening(&[], 0)
         } else {
-            Action::OpenedForgetful { error: StoreError::Full, device: device(), now: NOW }
+            Action::OpenedForgetful { error: StoreError::Full, deck: Box::default(), device: device(), now: NOW }
         });
         assert_eq!(texts(&effects), [SAMPLE]);
         let effects = state.reduce(extracted(job(&state), SAMPLE));
@@ -310,7 +310,7 @@ fn all_texts_that_the_worker_died_over_are_tried_again() {
 fn without_a_store_everything_works_and_the_reader_knows() {
     let mut state = AppState::new(Route::Library, None, NOW);
     let error = StoreError::Denied("SecurityError".to_owned());
-    state.reduce(Action::OpenedForgetful { error: error.clone(), device: device(), now: NOW });
+    state.reduce(Action::OpenedForgetful { error: error.clone(), deck: Box::default(), device: device(), now: NOW });
     assert_eq!(state.storage, Storage::Forgetful(error.clone()));
     assert!(matches!(&state.notices[..], [Notice { trouble: Trouble::Forgetful(told), .. }] if *told == error));
     assert!(!state.reduce(given(SAMPLE, "sample")).is_empty());

@@ -5,6 +5,7 @@
 //! too, and says what is wrong; taking them in is the store's [`merge`](crate::store::Store::merge).
 
 mod line;
+pub mod lines;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -93,13 +94,8 @@ struct Part {
 
 /// The file's bytes. `made` is the moment that it names, UTC milliseconds.
 pub fn write(records: &[String], made: Option<i64>) -> Result<Vec<u8>, BackupError> {
-    let mut order: Vec<(Option<EventId>, &String)> =
-        records.iter().map(|record| (record::decode(record).map(|event| event.id), record)).collect();
-    order::by(&mut order, |(a, first), (b, second)| (a.is_none(), a, first).cmp(&(b.is_none(), b, second)));
-    order.dedup_by(|(_, a), (_, b)| a == b);
-
     let mut bodies: Vec<(u64, String)> = Vec::new();
-    for (_, record) in &order {
+    for (_, record) in &ordered(records) {
         if bodies.last().is_none_or(|(_, body)| body.len() >= PART) {
             bodies.push((0, String::new()));
         }
@@ -124,6 +120,15 @@ pub fn write(records: &[String], made: Option<i64>) -> Result<Vec<u8>, BackupErr
     let files = [(MANIFEST, manifest.as_str())].into_iter();
     let files = files.chain(parts.iter().zip(&bodies).map(|(part, (_, body))| (part.name.as_str(), body.as_str())));
     pack(files).map_err(|error| BackupError::Failed(error.to_string()))
+}
+
+/// The records in the order in which they are written, each once.
+fn ordered(records: &[String]) -> Vec<(Option<EventId>, &String)> {
+    let mut order: Vec<(Option<EventId>, &String)> =
+        records.iter().map(|record| (record::decode(record).map(|event| event.id), record)).collect();
+    order::by(&mut order, |(a, first), (b, second)| (a.is_none(), a, first).cmp(&(b.is_none(), b, second)));
+    order.dedup_by(|(_, a), (_, b)| a == b);
+    order
 }
 
 fn pack<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> zip::result::ZipResult<Vec<u8>> {

@@ -4,7 +4,7 @@ use std::io::{Cursor, ErrorKind, Read};
 
 use zip::ZipArchive;
 
-use super::{BackupError, LARGEST, MANIFEST, MOST_PARTS, Part, is_part_name, line, read_manifest, sha256};
+use super::{BackupError, LARGEST, MANIFEST, MOST_PARTS, Part, is_part_name, line, lines, read_manifest, sha256};
 
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +44,9 @@ pub fn read(bytes: &[u8]) -> Result<Contents, BackupError> {
 pub(super) fn read_within(limit: u64, bytes: &[u8]) -> Result<Contents, BackupError> {
     if bytes.len() as u64 > limit {
         return Err(BackupError::TooLarge);
+    }
+    if lines::are(bytes) {
+        return lines::read(bytes);
     }
     let mut contents = Contents::default();
     let mut budget = Budget(limit);
@@ -89,7 +92,7 @@ impl Contents {
         Ok(())
     }
 
-    fn take_part(&mut self, name: &str, part: Option<&Part>, body: &[u8]) {
+    pub(super) fn take_part(&mut self, name: &str, part: Option<&Part>, body: &[u8]) {
         let before = self.records.len();
         let mut is_whole = true;
         for line in body.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {

@@ -31,6 +31,22 @@ fn undone(device: u8, number: u64, of: u64) -> String {
     record::encode(&Event { id: id(number), at: 9, offset: 0, body: Body::Undone { event: id(of) } }).unwrap()
 }
 
+#[test]
+fn lines_without_a_zip_are_a_backup_too() {
+    let records = vec![setting(2, 1, 5, "b"), setting(1, 1, 7, "a"), setting(2, 1, 5, "b"), "not\nJSON".to_owned()];
+    let text = lines::write(&records);
+    assert_eq!(text, lines::write(&records.iter().rev().cloned().collect::<Vec<_>>()));
+    assert!(lines::are(text.as_bytes()) && text.lines().count() == 3, "{text}");
+    let contents = read(text.as_bytes()).expect("lines");
+    assert_eq!(contents.records, [records[1].clone(), records[0].clone(), records[3].clone()]);
+    assert_eq!((contents.faults, contents.damaged), (vec![], vec![]));
+
+    // A line that was cut off takes nothing with it.
+    let cut = read(&text.as_bytes()[..text.len() - 4]).expect("lines");
+    assert_eq!((cut.records.len(), cut.damaged.len(), cut.faults.len()), (2, 1, 1));
+    assert_eq!(read(b"[\"nothing\"]"), Err(BackupError::Foreign));
+}
+
 /// Records of three devices, some of them telling of one event differently, some unreadable.
 fn any_record() -> impl Strategy<Value = String> {
     prop_oneof![

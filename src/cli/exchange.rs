@@ -2,21 +2,26 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::UNIX_EPOCH;
 
+use super::page::App;
 use crate::anki::{AnkiError, LARGEST, Summary};
 use crate::app::{Open, cards};
 use crate::backup::{self, Incoming, Taken};
 use crate::card::{self, Card};
 use crate::correct::Corrections;
-use crate::deck::{Deck, Event};
+use crate::deck::{Deck, Entry, Event, LessonId, Work};
+use crate::document::structure;
 use crate::export::{self, Chosen, Format, Loss, Whole, scorm};
+use crate::fact::id::digest;
 use crate::formats;
 use crate::ingest;
 use crate::lesson::Lesson;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::store::record;
 use crate::work::errand;
+use crate::work::parcel::{Parcel, packed};
 
 /// What is asked for, and of what.
 #[derive(Debug, Default, PartialEq)]
@@ -31,8 +36,8 @@ pub struct Wanted {
     seed: u64,
     /// What somebody reads otherwise in the one text.
     corrections: Option<PathBuf>,
-    /// The page of the lesson, for packages that have it in them.
-    page: Option<PathBuf>,
+    /// The app, for what has the lesson's page in it: `konspekt.html`, or the folder of a build.
+    app: Option<PathBuf>,
 }
 
 /// Reads the words behind the command.
@@ -50,7 +55,7 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
                 wanted.form = Some(form.ok_or_else(|| format!("--to takes one of {}, found {name:?}", names()))?);
             }
             "--corrections" if is_export => wanted.corrections = Some(value("a file")?.into()),
-            "--page" if is_export => wanted.page = Some(value("a file")?.into()),
+            "--app" if is_export => wanted.app = Some(value("konspekt.html or the folder of the app")?.into()),
             "--lesson" if is_export => wanted.lesson = Some(value("the id of a lesson, as inspect prints it")?),
             "--all" if is_export => wanted.all = true,
             "--seed" if is_export => {
@@ -75,11 +80,8 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
         return Err("--corrections are of one text, found more files than one".to_owned());
     }
     match wanted.form {
-        Some(form) if form.has_page() && wanted.page.is_none() => {
-            Err("--page FILE.html is expected: the page of the lesson, which stands in the package".to_owned())
-        }
-        Some(form) if !form.has_page() && wanted.page.is_some() => {
-            Err("--page is of packages for learning systems (scorm12, scorm2004)".to_owned())
+        Some(form) if !form.has_page() && wanted.app.is_some() => {
+            Err("--app is of pages and of packages for learning systems (html, scorm12, scorm2004)".to_owned())
         }
         _ => Ok(wanted),
     }
@@ -92,7 +94,7 @@ fn names() -> String {
 
 /// Nobody wants it in a terminal.
 fn is_archive(form: Format) -> bool {
-    matches!(form, Format::Apkg | Format::Qti3 | Format::Scorm12 | Format::Scorm2004)
+    matches!(form, Format::Apkg | Format::Qti3 | Format::Scorm12 | Format::Scorm2004 | Format::Html)
 }
 
 /// The records of all files in one backup, and what is to be said of each.
@@ -179,11 +181,13 @@ struct Source {
     lesson: Lesson,
     seed: u64,
     cards: Vec<Card>,
+    /// As a library keeps it.
+    kept: (LessonId, Entry),
 }
 
 impl Source {
     fn whole(&self) -> Whole<'_> {
-        let Source { id, title, lesson, seed, cards } = self;
+        let Source { id, title, lesson, seed, cards, kept: _ } = self;
         let document = &lesson.document;
         let chosen = Chosen { lesson: id, title, cards, text: &document.text, source: &document.source };
         Whole { chosen, lesson, seed: *seed }
@@ -215,9 +219,9 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
             "the schedule stays here: in Anki the cards begin as new, and an export again keeps Anki's own schedule\n",
         );
     }
-    let file = match &wanted.page {
-        Some(page) => packed(form, &lessons, page)?,
-        None => export::write(form, &lessons, latest / 1000)?,
+    let file = match form.has_page() {
+        true => with_page(form, &sources, wanted, latest)?,
+        false => export::write(form, &lessons, latest / 1000)?,
     };
     write(wanted, &file)?;
     let behind = lost.iter().find(|(loss, _)| *loss == Loss::Charts).map_or(0, |(_, count)| *count);
@@ -231,14 +235,19 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
     Ok(told)
 }
 
-/// A package with the page of the one lesson.
-fn packed(form: Format, lessons: &[Whole<'_>], page: &Path) -> Result<Vec<u8>, String> {
-    let [lesson] = lessons else {
-        return Err(format!("one lesson is expected in a package, found {}; --lesson ID chooses one", lessons.len()));
+/// The page of the one lesson, or a package with it. `changed` is the moment of what it was made from, milliseconds.
+fn with_page(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) -> Result<Vec<u8>, String> {
+    let [source] = sources else {
+        return Err(format!("one lesson is expected in a page, found {}; --lesson ID chooses one", sources.len()));
     };
-    let bytes = std::fs::read(page).map_err(|error| format!("{}: cannot be read: {error}", page.display()))?;
-    let edition = if form == Format::Scorm12 { scorm::Edition::First } else { scorm::Edition::Fourth };
-    scorm::package(edition, &lesson.chosen, &bytes)
+    let (id, entry) = &source.kept;
+    let parcel = Parcel::of(id, entry, source.lesson.clone(), changed).map_err(|error| format!("{error:?}"))?;
+    let page = App::find(wanted.app.as_deref())?.page(&source.title, &packed(&parcel))?.into_bytes();
+    match form {
+        Format::Scorm12 => scorm::package(scorm::Edition::First, &source.whole().chosen, &page),
+        Format::Scorm2004 => scorm::package(scorm::Edition::Fourth, &source.whole().chosen, &page),
+        _ => Ok(page),
+    }
 }
 
 /// What is lost, for people.
@@ -282,7 +291,8 @@ fn sources_of(file: &str, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result
             let title = entry.title.to_string();
             let mut lesson = Lesson::clone(&open.lesson);
             lesson.document.source = (*entry.source).clone();
-            Some(Source { id: id.0.clone(), title, lesson, seed: entry.seed, cards })
+            let kept = (id.clone(), entry.clone());
+            Some(Source { id: id.0.clone(), title, lesson, seed: entry.seed, cards, kept })
         };
         return Ok(lessons.filter_map(source).collect());
     }
@@ -299,7 +309,21 @@ fn sources_of(file: &str, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result
     let cards = cards.to_vec();
     // By its title: the same text in another file is the same deck.
     let title = lesson.document.title.clone();
-    Ok(vec![Source { id: title.clone(), title, lesson, seed: wanted.seed, cards }])
+    let entry = Entry {
+        title: title.as_str().into(),
+        text: lesson.document.text.as_str().into(),
+        source: lesson.document.source.clone().into(),
+        structure: Some(structure::write(&lesson.document.blocks).into()),
+        seed: wanted.seed,
+        added: 0,
+        work: Rc::new(Work {
+            wanted: wanted.all.then(|| u32::try_from(cards.len()).unwrap_or(u32::MAX)),
+            corrections: Rc::new(corrections.kept()),
+            ..Work::default()
+        }),
+    };
+    let kept = (LessonId(digest("lesson of a file", &[&title])[..16].to_owned()), entry);
+    Ok(vec![Source { id: title.clone(), title, lesson, seed: wanted.seed, cards, kept }])
 }
 
 fn write(wanted: &Wanted, bytes: &[u8]) -> Result<(), String> {
@@ -330,8 +354,7 @@ mod tests {
         assert!(refused("a.apkg -o b --to apkg", false).contains("--to is no option"));
         assert!(refused("a.txt -o b", true).contains("--to FORMAT is expected, one of apkg, "));
         assert!(refused("a.txt --to qti3", true).contains("-o FILE is expected"));
-        assert!(refused("a.txt --to scorm12 -o b", true).contains("--page FILE.html is expected"));
-        assert!(refused("a.txt --to gift --page c.html", true).contains("--page is of packages"));
+        assert!(refused("a.txt --to gift --app c.html", true).contains("--app is of pages"));
         assert!(refused("a.txt b.txt --to gift --corrections c.json", true).contains("of one text"));
         assert_eq!(refused("a.txt --to print", true), "");
         assert_eq!(refused("a.txt --to gift --corrections c.json", true), "");

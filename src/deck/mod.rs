@@ -4,6 +4,7 @@
 //! order events come in, and however often, the deck is the same: they are folded in the order of [`log`].
 
 pub mod event;
+mod handed;
 mod log;
 pub mod setting;
 pub mod snapshot;

@@ -4,10 +4,12 @@
 
 pub mod anki;
 mod archive;
+pub mod base85;
 mod gift;
 mod item;
 mod markdown;
 mod moodle;
+pub mod page;
 mod qti;
 pub mod scorm;
 mod sheet;
@@ -63,10 +65,12 @@ pub enum Format {
     /// A package for learning systems, with the lesson itself in it.
     Scorm12,
     Scorm2004,
+    /// The lesson as a page, with the app in it.
+    Html,
 }
 
 impl Format {
-    pub const ALL: [Format; 13] = [
+    pub const ALL: [Format; 14] = [
         Format::Apkg,
         Format::AnkiText,
         Format::Gift,
@@ -74,6 +78,7 @@ impl Format {
         Format::Qti3,
         Format::Scorm12,
         Format::Scorm2004,
+        Format::Html,
         Format::Csv,
         Format::Tsv,
         Format::Markdown,
@@ -98,6 +103,7 @@ impl Format {
             Format::Json => "json",
             Format::Scorm12 => "scorm12",
             Format::Scorm2004 => "scorm2004",
+            Format::Html => "html",
         }
     }
 
@@ -121,6 +127,7 @@ impl Format {
             Format::Json => "json",
             Format::Scorm12 => "scorm12.zip",
             Format::Scorm2004 => "scorm2004.zip",
+            Format::Html => "html",
         }
     }
 
@@ -133,14 +140,14 @@ impl Format {
             Format::Csv => "text/csv",
             Format::Tsv => "text/tab-separated-values",
             Format::Markdown => "text/markdown",
-            Format::Sheet | Format::SheetWithKey => "text/html",
+            Format::Sheet | Format::SheetWithKey | Format::Html => "text/html",
             Format::Json => "application/json",
         }
     }
 
-    /// Whether it has the lesson's page in it, which has to be given.
+    /// Whether it is the lesson's page, or has it in it.
     pub fn has_page(self) -> bool {
-        matches!(self, Format::Scorm12 | Format::Scorm2004)
+        matches!(self, Format::Scorm12 | Format::Scorm2004 | Format::Html)
     }
 }
 
@@ -185,7 +192,7 @@ impl Loss {
         use Format::*;
         let is_test = matches!(format, Gift | MoodleXml | Qti3);
         let of_anki = matches!(format, Apkg | AnkiText);
-        let is_all_there = matches!(format, Json | Scorm12 | Scorm2004);
+        let is_all_there = matches!(format, Json | Scorm12 | Scorm2004 | Html);
         match self {
             Loss::Charts => card.kind == CardKind::Chart && !is_all_there,
             Loss::Reasons => card.kind.is_chosen() && of_anki,
@@ -218,7 +225,7 @@ pub struct Whole<'a> {
 }
 
 /// The lessons in a form of another program. `changed` is the moment of what they were made from, seconds, which Anki wants to know.
-/// A package with the lesson in it is made by `scorm`. Fails where an archive or JSON cannot be made.
+/// Forms with the lesson's page in them are made by `page` and `scorm`. Fails where an archive or JSON cannot be made.
 pub fn write(format: Format, lessons: &[Whole<'_>], changed: i64) -> Result<Vec<u8>, String> {
     let chosen: Vec<Chosen<'_>> = lessons.iter().map(|whole| whole.chosen).collect();
     Ok(match format {
@@ -233,7 +240,9 @@ pub fn write(format: Format, lessons: &[Whole<'_>], changed: i64) -> Result<Vec<
         Format::Sheet => sheet::html(&chosen, false).into_bytes(),
         Format::SheetWithKey => sheet::html(&chosen, true).into_bytes(),
         Format::Json => json(lessons)?.into_bytes(),
-        Format::Scorm12 | Format::Scorm2004 => return Err("such a package needs the page of its lesson".to_owned()),
+        Format::Scorm12 | Format::Scorm2004 | Format::Html => {
+            return Err("the app is needed for the page of a lesson".to_owned());
+        }
     })
 }
 

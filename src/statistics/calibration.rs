@@ -40,6 +40,17 @@ impl Calibration {
         self.logarithms -= said.ln();
     }
 
+    /// Adds what was foretold of others.
+    pub fn add(&mut self, other: &Calibration) {
+        let Calibration { bins, squares, logarithms } = other;
+        for (sum, bin) in self.bins.iter_mut().zip(bins) {
+            sum.foretold += bin.foretold;
+            sum.known.add(bin.known);
+        }
+        self.squares += squares;
+        self.logarithms += logarithms;
+    }
+
     /// Those with reviews in them, from unlikely to likely.
     pub fn bins(&self) -> impl Iterator<Item = &Bin> {
         self.bins.iter().filter(|bin| bin.known.whole > 0)
@@ -88,12 +99,24 @@ pub struct Estimates {
 impl Estimates {
     /// Counts an answer as it is stored; one of another form is left out.
     pub fn count(&mut self, answer: &str) {
-        let Some((sure, holds)) = read_estimate(answer) else { return };
+        if let Some((sure, holds)) = read_estimate(answer) {
+            self.share(sure).count(holds);
+        }
+    }
+
+    /// Adds the ranges of others.
+    pub fn add(&mut self, other: &Estimates) {
+        for (sure, share) in &other.by_confidence {
+            self.share(*sure).add(*share);
+        }
+    }
+
+    fn share(&mut self, sure: u8) -> &mut Share {
         let index = self.by_confidence.partition_point(|(known, _)| *known < sure);
         if self.by_confidence.get(index).is_none_or(|(known, _)| *known != sure) {
             self.by_confidence.insert(index, (sure, Share::default()));
         }
-        self.by_confidence[index].1.count(holds);
+        &mut self.by_confidence[index].1
     }
 
     /// How sure the learner was on average, and how many of all ranges held. `None` without any.
@@ -101,8 +124,7 @@ impl Estimates {
         let mut all = Share::default();
         let mut sure = 0.0;
         for (confidence, share) in &self.by_confidence {
-            all.part += share.part;
-            all.whole += share.whole;
+            all.add(*share);
             sure += f64::from(*confidence) / 100.0 * share.whole as f64;
         }
         (all.whole > 0).then(|| (sure / all.whole as f64, all))

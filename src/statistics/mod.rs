@@ -5,6 +5,7 @@
 //! One pass over the histories; of one lesson or of all, as they are given.
 
 mod calibration;
+mod counted;
 pub mod csv;
 pub mod drawing;
 mod guesses;
@@ -19,6 +20,7 @@ use crate::deck::{CardWork, Deck, Grade, LessonId, PastReview};
 use crate::order;
 use crate::schedule::{Next, Phase, Scheduler, day, seed};
 pub use calibration::{Bin, Calibration, Estimates, read_estimate};
+pub use counted::Counted;
 pub use guesses::Guesses;
 pub use share::Share;
 
@@ -141,6 +143,25 @@ impl Statistics {
         statistics
     }
 
+    /// Adds what was counted, at the same moment, of other cards, which follow those that are here.
+    pub fn add(&mut self, other: &Statistics) {
+        let Statistics { forecast, calendar, retention, cards, calibration, estimates } = other;
+        self.forecast.resize(self.forecast.len().max(forecast.len()), 0);
+        self.forecast.iter_mut().zip(forecast).for_each(|(sum, count)| *sum += count);
+        for (day, done) in calendar {
+            let Day { reviews, new, passed, took } = done;
+            let sum = self.calendar.entry(*day).or_default();
+            sum.reviews += reviews;
+            sum.new += new;
+            sum.passed += passed;
+            sum.took += took;
+        }
+        self.retention.add(retention);
+        self.cards.extend_from_slice(cards);
+        self.calibration.add(calibration);
+        self.estimates.add(estimates);
+    }
+
     /// The places in `cards` of the hardest, first the one that is failed most for what was learned of it. Those that have
     /// never been failed are not among them.
     pub fn hardest(&self, most: usize) -> Vec<usize> {
@@ -202,6 +223,16 @@ impl Days {
 }
 
 impl Retention {
+    fn add(&mut self, other: &Retention) {
+        let Retention { week, month, year, all, young, mature } = other;
+        self.week.add(*week);
+        self.month.add(*month);
+        self.year.add(*year);
+        self.all.add(*all);
+        self.young.add(*young);
+        self.mature.add(*mature);
+    }
+
     fn count(&mut self, days_ago: i64, is_mature: bool, is_passed: bool) {
         for (window, share) in
             [(7, &mut self.week), (30, &mut self.month), (365, &mut self.year), (i64::MAX, &mut self.all)]

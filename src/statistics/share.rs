@@ -16,6 +16,12 @@ impl Share {
         self.whole += 1;
     }
 
+    /// Adds what was counted of others.
+    pub fn add(&mut self, other: Share) {
+        self.part += other.part;
+        self.whole += other.whole;
+    }
+
     /// `None` of nothing.
     pub fn value(self) -> Option<f64> {
         (self.whole > 0).then(|| self.part as f64 / self.whole as f64)

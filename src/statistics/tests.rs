@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use proptest::prelude::*;
 
@@ -173,4 +174,86 @@ proptest! {
         let hardest = statistics.hardest(3);
         prop_assert!(hardest.len() <= 3 && hardest.iter().collect::<BTreeSet<_>>().len() == hardest.len());
     }
+}
+
+#[test]
+fn what_is_counted_lesson_by_lesson_is_what_is_counted_at_once() {
+    let lesson = |nth: u64| LessonId(nth.to_string());
+    let (mut events, mut number) = (Vec::new(), 0);
+    let mut say = |at: i64, body: Body| {
+        number += 1;
+        let id = EventId { device: DeviceId("a".repeat(16)), number };
+        events.push(Event { id, at, offset: 0, body });
+        events.clone()
+    };
+    for nth in 0..3 {
+        let (title, text, source) = (nth.to_string(), format!("Было {nth} лет."), Source::default());
+        say(NOON, Body::LessonAdded { lesson: lesson(nth), title, text, source, structure: None, seed: 0 });
+    }
+    let review = |nth: u64, card: u64, chosen, answer: Option<&str>| {
+        let (kind, card) = (crate::card::CardKind::Estimate, CardId(card.to_string()));
+        let answer = answer.map(str::to_owned);
+        Body::Reviewed(Review {
+            lesson: lesson(nth),
+            card,
+            kind,
+            answer,
+            proposed: None,
+            chosen,
+            took: 500,
+            content: String::new(),
+        })
+    };
+    for nth in 0..3 {
+        for card in 0..4 {
+            let estimate = ["1..2 90% holds", "1..2 50% misses", "3..4 70% holds"][nth as usize];
+            say(NOON + card as i64 * HOUR, review(nth, card, Easy, Some(estimate)));
+            say(NOON + 9 * DAY, review(nth, card, if card == nth { Again } else { Good }, None));
+        }
+    }
+    let mut events = say(NOON + 40 * DAY, review(1, 2, Again, None));
+    let now = NOON + 41 * DAY;
+    let at_once =
+        |deck: &Deck, lesson: Option<&LessonId>| Statistics::of(&studied(deck, lesson), &Scheduler::of(deck), now, 0);
+    let is_same = |counted: &Statistics, fresh: &Statistics| {
+        // Sums of fractions hang on their order, in their last digits.
+        let off = counted.calibration.loss().zip(fresh.calibration.loss()).map_or(0.0, |(a, b)| (a - b).abs());
+        let whole = |statistics: &Statistics| Statistics { calibration: Calibration::default(), ..statistics.clone() };
+        whole(counted) == whole(fresh) && counted.calibration.reviews() == fresh.calibration.reviews() && off < 1e-9
+    };
+
+    let mut deck = Deck::of(&events);
+    let mut counted = Counted::default();
+    assert!((0..3).all(|_| counted.count_next(&deck, now, 0)) && !counted.count_next(&deck, now, 0));
+    let all = counted.of(&deck, None, now, 0);
+    assert!(is_same(&all, &at_once(&deck, None)) && all.calibration.reviews() > 3 && all.estimates.all().is_some());
+    assert!(Rc::ptr_eq(&all, &counted.of(&deck, None, now, 0)), "nothing is counted twice");
+    let kept = counted.of(&deck, Some(&lesson(0)), now, 0);
+
+    // A review has its lesson counted anew, and no other.
+    events = say(NOON + 41 * DAY, review(2, 9, Good, None));
+    deck.apply(&events[events.len() - 1]);
+    assert!(counted.count_next(&deck, now, 0) && !counted.count_next(&deck, now, 0));
+    assert!(Rc::ptr_eq(&kept, &counted.of(&deck, Some(&lesson(0)), now, 0)));
+    let all = counted.of(&deck, None, now, 0);
+    assert!(is_same(&all, &at_once(&deck, None)));
+    assert_eq!(counted.of(&deck, Some(&lesson(2)), now, 0).cards.len(), 5);
+
+    // A lesson that is gone is not counted, nor is anything of yesterday, or of another scheduler.
+    events = say(NOON + 41 * DAY + HOUR, Body::LessonDeleted { lesson: lesson(1) });
+    deck.apply(&events[events.len() - 1]);
+    assert!(is_same(&counted.of(&deck, None, now, 0), &at_once(&deck, None)));
+    let tomorrow = counted.of(&deck, None, now + DAY, 0);
+    assert_eq!(
+        *tomorrow,
+        Statistics {
+            calibration: tomorrow.calibration.clone(),
+            ..Statistics::of(&studied(&deck, None), &Scheduler::of(&deck), now + DAY, 0)
+        }
+    );
+    assert!(counted.of(&deck, Some(&lesson(1)), now, 0).cards.is_empty());
+    let setting = crate::deck::Setting::Retention(97).change();
+    deck.apply(&say(NOON + 41 * DAY + 2 * HOUR, setting)[events.len()]);
+    assert!(is_same(&counted.of(&deck, None, now, 0), &at_once(&deck, None)));
+    assert_ne!(counted.of(&deck, None, now, 0).forecast, tomorrow.forecast);
 }

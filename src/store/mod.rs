@@ -133,7 +133,7 @@ impl Place {
 }
 
 /// The bodies as events of `device`, numbered from `first`, each with its record.
-fn number(
+pub fn number(
     bodies: Vec<Body>,
     device: &DeviceId,
     first: u64,

@@ -12,9 +12,10 @@ use super::hooks::Dispatch;
 use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
-use super::{documents, dom, errand, folder, offline};
+use super::{documents, dom, errand, folder, offline, parcel};
 use crate::app::{Action, Effect, Folder, Made, Now, Word};
 use crate::backup::Incoming;
+use crate::export::page::file_name;
 use crate::schedule::day;
 use crate::store::indexed_db::IndexedDb;
 use crate::work::errand::{Errand, Outcome, Wish};
@@ -28,7 +29,8 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
             Effect::Save { made } => {
                 let packed = shelf.pack(made).await;
-                let outcome = packed.map(|file| dom::download(&file, "application/zip", &backup_name(dom::now())));
+                let kind = if parcel::is_here() { "application/x-ndjson" } else { "application/zip" };
+                let outcome = packed.map(|file| dom::download(&file, kind, &backup_name(dom::now())));
                 dispatch.send(Action::Saved { outcome });
             }
             Effect::TakeIn { file } => {
@@ -53,6 +55,18 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                     _ => Err(()),
                 };
                 dispatch.send(Action::Planned { lesson, exam, made });
+            }
+            Effect::HandOn(lesson) => {
+                let state = dispatch.state();
+                let (Some(open), Some(entry)) = (state.shown(), state.deck.lessons.get(&lesson)) else { return };
+                let made = parcel::make(&lesson, entry, open.lesson.clone(), dom::now().at).await;
+                dispatch.send(Action::HandedOn(match made {
+                    Ok(page) => {
+                        dom::download(page.as_bytes(), "text/html", &file_name(&entry.title));
+                        Ok(())
+                    }
+                    Err(error) => Err(format!("{error:?}")),
+                }));
             }
             Effect::Complete => match shelf.all().await {
                 Ok(events) => dispatch.send(Action::Completed { events, now: dom::now() }),

@@ -21,9 +21,14 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The first element in the page that matches.
+pub fn by_selector(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
 /// Whether anything in the page matches.
 pub fn has(selector: &str) -> bool {
-    document().and_then(|document| document.query_selector(selector).ok().flatten()).is_some()
+    by_selector(selector).is_some()
 }
 
 pub fn now() -> Now {

@@ -20,7 +20,9 @@ use super::components::{
 };
 use super::dom;
 use super::hooks::{App, Dispatch};
-use super::pages::{cards, charts, coverage, facts, practise_charts, settings, statistics, study, study_key, timeline};
+use super::pages::{
+    cards, charts, count_when_idle, coverage, facts, practise_charts, settings, statistics, study, study_key, timeline,
+};
 use crate::app::{Action, AppState, Choosing, Effect, Later, MarkId, Move, Open, Trouble};
 use crate::deck::{Entry, LessonId};
 use crate::ingest::Warning;
@@ -102,10 +104,16 @@ impl Drawing<'_> {
             Part::Cards(open) => cards(app, open),
             Part::Study(open) => study(app, open),
             Part::Statistics(open) => statistics(app, open),
-            Part::Settings => settings(app),
+            Part::Settings => {
+                count_when_idle(app);
+                settings(app)
+            }
             Part::Due(open, entry) => due(app, open, entry),
             Part::DueLink(lesson, entry) => due_link(app, lesson, entry),
-            Part::Shelves => shelves(app),
+            Part::Shelves => {
+                count_when_idle(app);
+                shelves(app)
+            }
             Part::LessonFacts(entry) => lesson_facts(app, entry),
             Part::LessonMenu(lesson, entry) => lesson_menu(app, lesson, entry),
             Part::Margin(open, block) => {

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{dom, errand};
+use super::{dom, errand, parcel};
 use crate::app::{Action, BackupTrouble, Now};
-use crate::backup::{Incoming, Taken};
+use crate::backup::{Incoming, Taken, lines};
 use crate::deck::{Body, Deck, DeviceId, Event, snapshot};
 use crate::store::indexed_db::IndexedDb;
 use crate::store::memory::Memory;
 use crate::store::{Loaded, Store, StoreError};
-use crate::work::errand::{Errand, Outcome, deleted, lessons, merged};
+use crate::work::errand::{Errand, Outcome, deleted, kept, lessons, merged};
+use crate::work::parcel::Parcel;
 
 pub enum Shelf {
     Lasting(IndexedDb),
@@ -17,9 +18,10 @@ pub enum Shelf {
 }
 
 impl Shelf {
-    /// The store, what the app has to know of it, and whether its snapshot is missing or so old that starts take long.
-    pub async fn open() -> (Shelf, Action, bool) {
-        match Self::lasting().await {
+    /// The store, what the app has to know of it, and whether its snapshot is missing or so old that starts take long. A page of
+    /// one lesson has a store of its own, in which the lesson is.
+    pub async fn open(parcel: Option<&Parcel>) -> (Shelf, Action, bool) {
+        match Self::lasting(parcel).await {
             Ok((store, Resumed { deck, device, set_aside, after })) => {
                 let action = Action::Opened { deck, device, set_aside, now: dom::now() };
                 (Shelf::Lasting(store), action, after > OLD)
@@ -27,13 +29,28 @@ impl Shelf {
             Err(error) => {
                 let device = dom::device();
                 let store = Memory::new(device.clone());
-                (Shelf::Forgetful(store), Action::OpenedForgetful { error, device, now: dom::now() }, false)
+                let mut deck = Deck::default();
+                // Memory does not fail.
+                if let Some(parcel) = parcel
+                    && let Ok(merged) = store.merge(parcel.records.clone()).await
+                {
+                    deck.extend(&merged.events);
+                }
+                let action = Action::OpenedForgetful { error, deck: Box::new(deck), device, now: dom::now() };
+                (Shelf::Forgetful(store), action, false)
             }
         }
     }
 
-    async fn lasting() -> Result<(IndexedDb, Resumed), StoreError> {
-        let store = IndexedDb::open().await?;
+    async fn lasting(parcel: Option<&Parcel>) -> Result<(IndexedDb, Resumed), StoreError> {
+        let store = match parcel {
+            Some(Parcel { lesson, records, .. }) => {
+                let store = IndexedDb::open_named(&["konspekt-", &lesson.0].concat()).await?;
+                store.merge(records.clone()).await?;
+                store
+            }
+            None => IndexedDb::open().await?,
+        };
         let resumed = resume(&store).await?;
         Ok((store, resumed))
     }
@@ -70,8 +87,15 @@ impl Shelf {
         }
     }
 
-    /// The bytes of a backup. `made` is UTC milliseconds.
+    /// The bytes of a backup. `made` is UTC milliseconds. A page of one lesson has no worker that packs them.
     pub async fn pack(&self, made: i64) -> Result<Vec<u8>, BackupTrouble> {
+        if parcel::is_here() {
+            let records = match self {
+                Shelf::Lasting(store) => store.records().await,
+                Shelf::Forgetful(store) => store.records().await,
+            };
+            return Ok(lines::write(&records.map_err(BackupTrouble::NotStored)?).into_bytes());
+        }
         let records = self.records().await.map_err(BackupTrouble::NotStored)?;
         match done(&Errand::Pack { records, made }).await? {
             Outcome::Packed(file) => Ok(file),
@@ -81,6 +105,9 @@ impl Shelf {
 
     /// Takes a backup, or a file of Anki, in; the deck is of everything that is there then.
     pub async fn take_in(&self, file: Incoming) -> Result<(Taken, Box<Deck>), BackupTrouble> {
+        if parcel::is_here() {
+            return self.take_in_lines(&file.bytes).await;
+        }
         let is_stored = matches!(self, Shelf::Lasting(_));
         let errand = Errand::TakeIn { file, is_stored };
         let Outcome::TakenIn { mut taken, records } = done(&errand).await? else {
@@ -96,6 +123,17 @@ impl Shelf {
             taken = merged(taken, &came);
         }
         Ok((taken, self.deck().await.map_err(BackupTrouble::NotStored)?))
+    }
+
+    /// The same of the lines that a page of one lesson saves.
+    async fn take_in_lines(&self, bytes: &[u8]) -> Result<(Taken, Box<Deck>), BackupTrouble> {
+        let (records, taken) = kept(lines::read(bytes).map_err(BackupTrouble::Refused)?);
+        let came = match self {
+            Shelf::Lasting(store) => store.merge(records).await,
+            Shelf::Forgetful(store) => store.merge(records).await,
+        };
+        let came = came.map_err(BackupTrouble::NotStored)?;
+        Ok((merged(taken, &came), self.deck().await.map_err(BackupTrouble::NotStored)?))
     }
 
     pub async fn append(&self, bodies: Vec<Body>, at: i64, offset: i16) -> Result<Vec<Event>, StoreError> {

@@ -91,11 +91,11 @@ pub fn opened(file: &Incoming) -> Result<(Vec<String>, Taken), BackupError> {
         let (records, summary) = anki::read(bytes, name, *changed).map_err(BackupError::Anki)?;
         return Ok((records, Taken { anki: Some(summary), ..Taken::default() }));
     }
-    backup::read(bytes).map(unpacked)
+    backup::read(bytes).map(kept)
 }
 
 /// Every record of a backup that is worth keeping, and what is wrong with it.
-fn unpacked(contents: Contents) -> (Vec<String>, Taken) {
+pub fn kept(contents: Contents) -> (Vec<String>, Taken) {
     let lost = contents.lost();
     let Contents { made, mut records, damaged, faults } = contents;
     let taken = Taken { made, damaged: damaged.len(), lost, faults, ..Taken::default() };

@@ -7,6 +7,7 @@ mod corrections;
 mod sought;
 pub mod errand;
 pub mod opened;
+pub mod parcel;
 pub mod wire;
 
 use crate::lexicon::ru::morphology::Morphology;

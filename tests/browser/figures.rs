@@ -150,8 +150,11 @@ fn charts_page() {
     in_browser(Place::SubPath, async |page| {
         paste(page, &text).await;
         wait_for_dictionary(page).await;
-        // The later half is there, as it is for whoever has read a line.
+        // The later half is there and the browser has had a moment to itself, as it has for whoever has read a line.
         page.wait_for("figure.margin svg").await;
+        let idle =
+            "const done = arguments[0]; setTimeout(() => requestIdleCallback(() => setTimeout(done, 1000)), 1000);";
+        page.client.execute_async(idle, Vec::new()).await.expect("the browser has nothing to do");
         let script = "const done = arguments[0]; const started = performance.now(); \
                       document.querySelector('[data-tab=charts]').click(); \
                       const look = () => { if (document.querySelector('[data-view=charts] figure svg')) \

@@ -23,6 +23,8 @@ pub enum Place {
     SubPath,
     /// The one-file page, from a disk.
     Disk,
+    /// Another page of a disk.
+    File(PathBuf),
     /// Another site, at an address inside it.
     Site(Site),
 }
@@ -51,6 +53,10 @@ pub fn dist() -> PathBuf {
 /// The one-file page, built.
 pub fn single_page() -> PathBuf {
     told("KONSPEKT_SINGLE_PAGE")
+}
+
+fn on_disk(file: &Path) -> String {
+    url::Url::from_file_path(file).expect("the page's path is a whole one").to_string()
 }
 
 /// The script that looks for barriers in a page.
@@ -250,7 +256,8 @@ impl Page {
         match &setting.place {
             Place::SubPath => served(sub_path()),
             Place::Site(site) => served(site.clone()),
-            Place::Disk => url::Url::from_file_path(single_page()).expect("the page's path is a whole one").to_string(),
+            Place::Disk => on_disk(&single_page()),
+            Place::File(file) => on_disk(file),
         }
     }
 

@@ -27,6 +27,7 @@ mod documents;
 mod endurance;
 mod faces;
 mod figures;
+mod handed;
 mod later;
 mod library;
 mod offline;

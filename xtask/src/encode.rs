@@ -1,8 +1,11 @@
-//! Hashes, base64 and gzip: the forms in which the page's parts are named and packed.
+//! Hashes, base64, base85 and gzip: the forms in which the page's parts are named and packed.
 
 use flate2::{Compression, GzBuilder};
 use sha2::{Digest, Sha256};
 use std::io::Write;
+
+#[path = "../../src/export/base85.rs"]
+pub mod base85;
 
 /// The SHA-256 of some bytes.
 pub fn sha256(bytes: &[u8]) -> Vec<u8> {

@@ -8,12 +8,15 @@ use crate::cut;
 use crate::encode;
 use crate::failure::{Failure, Result, While};
 use crate::html::{self, Tag};
-use crate::{paths, sizes};
+use crate::{paths, single_file, sizes};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The name of the service worker, which is no part of what it keeps.
 pub const SERVICE_WORKER: &str = "sw.js";
+
+/// What a page of one lesson is made of.
+pub const OUTLINE: &str = "lesson.outline";
 
 /// How the name of the dictionary begins.
 pub const DICTIONARY: &str = "opencorpora";
@@ -30,6 +33,8 @@ pub fn run() -> Result {
     let page = minify_loader(&page)?;
     let page = csp::seal(&page, Form::Folder)?;
     fs::write(&index, page).during(format_args!("writing {}", index.display()))?;
+    let outline = staging.join(OUTLINE);
+    fs::write(&outline, single_file::outline(&staging)?).during(format_args!("writing {}", outline.display()))?;
     service_worker(&staging)
 }
 

@@ -1,7 +1,10 @@
 //! The app as one page, which opens from a disk: the glue is in it already, the styles and the gzipped app are put in.
 //!
-//! Every other file is put in as `<script type="text/plain" data-file="./NAME">`, gzipped and in base64: a page on a disk
+//! Every other file is put in as `<script type="text/plain" data-file="./NAME">`, gzipped and in letters: a page on a disk
 //! cannot fetch, so the loader looks there first.
+//!
+//! The outline of a page of one lesson is the same page with places instead of files, which `export::page` of the app fills in: of
+//! the files only the page's own two, as such a page has no text to read any more.
 
 use crate::csp::{self, Form};
 use crate::failure::{Failure, Result, While};
@@ -19,7 +22,7 @@ pub fn run() -> Result {
 
 /// Makes the page from a folder that is built.
 pub fn from_dist() -> Result {
-    let page = in_one(&paths::dist())?;
+    let page = in_one(&paths::dist(), packed_files)?;
     let file = paths::single_page();
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).during(format_args!("making {}", folder.display()))?;
@@ -29,7 +32,32 @@ pub fn from_dist() -> Result {
     Ok(())
 }
 
-fn in_one(folder: &Path) -> Result<String> {
+/// The outline of a page of one lesson, from the folder of a build.
+pub fn outline(folder: &Path) -> Result<String> {
+    let page = in_one(folder, places)?;
+    let tags = html::tags(&page);
+    let title = tags.iter().find(|tag| tag.is("title"));
+    let title = title.ok_or_else(|| Failure::new("The page has no <title>, where that of a lesson would stand."))?;
+    Ok(html::replace(&page, vec![(title.text.clone(), "<!--konspekt:title-->".to_owned())]))
+}
+
+/// The places of the page's two halves and of the lesson.
+fn places(folder: &Path) -> Result<String> {
+    let page = read(&folder.join("index.html"))?;
+    let tags = html::tags(&page);
+    let glue = tags.iter().find(|tag| tag.is("script") && tag.attribute("id") == Some("glue"));
+    let named = ["data-wasm", "data-later"].map(|name| glue.and_then(|glue| glue.attribute(name)));
+    let [Some(first), Some(later)] = named else {
+        return Err(Failure::new("<script id=\"glue\"> lacks its data-wasm or data-later, which the hook writes."));
+    };
+    let place = |name: &str, place: &str| {
+        format!("<script type=\"text/plain\" data-file=\"{name}\"><!--konspekt:{place}--></script>")
+    };
+    let files = [first, later].map(|name| place(name, &format!("file {name}"))).concat();
+    Ok(files + &place("./lesson", "lesson"))
+}
+
+fn in_one(folder: &Path, files: fn(&Path) -> Result<String>) -> Result<String> {
     let page = read(&folder.join("index.html"))?;
     let tags = html::tags(&page);
     let mut parts = Vec::new();
@@ -56,7 +84,7 @@ fn in_one(folder: &Path) -> Result<String> {
             parts.push((tag.range.clone(), String::new()));
         } else if tag.is("script") && tag.attribute("id") == Some("glue") {
             has_glue = true;
-            parts.push((tag.range.start..tag.range.start, packed_files(folder)?));
+            parts.push((tag.range.start..tag.range.start, files(folder)?));
         } else if !is_inside(tag.attribute("src")) {
             return Err(Failure::new(format!("The page names another file: {}", &page[tag.range.clone()])));
         }
@@ -91,7 +119,7 @@ fn packed_files(folder: &Path) -> Result<String> {
         let path = folder.join(&file.name);
         let bytes = fs::read(&path).during(format_args!("reading {}", path.display()))?;
         let packed = encode::gzip(&bytes).during(format_args!("packing {}", path.display()))?;
-        let packed = encode::base64(&packed);
+        let packed = encode::base85::encode(&packed);
         elements.push_str(&format!("<script type=\"text/plain\" data-file=\"./{}\">{packed}</script>", file.name));
     }
     Ok(elements)
@@ -105,9 +133,9 @@ mod tests {
     fn everything_is_in_the_page() {
         let folder = std::env::temp_dir().join(format!("konspekt-single-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("the temporary folder can be written");
-        let page = "<meta http-equiv=Content-Security-Policy content=x><link rel=stylesheet href=./a.css>\
+        let page = "<title>x</title><meta http-equiv=Content-Security-Policy content=x><link rel=stylesheet href=./a.css>\
                     <link rel=preload href=./app.wasm><link rel=icon href=./i.svg>\
-                    <script id=glue data-wasm=./app.wasm>let wasm_bindgen;</script><script>start()</script>";
+                    <script id=glue data-wasm=./app.wasm data-later=./l.wasm>let wasm_bindgen;</script><script>start()</script>";
         let files: [(&str, &[u8]); 5] = [
             ("index.html", page.as_bytes()),
             ("a.css", b"p{fill:url(#hatch)}"),
@@ -118,20 +146,33 @@ mod tests {
         for (name, bytes) in files {
             fs::write(folder.join(name), bytes).expect("the file can be written");
         }
-        let one = in_one(&folder);
+        let (one, outline) = (in_one(&folder, packed_files), outline(&folder));
         fs::remove_dir_all(&folder).expect("the folder can be deleted");
 
         let one = one.expect("the page can be made");
         for part in [
             "<style>p{fill:url(#hatch)}</style>",
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,",
-            "<script type=\"text/plain\" data-file=\"./app.wasm\">H4sI",
-            "<script type=\"text/plain\" data-file=\"./sample.txt\">H4sI",
-            "<script id=glue data-wasm=./app.wasm>let wasm_bindgen;</script>",
+            "<script type=\"text/plain\" data-file=\"./app.wasm\">./eH,",
+            "<script type=\"text/plain\" data-file=\"./sample.txt\">./eH,",
+            "<script id=glue data-wasm=./app.wasm data-later=./l.wasm>let wasm_bindgen;</script>",
             "connect-src 'none'",
         ] {
             assert!(one.contains(part), "{part} is in {one}");
         }
         assert!(!one.contains("href=./"), "nothing is left outside: {one}");
+
+        let outline = outline.expect("the outline can be made");
+        for part in [
+            "<title><!--konspekt:title--></title>",
+            "data-file=\"./app.wasm\"><!--konspekt:file ./app.wasm--></script>",
+            "data-file=\"./l.wasm\"><!--konspekt:file ./l.wasm--></script>",
+            "data-file=\"./lesson\"><!--konspekt:lesson--></script>",
+            "<style>p{fill:url(#hatch)}</style>",
+            "connect-src 'none'",
+        ] {
+            assert!(outline.contains(part), "{part} is in {outline}");
+        }
+        assert!(!outline.contains("sample.txt") && !outline.contains("href=./"), "{outline}");
     }
 }

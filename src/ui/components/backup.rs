@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::app::{Action, Backup, BackupTrouble, Effect, Folder, Storage};
 use crate::backup::Taken;
 use crate::ui::hooks::App;
-use crate::ui::pages::{For, choose_file};
+use crate::ui::pages::{BACKUP, For, choose_file};
 use crate::ui::{chores, dom, folder};
 
 pub fn backup(app: &App) -> Html {
@@ -26,7 +26,7 @@ pub fn backup(app: &App) -> Html {
                 </button>
                 <button class="plain" id="take-in" disabled={is_busy} onclick={choose}>{ words.take_in }</button>
                 <input type="file" id="backup-file" class="unseen" tabindex="-1" aria-label={words.take_in}
-                    accept=".konspekt,.apkg,.colpkg,.txt,.tsv,.csv" onchange={choose_file(app, For::TakingIn)} />
+                    accept={if state.only.is_some() { BACKUP } else { ".konspekt,.apkg,.colpkg,.txt,.tsv,.csv" }} onchange={choose_file(app, For::TakingIn)} />
             </div>
             <div role="status" class="outcome">
                 { match &state.backup {
@@ -46,7 +46,7 @@ pub fn backup(app: &App) -> Html {
 /// The folder that is kept up to date, where the browser can have one.
 fn folder_section(app: &App) -> Html {
     let (state, words) = (&app.state, app.words.data());
-    if !folder::is_possible() || state.storage != Storage::Lasting {
+    if !folder::is_possible() || state.only.is_some() || state.storage != Storage::Lasting {
         return Html::default();
     }
     let choose = {

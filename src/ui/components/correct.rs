@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::source_lang;
 use crate::app::correcting::{amount, when};
-use crate::app::{Action, Open, Route, Target, View};
+use crate::app::{Action, HandedOn, Open, Route, Target, View};
 use crate::correct::{Correction, Reading, form, made_id, quote};
 use crate::document::structure;
 use crate::extract::{Bound, Measure, Part};
@@ -35,6 +35,9 @@ const TEXT: &str = "correct-text";
 /// What can be done with the text beside reading it, and the dialog in which that is done.
 pub fn tools(app: &App, open: &Open) -> Html {
     let words = app.words.editor();
+    if app.state.only.is_some() {
+        return html! { <p class="row tools"><a class="plain" href={Route::lesson(&open.id, View::Coverage).hash()}>{ words.check }</a></p> };
+    }
     let of_selection = {
         let (dispatch, text) = (app.dispatch.clone(), open.lesson.document.text.clone());
         let sentences: Vec<Span> = open.lesson.sentences.iter().map(|sentence| sentence.span).collect();
@@ -52,8 +55,15 @@ pub fn tools(app: &App, open: &Open) -> Html {
                     { words.fact_of_selection }
                 </button>
                 { begin_button(app, Target::Text, words.edit_text, "edit-text") }
+                <button class="plain" data-do="hand-on" disabled={app.state.handed_on == Some(HandedOn::Making)} onclick={app.click(|| Action::HandOn)}>
+                    { words.hand_on }
+                </button>
                 <span class="soft" role="status">
-                    { if app.state.correcting == Some(Target::Nothing) { words.select_first } else { "" } }
+                    { match &app.state.handed_on {
+                        _ if app.state.correcting == Some(Target::Nothing) => words.select_first.to_owned(),
+                        Some(outcome) => (words.handed_on)(outcome),
+                        None => String::new(),
+                    } }
                 </span>
             </p>
             { correct_dialog(app, open) }
@@ -73,6 +83,10 @@ fn whole(text: &str, sentences: &[Span], (start, end): (usize, usize)) -> Option
 /// Begins to correct something at a click.
 pub fn begin_button(app: &App, target: Target, name: &'static str, key: &'static str) -> Html {
     let onclick = app.click(move || Action::Correcting(Some(target.clone())));
+    // What is read otherwise would have to be read again, which a page of one lesson cannot.
+    if app.state.only.is_some() {
+        return Html::default();
+    }
     html! { <button class="plain" type="button" data-do={key} {onclick}>{ name }</button> }
 }
 

@@ -11,10 +11,13 @@ pub fn header(app: &App, skip: fn(MouseEvent)) -> Html {
         Route::Lesson { lesson, view, .. } => state.entry().map(|(_, entry)| (lesson, *view, entry)),
         _ => None,
     };
+    let only = state.only.as_ref();
     html! {
         <header class="bar">
             <a class="skip" href={state.route.hash()} onclick={skip}>{ words.skip_to_content }</a>
-            <a class="brand" href={Route::Library.hash()}>{ "Konspekt" }</a>
+            if only.is_none() {
+                <a class="brand" href={Route::Library.hash()}>{ "Konspekt" }</a>
+            }
             if let Some((id, view, entry)) = lesson {
                 <span class="lesson" lang="ru">{ entry.title.to_string() }</span>
                 <nav class="tabs" aria-label={words.views}>
@@ -27,6 +30,14 @@ pub fn header(app: &App, skip: fn(MouseEvent)) -> Html {
                             }
                         </a>
                     }) }
+                    if only.is_some() {
+                        <a href={Route::Settings.hash()} data-tab="settings">{ words.settings }</a>
+                    }
+                </nav>
+            } else if let Some(only) = only {
+                <nav class="places">
+                    <a href={Route::lesson(only, View::Text).hash()}>{ words.back_to_lesson }</a>
+                    <a href={Route::Settings.hash()} aria-current="page">{ words.settings }</a>
                 </nav>
             } else {
                 <nav class="places">

@@ -8,7 +8,8 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{Action, AppState, Beyond, Effect, Input, Now, Route, Word};
+use crate::app::{Action, AppState, Beyond, Effect, Input, Now, Route, Trouble, Word};
+use crate::ingest::IngestError;
 use crate::store::StoreError;
 use crate::ui::documents::Reading;
 use crate::ui::pages::given;
@@ -16,8 +17,9 @@ use crate::ui::shelf::Shelf;
 use crate::ui::tabs::Tabs;
 use crate::ui::words::{self, Words};
 use crate::ui::worker::Worker;
-use crate::ui::{dom, later, paste, route};
+use crate::ui::{dom, later, parcel, paste, route};
 use crate::work::Request;
+use crate::work::parcel::Parcel;
 
 /// The way to act.
 #[derive(Clone)]
@@ -29,6 +31,8 @@ struct Host {
     shelf: RefCell<Option<Rc<Shelf>>>,
     tabs: RefCell<Option<Tabs>>,
     worker: RefCell<Option<Worker>>,
+    /// The lesson that the page is of.
+    parcel: RefCell<Option<Parcel>>,
     reading: RefCell<Option<Reading>>,
     /// What waits for the half that is loaded later.
     postponed: RefCell<Vec<Effect>>,
@@ -82,6 +86,9 @@ impl Dispatch {
                 if !in_silence {
                     dom::mark("paste");
                 }
+                if let Some(parcel) = &*self.0.parcel.borrow() {
+                    return self.answer_from(parcel, job, title);
+                }
                 let request = Request { job, input, name, title, seed, corrections };
                 let asked = self.with_worker(|worker| worker.ask(&request));
                 if let Err(error) = asked {
@@ -114,6 +121,7 @@ impl Dispatch {
             | Effect::KeepOffline
             | Effect::Measure
             | Effect::Update
+            | Effect::HandOn(_)
             | Effect::KeepFolder { .. }
             | Effect::ReadFile { .. } => {
                 self.perform_later(effect);
@@ -158,13 +166,40 @@ impl Dispatch {
         }))
     }
 
-    /// Starts the worker before it is needed; whoever needs it finds out if that failed.
+    /// Starts the worker before it is needed; whoever needs it finds out if that failed. A page of one lesson needs none.
     pub fn warm_up(&self) {
-        self.with_worker(|_| ());
+        if self.0.parcel.borrow().is_none() {
+            self.with_worker(|_| ());
+        }
+    }
+
+    /// The lesson of a page of its own has been read already.
+    fn answer_from(&self, parcel: &Parcel, job: u32, title: Option<String>) {
+        self.send_later(match parcel.opened() {
+            Some((mut lesson, warnings)) => {
+                lesson.document.title = title.unwrap_or(lesson.document.title);
+                Action::Extracted { job, lesson: Box::new(lesson), warnings, with_dictionary: true, now: dom::now() }
+            }
+            None => Action::Refused { job, error: IngestError::Binary },
+        });
     }
 
     async fn open_store(self) {
-        let (shelf, action, is_stale) = Shelf::open().await;
+        let parcel = match parcel::is_here() {
+            true => parcel::read().await.map(Some),
+            false => Ok(None),
+        };
+        let parcel = parcel.unwrap_or_else(|error| {
+            web_sys::console::error_1(&error);
+            self.send(Action::NotGiven(Trouble::Unreadable));
+            None
+        });
+        let (shelf, action, is_stale) = Shelf::open(parcel.as_ref()).await;
+        if let Some(parcel) = parcel {
+            self.send(Action::Only(parcel.lesson.clone()));
+            self.send(Action::Dictionary { arrived: true });
+            self.0.parcel.replace(Some(parcel));
+        }
         let is_lasting = matches!(shelf, Shelf::Lasting(_));
         self.0.shelf.replace(Some(Rc::new(shelf)));
         if dom::is_on_disk() {
@@ -178,7 +213,7 @@ impl Dispatch {
                 self.perform_later(Effect::Listen);
                 self.perform_later(Effect::KeepFolder { asks: false });
             }
-            if is_stale {
+            if is_stale && !parcel::is_here() {
                 self.perform_later(Effect::Freshen);
             }
             self.perform_later(Effect::KeepOffline);
@@ -288,6 +323,7 @@ pub fn use_app() -> App {
             shelf: RefCell::default(),
             tabs: RefCell::default(),
             worker: RefCell::default(),
+            parcel: RefCell::default(),
             reading: RefCell::default(),
             postponed: RefCell::default(),
             queue: RefCell::default(),

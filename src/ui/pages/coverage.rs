@@ -114,6 +114,9 @@ fn make(app: &App, span: Span) -> Html {
 
 /// Has a fact read as the program reads it.
 fn restore(app: &App, fact: &FactId, name: &'static str) -> Html {
+    if app.state.only.is_some() {
+        return Html::default();
+    }
     let fact = fact.clone();
     let onclick = app.click(move || Action::Correct { fact: fact.clone(), correction: None, now: dom::now() });
     html! { <button class="plain" data-do="take-up" {onclick}>{ name }</button> }

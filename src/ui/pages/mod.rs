@@ -19,7 +19,7 @@ pub use facts::facts;
 pub use lesson::lesson_page;
 pub use library::{BACKUP, For, choose_file, give_file, given, library};
 pub use settings::settings;
-pub use statistics::statistics;
+pub use statistics::{count_when_idle, statistics};
 pub use study::{study, study_key};
 pub use text::{MARK, READER};
 pub use timeline::timeline;

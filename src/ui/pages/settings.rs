@@ -30,7 +30,9 @@ pub fn settings(app: &App) -> Html {
                 <h2>{ words.keys }</h2>
                 { key_list(app) }
             </section>
-            { fitting(app) }
+            if state.only.is_none() {
+                { fitting(app) }
+            }
             { backup(app) }
             <section data-section="about">
                 <h2>{ words.about }</h2>

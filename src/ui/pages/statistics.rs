@@ -1,6 +1,6 @@
 //! What the reviews say: of one lesson or of all. Each drawing has its reading in a sentence, its table and its file.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use yew::prelude::*;
@@ -8,13 +8,13 @@ use yew::prelude::*;
 use crate::app::{AppState, Now, Open, Route, View, cards};
 use crate::card::Piece;
 use crate::chart::Scene;
-use crate::deck::{Deck, LessonId};
-use crate::schedule::{Scheduler, day};
-use crate::statistics::{Guesses, Share, Standing, Statistics, Studied, csv, drawing, studied};
+use crate::deck::LessonId;
+use crate::schedule::day;
+use crate::statistics::{Counted, Guesses, Share, Standing, Statistics, Studied, csv, drawing, studied};
 use crate::ui::components::{evidence_quote, exam, source_lang, still};
-use crate::ui::dom;
-use crate::ui::hooks::App;
+use crate::ui::hooks::{App, Dispatch};
 use crate::ui::words::NBSP;
+use crate::ui::{dom, later};
 
 /// Days of the forecast that are drawn, and weeks of the calendar on a phone and on a desk.
 const AHEAD: usize = 30;
@@ -24,34 +24,33 @@ const STABILITIES: [&str; 8] = ["1", "3", "7", "21", "60", "180", "365", "365+"]
 /// Hardest cards that are listed.
 const HARDEST: usize = 10;
 
-/// What was counted last: a million reviews are not counted anew at every render.
-struct Counted {
-    deck: Rc<Deck>,
-    lesson: Option<LessonId>,
-    today: i64,
-    statistics: Rc<Statistics>,
-}
-
 thread_local! {
-    static COUNTED: RefCell<Option<Counted>> = const { RefCell::new(None) };
+    static COUNTED: RefCell<Counted> = RefCell::default();
+    static IS_COUNTING: Cell<bool> = const { Cell::new(false) };
 }
 
 fn counted(state: &AppState, lesson: Option<&LessonId>) -> Rc<Statistics> {
     let Now { at, offset } = state.now;
-    let today = day::of(at, offset);
-    let is_same = |known: &&Counted| {
-        Rc::ptr_eq(&known.deck, &state.deck) && known.lesson.as_ref() == lesson && known.today == today
-    };
-    if let Some(known) =
-        COUNTED.with_borrow(|known| known.as_ref().filter(is_same).map(|known| known.statistics.clone()))
-    {
-        return known;
+    COUNTED.with_borrow_mut(|counted| counted.of(&state.deck, lesson, at, offset))
+}
+
+/// Counts what was not counted yet, a lesson whenever the browser has nothing else to do: the statistics of years are there at
+/// once when somebody opens them.
+pub fn count_when_idle(app: &App) {
+    if !IS_COUNTING.replace(true) {
+        count_next(app.dispatch.clone());
     }
-    let cards = studied(&state.deck, lesson);
-    let statistics = Rc::new(Statistics::of(&cards, &Scheduler::of(&state.deck), at, offset));
-    let known = Counted { deck: state.deck.clone(), lesson: lesson.cloned(), today, statistics: statistics.clone() };
-    COUNTED.set(Some(known));
-    statistics
+}
+
+fn count_next(dispatch: Dispatch) {
+    later::when_idle(move || {
+        let state = dispatch.state();
+        let Now { at, offset } = state.now;
+        match COUNTED.with_borrow_mut(|counted| counted.count_next(&state.deck, at, offset)) {
+            true => count_next(dispatch),
+            false => IS_COUNTING.set(false),
+        }
+    });
 }
 
 /// Of one lesson, or of all. `open` is the lesson, whose cards have their words.
@@ -81,8 +80,10 @@ pub fn statistics(app: &App, open: Option<&Open>) -> Html {
                 { estimates(app, &statistics) }
                 { guesses(app, lesson) }
             }
-            { open.map(|open| exam(app, open)).unwrap_or_default() }
-            { lessons(app, lesson) }
+            if state.only.is_none() {
+                { open.map(|open| exam(app, open)).unwrap_or_default() }
+                { lessons(app, lesson) }
+            }
         </div>
     }
 }

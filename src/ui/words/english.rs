@@ -191,6 +191,7 @@ pub static WORDS: Words = Words {
     opening: "Opening…",
     not_found: "There is no such text here",
     not_found_help: "It was deleted, or it is in another browser.",
+    back_to_lesson: "Lesson",
 
     words: |n| count(n, "word", "words"),
     figures: |n| count(n, "figure", "figures"),

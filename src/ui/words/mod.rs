@@ -54,6 +54,7 @@ pub struct Words {
     pub opening: &'static str,
     pub not_found: &'static str,
     pub not_found_help: &'static str,
+    pub back_to_lesson: &'static str,
 
     // Text
     pub words: fn(usize) -> String,

@@ -198,6 +198,7 @@ pub static WORDS: Words = Words {
     opening: "Открываю…",
     not_found: "Такого текста здесь нет",
     not_found_help: "Его удалили, или он остался в другом браузере.",
+    back_to_lesson: "Урок",
 
     words: |n| count(n, "слово", "слова", "слов"),
     figures: |n| count(n, "величина", "величины", "величин"),

@@ -144,21 +144,34 @@ fn a_million_reviews() {
         println!("count: a million reviews: next card = {:.1} ms", median(busy));
         println!("count: a million reviews: next card, with the write to the disk = {:.1} ms", median(nexts));
 
-        let mut times = Vec::new();
+        let measure = "const done = arguments[0]; const start = performance.now(); window.reached.statistics = 0; \
+                       const wait = setInterval(() => { if (window.reached.statistics) { clearInterval(wait); \
+                         done(window.reached.statistics - start); } }, 1); location.hash = '#/statistics';";
+        let statistics = async || {
+            let took = asked(&page, measure, Vec::new()).await.as_f64().unwrap_or(f64::NAN);
+            let reviews = page.script("return document.querySelector('[data-view=statistics]').dataset.reviews", Vec::new()).await;
+            assert!(reviews.as_str().is_some_and(|reviews| reviews.parse::<u64>().is_ok_and(|reviews| reviews > 999_999)));
+            took
+        };
+        let (mut times, mut anew) = (Vec::new(), Vec::new());
+        for _ in 0..5 {
+            page.script("location.hash = '#/'", Vec::new()).await;
+            page.reload().await;
+            page.wait_for("[data-view=library]").await;
+            // As whoever looks for the statistics: the lessons are counted while nothing else is to be done.
+            asked(&page, "setTimeout(arguments[0], 4000)", Vec::new()).await;
+            times.push(statistics().await);
+        }
         for _ in 0..5 {
             page.script("location.hash = '#/settings'", Vec::new()).await;
             page.wait_for("[data-view=settings]").await;
             // A changed setting makes what was counted before stale.
             page.click("#fuzz").await;
             page.wait_until("the setting", "return !document.querySelector('.saving')", Vec::new()).await;
-            let measure = "const done = arguments[0]; const start = performance.now(); window.reached.statistics = 0; \
-                           const wait = setInterval(() => { if (window.reached.statistics) { clearInterval(wait); \
-                             done(window.reached.statistics - start); } }, 1); location.hash = '#/statistics';";
-            times.push(asked(&page, measure, Vec::new()).await.as_f64().unwrap_or(f64::NAN));
-            let reviews = page.script("return document.querySelector('[data-view=statistics]').dataset.reviews", Vec::new()).await;
-            assert!(reviews.as_str().is_some_and(|reviews| reviews.parse::<u64>().is_ok_and(|reviews| reviews > 999_999)));
+            anew.push(statistics().await);
         }
         println!("count: a million reviews: statistics = {:.0} ms", median(times));
+        println!("count: a million reviews: statistics, all counted at once = {:.0} ms", median(anew));
         println!("count: a million reviews: memory of the page = {} MB", profile.memory());
         let _ = page.client.clone().close().await;
     });

@@ -1,6 +1,6 @@
 use super::EditorWords;
-use crate::app::Standing;
 use crate::app::coverage::Doubt;
+use crate::app::{HandedOn, Standing};
 use crate::extract::Part;
 use crate::relate::conflict::Clash;
 use crate::ui::words::english::count;
@@ -54,6 +54,18 @@ pub static WORDS: EditorWords = EditorWords {
     take_up: "Take up again",
     fact_of_selection: "Fact of the selection",
     select_first: "First select words within one sentence of the text.",
+    hand_on: "Save the lesson as one file",
+    handed_on: |outcome| match outcome {
+        HandedOn::Making => "Making the file…".to_owned(),
+        HandedOn::Made => {
+            "The browser has the file. It opens from a disk and without a network; your reviews stay here.".to_owned()
+        }
+        HandedOn::Failed(reason) => {
+            format!(
+                "The file was not made: it takes the whole app, and a part of it is missing. Check the network and try again. ({reason})"
+            )
+        }
+    },
     edit_text: "Edit the text",
     edit_text_help: "Facts, cards and corrections will find their words in the new text; what is not found will be shown.",
     undo: "Undo",

@@ -6,8 +6,8 @@ mod russian;
 pub use english::WORDS as ENGLISH;
 pub use russian::WORDS as RUSSIAN;
 
-use crate::app::Standing;
 use crate::app::coverage::Doubt;
+use crate::app::{HandedOn, Standing};
 use crate::extract::Part;
 use crate::relate::conflict::Clash;
 
@@ -39,6 +39,8 @@ pub struct EditorWords {
     pub take_up: &'static str,
     pub fact_of_selection: &'static str,
     pub select_first: &'static str,
+    pub hand_on: &'static str,
+    pub handed_on: fn(&HandedOn) -> String,
     pub edit_text: &'static str,
     pub edit_text_help: &'static str,
     pub undo: &'static str,

@@ -1,6 +1,6 @@
 use super::EditorWords;
-use crate::app::Standing;
 use crate::app::coverage::Doubt;
+use crate::app::{HandedOn, Standing};
 use crate::extract::Part;
 use crate::relate::conflict::Clash;
 use crate::ui::words::russian::count;
@@ -54,6 +54,18 @@ pub static WORDS: EditorWords = EditorWords {
     take_up: "Вернуть",
     fact_of_selection: "Факт из выделенного",
     select_first: "Сначала выделите слова в одном предложении текста.",
+    hand_on: "Сохранить урок одним файлом",
+    handed_on: |outcome| match outcome {
+        HandedOn::Making => "Собираем файл…".to_owned(),
+        HandedOn::Made => {
+            "Файл отдан браузеру. Он открывается с диска и без сети; ваши повторения остались здесь.".to_owned()
+        }
+        HandedOn::Failed(reason) => {
+            format!(
+                "Файл не собран: нужна вся программа, а части её нет. Проверьте сеть и попробуйте ещё раз. ({reason})"
+            )
+        }
+    },
     edit_text: "Править текст",
     edit_text_help: "Факты, карточки и поправки найдут свои слова в новом тексте; что не найдётся, будет показано.",
     undo: "Отменить",

@@ -1,0 +1,87 @@
+//! Statistics that are kept up to date lesson by lesson: what was counted of a lesson stands until something is done with it, so a
+//! review has one lesson counted anew and not a million reviews, and all can be counted a lesson at a time while nothing else is
+//! to be done.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Statistics, studied};
+use crate::deck::{Deck, LessonId, Work};
+use crate::schedule::{Scheduler, day};
+
+/// What was counted so far.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// What it was counted with: the learner's day, and what the scheduler hangs on.
+    day: i64,
+    settings: BTreeMap<String, String>,
+    scheduler: Scheduler,
+    lessons: BTreeMap<LessonId, (Rc<Work>, Rc<Statistics>)>,
+    /// Of all lessons, as long as none of them is counted anew.
+    all: Option<Rc<Statistics>>,
+}
+
+impl Counted {
+    /// Counts the next lesson that was not, or that something was done with since; whether there was one. At `now`: UTC
+    /// milliseconds, `offset` minutes east.
+    pub fn count_next(&mut self, deck: &Deck, now: i64, offset: i16) -> bool {
+        self.renew(deck, now, offset);
+        let next = deck.lessons.iter().find(|(lesson, entry)| !self.is_counted(lesson, &entry.work));
+        match next {
+            Some((lesson, _)) => {
+                self.count(deck, lesson, now, offset);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Of one lesson, or of all that are in the library.
+    pub fn of(&mut self, deck: &Deck, lesson: Option<&LessonId>, now: i64, offset: i16) -> Rc<Statistics> {
+        self.renew(deck, now, offset);
+        match lesson {
+            Some(lesson) => {
+                let is_known = deck.lessons.get(lesson).is_some_and(|entry| self.is_counted(lesson, &entry.work));
+                if !is_known {
+                    self.count(deck, lesson, now, offset);
+                }
+                self.lessons.get(lesson).map(|(_, statistics)| statistics.clone()).unwrap_or_default()
+            }
+            None => {
+                while self.count_next(deck, now, offset) {}
+                let Counted { lessons, scheduler, .. } = self;
+                let all = self.all.get_or_insert_with(|| {
+                    let mut all = Statistics::of(&[], scheduler, now, offset);
+                    lessons.values().for_each(|(_, statistics)| all.add(statistics));
+                    Rc::new(all)
+                });
+                all.clone()
+            }
+        }
+    }
+
+    /// Forgets what was counted on another day or with another scheduler, and lessons that are gone.
+    fn renew(&mut self, deck: &Deck, now: i64, offset: i16) {
+        let day = day::of(now, offset);
+        if self.day != day || self.settings != deck.settings {
+            let settings = deck.settings.clone();
+            *self = Counted { day, settings, scheduler: Scheduler::of(deck), ..Counted::default() };
+        }
+        let before = self.lessons.len();
+        self.lessons.retain(|lesson, _| deck.lessons.contains_key(lesson));
+        if self.lessons.len() < before {
+            self.all = None;
+        }
+    }
+
+    fn is_counted(&self, lesson: &LessonId, work: &Rc<Work>) -> bool {
+        self.lessons.get(lesson).is_some_and(|(known, _)| Rc::ptr_eq(known, work))
+    }
+
+    fn count(&mut self, deck: &Deck, lesson: &LessonId, now: i64, offset: i16) {
+        let Some(entry) = deck.lessons.get(lesson) else { return };
+        let statistics = Statistics::of(&studied(deck, Some(lesson)), &self.scheduler, now, offset);
+        self.lessons.insert(lesson.clone(), (entry.work.clone(), Rc::new(statistics)));
+        self.all = None;
+    }
+}

@@ -1,0 +1,149 @@
+//! A lesson that is handed on whole: what the page of one lesson holds beside the app. Its records are as in any store, so the
+//! learner's own work is kept beside them; what was read out of its text goes along, so that nothing has to read it again.
+
+use crate::deck::{Body, DeviceId, Entry, LessonId};
+use crate::fact::id::digest;
+use crate::ingest::Warning;
+use crate::lesson::Lesson;
+use crate::store::{self, StoreError};
+
+use super::wire::{self, Wire, put_bytes, take_bytes};
+use super::{News, Reply, assemble, send};
+
+/// One lesson. As it travels with the app that it was made for, its bytes have no version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parcel {
+    pub lesson: LessonId,
+    /// As a store keeps them.
+    pub records: Vec<String>,
+    /// The parts of the lesson, in the order of the pipeline.
+    results: Vec<u8>,
+}
+
+impl Parcel {
+    /// `at` is the moment of the last change, UTC milliseconds: of two parcels of a lesson, what the later one says counts.
+    pub fn of(id: &LessonId, entry: &Entry, lesson: Lesson, at: i64) -> Result<Parcel, StoreError> {
+        let mut results = Vec::new();
+        send(lesson, &mut |news| Reply { job: 0, news }.put(&mut results));
+        Ok(Parcel { lesson: id.clone(), records: records(entry.handed_on(id), at)?, results })
+    }
+
+    /// The lesson; `None` where these are not the bytes that [`Parcel::of`] has made.
+    pub fn opened(&self) -> Option<(Lesson, Vec<Warning>)> {
+        let mut lesson = Lesson::default();
+        let mut rest = self.results.as_slice();
+        while !rest.is_empty() {
+            let Reply { news: News::Part(part), .. } = Reply::take(&mut rest)? else { return None };
+            assemble(&mut lesson, part);
+        }
+        Some((lesson, Vec::new()))
+    }
+}
+
+impl Wire for Parcel {
+    fn put(&self, out: &mut Vec<u8>) {
+        let Parcel { lesson, records, results } = self;
+        lesson.0.put(out);
+        records.put(out);
+        put_bytes(results, out);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (lesson, records) = (LessonId(Wire::take(from)?), Wire::take(from)?);
+        Some(Parcel { lesson, records, results: take_bytes(from)?.to_vec() })
+    }
+}
+
+/// The bytes of a parcel.
+pub fn packed(parcel: &Parcel) -> Vec<u8> {
+    wire::encode(parcel)
+}
+
+/// The records of what is said, whose device is made of all that: the same parcel makes the same records, another one others.
+fn records(bodies: Vec<Body>, at: i64) -> Result<Vec<String>, StoreError> {
+    let written = |device: &DeviceId| {
+        let numbered = store::number(bodies.clone(), device, 1, at, 0)?;
+        Ok(numbered.into_iter().map(|(_, record)| record).collect::<Vec<String>>())
+    };
+    let drafts = written(&DeviceId("0".repeat(16)))?;
+    let drafts: Vec<&str> = drafts.iter().map(String::as_str).collect();
+    written(&DeviceId(digest("lesson handed on", &drafts)[..16].to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::document::Source;
+    use crate::ingest;
+    use crate::lesson::SAMPLE;
+    use crate::lexicon::ru::morphology::Morphology;
+    use crate::store::record;
+
+    fn entry() -> Entry {
+        Entry {
+            title: "Тыл".into(),
+            text: SAMPLE.into(),
+            source: Rc::new(Source::default()),
+            structure: None,
+            seed: 3,
+            added: 0,
+            work: Rc::default(),
+        }
+    }
+
+    #[test]
+    fn a_parcel_holds_the_lesson_and_its_records() {
+        let id = LessonId("1".repeat(16));
+        let document = ingest::read_text(SAMPLE, None).expect("the sample is a text").document;
+        let mut lesson = Lesson::of(document, 3, Morphology::bundled());
+        let parcel = Parcel::of(&id, &entry(), lesson.clone(), 5).expect("a lesson within the limits");
+        let bytes = packed(&parcel);
+        println!("{} bytes", bytes.len());
+        let parcel: Parcel = wire::decode(&bytes).expect("it is read back");
+        lesson.sentences.iter_mut().for_each(|sentence| sentence.tokens.clear());
+        assert_eq!(parcel.opened(), Some((lesson, Vec::new())));
+        let event = record::decode(&parcel.records[0]).expect("a record of the store");
+        assert_eq!((event.at, event.id.number), (5, 1));
+        assert!(matches!(event.body, Body::LessonAdded { lesson, text, .. } if lesson == id && text == SAMPLE));
+        assert!(parcel.opened().is_some() && Parcel { results: vec![9], ..parcel }.opened().is_none());
+    }
+
+    #[test]
+    fn the_same_parcel_has_the_same_records_and_another_one_others() {
+        let id = LessonId("1".repeat(16));
+        let made = |title: &str, at| {
+            let entry = Entry { title: title.into(), ..entry() };
+            Parcel::of(&id, &entry, Lesson::default(), at).expect("within the limits").records
+        };
+        assert_eq!(made("a", 1), made("a", 1));
+        assert_ne!(made("a", 1), made("b", 1));
+        assert_ne!(made("a", 1), made("a", 2));
+    }
+}
+#[cfg(test)]
+mod size {
+    #[test]
+    fn chapter() {
+        use super::*;
+        let text = std::fs::read_to_string("/work/shared/seed/chapter.txt").unwrap();
+        let document = crate::ingest::read_text(&text, None).unwrap().document;
+        let lesson = Lesson::of(document, 3, crate::lexicon::ru::morphology::Morphology::bundled());
+        for (name, cut) in [("all", 0), ("no drawings", 1), ("no mentions", 2), ("default cards", 3)] {
+            let mut l = lesson.clone();
+            if cut >= 1 {
+                l.drawings.clear();
+            }
+            if cut >= 2 {
+                l.mentions = Default::default();
+            }
+            if cut >= 3 {
+                l.cards.truncate(70);
+            }
+            let mut results = Vec::new();
+            send(l, &mut |news| Reply { job: 0, news }.put(&mut results));
+            std::fs::write(format!("/tmp/x/{name}.bin"), &results).unwrap();
+        }
+    }
+}
