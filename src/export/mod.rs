@@ -13,6 +13,7 @@ pub mod page;
 mod qti;
 pub mod scorm;
 mod sheet;
+pub mod site;
 mod table;
 mod words;
 mod xml;
