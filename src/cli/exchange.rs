@@ -178,7 +178,7 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
         return Err(format!("there is no lesson {lesson}; konspekt inspect prints those that are there"));
     }
     let lessons: Vec<Whole<'_>> = sources.iter().map(Source::whole).collect();
-    let lost = export::lost(form, sources.iter().flat_map(|source| &source.cards));
+    let lost = export::lost(form, sources.iter().map(|source| source.cards.as_slice()));
     for (loss, count) in &lost {
         tell(&format!("{}: {count}\n", loss_words(*loss)));
     }
@@ -192,7 +192,8 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
         false => export::write(form, &lessons, latest / 1000)?,
     };
     write(wanted, &file)?;
-    let behind = lost.iter().find(|(loss, _)| *loss == Loss::Charts).map_or(0, |(_, count)| *count);
+    let stays = |loss: &Loss| matches!(loss, Loss::Charts | Loss::Siblings);
+    let behind: usize = lost.iter().filter(|(loss, _)| stays(loss)).map(|(_, count)| *count).sum();
     let cards: usize = sources.iter().map(|source| source.cards.len()).sum();
     let told = format!("decks: {}, cards: {}\n", lessons.len(), cards - behind);
     // What was asked for on standard output stands there alone.
@@ -228,6 +229,7 @@ fn loss_words(loss: Loss) -> &'static str {
         Loss::Discussed => "statements to be judged become questions to be discussed in writing, which a person reads",
         Loss::Spellings => "answers in words: only the listed writings are right, a slip of the pen is wrong",
         Loss::Places => "orders ask for the place of each happening",
+        Loss::Siblings => "cards that another one on the sheet would give away stay behind",
     }
 }
 

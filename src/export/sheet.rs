@@ -19,7 +19,8 @@ pub(super) fn html(lessons: &[Chosen<'_>], has_key: bool) -> String {
         escaped(if title.is_empty() { "Konspekt" } else { &title })
     );
     for lesson in lessons {
-        let items = items(lesson);
+        let cards = super::apart(lesson.cards);
+        let items = items(&Chosen { cards: &cards, ..*lesson });
         out += &format!("<section class=\"sheet\">\n<h1>{}</h1>\n", escaped(&normal(lesson.title)));
         let fields = [words::NAME, words::GROUP, words::DATE].map(|name| format!("<span>{name}:</span>"));
         out += &format!("<p class=\"fields\">{}</p>\n<ol class=\"tasks\">\n", fields.concat());

@@ -105,16 +105,31 @@ fn what_each_format_loses_is_counted() {
     let cards = cards();
     use Loss::*;
     let common = [(Charts, 1), (Ranges, 1), (Bars, 1), (Discussed, 1), (Spellings, 2)];
-    assert_eq!(lost(Format::Qti3, &cards), common);
+    assert_eq!(lost(Format::Qti3, [&cards[..]]), common);
     for format in [Format::Gift, Format::MoodleXml] {
-        assert_eq!(lost(format, &cards), [&common[..], &[(Places, 1)]].concat());
+        assert_eq!(lost(format, [&cards[..]]), [&common[..], &[(Places, 1)]].concat());
     }
     for format in [Format::Csv, Format::Tsv, Format::Markdown, Format::Sheet, Format::SheetWithKey] {
-        assert_eq!(lost(format, &cards), [(Charts, 1)], "{}", format.name());
+        assert_eq!(lost(format, [&cards[..]]), [(Charts, 1)], "{}", format.name());
     }
     for format in [Format::Json, Format::Scorm12, Format::Scorm2004] {
-        assert_eq!(lost(format, &cards), [], "{}", format.name());
+        assert_eq!(lost(format, [&cards[..]]), [], "{}", format.name());
     }
+}
+
+#[test]
+fn a_sheet_asks_nothing_that_it_gives_away() {
+    let mut cards = cards();
+    for (at, group) in [(0, "a"), (1, "b"), (3, "a"), (4, "a")] {
+        cards[at].siblings = Some(group.to_owned());
+    }
+    assert_eq!(lost(Format::Sheet, [&cards[..], &cards[..]]), [(Loss::Charts, 2), (Loss::Siblings, 4)]);
+    assert_eq!(lost(Format::Gift, [&cards[..]]).iter().find(|(loss, _)| *loss == Loss::Siblings), None);
+    let sheet = text(Format::Sheet, &cards);
+    assert!(
+        sheet.contains("собрано") && !sheet.contains("Как звали?") && !sheet.contains("Что за утверждение"),
+        "{sheet}"
+    );
 }
 
 #[test]
