@@ -33,7 +33,7 @@ konspekt: facts, quiz cards and charts from a text
   konspekt import  FILE… -o FILE.konspekt         files of Anki (.apkg, .colpkg, notes as text), reviews included, as a backup
   konspekt export  FILE… --to FORMAT [-o FILE] [--lesson ID] [--all] [--seed N]   cards of texts or backups for other programs:
       apkg, anki-text (Anki), gift, moodle-xml (Moodle), qti3,
-      html (the lesson as one page with the app in it), scorm12, scorm2004 (packages with that page; --app konspekt.html where it is
+      lesson (for <konspekt-lesson> and for the app), html (the lesson as one page with the app in it), scorm12, scorm2004 (packages with that page; --app konspekt.html where it is
       not found), csv, tsv, markdown, sheet and sheet-key (to print, without the answers and with them), json
   konspekt build   DIR -o SITE [--language ru|en] [--all] [--seed N] [--anew] [--app konspekt.html]   a folder of texts as a static site;
       NAME.corrections.json beside a text is what somebody reads otherwise in it; what has not changed is not built again

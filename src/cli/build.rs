@@ -190,7 +190,7 @@ fn one(
     let mut files = vec![
         (site::PAGE, site::lesson(&whole, wanted.language, app.is_some()).into_bytes()),
         (site::READ, read.into_bytes()),
-        (site::FORM, site::form(&source.kept.0.0, &whole, &corrections.kept()).into_bytes()),
+        (site::RECORDS, source.records(0)?.into_bytes()),
     ];
     if let Some(app) = app {
         files.push((site::STUDY, source.page(app, 0)?));

@@ -187,8 +187,8 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
             "the schedule stays here: in Anki the cards begin as new, and an export again keeps Anki's own schedule\n",
         );
     }
-    let file = match form.has_page() {
-        true => with_page(form, &sources, wanted, latest)?,
+    let file = match form.is_one_lesson() {
+        true => handed_on(form, &sources, wanted, latest)?,
         false => export::write(form, &lessons, latest / 1000)?,
     };
     write(wanted, &file)?;
@@ -204,11 +204,14 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
     Ok(told)
 }
 
-/// The page of the one lesson, or a package with it. `changed` is the moment of what it was made from, milliseconds.
-fn with_page(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) -> Result<Vec<u8>, String> {
+/// The one lesson: its records, its page, or a package with that. `changed` is the moment of what it was made from, milliseconds.
+fn handed_on(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) -> Result<Vec<u8>, String> {
     let [source] = sources else {
-        return Err(format!("one lesson is expected in a page, found {}; --lesson ID chooses one", sources.len()));
+        return Err(format!("one lesson is expected, found {}; --lesson ID chooses one", sources.len()));
     };
+    if form == Format::Lesson {
+        return source.records(changed).map(String::into_bytes);
+    }
     let page = source.page(&App::find(wanted.app.as_deref())?, changed)?;
     match form {
         Format::Scorm12 => scorm::package(scorm::Edition::First, &source.whole().chosen, &page),

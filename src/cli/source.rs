@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::exchange::{self, Wanted};
 use super::page::App;
 use crate::app::{Open, cards};
-use crate::backup;
+use crate::backup::{self, lines};
 use crate::card::{self, Card};
 use crate::correct::Corrections;
 use crate::deck::{Deck, Entry, Event, LessonId, Work};
@@ -17,7 +17,7 @@ use crate::ingest;
 use crate::lesson::Lesson;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::store::record;
-use crate::work::parcel::{Parcel, packed};
+use crate::work::parcel::{Parcel, packed, results};
 
 /// One text or a lesson of a backup.
 pub struct Source {
@@ -41,9 +41,17 @@ impl Source {
 
     /// The lesson as one page with the app in it. `changed` is the moment of what it was made from, milliseconds.
     pub fn page(&self, app: &App, changed: i64) -> Result<Vec<u8>, String> {
+        Ok(app.page(&self.title, &packed(&self.parcel(changed)?))?.into_bytes())
+    }
+
+    /// The lesson as its records, a line each.
+    pub fn records(&self, changed: i64) -> Result<String, String> {
+        Ok(lines::write(&self.parcel(changed)?.records))
+    }
+
+    fn parcel(&self, changed: i64) -> Result<Parcel, String> {
         let (id, entry) = &self.kept;
-        let parcel = Parcel::of(id, entry, self.lesson.clone(), changed).map_err(|error| format!("{error:?}"))?;
-        Ok(app.page(&self.title, &packed(&parcel))?.into_bytes())
+        Parcel::of(id, entry, results(self.lesson.clone()), changed).map_err(|error| format!("{error:?}"))
     }
 
     /// A text that was read. Of its cards the default deck, or all.

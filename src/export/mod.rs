@@ -68,10 +68,12 @@ pub enum Format {
     Scorm2004,
     /// The lesson as a page, with the app in it.
     Html,
+    /// The lesson as its records, for `<konspekt-lesson>` and for the app.
+    Lesson,
 }
 
 impl Format {
-    pub const ALL: [Format; 14] = [
+    pub const ALL: [Format; 15] = [
         Format::Apkg,
         Format::AnkiText,
         Format::Gift,
@@ -80,6 +82,7 @@ impl Format {
         Format::Scorm12,
         Format::Scorm2004,
         Format::Html,
+        Format::Lesson,
         Format::Csv,
         Format::Tsv,
         Format::Markdown,
@@ -105,6 +108,7 @@ impl Format {
             Format::Scorm12 => "scorm12",
             Format::Scorm2004 => "scorm2004",
             Format::Html => "html",
+            Format::Lesson => "lesson",
         }
     }
 
@@ -129,6 +133,7 @@ impl Format {
             Format::Scorm12 => "scorm12.zip",
             Format::Scorm2004 => "scorm2004.zip",
             Format::Html => "html",
+            Format::Lesson => "konspekt",
         }
     }
 
@@ -143,7 +148,13 @@ impl Format {
             Format::Markdown => "text/markdown",
             Format::Sheet | Format::SheetWithKey | Format::Html => "text/html",
             Format::Json => "application/json",
+            Format::Lesson => "application/x-ndjson",
         }
+    }
+
+    /// Whether it is of one lesson, which it hands on whole.
+    pub fn is_one_lesson(self) -> bool {
+        self.has_page() || self == Format::Lesson
     }
 
     /// Whether it is the lesson's page, or has it in it.
@@ -196,7 +207,7 @@ impl Loss {
         use Format::*;
         let is_test = matches!(format, Gift | MoodleXml | Qti3);
         let of_anki = matches!(format, Apkg | AnkiText);
-        let is_all_there = matches!(format, Json | Scorm12 | Scorm2004 | Html);
+        let is_all_there = matches!(format, Json | Scorm12 | Scorm2004 | Html | Lesson);
         match self {
             Loss::Charts => card.kind == CardKind::Chart && !is_all_there,
             Loss::Reasons => card.kind.is_chosen() && of_anki,
@@ -255,7 +266,7 @@ pub struct Whole<'a> {
 }
 
 /// The lessons in a form of another program. `changed` is the moment of what they were made from, seconds, which Anki wants to know.
-/// Forms with the lesson's page in them are made by `page` and `scorm`. Fails where an archive or JSON cannot be made.
+/// A lesson that is handed on whole is made by `page`, `scorm` and [`crate::work::parcel`]. Fails where an archive or JSON cannot be made.
 pub fn write(format: Format, lessons: &[Whole<'_>], changed: i64) -> Result<Vec<u8>, String> {
     let chosen: Vec<Chosen<'_>> = lessons.iter().map(|whole| whole.chosen).collect();
     Ok(match format {
@@ -270,8 +281,8 @@ pub fn write(format: Format, lessons: &[Whole<'_>], changed: i64) -> Result<Vec<
         Format::Sheet => sheet::html(&chosen, false).into_bytes(),
         Format::SheetWithKey => sheet::html(&chosen, true).into_bytes(),
         Format::Json => json(lessons)?.into_bytes(),
-        Format::Scorm12 | Format::Scorm2004 | Format::Html => {
-            return Err("the app is needed for the page of a lesson".to_owned());
+        Format::Scorm12 | Format::Scorm2004 | Format::Html | Format::Lesson => {
+            return Err("a lesson is handed on by itself".to_owned());
         }
     })
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::export::site::{FORM, Listed, PAGE, READ, STUDY};
+use crate::export::site::{Listed, PAGE, READ, RECORDS, STUDY};
 
 /// The name of the file.
 pub const LIST: &str = "konspekt-site.json";
@@ -74,7 +74,7 @@ fn parsed(list: &Value) -> Option<Kept> {
         // What is taken away later has to be a file of ours in the site.
         let folder = text("folder").filter(|folder| is_plain(folder))?;
         let files: Vec<(String, u64)> = serde_json::from_value(made["files"].clone()).ok()?;
-        if !files.iter().all(|(name, _)| [PAGE, READ, FORM, STUDY].contains(&name.as_str())) {
+        if !files.iter().all(|(name, _)| [PAGE, READ, RECORDS, STUDY].contains(&name.as_str())) {
             return None;
         }
         let (title, words) = (text("title")?, count("words")?);

@@ -147,7 +147,7 @@ fn what_somebody_reads_otherwise_is_built_in() {
     let (made, told) = scratch.build("");
     assert_eq!((made, told), (outcome(1, 0, 0), Vec::new()));
     assert!(!read(&scratch).contains("\"value\":\"301\""), "it is no fact any more");
-    let form = String::from_utf8(scratch.files()["zavod/lesson.konspekt-lesson"].1.clone()).expect("UTF-8");
+    let form = String::from_utf8(scratch.files()["zavod/lesson.konspekt"].1.clone()).expect("UTF-8");
     assert!(form.contains(&fact.id.0), "and goes along: {form}");
     scratch.write("завод.corrections.json", b"{}");
     let (made, told) = scratch.build("");

@@ -1,9 +1,8 @@
-//! Lessons as a static site: an index, and for each lesson a page that is read without any script, its form as JSON and everything that was
-//! read. Nothing on a page loads anything, and its content policy says so; all words of a text are escaped.
+//! Lessons as a static site: an index, and for each lesson a page that is read without any script, its records and everything that was read as
+//! JSON. Nothing on a page loads anything, and its content policy says so; all words of a text are escaped.
 
 mod words;
 
-use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::item::{Item, Offered, Task, evidence, normal, places, told};
@@ -11,8 +10,6 @@ use super::xml::{escaped, paragraph};
 use super::{Whole, item};
 use crate::card::Card;
 use crate::chart::{ChartSpec, svg, table};
-use crate::correct::Kept;
-use crate::store::corrections;
 use words::Words;
 
 pub use words::Language;
@@ -23,7 +20,7 @@ const STYLE: &str = include_str!("style.css");
 pub const PAGE: &str = "index.html";
 pub const STUDY: &str = "study.html";
 pub const READ: &str = "lesson.json";
-pub const FORM: &str = "lesson.konspekt-lesson";
+pub const RECORDS: &str = "lesson.konspekt";
 
 /// What the index says of a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,7 +114,7 @@ pub fn lesson(whole: &Whole<'_>, language: Language, is_studied: bool) -> String
     }
     body += &format!("<h2 lang=\"{}\">{}</h2>\n<ul lang=\"{0}\">\n", language.tag(), words.files);
     body += &format!("<li><a href=\"{READ}\" download>{}</a></li>\n", words.whole);
-    body += &format!("<li><a href=\"{FORM}\" download>{}</a></li>\n</ul>\n", words.lesson);
+    body += &format!("<li><a href=\"{RECORDS}\" download>{}</a></li>\n</ul>\n", words.lesson);
     page(language.tag(), of_text, &title, &body, &styles(&drawings))
 }
 
@@ -220,29 +217,6 @@ fn digest(text: &str) -> String {
         }
     }
     out
-}
-
-/// The lesson as it is handed on: the text, where it came from and what somebody has said of it, from which everything else is made.
-pub fn form(id: &str, whole: &Whole<'_>, kept: &Kept) -> String {
-    let Whole { chosen, lesson, seed } = whole;
-    let corrections: Value = serde_json::from_str(&corrections::write(kept)).unwrap_or_default();
-    let order: Vec<&str> = chosen.cards.iter().map(|card| card.id.0.as_str()).collect();
-    let form = json!({
-        "version": 1,
-        "id": id,
-        "title": chosen.title,
-        "language": lesson.document.language,
-        "source": chosen.source,
-        "introduction": Value::Null,
-        "text": chosen.text,
-        "corrections": corrections["facts"],
-        "parted": corrections["parted"],
-        "cards": {"order": order, "hidden": [], "own": []},
-        "charts": {},
-        "seed": seed,
-        "allowed_origins": [],
-    });
-    format!("{form}\n")
 }
 
 #[cfg(test)]

@@ -66,14 +66,3 @@ fn the_index_lists_lessons_or_says_that_there_are_none() {
     );
     assert!(index(&[], Language::English).contains("There is no lesson here yet."));
 }
-
-#[test]
-fn the_form_of_a_lesson_holds_what_it_is_made_from() {
-    whole("Тыл", |whole| {
-        let written = form("0123", whole, &Kept::default());
-        let read: Value = serde_json::from_str(&written).expect("JSON");
-        assert_eq!((&read["version"], &read["text"], &read["seed"]), (&json!(1), &json!(whole.chosen.text), &json!(3)));
-        assert_eq!(read["source"]["author"], json!("А. & Б."));
-        assert_eq!(read["cards"]["order"].as_array().map(Vec::len), Some(whole.chosen.cards.len()));
-    });
-}

@@ -58,7 +58,7 @@ static RUSSIAN: Words = Words {
     source: "Источник",
     files: "Файлы",
     whole: "Всё, что прочитано из текста (JSON)",
-    lesson: "Урок (JSON)",
+    lesson: "Урок для Konspekt (записи)",
     no_cards: "В этом тексте нет фактов, по которым можно задать вопрос.",
     nothing: "Здесь пока нет ни одного урока.",
 };
@@ -76,7 +76,7 @@ static ENGLISH: Words = Words {
     source: "Source",
     files: "Files",
     whole: "Everything that was read from the text (JSON)",
-    lesson: "The lesson (JSON)",
+    lesson: "The lesson for Konspekt (records)",
     no_cards: "There are no facts in this text that a question could be asked about.",
     nothing: "There is no lesson here yet.",
 };

@@ -7,6 +7,7 @@ use crate::app::charts::shown;
 use crate::app::{Action, ArrangeAct, Open, View, pages};
 use crate::chart::guess::{Door, doors};
 use crate::deck::Setting;
+use crate::embed::Shown;
 use crate::statistics::Guesses;
 use crate::ui::components::{arrange, chart_plate, closed_plate, guess_plate, pager};
 use crate::ui::dom;
@@ -46,7 +47,11 @@ pub fn charts(app: &App, open: &Open) -> Html {
             </div>
         };
     }
-    let charts: Vec<_> = shown(open, entry).into_iter().map(Cow::into_owned).collect();
+    let mut charts: Vec<_> = shown(open, entry).into_iter().map(Cow::into_owned).collect();
+    // In a frame of one chart, the others are not even hinted at.
+    if let Some(Shown::Chart(place)) = app.state.framed.as_ref().map(|framed| &framed.shown) {
+        charts = charts.into_iter().skip(place - 1).take(1).collect();
+    }
     let guessed = app
         .state
         .guessing

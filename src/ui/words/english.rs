@@ -61,6 +61,11 @@ fn trouble(trouble: &Trouble) -> String {
             "The browser could not read the file. Check that it is still there and may be read, and choose it again."
                 .to_owned()
         }
+        Trouble::NoLesson => {
+            "A lesson is expected here, but it is damaged or was not handed over. Open the page anew, or ask whoever made it \
+             to make it once more."
+                .to_owned()
+        }
         Trouble::WorkerDied => {
             "Reading the text broke off twice; there may not be enough memory. The text is not lost. Close other tabs and \
              try again, or split the text."
@@ -530,6 +535,7 @@ pub static WORDS: Words = Words {
     ],
     dictionary: ["The forms of Russian words come from the dictionary of ", ", packed anew, under the licence ", "."],
     storage_lasting: "Texts and answers are kept in this browser.",
+    storage_partitioned: "Answers are kept in this browser, apart for the site that shows the lesson.",
     storage_forgetful: "Texts and answers are forgotten when you close the page: the browser does not keep them.",
 
     unsaved: |n| {

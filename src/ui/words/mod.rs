@@ -261,6 +261,7 @@ pub struct Words {
     /// What stands before the name of the dictionary, before that of its licence, and after that.
     pub dictionary: [&'static str; 3],
     pub storage_lasting: &'static str,
+    pub storage_partitioned: &'static str,
     pub storage_forgetful: &'static str,
 
     // Troubles
