@@ -13,6 +13,7 @@ pub mod page;
 mod qti;
 pub mod scorm;
 mod sheet;
+pub mod site;
 mod table;
 mod words;
 mod xml;
@@ -183,10 +184,12 @@ pub enum Loss {
     Spellings,
     /// Orders, which ask for the place of each happening.
     Places,
+    /// Cards of which one gives another away: on paper only the first of them comes.
+    Siblings,
 }
 
 impl Loss {
-    pub const ALL: [Loss; 9] = [
+    pub const ALL: [Loss; 10] = [
         Loss::Charts,
         Loss::Reasons,
         Loss::Acts,
@@ -196,6 +199,7 @@ impl Loss {
         Loss::Discussed,
         Loss::Spellings,
         Loss::Places,
+        Loss::Siblings,
     ];
 
     /// Whether this is lost of a card in a format.
@@ -217,14 +221,40 @@ impl Loss {
             Loss::Discussed => card.kind == CardKind::Criticism && is_test,
             Loss::Spellings => is_test && matches!(item::task(card), Some(Task::Words(_))),
             Loss::Places => card.kind == CardKind::Ordering && matches!(format, Gift | MoodleXml),
+            // It hangs on the cards before it.
+            Loss::Siblings => false,
         }
     }
 }
 
-/// What is lost on the way, and of how many cards.
-pub fn lost<'a>(format: Format, cards: impl IntoIterator<Item = &'a Card> + Clone) -> Vec<(Loss, usize)> {
-    let count = |loss: Loss| cards.clone().into_iter().filter(|card| loss.is_of(card, format)).count();
+/// What is lost on the way, and of how many cards. On paper, cards of two lessons never give each other away.
+pub fn lost<'a>(format: Format, lessons: impl IntoIterator<Item = &'a [Card]> + Clone) -> Vec<(Loss, usize)> {
+    let count = |loss: Loss| -> usize {
+        let is_paper = matches!(format, Format::Sheet | Format::SheetWithKey);
+        let of_lesson = |cards: &'a [Card]| match loss {
+            Loss::Siblings if is_paper => cards.len() - apart(cards).len(),
+            _ => cards.iter().filter(|card| loss.is_of(card, format)).count(),
+        };
+        lessons.clone().into_iter().map(of_lesson).sum()
+    };
     Loss::ALL.into_iter().map(|loss| (loss, count(loss))).filter(|(_, count)| *count > 0).collect()
+}
+
+/// The cards that can stand on one sheet: of those that may give each other away, the first that can be asked there.
+fn apart(cards: &[Card]) -> Vec<Card> {
+    let (mut groups, mut apart): (Vec<&str>, Vec<Card>) = Default::default();
+    for card in cards {
+        if card.kind != CardKind::Chart
+            && let Some(group) = card.siblings.as_deref()
+        {
+            if groups.contains(&group) {
+                continue;
+            }
+            groups.push(group);
+        }
+        apart.push(card.clone());
+    }
+    apart
 }
 
 /// A lesson as it is opened, for forms that hold more of it than its cards.
