@@ -1,7 +1,9 @@
 //! The command line; native only. What it prints is described in [`crate::report`].
 
+mod build;
 mod exchange;
 mod page;
+mod source;
 
 use std::io::{IsTerminal, Read, Write};
 use std::path::PathBuf;
@@ -31,8 +33,10 @@ konspekt: facts, quiz cards and charts from a text
   konspekt import  FILE… -o FILE.konspekt         files of Anki (.apkg, .colpkg, notes as text), reviews included, as a backup
   konspekt export  FILE… --to FORMAT [-o FILE] [--lesson ID] [--all] [--seed N]   cards of texts or backups for other programs:
       apkg, anki-text (Anki), gift, moodle-xml (Moodle), qti3,
-      html (the lesson as one page with the app in it), scorm12, scorm2004 (packages with that page; --app konspekt.html where it is
+      lesson (for <konspekt-lesson> and for the app), html (the lesson as one page with the app in it), scorm12, scorm2004 (packages with that page; --app konspekt.html where it is
       not found), csv, tsv, markdown, sheet and sheet-key (to print, without the answers and with them), json
+  konspekt build   DIR -o SITE [--language ru|en] [--all] [--seed N] [--anew] [--app konspekt.html]   a folder of texts as a static site;
+      NAME.corrections.json beside a text is what somebody reads otherwise in it; what has not changed is not built again
   … FILE --corrections FILE.json                  with what somebody reads otherwise in that one text
 
 FILE is a text (plain, Markdown, HTML, DOCX, ODT, RTF, FB2, EPUB, PDF with text, CSV), or a backup; - reads standard input. With --json each file is one object on one line.
@@ -109,6 +113,15 @@ pub fn run() -> ExitCode {
     {
         return exchange(command == "export", rest);
     }
+    if let Some(("build", rest)) = words.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return match build::parse(rest) {
+            Ok(wanted) => build::run(&wanted),
+            Err(what) => {
+                eprintln!("konspekt: {what}\n\n{USAGE}");
+                ExitCode::from(2)
+            }
+        };
+    }
     let arguments = match parse(&words) {
         Ok(arguments) => arguments,
         Err(what) => {
@@ -160,8 +173,9 @@ fn exchange(is_export: bool, words: &[String]) -> ExitCode {
 }
 
 fn parse(words: &[String]) -> Result<Arguments, String> {
-    let (command, rest) =
-        words.split_first().ok_or("a command is expected: extract, cards, charts, lint, inspect, import or export")?;
+    let (command, rest) = words
+        .split_first()
+        .ok_or("a command is expected: extract, cards, charts, lint, inspect, import, export or build")?;
     let command = match command.as_str() {
         "extract" => Command::Extract,
         "cards" => Command::Cards,
@@ -170,7 +184,7 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
         "inspect" => Command::Inspect,
         other => {
             return Err(format!(
-                "the commands are extract, cards, charts, lint, inspect, import and export, found {other:?}"
+                "the commands are extract, cards, charts, lint, inspect, import, export and build, found {other:?}"
             ));
         }
     };

@@ -30,6 +30,7 @@ pub mod anki;
 pub mod backup;
 pub mod report;
 pub mod export;
+pub mod embed;
 pub mod app;
 pub mod work;
 #[cfg(not(target_arch = "wasm32"))]

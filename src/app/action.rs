@@ -8,6 +8,7 @@ use crate::chart::ChartId;
 use crate::correct::Kept;
 use crate::deck::setting::Exam;
 use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Setting};
+use crate::embed::{Said, Told};
 use crate::fact::FactId;
 use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
@@ -56,6 +57,15 @@ pub enum Action {
     OnDisk,
     /// The page is one of this lesson.
     Only(LessonId),
+    /// The page is in a frame, around which is a page of another site or of this one.
+    Framed {
+        is_foreign: bool,
+    },
+    /// The page around it says something.
+    Told {
+        told: Told,
+        now: Now,
+    },
     Written {
         write: u32,
         events: Vec<Event>,
@@ -170,6 +180,8 @@ pub enum Action {
         lesson: Box<Lesson>,
         warnings: Vec<Warning>,
         with_dictionary: bool,
+        /// The lesson as it came, if it is not too large to be handed on.
+        parts: Rc<[u8]>,
         now: Now,
     },
     Refused {
@@ -408,6 +420,12 @@ pub enum Effect {
     Listen,
     /// Makes a snapshot of the store.
     Freshen,
+    /// Opens the one lesson that the page is of.
+    OpenOne,
+    /// Tells the page around this one.
+    Tell(Said),
+    /// Takes up reviews that were kept elsewhere, each at its moment (UTC milliseconds).
+    Resume(Rc<[(i64, Body)]>),
     /// Makes a page of a lesson and hands it to the browser.
     HandOn(LessonId),
     /// Loads every event: the deck cannot go on without those in its snapshot.
@@ -434,6 +452,8 @@ pub enum Trouble {
     Refused(IngestError),
     /// The browser could not read the file.
     Unreadable,
+    /// The lesson that the page is of is damaged, or the page around it has handed over something else.
+    NoLesson,
     WorkerDied,
     /// What reads files of other formats did not load.
     NoReader,

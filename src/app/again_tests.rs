@@ -51,7 +51,14 @@ fn a_text_that_is_given_meanwhile_goes_first() {
     lesson.document.text = long;
     let job = job(&state);
     let warnings = Vec::new();
-    let effects = state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: false, now: NOW });
+    let effects = state.reduce(Action::Extracted {
+        job,
+        lesson,
+        warnings,
+        with_dictionary: false,
+        parts: Rc::default(),
+        now: NOW,
+    });
     state.reduce(stored(&effects));
     assert_eq!(state.reduce(Action::Dictionary { arrived: true }).len(), 1);
     let effects = state.reduce(given(other, "other"));
@@ -101,7 +108,7 @@ fn a_fresh_lesson_waits_for_the_grade_of_a_card_that_it_would_change() {
     state.reduce(Action::Dictionary { arrived: true });
     let Action::Extracted { job, mut lesson, warnings, .. } = extracted(job(&state), SAMPLE) else { unreachable!() };
     lesson.cards.retain(|known| known.id != card);
-    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
+    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, parts: Rc::default(), now: NOW });
     assert!(!is_with_dictionary(&state));
     answer(&mut state, NOW);
     let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: NOW }));
@@ -121,7 +128,7 @@ fn a_fresh_lesson_takes_its_place_under_a_card_that_stays_the_same() {
     let job = job(&state);
     let same = read_by(&Morphology::without_dictionary(), job, SAMPLE);
     let Action::Extracted { lesson, warnings, .. } = same else { unreachable!() };
-    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
+    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, parts: Rc::default(), now: NOW });
     assert!(is_with_dictionary(&state));
     assert_eq!(state.session, before);
 }
@@ -141,7 +148,7 @@ fn a_fresh_lesson_under_a_card_that_stays_says_how_many_are_left_now() {
         own.id != card && own.siblings.is_some() && earlier.iter().any(|other| other.siblings == own.siblings)
     });
     lesson.cards[waits.expect("a card that waits")].siblings = None;
-    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, now: NOW });
+    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, parts: Rc::default(), now: NOW });
     assert!(is_with_dictionary(&state) && turn(&state).card == card);
     assert_eq!(state.session.as_ref().expect("a sitting").left, before + 1);
 }

@@ -8,6 +8,7 @@ mod chapters;
 mod coach;
 mod filter;
 mod folder;
+mod framed;
 mod guessing;
 mod later;
 mod recall;
@@ -52,6 +53,7 @@ pub use correcting::{Retraced, Target};
 pub use coverage::Standing;
 pub use filter::Filter;
 pub use folder::Folder;
+pub use framed::Framed;
 pub use guessing::{GuessAct, Guessing};
 pub use later::Later;
 pub use library::{Hit, Search, Shelves, Sorting};
@@ -73,6 +75,8 @@ pub struct AppState {
     pub beyond: Beyond,
     /// The one lesson that the page is of: it has no library, and nothing to read other texts with.
     pub only: Option<LessonId>,
+    /// The page around this one, if it is in a frame.
+    pub framed: Option<Framed>,
     /// The language of the interface where the learner has not chosen one.
     pub browser: Option<Interface>,
     pub open: Option<Rc<Open>>,
@@ -283,6 +287,8 @@ pub struct Open {
     pub with_dictionary: bool,
     /// What it was read with.
     pub corrections: Rc<Kept>,
+    /// The lesson as it came from the worker, if it is not too large to be handed on.
+    pub parts: Rc<[u8]>,
     pub pages: Vec<Page>,
     pub words: usize,
     /// The generated cards in the order of their ids, by their places.
@@ -299,8 +305,8 @@ impl Open {
         order::by(&mut by_id, |a, b| lesson.cards[*a].id.cmp(&lesson.cards[*b].id));
         let mut by_words: Vec<usize> = (0..lesson.document.blocks.len()).collect();
         order::by(&mut by_words, |a, b| lesson.document.words(*a).cmp(lesson.document.words(*b)));
-        let corrections = Rc::default();
-        Open { id, lesson, warnings, with_dictionary, corrections, pages, words, by_id, by_words }
+        let (corrections, parts) = (Rc::default(), Rc::default());
+        Open { id, lesson, warnings, with_dictionary, corrections, parts, pages, words, by_id, by_words }
     }
 
     /// The generated card with this id.

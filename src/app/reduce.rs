@@ -12,8 +12,8 @@ use crate::lesson::Lesson;
 use crate::store::StoreError;
 
 use super::{
-    Action, AppState, Effect, HandedOn, Input, Job, Mint, Move, Notice, Now, Open, Purpose, Remedy, Route, Search,
-    Storage, Task, Then, Trouble, View, Write,
+    Action, AppState, Effect, Framed, HandedOn, Input, Job, Mint, Move, Notice, Now, Open, Purpose, Remedy, Route,
+    Search, Storage, Task, Then, Trouble, View, Write,
 };
 
 /// After so many events it is looked anew how much of the browser's room they take.
@@ -22,6 +22,10 @@ const MEASURE_EVERY: usize = 200;
 impl AppState {
     /// Takes in an action and answers with what is to be done, in that order.
     pub fn reduce(&mut self, action: Action) -> Vec<Effect> {
+        let written = match &action {
+            Action::Written { events, .. } if self.framed.is_some() => events.clone(),
+            _ => Vec::new(),
+        };
         let mut effects = self.react(action);
         // However a job ended, what waits for the worker is next.
         effects.extend(self.take_up_waiting());
@@ -29,6 +33,7 @@ impl AppState {
         effects.extend(self.recall_next());
         effects.extend(self.complete());
         self.settle();
+        effects.extend(self.tell_host(&written));
         effects
     }
 
@@ -53,6 +58,11 @@ impl AppState {
                 self.only = Some(lesson);
                 Vec::new()
             }
+            Action::Framed { is_foreign } => {
+                self.framed = Some(Framed::new(is_foreign));
+                Vec::new()
+            }
+            Action::Told { told, now } => self.hear(told, now),
             Action::HandOn => match (&self.route, self.shown()) {
                 (Route::Lesson { lesson, .. }, Some(_)) if self.handed_on != Some(HandedOn::Making) => {
                     let effect = Effect::HandOn(lesson.clone());
@@ -143,10 +153,10 @@ impl AppState {
                 }
                 Vec::new()
             }
-            Action::Extracted { job, lesson, warnings, with_dictionary, now } => {
+            Action::Extracted { job, lesson, warnings, with_dictionary, parts, now } => {
                 self.now = now;
                 match self.job.take_if(|current| current.number == job) {
-                    Some(job) => self.extracted(job, *lesson, warnings, with_dictionary),
+                    Some(job) => self.extracted(job, *lesson, warnings, with_dictionary, parts),
                     None => Vec::new(),
                 }
             }
@@ -423,6 +433,7 @@ impl AppState {
         lesson: Lesson,
         mut warnings: Vec<Warning>,
         with_dictionary: bool,
+        parts: Rc<[u8]>,
     ) -> Vec<Effect> {
         let Job { task: Task { purpose, input, .. }, corrections, .. } = job;
         if let Purpose::Again(_) = purpose {
@@ -430,7 +441,7 @@ impl AppState {
             let lost = self.open.iter().flat_map(|open| &open.warnings);
             warnings.extend(lost.filter(|warning| matches!(warning, Warning::Lost(..) | Warning::Replaced(_))));
         }
-        let open = |id, lesson| Open { corrections, ..Open::new(id, lesson, warnings, with_dictionary) };
+        let open = |id, lesson| Open { corrections, parts, ..Open::new(id, lesson, warnings, with_dictionary) };
         match purpose {
             Purpose::Open(id) => {
                 self.open = Some(Rc::new(open(id, lesson)));

@@ -34,6 +34,7 @@ pub(super) fn read_by(morphology: &Morphology, job: u32, text: &str) -> Action {
         lesson: Box::new(Lesson::of(document, 7, morphology)),
         warnings: Vec::new(),
         with_dictionary: morphology.knows_words(),
+        parts: Rc::default(),
         now: NOW,
     }
 }

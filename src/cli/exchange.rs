@@ -2,42 +2,30 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::time::UNIX_EPOCH;
 
 use super::page::App;
+use super::source::{self, Source};
 use crate::anki::{AnkiError, LARGEST, Summary};
-use crate::app::{Open, cards};
 use crate::backup::{self, Incoming, Taken};
-use crate::card::{self, Card};
-use crate::correct::Corrections;
-use crate::deck::{Deck, Entry, Event, LessonId, Work};
-use crate::document::structure;
-use crate::export::{self, Chosen, Format, Loss, Whole, scorm};
-use crate::fact::id::digest;
-use crate::formats;
-use crate::ingest;
-use crate::lesson::Lesson;
-use crate::lexicon::ru::morphology::Morphology;
-use crate::store::record;
+use crate::export::{self, Format, Loss, Whole, scorm};
 use crate::work::errand;
-use crate::work::parcel::{Parcel, packed};
 
 /// What is asked for, and of what.
 #[derive(Debug, Default, PartialEq)]
 pub struct Wanted {
-    files: Vec<String>,
+    pub(super) files: Vec<String>,
     /// Where it is written.
-    to: Option<String>,
-    form: Option<Format>,
+    pub(super) to: Option<String>,
+    pub(super) form: Option<Format>,
     /// The one lesson of a backup that is wanted.
-    lesson: Option<String>,
-    all: bool,
-    seed: u64,
+    pub(super) lesson: Option<String>,
+    pub(super) all: bool,
+    pub(super) seed: u64,
     /// What somebody reads otherwise in the one text.
-    corrections: Option<PathBuf>,
+    pub(super) corrections: Option<PathBuf>,
     /// The app, for what has the lesson's page in it: `konspekt.html`, or the folder of a build.
-    app: Option<PathBuf>,
+    pub(super) app: Option<PathBuf>,
 }
 
 /// Reads the words behind the command.
@@ -124,7 +112,7 @@ pub fn taken_of(file: &str, bytes: Vec<u8>) -> Result<(Vec<String>, Taken), Stri
 }
 
 /// When a file was changed, UTC milliseconds; 0 where nobody can say.
-fn changed(file: &str) -> i64 {
+pub(super) fn changed(file: &str) -> i64 {
     let moment = || std::fs::metadata(file).ok()?.modified().ok()?.duration_since(UNIX_EPOCH).ok();
     moment().and_then(|moment| i64::try_from(moment.as_millis()).ok()).unwrap_or(0)
 }
@@ -174,26 +162,6 @@ pub fn anki_error(error: AnkiError) -> String {
     }
 }
 
-/// One text or a lesson of a backup.
-struct Source {
-    id: String,
-    title: String,
-    lesson: Lesson,
-    seed: u64,
-    cards: Vec<Card>,
-    /// As a library keeps it.
-    kept: (LessonId, Entry),
-}
-
-impl Source {
-    fn whole(&self) -> Whole<'_> {
-        let Source { id, title, lesson, seed, cards, kept: _ } = self;
-        let document = &lesson.document;
-        let chosen = Chosen { lesson: id, title, cards, text: &document.text, source: &document.source };
-        Whole { chosen, lesson, seed: *seed }
-    }
-}
-
 /// The cards of all files in the wanted form. What that form cannot carry is told before anything is written; what was written is said
 /// at the end.
 pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, String> {
@@ -202,7 +170,7 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
     let mut latest = 0;
     for file in &wanted.files {
         latest = latest.max(changed(file));
-        sources.extend(sources_of(file, wanted, tell)?);
+        sources.extend(source::read(file, wanted, tell)?);
     }
     if let Some(lesson) = &wanted.lesson
         && sources.is_empty()
@@ -210,7 +178,7 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
         return Err(format!("there is no lesson {lesson}; konspekt inspect prints those that are there"));
     }
     let lessons: Vec<Whole<'_>> = sources.iter().map(Source::whole).collect();
-    let lost = export::lost(form, sources.iter().flat_map(|source| &source.cards));
+    let lost = export::lost(form, sources.iter().map(|source| source.cards.as_slice()));
     for (loss, count) in &lost {
         tell(&format!("{}: {count}\n", loss_words(*loss)));
     }
@@ -219,12 +187,13 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
             "the schedule stays here: in Anki the cards begin as new, and an export again keeps Anki's own schedule\n",
         );
     }
-    let file = match form.has_page() {
-        true => with_page(form, &sources, wanted, latest)?,
+    let file = match form.is_one_lesson() {
+        true => handed_on(form, &sources, wanted, latest)?,
         false => export::write(form, &lessons, latest / 1000)?,
     };
     write(wanted, &file)?;
-    let behind = lost.iter().find(|(loss, _)| *loss == Loss::Charts).map_or(0, |(_, count)| *count);
+    let stays = |loss: &Loss| matches!(loss, Loss::Charts | Loss::Siblings);
+    let behind: usize = lost.iter().filter(|(loss, _)| stays(loss)).map(|(_, count)| *count).sum();
     let cards: usize = sources.iter().map(|source| source.cards.len()).sum();
     let told = format!("decks: {}, cards: {}\n", lessons.len(), cards - behind);
     // What was asked for on standard output stands there alone.
@@ -235,14 +204,15 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
     Ok(told)
 }
 
-/// The page of the one lesson, or a package with it. `changed` is the moment of what it was made from, milliseconds.
-fn with_page(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) -> Result<Vec<u8>, String> {
+/// The one lesson: its records, its page, or a package with that. `changed` is the moment of what it was made from, milliseconds.
+fn handed_on(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) -> Result<Vec<u8>, String> {
     let [source] = sources else {
-        return Err(format!("one lesson is expected in a page, found {}; --lesson ID chooses one", sources.len()));
+        return Err(format!("one lesson is expected, found {}; --lesson ID chooses one", sources.len()));
     };
-    let (id, entry) = &source.kept;
-    let parcel = Parcel::of(id, entry, source.lesson.clone(), changed).map_err(|error| format!("{error:?}"))?;
-    let page = App::find(wanted.app.as_deref())?.page(&source.title, &packed(&parcel))?.into_bytes();
+    if form == Format::Lesson {
+        return source.records(changed).map(String::into_bytes);
+    }
+    let page = source.page(&App::find(wanted.app.as_deref())?, changed)?;
     match form {
         Format::Scorm12 => scorm::package(scorm::Edition::First, &source.whole().chosen, &page),
         Format::Scorm2004 => scorm::package(scorm::Edition::Fourth, &source.whole().chosen, &page),
@@ -262,68 +232,8 @@ fn loss_words(loss: Loss) -> &'static str {
         Loss::Discussed => "statements to be judged become questions to be discussed in writing, which a person reads",
         Loss::Spellings => "answers in words: only the listed writings are right, a slip of the pen is wrong",
         Loss::Places => "orders ask for the place of each happening",
+        Loss::Siblings => "cards that another one on the sheet would give away stay behind",
     }
-}
-
-fn sources_of(file: &str, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Vec<Source>, String> {
-    let of_file = |what: String| format!("{file}: {what}");
-    let bytes = super::bytes(file, backup::LARGEST).map_err(of_file)?;
-    let morphology = Morphology::bundled();
-    let name = (file != "-").then_some(file);
-    let read = formats::read(&bytes, name, &mut |_, _| ()).and_then(formats::Parsed::ingested);
-    // Documents are zip files too; what is none may be a backup.
-    if read.is_err() && bytes.starts_with(b"PK") {
-        let (records, _) = taken_of(file, bytes).map_err(of_file)?;
-        let events: Vec<Event> = records.iter().filter_map(|record| record::decode(record)).collect();
-        let deck = Deck::of(&events);
-        let is_wanted = |id: &str| wanted.lesson.as_ref().is_none_or(|lesson| lesson == id);
-        let lessons = deck.lessons.iter().filter(|(id, _)| is_wanted(&id.0));
-        let source = |(id, entry): (&crate::deck::LessonId, &crate::deck::Entry)| {
-            let read = match &entry.structure {
-                Some(structure) => ingest::read_structured(&entry.text, structure),
-                None => ingest::read_text(&entry.text, None),
-            };
-            let document = read.ok()?.document;
-            let corrections = Corrections::of(&entry.work.corrections);
-            let lesson = Lesson::corrected(document, entry.seed, morphology, &corrections);
-            let open = Open::new(id.clone(), lesson, Vec::new(), true);
-            let cards = cards::listed(&open, entry).into_iter().map(|card| card.into_owned()).collect();
-            let title = entry.title.to_string();
-            let mut lesson = Lesson::clone(&open.lesson);
-            lesson.document.source = (*entry.source).clone();
-            let kept = (id.clone(), entry.clone());
-            Some(Source { id: id.0.clone(), title, lesson, seed: entry.seed, cards, kept })
-        };
-        return Ok(lessons.filter_map(source).collect());
-    }
-    let ingested = read.map_err(|error| of_file(super::ingest_error(error)))?;
-    for warning in ingested.warnings {
-        tell(&format!("{file}: {}\n", super::warning_words(warning)));
-    }
-    let corrections = wanted.corrections.as_deref().map(super::read_corrections).transpose()?.unwrap_or_default();
-    let lesson = Lesson::corrected(ingested.document, wanted.seed, morphology, &corrections);
-    for (_, lost) in corrections.lost(&lesson.document.text, &lesson.sentences) {
-        tell(&format!("{file}: a correction has no place in this text: {:?}\n", lost.quote.exact));
-    }
-    let cards = if wanted.all { &lesson.cards[..] } else { card::default_deck(&lesson.cards, lesson.words()) };
-    let cards = cards.to_vec();
-    // By its title: the same text in another file is the same deck.
-    let title = lesson.document.title.clone();
-    let entry = Entry {
-        title: title.as_str().into(),
-        text: lesson.document.text.as_str().into(),
-        source: lesson.document.source.clone().into(),
-        structure: Some(structure::write(&lesson.document.blocks).into()),
-        seed: wanted.seed,
-        added: 0,
-        work: Rc::new(Work {
-            wanted: wanted.all.then(|| u32::try_from(cards.len()).unwrap_or(u32::MAX)),
-            corrections: Rc::new(corrections.kept()),
-            ..Work::default()
-        }),
-    };
-    let kept = (LessonId(digest("lesson of a file", &[&title])[..16].to_owned()), entry);
-    Ok(vec![Source { id: title.clone(), title, lesson, seed: wanted.seed, cards, kept }])
 }
 
 fn write(wanted: &Wanted, bytes: &[u8]) -> Result<(), String> {

@@ -63,6 +63,11 @@ impl App {
         Ok(App { outline, files })
     }
 
+    /// The page into which lessons are put; it names the app's files, whose names tell what is in them.
+    pub fn outline(&self) -> &str {
+        &self.outline
+    }
+
     /// The page of a lesson, from the bytes of its parcel.
     pub fn page(&self, title: &str, parcel: &[u8]) -> Result<String, String> {
         let file = |name: &str| self.files.iter().find(|(known, _)| known == name).map(|(_, letters)| letters.clone());

@@ -46,7 +46,7 @@ fn write(item: &Item<'_>, lesson: &Chosen<'_>, out: &mut String) {
         Task::Order(order) => {
             out.push('\n');
             for (text, place) in places(order) {
-                out.push_str(&format!("\t={} -> {place}\n", unpaired(text)));
+                out.push_str(&format!("\t={} -> {place}\n", formatted(text)));
             }
         }
         Task::Essay(_) => out.push('\n'),
@@ -97,17 +97,13 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// The same where brackets at the beginning may name a format.
+/// An answer: brackets at its beginning may name a format, and an arrow anywhere makes a pair.
 fn formatted(text: &str) -> String {
     let plain = if text.starts_with('[') { "[plain]" } else { "" };
-    [plain, &escaped(text)].concat()
+    [plain, &escaped(&text.replace("->", "→"))].concat()
 }
 
-/// An answer that is typed: a star stands for anything, and an arrow makes a pair.
+/// An answer that is typed: a star stands for anything.
 fn typed(text: &str) -> String {
-    escaped(&super::item::normal(text).replace("->", "→")).replace('*', "\\\\*")
-}
-
-fn unpaired(text: &str) -> String {
-    formatted(&text.replace("->", "→"))
+    formatted(&super::item::normal(text)).replace('*', "\\\\*")
 }

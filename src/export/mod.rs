@@ -13,6 +13,7 @@ pub mod page;
 mod qti;
 pub mod scorm;
 mod sheet;
+pub mod site;
 mod table;
 mod words;
 mod xml;
@@ -67,10 +68,12 @@ pub enum Format {
     Scorm2004,
     /// The lesson as a page, with the app in it.
     Html,
+    /// The lesson as its records, for `<konspekt-lesson>` and for the app.
+    Lesson,
 }
 
 impl Format {
-    pub const ALL: [Format; 14] = [
+    pub const ALL: [Format; 15] = [
         Format::Apkg,
         Format::AnkiText,
         Format::Gift,
@@ -79,6 +82,7 @@ impl Format {
         Format::Scorm12,
         Format::Scorm2004,
         Format::Html,
+        Format::Lesson,
         Format::Csv,
         Format::Tsv,
         Format::Markdown,
@@ -104,6 +108,7 @@ impl Format {
             Format::Scorm12 => "scorm12",
             Format::Scorm2004 => "scorm2004",
             Format::Html => "html",
+            Format::Lesson => "lesson",
         }
     }
 
@@ -128,6 +133,7 @@ impl Format {
             Format::Scorm12 => "scorm12.zip",
             Format::Scorm2004 => "scorm2004.zip",
             Format::Html => "html",
+            Format::Lesson => "konspekt",
         }
     }
 
@@ -142,7 +148,13 @@ impl Format {
             Format::Markdown => "text/markdown",
             Format::Sheet | Format::SheetWithKey | Format::Html => "text/html",
             Format::Json => "application/json",
+            Format::Lesson => "application/x-ndjson",
         }
+    }
+
+    /// Whether it is of one lesson, which it hands on whole.
+    pub fn is_one_lesson(self) -> bool {
+        self.has_page() || self == Format::Lesson
     }
 
     /// Whether it is the lesson's page, or has it in it.
@@ -172,10 +184,12 @@ pub enum Loss {
     Spellings,
     /// Orders, which ask for the place of each happening.
     Places,
+    /// Cards of which one gives another away: on paper only the first of them comes.
+    Siblings,
 }
 
 impl Loss {
-    pub const ALL: [Loss; 9] = [
+    pub const ALL: [Loss; 10] = [
         Loss::Charts,
         Loss::Reasons,
         Loss::Acts,
@@ -185,6 +199,7 @@ impl Loss {
         Loss::Discussed,
         Loss::Spellings,
         Loss::Places,
+        Loss::Siblings,
     ];
 
     /// Whether this is lost of a card in a format.
@@ -192,7 +207,7 @@ impl Loss {
         use Format::*;
         let is_test = matches!(format, Gift | MoodleXml | Qti3);
         let of_anki = matches!(format, Apkg | AnkiText);
-        let is_all_there = matches!(format, Json | Scorm12 | Scorm2004 | Html);
+        let is_all_there = matches!(format, Json | Scorm12 | Scorm2004 | Html | Lesson);
         match self {
             Loss::Charts => card.kind == CardKind::Chart && !is_all_there,
             Loss::Reasons => card.kind.is_chosen() && of_anki,
@@ -206,14 +221,40 @@ impl Loss {
             Loss::Discussed => card.kind == CardKind::Criticism && is_test,
             Loss::Spellings => is_test && matches!(item::task(card), Some(Task::Words(_))),
             Loss::Places => card.kind == CardKind::Ordering && matches!(format, Gift | MoodleXml),
+            // It hangs on the cards before it.
+            Loss::Siblings => false,
         }
     }
 }
 
-/// What is lost on the way, and of how many cards.
-pub fn lost<'a>(format: Format, cards: impl IntoIterator<Item = &'a Card> + Clone) -> Vec<(Loss, usize)> {
-    let count = |loss: Loss| cards.clone().into_iter().filter(|card| loss.is_of(card, format)).count();
+/// What is lost on the way, and of how many cards. On paper, cards of two lessons never give each other away.
+pub fn lost<'a>(format: Format, lessons: impl IntoIterator<Item = &'a [Card]> + Clone) -> Vec<(Loss, usize)> {
+    let count = |loss: Loss| -> usize {
+        let is_paper = matches!(format, Format::Sheet | Format::SheetWithKey);
+        let of_lesson = |cards: &'a [Card]| match loss {
+            Loss::Siblings if is_paper => cards.len() - apart(cards).len(),
+            _ => cards.iter().filter(|card| loss.is_of(card, format)).count(),
+        };
+        lessons.clone().into_iter().map(of_lesson).sum()
+    };
     Loss::ALL.into_iter().map(|loss| (loss, count(loss))).filter(|(_, count)| *count > 0).collect()
+}
+
+/// The cards that can stand on one sheet: of those that may give each other away, the first that can be asked there.
+fn apart(cards: &[Card]) -> Vec<Card> {
+    let (mut groups, mut apart): (Vec<&str>, Vec<Card>) = Default::default();
+    for card in cards {
+        if card.kind != CardKind::Chart
+            && let Some(group) = card.siblings.as_deref()
+        {
+            if groups.contains(&group) {
+                continue;
+            }
+            groups.push(group);
+        }
+        apart.push(card.clone());
+    }
+    apart
 }
 
 /// A lesson as it is opened, for forms that hold more of it than its cards.
@@ -225,7 +266,7 @@ pub struct Whole<'a> {
 }
 
 /// The lessons in a form of another program. `changed` is the moment of what they were made from, seconds, which Anki wants to know.
-/// Forms with the lesson's page in them are made by `page` and `scorm`. Fails where an archive or JSON cannot be made.
+/// A lesson that is handed on whole is made by `page`, `scorm` and [`crate::work::parcel`]. Fails where an archive or JSON cannot be made.
 pub fn write(format: Format, lessons: &[Whole<'_>], changed: i64) -> Result<Vec<u8>, String> {
     let chosen: Vec<Chosen<'_>> = lessons.iter().map(|whole| whole.chosen).collect();
     Ok(match format {
@@ -240,8 +281,8 @@ pub fn write(format: Format, lessons: &[Whole<'_>], changed: i64) -> Result<Vec<
         Format::Sheet => sheet::html(&chosen, false).into_bytes(),
         Format::SheetWithKey => sheet::html(&chosen, true).into_bytes(),
         Format::Json => json(lessons)?.into_bytes(),
-        Format::Scorm12 | Format::Scorm2004 | Format::Html => {
-            return Err("the app is needed for the page of a lesson".to_owned());
+        Format::Scorm12 | Format::Scorm2004 | Format::Html | Format::Lesson => {
+            return Err("a lesson is handed on by itself".to_owned());
         }
     })
 }

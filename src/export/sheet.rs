@@ -19,7 +19,8 @@ pub(super) fn html(lessons: &[Chosen<'_>], has_key: bool) -> String {
         escaped(if title.is_empty() { "Konspekt" } else { &title })
     );
     for lesson in lessons {
-        let items = items(lesson);
+        let cards = super::apart(lesson.cards);
+        let items = items(&Chosen { cards: &cards, ..*lesson });
         out += &format!("<section class=\"sheet\">\n<h1>{}</h1>\n", escaped(&normal(lesson.title)));
         let fields = [words::NAME, words::GROUP, words::DATE].map(|name| format!("<span>{name}:</span>"));
         out += &format!("<p class=\"fields\">{}</p>\n<ol class=\"tasks\">\n", fields.concat());
@@ -77,8 +78,11 @@ fn key(item: &Item<'_>) -> String {
         Task::Order(order) => (told(order), String::new()),
         Task::Number(numbers) => {
             let (_, tolerance) = numbers.first().copied().unwrap_or_default();
-            let more =
-                if tolerance > Decimal::ZERO { format!(" ({} {tolerance})", words::WITHIN) } else { String::new() };
+            let more = if tolerance > Decimal::ZERO {
+                format!(" ({} {})", words::WITHIN, tolerance.to_string().replace('.', ","))
+            } else {
+                String::new()
+            };
             (normal(item.answer) + &more, String::new())
         }
         Task::Words(right) => {

@@ -171,7 +171,11 @@ fn chart(chart: &ChartSpec) -> String {
     let _ = writeln!(out, "\n  {}", chart.reading);
     for row in &chart.rows {
         let indent = "  ".repeat(row.level);
-        let _ = writeln!(out, "  {indent}{}: {}", row.label, amount(row.value, row.bound, row.upper));
+        let Some(value) = row.value else {
+            let _ = writeln!(out, "  {}: {}", row.period.as_ref().map(self::period).unwrap_or_default(), row.label);
+            continue;
+        };
+        let _ = writeln!(out, "  {indent}{}: {}", row.label, amount(value, row.bound, row.upper));
     }
     out
 }

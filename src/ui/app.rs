@@ -32,8 +32,10 @@ fn Screen() -> Html {
     });
     let App { state, words, .. } = &app;
     html! {
-        <div class="screen" data-store={if state.is_writing() { "writing" } else { "kept" }} data-dictionary={match state.dictionary { Dictionary::Awaited => "awaited", Dictionary::Here => "here", Dictionary::Missing => "missing" }}>
-            { header(&app, skip) }
+        <div class="screen" data-framed={state.framed.is_some().to_string()} data-store={if state.is_writing() { "writing" } else { "kept" }} data-dictionary={match state.dictionary { Dictionary::Awaited => "awaited", Dictionary::Here => "here", Dictionary::Missing => "missing" }}>
+            if !state.is_part() {
+                { header(&app, skip) }
+            }
             { notices(&app) }
             <main id="main" tabindex="-1">
                 { match &state.route {
@@ -92,7 +94,7 @@ fn after_render(app: &App, last: &RefCell<Last>) {
         (Route::Settings, _) => format!("{} — Konspekt", app.words.settings),
         _ => "Konspekt".to_owned(),
     };
-    dom::present(app.words.lang, state.deck.theme(), &name);
+    dom::present(app.words.lang, state.theme(), &name);
 
     // A new view begins at its top, unless the address names a place in it; the first one is the browser's affair.
     if last.route.as_ref() != Some(&state.route) {

@@ -1,6 +1,6 @@
 //! Effects that are done beyond the first load: files, what takes a worker of its own, what other tabs have written.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
@@ -8,13 +8,15 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
+use super::frame::{self, Around};
 use super::hooks::Dispatch;
 use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline, parcel};
-use crate::app::{Action, Effect, Folder, Made, Now, Word};
+use crate::app::{Action, Effect, Folder, Made, Now, Trouble, Word};
 use crate::backup::Incoming;
+use crate::embed::{Said, Told};
 use crate::export::page::file_name;
 use crate::schedule::day;
 use crate::store::indexed_db::IndexedDb;
@@ -24,8 +26,29 @@ use crate::work::errand::{Errand, Outcome, Wish};
 pub fn perform(dispatch: &Dispatch, effect: Effect) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
+        if effect == Effect::OpenOne {
+            return open_one(dispatch).await;
+        }
         let Some(shelf) = dispatch.shelf() else { return };
         match effect {
+            Effect::Tell(said) => {
+                if let Some(around) = dispatch.around() {
+                    around.say(&said);
+                    if matches!(said, Said::Ready { .. }) {
+                        around.tell_height();
+                    }
+                }
+            }
+            Effect::Resume(said) => {
+                let taken = match parcel::records_of(&said) {
+                    Ok(records) => shelf.merge(records).await,
+                    Err(error) => Err(error),
+                };
+                dispatch.send(match taken {
+                    Ok(deck) => Action::Replaced { deck, now: dom::now() },
+                    Err(error) => Action::NotCompleted(error),
+                });
+            }
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
             Effect::Save { made } => {
                 let packed = shelf.pack(made).await;
@@ -59,7 +82,7 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             Effect::HandOn(lesson) => {
                 let state = dispatch.state();
                 let (Some(open), Some(entry)) = (state.shown(), state.deck.lessons.get(&lesson)) else { return };
-                let made = parcel::make(&lesson, entry, open.lesson.clone(), dom::now().at).await;
+                let made = parcel::make(&lesson, entry, &open.parts, dom::now().at).await;
                 dispatch.send(Action::HandedOn(match made {
                     Ok(page) => {
                         dom::download(page.as_bytes(), "text/html", &file_name(&entry.title));
@@ -96,6 +119,49 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             _ => {}
         }
     });
+}
+
+/// Opens the lesson that is in this page, or the one that the page around it hands over.
+async fn open_one(dispatch: Dispatch) {
+    let handed = Rc::new(RefCell::new(None));
+    let (came, has_come) = frame::promised();
+    let around = {
+        let (dispatch, handed) = (dispatch.clone(), handed.clone());
+        Around::listen(move |told| match told {
+            Told::Lesson { .. } => {
+                if handed.borrow().is_none() {
+                    handed.replace(Some(told));
+                    has_come();
+                }
+            }
+            told => dispatch.send(Action::Told { told, now: dom::now() }),
+        })
+    };
+    let parcel = match parcel::is_here() {
+        true => parcel::read().await,
+        false => {
+            came.await;
+            match &*handed.borrow() {
+                Some(Told::Lesson { lines, .. }) => parcel::of_lines(lines),
+                _ => Err("the page around this one has handed no lesson over".into()),
+            }
+        }
+    };
+    let parcel = match parcel {
+        Ok(parcel) => parcel,
+        Err(error) => {
+            web_sys::console::warn_1(&error);
+            return dispatch.send(Action::NotGiven(Trouble::NoLesson));
+        }
+    };
+    let (shelf, opened) = Shelf::open_of(&parcel).await;
+    dispatch.begin_with(parcel, shelf, around, opened);
+    if let Some(Told::Lesson { shown, language, theme, .. }) = handed.take() {
+        let wishes = [theme.map(Told::Theme), language.map(Told::Language), Some(Told::View(shown))];
+        for told in wishes.into_iter().flatten() {
+            dispatch.send(Action::Told { told, now: dom::now() });
+        }
+    }
 }
 
 /// The name under which the store keeps the folder, and the one for the marks of the others' files as they were read last.

@@ -17,6 +17,8 @@ mod errand;
 #[cfg(target_arch = "wasm32")]
 mod folder;
 #[cfg(target_arch = "wasm32")]
+mod frame;
+#[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
 pub mod later;

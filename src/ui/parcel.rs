@@ -7,10 +7,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, CompressionFormat, CompressionStream, ReadableWritablePair, Response};
 
 use super::dom;
-use crate::deck::{Entry, LessonId};
+use crate::backup::lines;
+use crate::deck::{Body, Entry, LessonId};
 use crate::export::base85;
 use crate::export::page::{self, LESSON, OUTLINE};
-use crate::lesson::Lesson;
+use crate::store::record;
+pub use crate::work::parcel::resumed as records_of;
 use crate::work::parcel::{Parcel, packed};
 use crate::work::wire;
 
@@ -39,13 +41,29 @@ pub async fn read() -> Result<Parcel, JsValue> {
     wire::decode(&bytes.to_vec()).ok_or_else(|| "the lesson in this page is damaged".into())
 }
 
+/// The lesson in lines ([`crate::backup::lines`]) that were handed over.
+pub fn of_lines(written: &str) -> Result<Parcel, JsValue> {
+    let contents = lines::read(written.as_bytes()).map_err(|error| JsValue::from(format!("{error:?}")))?;
+    let lesson =
+        contents.records.iter().filter_map(|record| record::decode(record)).find_map(|event| match event.body {
+            Body::LessonAdded { lesson, .. } => Some(lesson),
+            _ => None,
+        });
+    let lesson = lesson.ok_or("there is no lesson among the records")?;
+    Ok(Parcel::unread(lesson, contents.records))
+}
+
 async fn bytes(blob: Blob) -> Result<Uint8Array, JsValue> {
     Ok(Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?))
 }
 
-/// A page of a lesson, as text. `at` is the moment of the last change, UTC milliseconds.
-pub async fn make(id: &LessonId, entry: &Entry, lesson: Lesson, at: i64) -> Result<String, JsValue> {
-    let parcel = Parcel::of(id, entry, lesson, at).map_err(|error| JsValue::from(format!("{error:?}")))?;
+/// A page of a lesson, as text. `parts` are those that came from the worker, `at` is the moment of the last change, UTC
+/// milliseconds.
+pub async fn make(id: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Result<String, JsValue> {
+    if parts.is_empty() {
+        return Err("the lesson is too large for one page".into());
+    }
+    let parcel = Parcel::of(id, entry, parts.to_vec(), at).map_err(|error| JsValue::from(format!("{error:?}")))?;
     let lesson = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(packed(&parcel).as_slice())))?;
     let lesson = letters(lesson).await?;
     let outline = text(&["./", OUTLINE].concat()).await?.as_string().unwrap_or_default();

@@ -18,10 +18,9 @@ pub enum Shelf {
 }
 
 impl Shelf {
-    /// The store, what the app has to know of it, and whether its snapshot is missing or so old that starts take long. A page of
-    /// one lesson has a store of its own, in which the lesson is.
-    pub async fn open(parcel: Option<&Parcel>) -> (Shelf, Action, bool) {
-        match Self::lasting(parcel).await {
+    /// The store, what the app has to know of it, and whether its snapshot is missing or so old that starts take long.
+    pub async fn open() -> (Shelf, Action, bool) {
+        match Self::lasting().await {
             Ok((store, Resumed { deck, device, set_aside, after })) => {
                 let action = Action::Opened { deck, device, set_aside, now: dom::now() };
                 (Shelf::Lasting(store), action, after > OLD)
@@ -29,28 +28,46 @@ impl Shelf {
             Err(error) => {
                 let device = dom::device();
                 let store = Memory::new(device.clone());
-                let mut deck = Deck::default();
-                // Memory does not fail.
-                if let Some(parcel) = parcel
-                    && let Ok(merged) = store.merge(parcel.records.clone()).await
-                {
-                    deck.extend(&merged.events);
-                }
-                let action = Action::OpenedForgetful { error, deck: Box::new(deck), device, now: dom::now() };
+                let action = Action::OpenedForgetful { error, deck: Box::default(), device, now: dom::now() };
                 (Shelf::Forgetful(store), action, false)
             }
         }
     }
 
-    async fn lasting(parcel: Option<&Parcel>) -> Result<(IndexedDb, Resumed), StoreError> {
-        let store = match parcel {
-            Some(Parcel { lesson, records, .. }) => {
-                let store = IndexedDb::open_named(&["konspekt-", &lesson.0].concat()).await?;
-                store.merge(records.clone()).await?;
-                store
-            }
-            None => IndexedDb::open().await?,
+    /// The store of a page of one lesson, in which the lesson is.
+    pub async fn open_of(parcel: &Parcel) -> (Shelf, Action) {
+        let lasting = async {
+            let store = IndexedDb::open_named(&["konspekt-", &parcel.lesson.0].concat()).await?;
+            store.merge(parcel.records.clone()).await?;
+            let resumed = resume(&store).await?;
+            Ok((store, resumed))
         };
+        match lasting.await {
+            Ok((store, Resumed { deck, device, set_aside, .. })) => {
+                (Shelf::Lasting(store), Action::Opened { deck, device, set_aside, now: dom::now() })
+            }
+            Err(error) => {
+                let device = dom::device();
+                let store = Memory::new(device.clone());
+                // Memory does not fail.
+                let events = store.merge(parcel.records.clone()).await.unwrap_or_default().events;
+                let deck = Box::new(Deck::of(&events));
+                (Shelf::Forgetful(store), Action::OpenedForgetful { error, deck, device, now: dom::now() })
+            }
+        }
+    }
+
+    /// Takes in records that are no file.
+    pub async fn merge(&self, records: Vec<String>) -> Result<Box<Deck>, StoreError> {
+        match self {
+            Shelf::Lasting(store) => store.merge(records).await?,
+            Shelf::Forgetful(store) => store.merge(records).await?,
+        };
+        self.deck().await
+    }
+
+    async fn lasting() -> Result<(IndexedDb, Resumed), StoreError> {
+        let store = IndexedDb::open().await?;
         let resumed = resume(&store).await?;
         Ok((store, resumed))
     }

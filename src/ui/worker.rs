@@ -38,6 +38,8 @@ pub const READY: &str = "ready";
 /// What it posts when it has the dictionary, and when it cannot make one of what it was sent.
 const KNOWS: &str = "dictionary";
 const GUESSES: &str = "no dictionary";
+/// The bytes of a lesson that may be handed on as a page: of some five hundred pages.
+const LONGEST_PARTS: usize = 8 << 20;
 /// Milliseconds without a question or an answer, after which nobody waits for the worker.
 const PAUSE: u32 = 250;
 
@@ -232,8 +234,9 @@ struct Hold {
     open: usize,
     /// Whether anything was asked or answered lately.
     was_busy: bool,
-    /// The parts that have come so far.
+    /// The parts that have come so far, and as which bytes.
     lesson: Lesson,
+    parts: Vec<u8>,
 }
 
 #[derive(Default)]
@@ -368,7 +371,8 @@ impl Hold {
             Some(GUESSES) => return Some(Action::Dictionary { arrived: false }),
             _ => {}
         }
-        let Reply { job, news } = read(data)?;
+        let bytes = data.dyn_ref::<Uint8Array>()?.to_vec();
+        let Reply { job, news } = wire::decode(&bytes)?;
         if let News::Done { .. } | News::Refused(_) | News::Found(_) = news {
             self.open = self.open.saturating_sub(1);
             self.was_busy = true;
@@ -376,12 +380,18 @@ impl Hold {
         match news {
             News::Reached(step) => Some(Action::Reached { job, step }),
             News::Part(part) => {
+                // One that is too large has no end, and is none.
+                if self.parts.len() <= LONGEST_PARTS {
+                    self.parts.extend_from_slice(&bytes);
+                }
                 work::assemble(&mut self.lesson, part);
                 None
             }
             News::Done { warnings, with_dictionary } => {
                 let lesson = Box::new(std::mem::take(&mut self.lesson));
-                Some(Action::Extracted { job, lesson, warnings, with_dictionary, now: dom::now() })
+                let parts = Some(std::mem::take(&mut self.parts)).filter(|parts| parts.len() <= LONGEST_PARTS);
+                let parts = parts.unwrap_or_default().into();
+                Some(Action::Extracted { job, lesson, warnings, with_dictionary, parts, now: dom::now() })
             }
             News::Refused(error) => Some(Action::Refused { job, error }),
             News::Found(found) => Some(Action::Found { job, found }),

@@ -1,11 +1,11 @@
 //! A lesson that is handed on whole: what the page of one lesson holds beside the app. Its records are as in any store, so the
 //! learner's own work is kept beside them; what was read out of its text goes along, so that nothing has to read it again.
 
-use crate::deck::{Body, DeviceId, Entry, LessonId};
+use crate::deck::{Body, DeviceId, Entry, Event, EventId, LessonId};
 use crate::fact::id::digest;
 use crate::ingest::Warning;
 use crate::lesson::Lesson;
-use crate::store::{self, StoreError};
+use crate::store::{self, StoreError, record};
 
 use super::wire::{self, Wire, put_bytes, take_bytes};
 use super::{News, Reply, assemble, send};
@@ -21,14 +21,23 @@ pub struct Parcel {
 }
 
 impl Parcel {
-    /// `at` is the moment of the last change, UTC milliseconds: of two parcels of a lesson, what the later one says counts.
-    pub fn of(id: &LessonId, entry: &Entry, lesson: Lesson, at: i64) -> Result<Parcel, StoreError> {
-        let mut results = Vec::new();
-        send(lesson, &mut |news| Reply { job: 0, news }.put(&mut results));
+    /// `results` are as [`results`] makes them, or as they came from the worker. `at` is the moment of the last change, UTC
+    /// milliseconds: of two parcels of a lesson, what the later one says counts.
+    pub fn of(id: &LessonId, entry: &Entry, results: Vec<u8>, at: i64) -> Result<Parcel, StoreError> {
         Ok(Parcel { lesson: id.clone(), records: records(entry.handed_on(id), at)?, results })
     }
 
-    /// The lesson; `None` where these are not the bytes that [`Parcel::of`] has made.
+    /// A lesson of which only the records are known: it has to be read.
+    pub fn unread(lesson: LessonId, records: Vec<String>) -> Parcel {
+        Parcel { lesson, records, results: Vec::new() }
+    }
+
+    /// What was read out of its text; nothing where it has not been read.
+    pub fn results(&self) -> &[u8] {
+        &self.results
+    }
+
+    /// The lesson; `None` where these are not the bytes of one.
     pub fn opened(&self) -> Option<(Lesson, Vec<Warning>)> {
         let mut lesson = Lesson::default();
         let mut rest = self.results.as_slice();
@@ -54,9 +63,30 @@ impl Wire for Parcel {
     }
 }
 
+/// What was read out of a text, as the worker sends it.
+pub fn results(lesson: Lesson) -> Vec<u8> {
+    let mut results = Vec::new();
+    send(lesson, &mut |news| Reply { job: 0, news }.put(&mut results));
+    results
+}
+
 /// The bytes of a parcel.
 pub fn packed(parcel: &Parcel) -> Vec<u8> {
     wire::encode(parcel)
+}
+
+/// The records of reviews that were kept elsewhere, each at its moment, UTC milliseconds.
+pub fn resumed(said: &[(i64, Body)]) -> Result<Vec<String>, StoreError> {
+    let written = |device: &DeviceId| {
+        let record = |(number, (at, body)): (u64, &(i64, Body))| {
+            let id = EventId { device: device.clone(), number };
+            record::encode(&Event { id, at: *at, offset: 0, body: body.clone() })
+        };
+        (1..).zip(said).map(record).collect::<Result<Vec<String>, StoreError>>()
+    };
+    let drafts = written(&DeviceId("0".repeat(16)))?;
+    let drafts: Vec<&str> = drafts.iter().map(String::as_str).collect();
+    written(&DeviceId(digest("reviews kept elsewhere", &drafts)[..16].to_owned()))
 }
 
 /// The records of what is said, whose device is made of all that: the same parcel makes the same records, another one others.
@@ -79,7 +109,6 @@ mod tests {
     use crate::ingest;
     use crate::lesson::SAMPLE;
     use crate::lexicon::ru::morphology::Morphology;
-    use crate::store::record;
 
     fn entry() -> Entry {
         Entry {
@@ -98,9 +127,8 @@ mod tests {
         let id = LessonId("1".repeat(16));
         let document = ingest::read_text(SAMPLE, None).expect("the sample is a text").document;
         let mut lesson = Lesson::of(document, 3, Morphology::bundled());
-        let parcel = Parcel::of(&id, &entry(), lesson.clone(), 5).expect("a lesson within the limits");
+        let parcel = Parcel::of(&id, &entry(), results(lesson.clone()), 5).expect("a lesson within the limits");
         let bytes = packed(&parcel);
-        println!("{} bytes", bytes.len());
         let parcel: Parcel = wire::decode(&bytes).expect("it is read back");
         lesson.sentences.iter_mut().for_each(|sentence| sentence.tokens.clear());
         assert_eq!(parcel.opened(), Some((lesson, Vec::new())));
@@ -115,35 +143,10 @@ mod tests {
         let id = LessonId("1".repeat(16));
         let made = |title: &str, at| {
             let entry = Entry { title: title.into(), ..entry() };
-            Parcel::of(&id, &entry, Lesson::default(), at).expect("within the limits").records
+            Parcel::of(&id, &entry, Vec::new(), at).expect("within the limits").records
         };
         assert_eq!(made("a", 1), made("a", 1));
         assert_ne!(made("a", 1), made("b", 1));
         assert_ne!(made("a", 1), made("a", 2));
-    }
-}
-#[cfg(test)]
-mod size {
-    #[test]
-    fn chapter() {
-        use super::*;
-        let text = std::fs::read_to_string("/work/shared/seed/chapter.txt").unwrap();
-        let document = crate::ingest::read_text(&text, None).unwrap().document;
-        let lesson = Lesson::of(document, 3, crate::lexicon::ru::morphology::Morphology::bundled());
-        for (name, cut) in [("all", 0), ("no drawings", 1), ("no mentions", 2), ("default cards", 3)] {
-            let mut l = lesson.clone();
-            if cut >= 1 {
-                l.drawings.clear();
-            }
-            if cut >= 2 {
-                l.mentions = Default::default();
-            }
-            if cut >= 3 {
-                l.cards.truncate(70);
-            }
-            let mut results = Vec::new();
-            send(l, &mut |news| Reply { job: 0, news }.put(&mut results));
-            std::fs::write(format!("/tmp/x/{name}.bin"), &results).unwrap();
-        }
     }
 }

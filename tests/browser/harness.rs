@@ -244,6 +244,8 @@ pub struct Page {
     pub client: Client,
     /// The address at which the app was opened.
     pub address: String,
+    /// Where requests may go beside its own origin.
+    also: RefCell<Vec<String>>,
     seen: RefCell<Seen>,
 }
 
@@ -272,7 +274,7 @@ impl Page {
         let view = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
         let resize = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": view });
         client.issue_cmd(Own("goog/cdp/execute", resize)).await.expect("the view takes its size");
-        let page = Self { client, address, seen: RefCell::default() };
+        let page = Self { client, address, also: RefCell::default(), seen: RefCell::default() };
         page.client.goto(&page.address).await.expect("the page opens");
         page
     }
@@ -383,6 +385,11 @@ impl Page {
         fs::write(file, picture).expect("the picture can be written");
     }
 
+    /// The page shows something of this site too.
+    pub fn expect_site(&self, address: &str) {
+        self.also.borrow_mut().push(address.to_owned());
+    }
+
     /// No error on the console (a stop by the content policy stands there too), no request to another origin.
     pub async fn assert_nothing_went_wrong(&self) {
         self.look().await;
@@ -405,6 +412,7 @@ impl Page {
         // A file has no origin: of the disk, only the page itself may be read.
         let is_on_disk = self.address.starts_with("file:");
         asks_nobody
+            || self.also.borrow().iter().any(|site| address.starts_with(site))
             || if is_on_disk { address.split('#').next() == Some(&self.address) } else { address.starts_with(origin) }
     }
 
@@ -453,7 +461,8 @@ impl Page {
     }
 }
 
-fn served(site: Site) -> String {
+/// The address of a site that is served from now on.
+pub fn served(site: Site) -> String {
     let mount = site.mount.clone();
     let address = site.serve(0).expect("a free port can be served on");
     format!("http://{address}{mount}")

@@ -24,6 +24,7 @@ mod charts;
 mod coverage;
 mod dictionary;
 mod documents;
+mod embedding;
 mod endurance;
 mod faces;
 mod figures;

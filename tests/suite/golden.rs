@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use konspekt::card::default_deck;
+use konspekt::export::{Chosen, Format, Whole, write};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
@@ -16,7 +17,11 @@ fn sample() -> Lesson {
 }
 
 fn check(seam: &str, found: &str) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/home-front").join(format!("{seam}.txt"));
+    check_file(&format!("{seam}.txt"), found);
+}
+
+fn check_file(name: &str, found: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/home-front").join(name);
     if std::env::var_os("KONSPEKT_BLESS").is_some() {
         std::fs::write(&path, found).expect("the golden file can be written");
         return;
@@ -56,7 +61,7 @@ fn cards() {
     check("cards", &plain::cards(default_deck(&lesson.cards, lesson.words())));
 }
 
-/// On the sample: a chart for each relation, those of parts in the chart of the whole, and no other.
+/// On the sample: a chart for each relation, those of parts in the chart of the whole, one timeline, and no other.
 #[test]
 fn every_relation_has_its_chart() {
     let lesson = sample();
@@ -69,7 +74,8 @@ fn every_relation_has_its_chart() {
     }
     for chart in &lesson.charts {
         assert!(chart.rows.len() > 1, "a chart of one number: {}", chart.title);
-        assert!(lesson.relations.iter().any(|relation| Some(&relation.id) == chart.relation.as_ref()));
+        let is_related = lesson.relations.iter().any(|relation| Some(&relation.id) == chart.relation.as_ref());
+        assert!(is_related || chart.form == konspekt::chart::Form::Timeline, "{} is of no relation", chart.title);
         assert!(!chart.title.is_empty() && !chart.reading.is_empty());
     }
 }
@@ -77,6 +83,30 @@ fn every_relation_has_its_chart() {
 #[test]
 fn charts() {
     check("charts", &plain::charts(&sample().charts));
+}
+
+/// The default deck in every format that is a text; a package as the texts in it.
+#[test]
+fn exports() {
+    let lesson = sample();
+    let cards = default_deck(&lesson.cards, lesson.words());
+    let document = &lesson.document;
+    let chosen =
+        Chosen { lesson: "sample", title: &document.title, cards, text: &document.text, source: &document.source };
+    let export = |format: Format| write(format, &[Whole { chosen, lesson: &lesson, seed: 0 }], 0).expect("an export");
+    use Format::*;
+    for format in [AnkiText, Gift, MoodleXml, Csv, Tsv, Markdown, Sheet, SheetWithKey] {
+        let text = String::from_utf8(export(format)).expect("UTF-8");
+        check_file(&format!("export.{}", format.ending()), &text);
+    }
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(export(Qti3))).expect("a zip file");
+    let mut texts = String::new();
+    for at in 0..package.len() {
+        let mut file = package.by_index(at).expect("a file");
+        texts += &format!("=== {}\n", file.name().expect("a name"));
+        std::io::Read::read_to_string(&mut file, &mut texts).expect("UTF-8");
+    }
+    check_file("export.qti.txt", &texts);
 }
 
 /// What the sample promises to show of the program.

@@ -3,6 +3,7 @@
 mod cards;
 mod corrections;
 mod documents;
+mod gold;
 mod golden;
 mod invariants;
 mod layering;

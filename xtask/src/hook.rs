@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 /// The name of the service worker, which is no part of what it keeps.
 pub const SERVICE_WORKER: &str = "sw.js";
 
+/// The custom element, which pages of other sites name.
+pub const ELEMENT: &str = "konspekt-lesson.js";
+
 /// What a page of one lesson is made of.
 pub const OUTLINE: &str = "lesson.outline";
 
@@ -33,6 +36,10 @@ pub fn run() -> Result {
     let page = minify_loader(&page)?;
     let page = csp::seal(&page, Form::Folder)?;
     fs::write(&index, page).during(format_args!("writing {}", index.display()))?;
+    let element = read(&paths::root().join("src/ui/konspekt-lesson.js"))?;
+    let file = staging.join(ELEMENT);
+    fs::write(&file, cut::minified(&element, &cut::scratch("element")?)?)
+        .during(format_args!("writing {}", file.display()))?;
     let outline = staging.join(OUTLINE);
     fs::write(&outline, single_file::outline(&staging)?).during(format_args!("writing {}", outline.display()))?;
     service_worker(&staging)

@@ -6,6 +6,7 @@ mod build;
 mod csp;
 mod cut;
 mod dictionary;
+mod dist;
 mod encode;
 mod failure;
 mod figures;
@@ -31,6 +32,7 @@ Konspekt's own commands: cargo xtask <command>
   serve [--port N]   install what is missing, build the app, serve it on 127.0.0.1 and print the address
   build              the app as a folder for any static host: dist/
   build --single     the app as one page that opens from a disk: dist-single/konspekt.html
+  dist               what is handed out, in release/: the site as an archive, the app as one page, the command line, examples, digests
   test               everything that has to hold, browser included; a table of the steps at the end
   sizes              the weight of the first load; fails over the limit (needs a build)
   figures            the figures that the project promises, measured, as a table
@@ -64,6 +66,7 @@ fn dispatch(arguments: &[&str]) -> Result {
         },
         ["build"] => build::run(),
         ["build", "--single"] => single_file::run(),
+        ["dist"] => dist::run(),
         ["test"] => test::run(),
         ["sizes"] => sizes::run(),
         ["fuzz", rest @ ..] => fuzz::run(rest),

@@ -21,6 +21,11 @@ pub fn single_page() -> PathBuf {
     root().join("dist-single/konspekt.html")
 }
 
+/// What is handed out.
+pub fn handed_out() -> PathBuf {
+    root().join("release")
+}
+
 /// Cargo's output for native builds.
 pub fn target() -> PathBuf {
     root().join("target")

@@ -8,7 +8,7 @@
 
 use crate::csp::{self, Form};
 use crate::failure::{Failure, Result, While};
-use crate::hook::{SERVICE_WORKER, beside, is_style_link, read};
+use crate::hook::{ELEMENT, SERVICE_WORKER, beside, is_style_link, read};
 use crate::setup::{self, For};
 use crate::{build, encode, html, paths, sizes};
 use std::fs;
@@ -112,7 +112,7 @@ fn icon(folder: &Path, address: &str) -> Result<String> {
 fn packed_files(folder: &Path) -> Result<String> {
     let mut elements = String::new();
     for file in sizes::measure(folder)? {
-        let is_of_installation = file.name == SERVICE_WORKER || file.name.starts_with("icon");
+        let is_of_installation = file.name == SERVICE_WORKER || file.name == ELEMENT || file.name.starts_with("icon");
         if is_of_installation || !file.name.ends_with(".wasm") && file.is_first_load {
             continue;
         }

@@ -17,12 +17,14 @@ pub struct Site {
     pub mount: String,
     /// The type given to `.wasm`; a host that does not know it is imitated by another.
     pub wasm_type: &'static str,
+    /// Whether pages of other origins may read the files, as those in a frame without an origin have to.
+    pub is_open: bool,
 }
 
 impl Site {
     /// A folder under a path, with the types that a good host gives.
     pub fn new(folder: impl Into<PathBuf>, mount: impl Into<String>) -> Self {
-        Self { folder: folder.into(), mount: mount.into(), wasm_type: "application/wasm" }
+        Self { folder: folder.into(), mount: mount.into(), wasm_type: "application/wasm", is_open: false }
     }
 
     /// Serves from now on, until the process ends. Port 0 takes any free port; the answer tells which.
@@ -55,11 +57,12 @@ impl Site {
         let (status, kind, body) = self.response(method, target);
         let keep =
             if status.starts_with("200") && has_hash(target) { "max-age=31536000, immutable" } else { "no-cache" };
+        let open = if self.is_open { "Access-Control-Allow-Origin: *\r\n" } else { "" };
         let mut out = stream;
         write!(
             out,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: {keep}\r\n\
-             X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+             {open}X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
             body.len()
         )?;
         if method != "HEAD" {

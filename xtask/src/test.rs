@@ -21,6 +21,12 @@ fn run_all(steps: &mut Steps) -> Result {
         tests.args(["test", "--test", "anki", "--", "--ignored"]).env("KONSPEKT_ANKI", setup::anki()?);
         shell::run(&mut tests)
     })?;
+    steps.step("files for other programs, in readers of each", || {
+        let mut tests = cargo();
+        tests.args(["test", "--test", "readers", "--", "--ignored"]);
+        tests.env("KONSPEKT_READERS", setup::readers()?).env("KONSPEKT_MOODLE", setup::moodle()?);
+        shell::run(&mut tests)
+    })?;
     steps.step("check and lints for the browser", || {
         let arguments =
             ["clippy", "--package", "konspekt", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];

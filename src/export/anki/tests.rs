@@ -115,8 +115,8 @@ fn notes_as_text_are_question_and_answer() {
 #[test]
 fn what_is_lost_is_counted() {
     let each = [Loss::Charts, Loss::Reasons, Loss::Acts, Loss::Accepts].map(|loss| (loss, 1));
-    assert_eq!(lost(Format::Apkg, &cards()), each);
-    assert_eq!(lost(Format::AnkiText, &cards()), each);
+    assert_eq!(lost(Format::Apkg, [&cards()[..]]), each);
+    assert_eq!(lost(Format::AnkiText, [&cards()[..]]), each);
 }
 
 #[test]

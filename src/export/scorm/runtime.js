@@ -66,7 +66,8 @@
   const moment = () => {
     const now = new Date();
     if (isFirst) return `${two(now.getHours())}:${two(now.getMinutes())}:${two(now.getSeconds())}`;
-    return now.toISOString().replace(/\.\d+Z$/, "Z");
+    // A zone is allowed only after a part of a second.
+    return now.toISOString().replace(/\.\d+Z$/, ".0Z");
   };
 
   const score = (share) => {

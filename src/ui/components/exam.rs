@@ -100,7 +100,7 @@ fn plan(app: &App, open: &Open, made: &Made, ids: &[CardId]) -> Html {
             <h3>{ words.cards_a_day }</h3>
             { still(&drawing::columns(width, &columns, words.cards_a_day.to_owned()), !app.state.is_narrow) }
             <details>
-                <summary>{ app.words.table }</summary>
+                <summary>{ app.words.charts().table }</summary>
                 <table>
                     <thead><tr>
                         <th scope="col">{ app.words.statistics().day }</th>

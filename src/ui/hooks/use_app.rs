@@ -8,10 +8,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::app::{Action, AppState, Beyond, Effect, Input, Now, Route, Trouble, Word};
+use crate::app::{Action, AppState, Beyond, Effect, Input, Now, Route, Word};
 use crate::ingest::IngestError;
 use crate::store::StoreError;
 use crate::ui::documents::Reading;
+use crate::ui::frame::{self, Around};
 use crate::ui::pages::given;
 use crate::ui::shelf::Shelf;
 use crate::ui::tabs::Tabs;
@@ -33,6 +34,7 @@ struct Host {
     worker: RefCell<Option<Worker>>,
     /// The lesson that the page is of.
     parcel: RefCell<Option<Parcel>>,
+    around: RefCell<Option<Rc<Around>>>,
     reading: RefCell<Option<Reading>>,
     /// What waits for the half that is loaded later.
     postponed: RefCell<Vec<Effect>>,
@@ -91,7 +93,7 @@ impl Dispatch {
                 if !in_silence {
                     dom::mark("paste");
                 }
-                if let Some(parcel) = &*self.0.parcel.borrow() {
+                if let Some(parcel) = self.0.parcel.borrow().as_ref().filter(|parcel| !parcel.results().is_empty()) {
                     return self.answer_from(parcel, job, title);
                 }
                 let request = Request { job, input, name, title, seed, corrections };
@@ -127,6 +129,9 @@ impl Dispatch {
             | Effect::Measure
             | Effect::Update
             | Effect::HandOn(_)
+            | Effect::OpenOne
+            | Effect::Resume(_)
+            | Effect::Tell(_)
             | Effect::KeepFolder { .. }
             | Effect::ReadFile { .. } => {
                 self.perform_later(effect);
@@ -174,7 +179,8 @@ impl Dispatch {
 
     /// Starts the worker before it is needed; whoever needs it finds out if that failed. A page of one lesson needs none.
     pub fn warm_up(&self) {
-        if self.0.parcel.borrow().is_none() {
+        let is_read = self.0.parcel.borrow().as_ref().is_some_and(|parcel| !parcel.results().is_empty());
+        if !is_read {
             self.with_worker(|_| ());
         }
     }
@@ -184,28 +190,25 @@ impl Dispatch {
         self.send_later(match parcel.opened() {
             Some((mut lesson, warnings)) => {
                 lesson.document.title = title.unwrap_or(lesson.document.title);
-                Action::Extracted { job, lesson: Box::new(lesson), warnings, with_dictionary: true, now: dom::now() }
+                Action::Extracted {
+                    job,
+                    lesson: Box::new(lesson),
+                    warnings,
+                    with_dictionary: true,
+                    parts: parcel.results().into(),
+                    now: dom::now(),
+                }
             }
             None => Action::Refused { job, error: IngestError::Binary },
         });
     }
 
     async fn open_store(self) {
-        let parcel = match parcel::is_here() {
-            true => parcel::read().await.map(Some),
-            false => Ok(None),
-        };
-        let parcel = parcel.unwrap_or_else(|error| {
-            web_sys::console::error_1(&error);
-            self.send(Action::NotGiven(Trouble::Unreadable));
-            None
-        });
-        let (shelf, action, is_stale) = Shelf::open(parcel.as_ref()).await;
-        if let Some(parcel) = parcel {
-            self.send(Action::Only(parcel.lesson.clone()));
-            self.send(Action::Dictionary { arrived: true });
-            self.0.parcel.replace(Some(parcel));
+        if parcel::is_here() || frame::is_asked() {
+            // What only a page of one lesson needs is in the half that comes later.
+            return self.perform_later(Effect::OpenOne);
         }
+        let (shelf, action, is_stale) = Shelf::open().await;
         let is_lasting = matches!(shelf, Shelf::Lasting(_));
         self.0.shelf.replace(Some(Rc::new(shelf)));
         if dom::is_on_disk() {
@@ -219,11 +222,35 @@ impl Dispatch {
                 self.perform_later(Effect::Listen);
                 self.perform_later(Effect::KeepFolder { asks: false });
             }
-            if is_stale && !parcel::is_here() {
+            if is_stale {
                 self.perform_later(Effect::Freshen);
             }
             self.perform_later(Effect::KeepOffline);
         });
+    }
+
+    /// Begins a page of one lesson, with its store.
+    pub fn begin_with(&self, parcel: Parcel, shelf: Shelf, around: Option<Rc<Around>>, opened: Action) {
+        self.0.shelf.replace(Some(Rc::new(shelf)));
+        if dom::is_on_disk() {
+            self.send(Action::OnDisk);
+        }
+        if let Some(around) = &around {
+            self.send(Action::Framed { is_foreign: around.is_foreign });
+        }
+        self.send(Action::Only(parcel.lesson.clone()));
+        if !parcel.results().is_empty() {
+            self.send(Action::Dictionary { arrived: true });
+        }
+        self.0.parcel.replace(Some(parcel));
+        self.0.around.replace(around);
+        self.send(opened);
+        self.perform_later(Effect::Listen);
+    }
+
+    /// The page around this one.
+    pub fn around(&self) -> Option<Rc<Around>> {
+        self.0.around.borrow().clone()
     }
 
     /// Takes in a text that the address holds, which then leads to the library again.
@@ -330,6 +357,7 @@ pub fn use_app() -> App {
             tabs: RefCell::default(),
             worker: RefCell::default(),
             parcel: RefCell::default(),
+            around: RefCell::default(),
             reading: RefCell::default(),
             postponed: RefCell::default(),
             queue: RefCell::default(),

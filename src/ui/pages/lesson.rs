@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 use super::text::text;
-use crate::app::{Route, Storage, View};
+use crate::app::{Later, Route, Storage, View};
 use crate::ui::components::working;
 use crate::ui::hooks::App;
 use crate::ui::later::{Part, later};
@@ -23,6 +23,9 @@ pub fn lesson_page(app: &App) -> Html {
     }
     if let Some(job) = state.job.as_ref().filter(|job| job.task.is_open()) {
         return html! { <div class="page" data-view="working">{ working(app, job) }</div> };
+    }
+    if state.storage == Storage::Opening && state.later == Later::Missing {
+        return later(app, Part::Settings);
     }
     if state.storage == Storage::Opening || state.entry().is_some() {
         return html! { <div class="page" data-view="opening"><p role="status">{ words.opening }</p></div> };

@@ -41,6 +41,7 @@ pub fn settings(app: &App) -> Html {
                 <p>
                     { match state.storage {
                         Storage::Forgetful(_) => words.storage_forgetful,
+                        _ if state.framed.as_ref().is_some_and(|framed| framed.is_foreign) => words.storage_partitioned,
                         Storage::Opening | Storage::Lasting => words.storage_lasting,
                     } }
                     if let Some(room) = state.room {

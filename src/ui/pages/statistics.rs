@@ -119,7 +119,7 @@ fn plate(app: &App, plate: Plate) -> Html {
                 }
                 <div class="row">
                     <details>
-                        <summary>{ app.words.table }</summary>
+                        <summary>{ app.words.charts().table }</summary>
                         <table>
                             <thead><tr>{ for head.into_iter().map(|name| html! { <th scope="col">{ name.to_owned() }</th> }) }</tr></thead>
                             <tbody>

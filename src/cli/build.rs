@@ -1,0 +1,247 @@
+//! `konspekt build`: a folder of texts as a static site.
+//!
+//! Files are read by as many threads as the machine has cores. What has not changed is not built again: the site keeps a list of what each
+//! lesson was made from and which files it is. A broken file is told of, and the rest is built.
+
+mod kept;
+mod texts;
+
+use std::collections::BTreeSet;
+use std::io::{IsTerminal, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::page::App;
+use super::source::Source;
+use crate::correct::Corrections;
+use crate::export::site::{self, Language, Listed};
+use crate::formats;
+use crate::report;
+use kept::{Kept, LIST, Made};
+use texts::Text;
+
+/// What is asked for.
+#[derive(Debug, Default, PartialEq)]
+pub struct Wanted {
+    from: PathBuf,
+    to: PathBuf,
+    language: Language,
+    is_all: bool,
+    seed: u64,
+    /// Everything is built, whether it has changed or not.
+    is_anew: bool,
+    app: Option<PathBuf>,
+}
+
+/// Reads the words behind the command.
+pub fn parse(words: &[String]) -> Result<Wanted, String> {
+    let mut wanted = Wanted::default();
+    let (mut from, mut to) = (None, None);
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let mut value = |what: &str| words.next().cloned().ok_or_else(|| format!("{word} takes {what}"));
+        match word.as_str() {
+            "-o" => to = Some(value("a folder")?),
+            "--language" => {
+                let name = value("ru or en")?;
+                let language = Language::ALL.into_iter().find(|language| language.tag() == name);
+                wanted.language = language.ok_or_else(|| format!("--language takes ru or en, found {name:?}"))?;
+            }
+            "--all" => wanted.is_all = true,
+            "--anew" => wanted.is_anew = true,
+            "--seed" => {
+                let seed = value("a whole number")?;
+                wanted.seed = seed.parse().map_err(|_| format!("--seed takes a whole number, found {seed:?}"))?;
+            }
+            "--app" => wanted.app = Some(value("konspekt.html or the folder of the app")?.into()),
+            option if option.starts_with("--") => return Err(format!("{option} is no option of this command")),
+            folder if from.is_none() => from = Some(folder.to_owned()),
+            other => return Err(format!("one folder of texts is expected, found {other:?} too")),
+        }
+    }
+    wanted.from = from.ok_or("a folder of texts is expected")?.into();
+    wanted.to = to.ok_or("-o SITE is expected: the folder of the site")?.into();
+    Ok(wanted)
+}
+
+/// Builds the site, tells of it on standard error, and says by the exit status whether everything could be read.
+pub fn run(wanted: &Wanted) -> ExitCode {
+    match build(wanted, &|line| eprintln!("konspekt: {line}")) {
+        Ok(outcome) => {
+            let Outcome { built, kept, broken } = outcome;
+            println!("lessons built: {built}, unchanged: {kept}, not read: {broken}");
+            if broken == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        }
+        Err(what) => {
+            eprintln!("konspekt: {what}");
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// How many texts became what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    pub built: usize,
+    pub kept: usize,
+    pub broken: usize,
+}
+
+/// The same with another way to tell; fails where nothing at all can be done.
+pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, String> {
+    let app = wanted.app.as_deref().map(|path| App::find(Some(path))).transpose()?;
+    let texts = texts::find(&wanted.from, &wanted.to)?;
+    std::fs::create_dir_all(&wanted.to).map_err(failed(&wanted.to))?;
+    let before = Kept::read(&wanted.to)?;
+    let jobs = std::thread::available_parallelism().map_or(1, |count| count.get()).min(texts.len().max(1));
+    let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let results: Mutex<Vec<Option<Result<(Made, bool), String>>>> = Mutex::new(vec![None; texts.len()]);
+    std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(text) = texts.get(at) else { break };
+                    // Whatever a file may bring about, the others are built.
+                    let one = catch_unwind(AssertUnwindSafe(|| one(text, wanted, app.as_ref(), &before, tell)));
+                    let one = one.unwrap_or_else(|_| Err("the program failed on it, which it never should".to_owned()));
+                    if let Ok(mut results) = results.lock() {
+                        results[at] = Some(one);
+                    }
+                    progress(done.fetch_add(1, Ordering::Relaxed) + 1, texts.len());
+                }
+            });
+        }
+    });
+    let results = results.into_inner().map_err(|_| "the threads that build have failed".to_owned())?;
+    let (mut outcome, mut made) = (Outcome::default(), Vec::new());
+    for (text, result) in texts.iter().zip(results) {
+        match result.unwrap_or_else(|| Err("it was not built".to_owned())) {
+            Ok((lesson, is_new)) => {
+                if is_new {
+                    outcome.built += 1
+                } else {
+                    outcome.kept += 1
+                }
+                made.push(lesson);
+            }
+            Err(what) => {
+                outcome.broken += 1;
+                tell(&format!("{}: {what}", text.name));
+            }
+        }
+    }
+    let listed: Vec<Listed> = made.iter().map(|made| made.listed.clone()).collect();
+    write_if_changed(&wanted.to.join(site::PAGE), site::index(&listed, wanted.language).as_bytes())?;
+    let now = Kept { lessons: made };
+    // The list comes last: a site whose building was broken off is built again where its files are not those of the list.
+    write_if_changed(&wanted.to.join(LIST), now.written().as_bytes())?;
+    remove_old(&wanted.to, &before, &now);
+    Ok(outcome)
+}
+
+/// The files of one lesson; whether they had to be built.
+fn one(
+    text: &Text,
+    wanted: &Wanted,
+    app: Option<&App>,
+    before: &Kept,
+    tell: &(dyn Fn(&str) + Sync),
+) -> Result<(Made, bool), String> {
+    let bytes = std::fs::read(&text.path).map_err(|error| format!("cannot be read: {error}"))?;
+    let corrections = match &text.corrections {
+        Some(path) => Some(std::fs::read(path).map_err(failed(path))?),
+        None => None,
+    };
+    let made_from = kept::digest(&[
+        env!("CARGO_PKG_VERSION").as_bytes(),
+        &bytes,
+        corrections.as_deref().unwrap_or_default(),
+        format!("{:?} {} {}", wanted.language, wanted.is_all, wanted.seed).as_bytes(),
+        app.map_or(&[][..], |app| app.outline().as_bytes()),
+    ]);
+    let folder = wanted.to.join(&text.folder);
+    if !wanted.is_anew
+        && let Some(known) = before.lessons.iter().find(|known| known.text == text.name)
+        && (known.made_from.as_str(), known.listed.folder.as_str()) == (&made_from, &text.folder)
+        && known.is_whole(&wanted.to)
+    {
+        return Ok((known.clone(), false));
+    }
+    let ingested = formats::read(&bytes, Some(&text.name), &mut |_, _| ())
+        .and_then(formats::Parsed::ingested)
+        .map_err(super::ingest_error)?;
+    for warning in ingested.warnings {
+        tell(&format!("{}: {}", text.name, super::warning_words(warning)));
+    }
+    let corrections = match &text.corrections {
+        Some(path) => super::read_corrections(path)?,
+        None => Corrections::default(),
+    };
+    let source = Source::of(ingested.document, wanted.seed, wanted.is_all, &corrections);
+    for (_, lost) in corrections.lost(&source.lesson.document.text, &source.lesson.sentences) {
+        tell(&format!("{}: a correction has no place in this text: {:?}", text.name, lost.quote.exact));
+    }
+    let whole = source.whole();
+    let read = report::whole(&source.lesson, &source.cards, wanted.seed).map_err(|error| error.to_string())? + "\n";
+    let mut files = vec![
+        (site::PAGE, site::lesson(&whole, wanted.language, app.is_some()).into_bytes()),
+        (site::READ, read.into_bytes()),
+        (site::RECORDS, source.records(0)?.into_bytes()),
+    ];
+    if let Some(app) = app {
+        files.push((site::STUDY, source.page(app, 0)?));
+    }
+    std::fs::create_dir_all(&folder).map_err(failed(&folder))?;
+    for (name, bytes) in &files {
+        write_if_changed(&folder.join(name), bytes)?;
+    }
+    let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.len() as u64)).collect();
+    Ok((Made { text: text.name.clone(), made_from, listed: Listed::of(&text.folder, &whole), files }, true))
+}
+
+/// How far it is, where a person looks on.
+fn progress(done: usize, all: usize) {
+    let mut out = std::io::stderr().lock();
+    if out.is_terminal() {
+        let end = if done == all { "\r\x1b[K" } else { "" };
+        // Nobody is there to be told that nobody can be told.
+        let _ = write!(out, "\r\x1b[K{done} of {all} texts{end}");
+        let _ = out.flush();
+    }
+}
+
+fn failed(path: &Path) -> impl Fn(std::io::Error) -> String {
+    move |error| format!("{}: {error}", path.display())
+}
+
+/// A file that is as it should be keeps its moment.
+fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    if std::fs::read(path).is_ok_and(|known| known == bytes) {
+        return Ok(());
+    }
+    std::fs::write(path, bytes).map_err(failed(path))
+}
+
+/// Takes away the files of lessons whose texts are gone. Nothing else is touched, and what cannot be taken away does no harm.
+fn remove_old(site: &Path, before: &Kept, now: &Kept) {
+    let path = |made: &Made, name: &str| site.join(&made.listed.folder).join(name);
+    let needed: BTreeSet<PathBuf> =
+        now.lessons.iter().flat_map(|made| made.files.iter().map(move |(name, _)| path(made, name))).collect();
+    for made in &before.lessons {
+        for (name, _) in &made.files {
+            let file = path(made, name);
+            if !needed.contains(&file) {
+                let _ = std::fs::remove_file(file);
+            }
+        }
+        // Only an empty folder goes.
+        let _ = std::fs::remove_dir(site.join(&made.listed.folder));
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+use super::*;
+use std::collections::BTreeMap;
+use std::time::SystemTime;
+
+/// A folder that goes with the test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Scratch {
+        let folder = std::env::temp_dir().join(format!("konspekt-build-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(folder.join("texts")).expect("a temporary folder");
+        Scratch(folder)
+    }
+
+    fn write(&self, name: &str, text: &[u8]) {
+        let path = self.0.join("texts").join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+    }
+
+    fn wanted(&self, words: &str) -> Wanted {
+        let path = |name: &str| self.0.join(name).to_string_lossy().into_owned();
+        let mut line = vec![path("texts"), "-o".to_owned(), path("site")];
+        line.extend(words.split_whitespace().map(str::to_owned));
+        parse(&line).expect("right usage")
+    }
+
+    /// What came of it, and what was told.
+    fn build(&self, words: &str) -> (Outcome, Vec<String>) {
+        let told = Mutex::new(Vec::new());
+        let outcome = build(&self.wanted(words), &|line| told.lock().expect("no panic").push(line.to_owned()));
+        let mut told = told.into_inner().expect("no panic");
+        told.sort();
+        (outcome.expect("a site"), told)
+    }
+
+    /// Every file of the site with its moment and its bytes.
+    fn files(&self) -> BTreeMap<String, (SystemTime, Vec<u8>)> {
+        fn walk(folder: &Path, root: &Path, found: &mut BTreeMap<String, (SystemTime, Vec<u8>)>) {
+            for entry in std::fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    walk(&path, root, found);
+                } else {
+                    let moment = std::fs::metadata(&path).and_then(|file| file.modified()).expect("a moment");
+                    let name = path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
+                    found.insert(name, (moment, std::fs::read(&path).expect("a file")));
+                }
+            }
+        }
+        let (mut found, root) = (BTreeMap::new(), self.0.join("site"));
+        walk(&root, &root, &mut found);
+        found
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn text(number: usize) -> String {
+    format!(
+        "Завод № {number}\n\nВ 1942 г. на заводе работало {} рабочих. В 1944 г. там работало {} рабочих.\n",
+        100 + number,
+        300 + number
+    )
+}
+
+fn outcome(built: usize, kept: usize, broken: usize) -> Outcome {
+    Outcome { built, kept, broken }
+}
+
+#[test]
+fn many_files_are_built_and_a_broken_one_is_told_of() {
+    let scratch = Scratch::new("many");
+    for number in 0..200 {
+        scratch.write(&format!("часть {}/завод {number:03}.txt", number % 3), text(number).as_bytes());
+    }
+    scratch.write("сломан.docx", b"PK\x03\x04 no document");
+    scratch.write("пусто.txt", b"  \n");
+    scratch.write("рисунок.png", b"left alone");
+    let (made, told) = scratch.build("");
+    assert_eq!(made, outcome(200, 0, 2));
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("пусто.txt: ") && told[1].starts_with("сломан.docx: "), "{told:?}");
+    let before = scratch.files();
+    assert_eq!(before.len(), 200 * 3 + 2);
+    let page = |name: &str| String::from_utf8(before[name].1.clone()).expect("UTF-8");
+    let index = page("index.html");
+    assert_eq!(index.matches("<li>").count(), 200);
+    assert!(index.contains("<a href=\"chast-1-zavod-007/index.html\">Завод № 7</a>"), "{index}");
+    assert!(page("chast-1-zavod-007/index.html").contains("307"));
+
+    // A build again touches nothing, not even the moments of files.
+    assert_eq!(scratch.build("").0, outcome(0, 200, 2));
+    assert_eq!(scratch.files(), before);
+    // What has changed is built, what is gone goes, what was damaged comes back; the rest is left alone.
+    scratch.write("часть 1/завод 007.txt", text(999).as_bytes());
+    std::fs::remove_file(scratch.0.join("texts/часть 2/завод 008.txt")).expect("removed");
+    std::fs::write(scratch.0.join("site/chast-0-zavod-009/lesson.json"), b"{}").expect("written");
+    std::fs::write(scratch.0.join("site/chast-2-zavod-008/notes.txt"), b"mine").expect("written");
+    assert_eq!(scratch.build("").0, outcome(2, 197, 2));
+    let after = scratch.files();
+    assert_eq!(after["chast-0-zavod-009/lesson.json"].1, before["chast-0-zavod-009/lesson.json"].1);
+    assert!(String::from_utf8_lossy(&after["chast-1-zavod-007/index.html"].1).contains("1299"));
+    assert!(!after.contains_key("chast-2-zavod-008/index.html"));
+    assert_eq!(after["chast-2-zavod-008/notes.txt"].1, b"mine", "what is not ours stays");
+    assert_eq!(after["chast-2-zavod-011/index.html"], before["chast-2-zavod-011/index.html"]);
+}
+
+#[test]
+fn the_same_texts_make_the_same_bytes() {
+    let (one, other) = (Scratch::new("one"), Scratch::new("other"));
+    for scratch in [&one, &other] {
+        (0..12).for_each(|number| scratch.write(&format!("{number}.txt"), text(number).as_bytes()));
+        scratch.build("--language en --all");
+    }
+    let bytes =
+        |scratch: &Scratch| scratch.files().into_iter().map(|(name, (_, bytes))| (name, bytes)).collect::<Vec<_>>();
+    assert_eq!(bytes(&one), bytes(&other));
+    // Another way to build is another site, whatever was there.
+    assert_eq!(one.build("--language ru --all").0, outcome(12, 0, 0));
+    assert_eq!(one.build("--language ru --all --anew").0, outcome(12, 0, 0));
+    assert_eq!(one.build("--language ru --all").0, outcome(0, 12, 0));
+}
+
+#[test]
+fn what_somebody_reads_otherwise_is_built_in() {
+    use crate::correct::{Correction, quote};
+    let scratch = Scratch::new("corrected");
+    scratch.write("завод.txt", text(1).as_bytes());
+    scratch.build("");
+    let read = |scratch: &Scratch| String::from_utf8(scratch.files()["zavod/lesson.json"].1.clone()).expect("UTF-8");
+    assert!(read(&scratch).contains("\"value\":\"301\""));
+    let document = crate::ingest::read_text(&text(1), None).expect("a text").document;
+    let source = Source::of(document, 0, false, &Corrections::default());
+    let fact =
+        source.lesson.facts.iter().find(|fact| fact.quantity().is_some_and(|found| found.amount.to_string() == "301"));
+    let fact = fact.expect("the second figure");
+    let mut corrections = Corrections::default();
+    let quote = quote(&source.lesson.document, fact);
+    corrections.facts.insert(fact.id.clone(), Correction { quote, reading: None });
+    scratch.write("завод.corrections.json", crate::store::corrections::write(&corrections.kept()).as_bytes());
+    let (made, told) = scratch.build("");
+    assert_eq!((made, told), (outcome(1, 0, 0), Vec::new()));
+    assert!(!read(&scratch).contains("\"value\":\"301\""), "it is no fact any more");
+    let form = String::from_utf8(scratch.files()["zavod/lesson.konspekt"].1.clone()).expect("UTF-8");
+    assert!(form.contains(&fact.id.0), "and goes along: {form}");
+    scratch.write("завод.corrections.json", b"{}");
+    let (made, told) = scratch.build("");
+    assert_eq!(made, outcome(0, 0, 1));
+    assert!(told[0].contains("a file of corrections of version 1 is expected"), "{told:?}");
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_left_alone() {
+    let scratch = Scratch::new("foreign");
+    scratch.write("a.txt", text(1).as_bytes());
+    std::fs::create_dir_all(scratch.0.join("site")).expect("a folder");
+    std::fs::write(scratch.0.join("site/index.html"), b"mine").expect("written");
+    let refused = build(&scratch.wanted(""), &|_| ());
+    assert!(refused.is_err_and(|what| what.contains("is no site that was built here")));
+    assert_eq!(scratch.files()["index.html"].1, b"mine");
+    // A list that leads out of the site is none.
+    let list = r#"{"konspekt_site":1,"lessons":[{"text":"x","made_from":"y","folder":"../texts","title":"t","words":1,"facts":1,"cards":1,
+        "charts":1,"files":[["index.html",1]]}]}"#;
+    std::fs::write(scratch.0.join("site").join(LIST), list).expect("written");
+    scratch.write("index.html", text(2).as_bytes());
+    scratch.build("");
+    assert!(scratch.0.join("texts/index.html").exists());
+}
+
+#[test]
+fn a_site_within_the_folder_of_texts_is_no_text() {
+    let scratch = Scratch::new("within");
+    scratch.write("a.txt", text(1).as_bytes());
+    let path = |name: &str| scratch.0.join(name).to_string_lossy().into_owned();
+    let wanted = parse(&[path("texts"), "-o".to_owned(), path("texts/site")]).expect("right usage");
+    for expected in [outcome(1, 0, 0), outcome(0, 1, 0)] {
+        assert_eq!(build(&wanted, &|_| ()), Ok(expected));
+    }
+}
+
+#[test]
+fn wrong_usage_is_named() {
+    let refused =
+        |line: &str| parse(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).err().unwrap_or_default();
+    assert!(refused("").contains("a folder of texts is expected"));
+    assert!(refused("a").contains("-o SITE is expected"));
+    assert!(refused("a b -o c").contains("found \"b\" too"));
+    assert!(refused("a -o c --language de").contains("found \"de\""));
+    assert!(refused("a -o c --seed x").contains("found \"x\""));
+    assert!(refused("a -o c --fast").contains("--fast is no option"));
+    assert_eq!(refused("a -o c --language en --all --anew --seed 3 --app d"), "");
+}

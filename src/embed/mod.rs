@@ -1,0 +1,195 @@
+//! What a lesson in a frame and the page around it say to each other, as `docs/embedding.md` describes it. Every message is a plain
+//! object with `konspekt: 1` and a `type`; what is not understood is left alone, so either side may be the older one.
+
+pub mod progress;
+
+use crate::json::{Json, number, object, text};
+
+/// The version of the messages.
+pub const VERSION: u32 = 1;
+/// The longest lesson that a host may hand over, bytes.
+pub const LONGEST: usize = 64 << 20;
+
+/// Where what the learner does is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Storage {
+    /// In the browser's storage of the app's own site.
+    Own,
+    /// In a part of it that belongs to the site around the frame.
+    Partitioned,
+    /// Only as long as the page is open.
+    None,
+}
+
+/// What of a lesson is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    #[default]
+    Lesson,
+    Cards,
+    Timeline,
+    /// The chart at this place, from 1, as the lesson has them.
+    Chart(usize),
+}
+
+impl Shown {
+    /// As an attribute says it: `lesson`, `cards`, `timeline`, `chart` or `chart-3`.
+    pub fn of_name(name: &str) -> Option<Shown> {
+        Some(match name {
+            "lesson" => Shown::Lesson,
+            "cards" => Shown::Cards,
+            "timeline" => Shown::Timeline,
+            "chart" => Shown::Chart(1),
+            _ => Shown::Chart(name.strip_prefix("chart-")?.parse().ok().filter(|place| *place > 0)?),
+        })
+    }
+}
+
+/// What the frame says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// It has begun and can be told something.
+    Hello,
+    /// The lesson is on screen.
+    Ready { title: String, cards: usize, storage: Storage },
+    /// What is shown has become so many CSS pixels high.
+    Resize { height: u32 },
+    /// A card was answered. `right` is what the learner has graded it as, `seconds` from its prompt to its grade.
+    Answered { card: String, prompt: String, given: Option<String>, expected: String, right: bool, seconds: f64 },
+    /// How far the learner is: the share of cards answered at least once, the share of all that were known last, and the whole state
+    /// in letters ([`progress`]).
+    Progress { done: f64, score: f64, state: String },
+    /// Every card was answered at least once.
+    Completed { score: f64 },
+}
+
+impl Said {
+    /// As JSON.
+    pub fn write(&self) -> String {
+        let share = |share: f64| number((share * 1000.0).round() / 1000.0);
+        let (kind, fields) = match self {
+            Said::Hello => ("hello", Vec::new()),
+            Said::Ready { title, cards, storage } => {
+                let storage = match storage {
+                    Storage::Own => "own",
+                    Storage::Partitioned => "partitioned",
+                    Storage::None => "none",
+                };
+                ("ready", vec![("title", text(title)), ("cards", number(cards)), ("storage", text(storage))])
+            }
+            Said::Resize { height } => ("resize", vec![("height", number(height))]),
+            Said::Answered { card, prompt, given, expected, right, seconds } => {
+                let fields = vec![
+                    ("card", text(card)),
+                    ("prompt", text(prompt)),
+                    ("given", given.as_deref().map_or(Json::Null, text)),
+                    ("expected", text(expected)),
+                    ("right", Json::Bool(*right)),
+                    ("seconds", number((seconds * 10.0).round() / 10.0)),
+                ];
+                ("answered", fields)
+            }
+            Said::Progress { done, score, state } => {
+                ("progress", vec![("done", share(*done)), ("score", share(*score)), ("state", text(state))])
+            }
+            Said::Completed { score } => ("completed", vec![("score", share(*score))]),
+        };
+        let head = [("konspekt", number(VERSION)), ("type", text(kind))];
+        let mut out = String::new();
+        object(head.into_iter().chain(fields).collect()).write(&mut out);
+        out
+    }
+}
+
+/// What the page around it says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Told {
+    /// The lesson to be shown: its records as lines ([`crate::backup::lines`]).
+    Lesson {
+        lines: String,
+        shown: Shown,
+        language: Option<String>,
+        theme: Option<String>,
+    },
+    /// Shows something else of it.
+    View(Shown),
+    Theme(String),
+    Language(String),
+    /// What was kept of an earlier visit.
+    Resume {
+        state: String,
+    },
+}
+
+impl Told {
+    /// `None`: it is none of these, or not for this version.
+    pub fn read(mut message: Json) -> Option<Told> {
+        if message.take_number::<u32>("konspekt")? != VERSION {
+            return None;
+        }
+        Some(match message.take_text("type")?.as_str() {
+            "lesson" => Told::Lesson {
+                lines: message.take_text("lines").filter(|lines| lines.len() <= LONGEST)?,
+                shown: message.take_text("view").and_then(|name| Shown::of_name(&name)).unwrap_or_default(),
+                language: message.take_text("language"),
+                theme: message.take_text("theme"),
+            },
+            "view" => Told::View(Shown::of_name(&message.take_text("view")?)?),
+            "theme" => Told::Theme(message.take_text("theme")?),
+            "language" => Told::Language(message.take_text("language")?),
+            "resume" => Told::Resume { state: message.take_text("state")? },
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json;
+
+    fn told(message: &str) -> Option<Told> {
+        Told::read(json::read(message)?)
+    }
+
+    #[test]
+    fn messages_are_as_described() {
+        let answered = Said::Answered {
+            card: "c".to_owned(),
+            prompt: "Сколько \"?".to_owned(),
+            given: None,
+            expected: "5".to_owned(),
+            right: true,
+            seconds: 2.46,
+        };
+        let expected = "{\"konspekt\":1,\"type\":\"answered\",\"card\":\"c\",\"prompt\":\"Сколько \\\"?\",\"given\":null,\
+                        \"expected\":\"5\",\"right\":true,\"seconds\":2.5}";
+        assert_eq!(answered.write(), expected);
+        let progress = Said::Progress { done: 2.0 / 3.0, score: 1.0, state: "1".to_owned() };
+        assert_eq!(
+            progress.write(),
+            "{\"konspekt\":1,\"type\":\"progress\",\"done\":0.667,\"score\":1,\"state\":\"1\"}"
+        );
+        assert_eq!(Said::Hello.write(), "{\"konspekt\":1,\"type\":\"hello\"}");
+    }
+
+    #[test]
+    fn what_a_host_says_is_read_and_anything_else_is_left_alone() {
+        let lesson = told(r#"{"konspekt":1,"type":"lesson","lines":"x","view":"chart-2","theme":"dark","more":[1]}"#);
+        let theme = Some("dark".to_owned());
+        assert_eq!(lesson, Some(Told::Lesson { lines: "x".to_owned(), shown: Shown::Chart(2), language: None, theme }));
+        assert_eq!(told(r#"{"konspekt":1,"type":"view","view":"cards"}"#), Some(Told::View(Shown::Cards)));
+        for foreign in [
+            "1",
+            "{}",
+            r#"{"type":"view","view":"cards"}"#,
+            r#"{"konspekt":2,"type":"view","view":"cards"}"#,
+            r#"{"konspekt":1,"type":"view","view":"<b>"}"#,
+            r#"{"konspekt":1,"type":"view","view":"chart-0"}"#,
+            r#"{"konspekt":1,"type":"lesson"}"#,
+            r#"{"konspekt":1,"type":"run","code":"1"}"#,
+        ] {
+            assert_eq!(told(foreign), None, "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+use super::*;
+use crate::document::Source;
+use crate::export::Chosen;
+use crate::ingest;
+use crate::lesson::{Lesson, SAMPLE};
+use crate::lexicon::ru::morphology::Morphology;
+
+fn whole<R>(title: &str, work: impl FnOnce(&Whole<'_>) -> R) -> R {
+    let document = ingest::read_text(SAMPLE, None).expect("the sample is a text").document;
+    let lesson = Lesson::of(document, 3, Morphology::bundled());
+    let source = Source { author: Some("А. & Б.".to_owned()), ..Source::default() };
+    let chosen = Chosen { lesson: "l1", title, cards: &lesson.cards, text: &lesson.document.text, source: &source };
+    work(&Whole { chosen, lesson: &lesson, seed: 3 })
+}
+
+#[test]
+fn a_page_shows_every_card_and_chart_and_allows_only_its_own_styles() {
+    whole("Тыл <script>alert(1)</script>", |whole| {
+        for language in Language::ALL {
+            let page = lesson(whole, language, true);
+            assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)"), "escaped");
+            assert_eq!(
+                page.matches("<details><summary lang").count(),
+                whole.chosen.cards.len() + whole.lesson.charts.len()
+            );
+            assert_eq!(page.matches("<svg ").count(), whole.lesson.charts.len());
+            assert!(page.contains("А. &amp; Б.") && page.contains("href=\"study.html\""));
+            // What the policy names are the styles of the page, all of them.
+            let (_, policy) = page.split_once("style-src ").expect("a policy");
+            let policy = policy.split(';').next().expect("its hashes");
+            let mut found: Vec<String> = Vec::new();
+            for rest in page.split("<style>").skip(1) {
+                let hash = format!("'sha256-{}'", digest(rest.split("</style>").next().expect("its end")));
+                if !found.contains(&hash) {
+                    found.push(hash);
+                }
+            }
+            assert_eq!(found.join(" "), policy);
+        }
+        assert_ne!(lesson(whole, Language::Russian, true), lesson(whole, Language::English, true));
+        assert!(!lesson(whole, Language::Russian, false).contains("study.html"));
+    });
+}
+
+#[test]
+fn a_digest_is_the_one_that_browsers_reckon() {
+    // Of the empty text, and of one whose digest was reckoned with other programs (`openssl dgst -sha256 -binary | base64`).
+    assert_eq!(digest(""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
+    assert_eq!(digest("body { margin: 0 }"), "mX+s7KJgWpgxJola85xdpAFPBQaV091gzM2oPjgTW2w=");
+}
+
+#[test]
+fn the_index_lists_lessons_or_says_that_there_are_none() {
+    let listed = |folder: &str, title: &str| Listed {
+        folder: folder.to_owned(),
+        title: title.to_owned(),
+        words: 10,
+        facts: 3,
+        cards: 2,
+        charts: 1,
+    };
+    let page = index(&[listed("a", "Тыл & фронт"), listed("b", "Хлеб")], Language::Russian);
+    assert!(
+        page.contains("<a href=\"a/index.html\">Тыл &amp; фронт</a>") && page.contains("Карточки: 2 · Графики: 1"),
+        "{page}"
+    );
+    assert!(index(&[], Language::English).contains("There is no lesson here yet."));
+}

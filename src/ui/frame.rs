@@ -1,0 +1,162 @@
+//! The page around this one, where this one is in a frame: what it says and what it is told, as [`crate::embed`] has it.
+//!
+//! Nobody but the page around is listened to. A host that hands a lesson over opens a channel, by which everything goes from then on;
+//! to one that has only a lesson's own page in its frame, everything goes by the window, to exactly the origin that has spoken.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use js_sys::{Array, Function, JSON, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, MessagePort, Window};
+
+use super::dom;
+use crate::embed::{LONGEST, Said, Told};
+use crate::json;
+
+/// The address at which the app waits for a lesson of the page around it.
+const ASKED: &str = "#embed";
+/// What is not larger than the longest lesson with all its quotes escaped.
+const LONGEST_MESSAGE: usize = 2 * LONGEST;
+
+/// Whether the page waits for a lesson of the page around it.
+pub fn is_asked() -> bool {
+    dom::hash() == ASKED && parent().is_some()
+}
+
+/// The page around this one.
+fn parent() -> Option<Window> {
+    let window = dom::window()?;
+    let parent = window.parent().ok()??;
+    let is_another: &JsValue = parent.as_ref();
+    (is_another != window.as_ref() as &JsValue).then_some(parent)
+}
+
+/// Whether that is of another site, whose storage a browser keeps apart.
+fn is_foreign(parent: &Window) -> bool {
+    // A page of another origin does not let its document be seen.
+    !matches!(Reflect::get(parent, &"document".into()), Ok(document) if document.is_object())
+}
+
+/// The way to the page around this one.
+pub struct Around {
+    parent: Window,
+    pub is_foreign: bool,
+    /// Who has spoken, and by which channel.
+    origin: RefCell<Option<String>>,
+    port: RefCell<Option<MessagePort>>,
+    listeners: RefCell<Vec<EventListener>>,
+    height: Cell<u32>,
+}
+
+impl Around {
+    /// `None` where the page is in no frame. `hear` gets all that is said.
+    pub fn listen(hear: impl Fn(Told) + 'static) -> Option<Rc<Around>> {
+        let parent = parent()?;
+        let is_foreign = is_foreign(&parent);
+        let around = Rc::new(Around {
+            parent,
+            is_foreign,
+            origin: RefCell::default(),
+            port: RefCell::default(),
+            listeners: RefCell::default(),
+            height: Cell::default(),
+        });
+        let (weak, hear) = (Rc::downgrade(&around), Rc::new(hear));
+        let window = dom::window()?;
+        let listener = EventListener::new(&window, "message", move |event| {
+            let (Some(event), Some(around)) = (event.dyn_ref::<MessageEvent>(), weak.upgrade()) else { return };
+            around.take(event, &hear);
+        });
+        around.listeners.borrow_mut().push(listener);
+        around.say(&Said::Hello);
+        Some(around)
+    }
+
+    fn take(self: &Rc<Self>, event: &MessageEvent, hear: &Rc<impl Fn(Told) + 'static>) {
+        let is_of_parent = event.source().is_some_and(|source| {
+            let source: &JsValue = source.as_ref();
+            source == self.parent.as_ref() as &JsValue
+        });
+        let is_known = self.origin.borrow().as_ref().is_none_or(|known| *known == event.origin());
+        let Some(told) = read(&event.data()).filter(|_| is_of_parent && is_known) else { return };
+        self.origin.replace(Some(event.origin()));
+        if let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>()
+            && self.port.borrow().is_none()
+        {
+            let hear = hear.clone();
+            let listener = EventListener::new(&port, "message", move |event| {
+                if let Some(told) = event.dyn_ref::<MessageEvent>().and_then(|event| read(&event.data())) {
+                    hear(told);
+                }
+            });
+            port.start();
+            self.listeners.borrow_mut().push(listener);
+            self.port.replace(Some(port));
+        }
+        hear(told);
+    }
+
+    pub fn say(&self, said: &Said) {
+        let Ok(message) = JSON::parse(&said.write()) else { return };
+        let sent = match (&*self.port.borrow(), &*self.origin.borrow(), said) {
+            (Some(port), _, _) => port.post_message(&message),
+            // A page without an origin has no other name.
+            (None, Some(origin), _) if origin == "null" => self.parent.post_message(&message, "*"),
+            (None, Some(origin), _) => self.parent.post_message(&message, origin),
+            // Before anybody has spoken there is nobody to tell of the learner; that the page is there is no secret.
+            (None, None, Said::Hello | Said::Ready { .. }) => self.parent.post_message(&message, "*"),
+            (None, None, _) => Ok(()),
+        };
+        if let Err(error) = sent {
+            web_sys::console::warn_1(&error);
+        }
+    }
+
+    /// Tells the height of the page from now on, whenever it has changed.
+    pub fn tell_height(self: &Rc<Self>) -> Option<()> {
+        let screen = dom::by_id("app")?;
+        let (weak, seen) = (Rc::downgrade(self), screen.clone());
+        let look = Closure::<dyn Fn()>::new(move || {
+            let Some(around) = weak.upgrade() else { return };
+            let height = seen.scroll_height().max(0) as u32;
+            if around.height.replace(height) != height {
+                around.say(&Said::Resize { height });
+            }
+        });
+        let window = dom::window()?;
+        let observer: Function = Reflect::get(&window, &"ResizeObserver".into()).ok()?.dyn_into().ok()?;
+        let observer = Reflect::construct(&observer, &Array::of1(look.as_ref())).ok()?;
+        let observe: Function = Reflect::get(&observer, &"observe".into()).ok()?.dyn_into().ok()?;
+        observe.call1(&observer, &screen).ok()?;
+        // As long as the page.
+        look.forget();
+        Some(())
+    }
+}
+
+/// What a message says, if it is one of ours.
+fn read(data: &JsValue) -> Option<Told> {
+    if !data.is_object() || !Reflect::has(data, &"konspekt".into()).unwrap_or(false) {
+        return None;
+    }
+    let written = JSON::stringify(data).ok().map(String::from)?;
+    Told::read(json::read(&written).filter(|_| written.len() <= LONGEST_MESSAGE)?)
+}
+
+/// A promise, and what keeps it.
+pub fn promised() -> (impl Future<Output = ()>, impl Fn()) {
+    let resolve = Rc::new(RefCell::new(None::<Function>));
+    let kept = resolve.clone();
+    let promise = Promise::new(&mut |done, _| drop(kept.replace(Some(done))));
+    let wait = async move { drop(JsFuture::from(promise).await) };
+    let keep = move || {
+        if let Some(done) = &*resolve.borrow() {
+            let _ = done.call0(&JsValue::NULL);
+        }
+    };
+    (wait, keep)
+}

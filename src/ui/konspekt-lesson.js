@@ -1,0 +1,121 @@
+// <konspekt-lesson src="lesson.konspekt">: a lesson in a page of another site. docs/embedding.md describes its attributes and events.
+//
+// The app runs in a frame of its own site and asks for nothing of this one: this script fetches the lesson and hands it over.
+(() => {
+  "use strict";
+  const home = document.currentScript?.src ?? location.href;
+  const VERSION = 1;
+  // What a frame may do beside running its scripts; a host that takes a word away gets a lesson that works without.
+  const SANDBOX = "allow-scripts allow-same-origin allow-downloads allow-popups";
+
+  class KonspektLesson extends HTMLElement {
+    static observedAttributes = ["src", "view", "theme", "lang", "height"];
+    #frame = null;
+    #port = null;
+    #slot = null;
+
+    connectedCallback() {
+      if (this.#frame) return;
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      const frame = (this.#frame = document.createElement("iframe"));
+      frame.title = this.getAttribute("title") ?? this.getAttribute("aria-label") ?? "Konspekt";
+      frame.setAttribute("sandbox", this.getAttribute("sandbox") ?? SANDBOX);
+      frame.loading = this.getAttribute("loading") ?? "lazy";
+      frame.allow = "clipboard-write";
+      Object.assign(frame.style, { display: "block", width: "100%", border: "0", height: "0" });
+      // What stands in the element is shown until the lesson is, and where it does not come.
+      this.#slot = document.createElement("slot");
+      frame.src = `${this.#app()}#embed`;
+      root.replaceChildren(this.#slot, frame);
+      addEventListener("message", this);
+    }
+
+    disconnectedCallback() {
+      removeEventListener("message", this);
+      this.#port?.close();
+      this.#frame?.remove();
+      this.#frame = this.#port = null;
+    }
+
+    attributeChangedCallback(name, before, after) {
+      if (!this.#frame || before === after) return;
+      if (name === "src") {
+        this.disconnectedCallback();
+        this.connectedCallback();
+      } else if (name === "height") this.#size(null);
+      else if (name === "lang") this.#tell({ type: "language", language: after });
+      else this.#tell({ type: name, [name]: after });
+    }
+
+    #app() {
+      const app = new URL(this.getAttribute("app") ?? ".", home);
+      app.hash = "";
+      return app.href;
+    }
+
+    // Has the lesson take up what an earlier visit has said of its progress (`state`).
+    resume(state) {
+      this.#tell({ type: "resume", state: String(state) });
+    }
+
+    // Of the window: the frame that has just begun, and nobody else.
+    handleEvent(event) {
+      if (event.source !== this.#frame?.contentWindow || event.data?.konspekt !== VERSION) return;
+      // A frame without allow-same-origin has no origin.
+      const isOwn = this.#frame.sandbox.contains("allow-same-origin");
+      if (event.origin !== (isOwn ? new URL(this.#app()).origin : "null") || event.data.type !== "hello") return;
+      this.#hand(isOwn ? event.origin : "*").catch((error) => this.#failed(error));
+    }
+
+    async #hand(origin) {
+      const lines = await this.#lesson();
+      const frame = this.#frame?.contentWindow;
+      if (!frame) return;
+      this.#port?.close();
+      const channel = new MessageChannel();
+      this.#port = channel.port1;
+      this.#port.onmessage = ({ data }) => this.#hear(data);
+      const { view, theme, language } = {
+        view: this.getAttribute("view") ?? undefined,
+        theme: this.getAttribute("theme") ?? undefined,
+        language: this.getAttribute("lang") ?? undefined,
+      };
+      frame.postMessage({ konspekt: VERSION, type: "lesson", lines, view, theme, language }, origin, [channel.port2]);
+    }
+
+    // The lesson's file, or what stands in the element as <script type="application/x-konspekt">.
+    async #lesson() {
+      const inside = this.querySelector('script[type="application/x-konspekt"]');
+      if (inside) return inside.textContent.trim();
+      const address = this.getAttribute("src");
+      if (!address) throw new Error("<konspekt-lesson> needs src, the address of a lesson file");
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${address}: HTTP ${answer.status}`);
+      return answer.text();
+    }
+
+    #tell(message) {
+      this.#port?.postMessage({ konspekt: VERSION, ...message });
+    }
+
+    #hear(data) {
+      if (data?.konspekt !== VERSION || typeof data.type !== "string") return;
+      if (data.type === "ready") this.#slot.hidden = true;
+      if (data.type === "ready" || data.type === "resize") this.#size(data.height);
+      this.dispatchEvent(new CustomEvent(`konspekt-${data.type}`, { detail: data, bubbles: true, composed: true }));
+    }
+
+    #size(height) {
+      const fixed = this.getAttribute("height");
+      if (fixed) this.#frame.style.height = /^\d+$/.test(fixed) ? `${fixed}px` : fixed;
+      else if (Number.isFinite(height)) this.#frame.style.height = `${Math.max(120, height)}px`;
+    }
+
+    #failed(error) {
+      console.error(error);
+      this.dispatchEvent(new CustomEvent("konspekt-failed", { detail: String(error), bubbles: true, composed: true }));
+    }
+  }
+
+  customElements.get("konspekt-lesson") ?? customElements.define("konspekt-lesson", KonspektLesson);
+})();

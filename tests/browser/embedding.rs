@@ -1,0 +1,199 @@
+//! A lesson in a page of another origin: the element, what it says and hears, and how the frame keeps to its own.
+
+use crate::app::{go_to, study_one};
+use crate::harness::{Page, Place, Scratch, in_browser, served, sub_path};
+use crate::static_server::Site;
+use konspekt::lesson::SAMPLE;
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Keeps what the element says.
+const HEAR: &str = "<script>window.heard = []; for (const kind of ['ready', 'resize', 'answered', 'progress', 'completed', 'failed']) \
+                    document.addEventListener('konspekt-' + kind, (event) => window.heard.push([kind, event.detail]));</script>";
+
+/// A site with a lesson file and a page with these elements in it; the address of the app, which is served too.
+fn course(folder: &Path, elements: &str, app: Site) -> String {
+    let source = folder.join("тыл.txt");
+    fs::write(&source, SAMPLE).expect("the text can be written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_konspekt"));
+    command.arg("export").arg(&source).args(["--to", "lesson", "-o"]).arg(folder.join("lesson.konspekt"));
+    assert!(command.output().expect("the command line runs").status.success());
+    let app = served(app);
+    let page = format!(
+        "<!doctype html><html lang=ru><meta charset=utf-8><link rel=icon href=data:,><title>Курс</title>{HEAR}\
+         <h1>Курс</h1>{elements}<script src=\"{app}konspekt-lesson.js\"></script></html>"
+    );
+    fs::write(folder.join("index.html"), page).expect("the page can be written");
+    app
+}
+
+async fn heard(page: &Page, kind: &str) -> Value {
+    let script = "return window.heard.findLast(([kind]) => kind === arguments[0])?.[1]";
+    page.wait_until(&format!("'{kind}' to be said"), script, vec![json!(kind)]).await
+}
+
+async fn enter(page: &Page) {
+    let script = "return document.querySelector('konspekt-lesson').shadowRoot.querySelector('iframe')";
+    let frame = page.client.execute(script, Vec::new()).await.expect("the frame");
+    let frame = fantoccini::elements::Element::from_element_id(page.client.clone(), element_id(&frame).into());
+    frame.enter_frame().await.expect("the frame can be entered");
+}
+
+/// The id by which the driver knows an element.
+fn element_id(element: &Value) -> String {
+    let id = element.as_object().and_then(|fields| fields.values().next()).and_then(Value::as_str);
+    id.expect("an element").to_owned()
+}
+
+async fn leave(page: &Page) {
+    page.client.clone().enter_parent_frame().await.expect("the page around the frame");
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_lesson_is_studied_in_a_page_of_another_origin() {
+    let folder = Scratch::new();
+    let app = course(
+        folder.path(),
+        "<konspekt-lesson src=lesson.konspekt><p id=fallback>Урок загружается</p></konspekt-lesson>",
+        sub_path(),
+    );
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        let ready = heard(page, "ready").await;
+        let lesson = crate::app::lesson(SAMPLE);
+        assert_eq!(ready["title"], json!(lesson.document.title));
+        assert_eq!(ready["storage"], "partitioned");
+        let is_shown = "return document.querySelector('#fallback').checkVisibility()";
+        assert_eq!(page.script(is_shown, Vec::new()).await, json!(false), "the lesson stands in its place");
+        // The frame is as high as what is in it, and no higher.
+        let height = heard(page, "resize").await["height"].as_f64().expect("a height");
+        let frame = "return document.querySelector('konspekt-lesson').getBoundingClientRect().height";
+        let around = page.script(frame, Vec::new()).await.as_f64().expect("a height");
+        assert!(height > 400.0 && (around - height).abs() <= 600.0, "{around} for {height}");
+
+        enter(page).await;
+        page.wait_for("[data-view=reader]").await;
+        go_to(page, "study").await;
+        study_one(page, 0).await;
+        leave(page).await;
+        let answered = heard(page, "answered").await;
+        assert_eq!(answered["right"], json!(true));
+        assert!(answered["prompt"].as_str().is_some_and(|prompt| prompt.chars().count() > 10), "{answered}");
+        assert!(answered["expected"].as_str().is_some_and(|answer| !answer.is_empty()), "{answered}");
+        let progress = heard(page, "progress").await;
+        let cards = ready["cards"].as_f64().expect("a number");
+        let share = progress["done"].as_f64().expect("a share");
+        assert!((share - 1.0 / cards).abs() < 0.001, "{progress}");
+        assert!(progress["state"].as_str().is_some_and(|state| state.starts_with('1') && state.len() > 7));
+
+        // What was learned is there when the page is opened again.
+        page.reload().await;
+        heard(page, "ready").await;
+        enter(page).await;
+        go_to(page, "statistics").await;
+        page.wait_for("[data-view=statistics][data-reviews='1']").await;
+        leave(page).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_part_of_a_lesson_is_shown_alone_in_the_hosts_theme_and_language() {
+    let folder = Scratch::new();
+    let app = course(
+        folder.path(),
+        "<konspekt-lesson src=lesson.konspekt view=chart theme=dark lang=en height=500></konspekt-lesson>",
+        sub_path(),
+    );
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        heard(page, "ready").await;
+        enter(page).await;
+        page.wait_for("[data-view=charts][data-charts='1']").await;
+        page.wait_for("html[data-theme=dark][lang=en]").await;
+        assert!(
+            page.client.find(fantoccini::Locator::Css("header.bar")).await.is_err(),
+            "there is no way to other views"
+        );
+        leave(page).await;
+        let change = "const lesson = document.querySelector('konspekt-lesson'); \
+                      lesson.setAttribute('view', 'timeline'); lesson.setAttribute('theme', 'light'); lesson.setAttribute('lang', 'ru');";
+        page.script(change, Vec::new()).await;
+        enter(page).await;
+        page.wait_for("[data-view=timeline]").await;
+        page.wait_for("html[data-theme=light][lang=ru]").await;
+        leave(page).await;
+        let height = "return document.querySelector('konspekt-lesson').getBoundingClientRect().height";
+        assert_eq!(page.script(height, Vec::new()).await, json!(500));
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn in_a_sandbox_without_an_origin_it_works_in_memory_and_takes_up_what_the_host_kept() {
+    let folder = Scratch::new();
+    // The app's own files have to be readable from a frame without an origin.
+    let open = Site { is_open: true, ..sub_path() };
+    let app = course(
+        folder.path(),
+        "<konspekt-lesson src=lesson.konspekt view=cards sandbox=allow-scripts></konspekt-lesson>",
+        open,
+    );
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        assert_eq!(heard(page, "ready").await["storage"], "none");
+        enter(page).await;
+        study_one(page, 0).await;
+        leave(page).await;
+        let state = heard(page, "progress").await["state"].clone();
+        page.reload().await;
+        heard(page, "ready").await;
+        let resume = "document.querySelector('konspekt-lesson').resume(arguments[0])";
+        page.script(resume, vec![state.clone()]).await;
+        enter(page).await;
+        study_one(page, 0).await;
+        leave(page).await;
+        let cards = heard(page, "ready").await["cards"].as_f64().expect("a number");
+        let progress = heard(page, "progress").await;
+        assert!((progress["done"].as_f64().expect("a share") - 2.0 / cards).abs() < 0.001, "{progress}");
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn whoever_is_not_the_page_around_is_not_heard_and_a_foreign_file_is_refused() {
+    let folder = Scratch::new();
+    let app = course(folder.path(), "<konspekt-lesson src=lesson.konspekt></konspekt-lesson>", sub_path());
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        heard(page, "ready").await;
+        // A message of another frame, and a forged one of the page itself, change nothing.
+        let forge = "const lesson = document.querySelector('konspekt-lesson'); const before = window.heard.length; \
+                     window.postMessage({ konspekt: 1, type: 'hello' }, '*'); \
+                     lesson.shadowRoot.querySelector('iframe').contentWindow.postMessage({ konspekt: 1, type: 'run', code: 'alert(1)' }, '*'); \
+                     return before";
+        page.script(forge, Vec::new()).await;
+        enter(page).await;
+        let inside = "window.postMessage({ konspekt: 1, type: 'theme', theme: 'dark' }, '*'); \
+                      const done = arguments[0]; setTimeout(() => done(document.documentElement.dataset.theme ?? null), 200);";
+        let theme = page.client.execute_async(inside, Vec::new()).await.expect("the theme");
+        assert_ne!(theme, json!("dark"), "the frame itself is not the page around it");
+        leave(page).await;
+    });
+
+    let app = course(folder.path(), "<konspekt-lesson src=wrong.konspekt></konspekt-lesson>", sub_path());
+    fs::write(folder.path().join("wrong.konspekt"), "[\"00000000\",{\"v\":1}]\n<script>alert(1)</script>")
+        .expect("written");
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        page.wait_for("konspekt-lesson").await;
+        enter(page).await;
+        page.wait_for_text(".notice", "Здесь должен быть урок").await;
+        let warned = page.take_console().await;
+        assert!(!warned.is_empty(), "the reason stands on the console");
+        leave(page).await;
+    });
+}

@@ -1,0 +1,229 @@
+//! What we write for other programs, read by real readers of each format: `cargo xtask test`, which installs them, or
+//! `KONSPEKT_READERS=NODE_MODULES KONSPEKT_MOODLE=FOLDER cargo test --test readers -- --ignored` with the packages of `xtask/src/setup`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use konspekt::card::answer::numbers;
+use konspekt::card::{Answer, Card, CardId, CardKind, Choice, Piece, Reason};
+use konspekt::document::Source;
+use konspekt::export::{Chosen, Format, Whole, scorm, write};
+use konspekt::ingest;
+use konspekt::lesson::{Lesson, SAMPLE};
+use konspekt::lexicon::ru::morphology::Morphology;
+use konspekt::report;
+use serde_json::{Value, json};
+
+/// A folder that goes with the test.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(name: &str) -> Scratch {
+        let folder = std::env::temp_dir().join(format!("konspekt-readers-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        Scratch(folder)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, bytes).expect("the file can be written");
+        path
+    }
+
+    /// Everything in a zip file.
+    fn unpack(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip file");
+        archive.extract(self.0.join(name)).expect("it can be unpacked");
+        self.0.join(name)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn run(mut command: Command) -> String {
+    let output = command.output().expect("the reader starts");
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.success(), "{}{}", said(&output.stderr), said(&output.stdout));
+    said(&output.stdout)
+}
+
+/// Runs a script of this folder in Node.js, told where its packages are.
+fn node(script: &str, arguments: &[&Path]) -> String {
+    let modules = std::env::var_os("KONSPEKT_READERS").expect("KONSPEKT_READERS names a folder node_modules");
+    let mut node = Command::new("node");
+    node.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers").join(script)).arg(modules).args(arguments);
+    run(node)
+}
+
+fn python(script: &str, arguments: &[&Path]) -> String {
+    let mut python = Command::new("python3");
+    if let Some(modules) = std::env::var_os("KONSPEKT_MOODLE") {
+        python.env("PYTHONPATH", modules);
+    }
+    python.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/readers").join(script)).args(arguments);
+    run(python)
+}
+
+/// The sample, with cards that are made of signs.
+fn sample() -> (Lesson, Vec<Card>) {
+    let document = ingest::read_text(SAMPLE, None).expect("the sample is a text").document;
+    let mut lesson = Lesson::of(document, 0, Morphology::bundled());
+    let source = |text: &str| Some(text.to_owned());
+    lesson.document.source =
+        Source {
+            author: source("А. Б. <Автор>"), work: source("{Труд} & дни"), published: source("1947"), url: None
+        };
+    let mut cards = lesson.cards.clone();
+    cards.extend(odd(&lesson.cards));
+    (lesson, cards)
+}
+
+/// Cards whose words are signs in one format or another.
+fn odd(cards: &[Card]) -> Vec<Card> {
+    let signs = "~=#{}:\\ %50% -> ::a:: [html] \"b\" 'c' <d> & | * _ ` // ####";
+    let of = |kind: CardKind| cards.iter().find(|card| card.kind == kind).expect("a card of the kind").clone();
+    let option =
+        |text: &str, reason: Option<Reason>| Choice { text: text.to_owned(), correct: reason.is_none(), reason };
+    let text = |words: &str| Piece::Text(words.to_owned());
+    let mut chosen = of(CardKind::Choice);
+    chosen.id = CardId("odd-1".to_owned());
+    chosen.prompt = vec![text(&format!("[plain]{signs} ")), Piece::Blank, text(" =cmd|' /C calc'!A0")];
+    chosen.options = vec![
+        option(&format!("=1+1 {signs}"), None),
+        option("%50%", Some(Reason::OtherTime(signs.to_owned()))),
+        option("[html]<b>", Some(Reason::DigitLost)),
+        option("-> @SUM(A1)", Some(Reason::OtherYear)),
+    ];
+    chosen.answer =
+        Answer { text: chosen.options[0].text.clone(), value: None, accepts: Vec::new(), tolerance: None, years: None };
+    let mut typed = of(CardKind::Definition);
+    typed.id = CardId("odd 2: \"чужой\"".to_owned());
+    typed.prompt = vec![text("=SUM(A1:A9)\n\n{стоп} — что это?")];
+    typed.answer.text = "a*b {c} ~d =e".to_owned();
+    typed.answer.accepts = vec!["%f%".to_owned(), "-5".to_owned()];
+    let mut ordered = of(CardKind::Ordering);
+    ordered.id = CardId("odd-3".to_owned());
+    let when = |time: &str| Some(Reason::When(time.to_owned()));
+    ordered.options =
+        vec![option("Я = {1}", when("1941")), option("А -> #2", when("1942")), option("Ш ~ 3", when("1943"))];
+    ordered.options.iter_mut().for_each(|option| option.correct = true);
+    vec![chosen, typed, ordered]
+}
+
+fn exported(format: Format) -> (Vec<Card>, Vec<u8>) {
+    let (lesson, cards) = sample();
+    let document = &lesson.document;
+    let chosen = Chosen {
+        lesson: "sample",
+        title: "Тыл / {1944}: цифры",
+        cards: &cards,
+        text: &document.text,
+        source: &document.source,
+    };
+    let bytes = write(format, &[Whole { chosen, lesson: &lesson, seed: 0 }], 0).expect("an export");
+    (cards, bytes)
+}
+
+/// What a reader has to find, said in a way of our own.
+fn expected(cards: &[Card]) -> Value {
+    let normal = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one = |card: &Card| {
+        let numbers = if card.answer.years.is_none() { numbers(&card.answer) } else { Vec::new() };
+        let kind = match card.kind {
+            CardKind::Ordering => "order",
+            CardKind::Criticism => "essay",
+            _ if !card.options.is_empty() => "choice",
+            _ if !numbers.is_empty() => "number",
+            _ => "words",
+        };
+        let words: Vec<String> =
+            [&card.answer.text].into_iter().chain(&card.answer.accepts).map(|text| normal(text)).collect();
+        json!({
+            "id": card.id.0,
+            "kind": kind,
+            "prompt": normal(&report::prompt(&card.prompt)),
+            "answer": normal(&card.answer.text),
+            "options": card.options.iter().map(|option| json!({
+                "text": normal(&option.text),
+                "right": option.correct,
+                "reason": option.reason.as_ref().map(|reason| normal(&report::reason(reason))),
+            })).collect::<Vec<_>>(),
+            "numbers": numbers.iter().map(|(value, tolerance)| [value.to_string(), tolerance.to_string()]).collect::<Vec<_>>(),
+            "words": words,
+        })
+    };
+    Value::Array(cards.iter().map(one).collect())
+}
+
+fn told(scratch: &Scratch, cards: &[Card]) -> PathBuf {
+    scratch.write("expected.json", expected(cards).to_string().as_bytes())
+}
+
+#[test]
+#[ignore = "needs readers of other formats: cargo xtask test"]
+fn gift_says_what_the_cards_say() {
+    let scratch = Scratch::new("gift");
+    let (cards, gift) = exported(Format::Gift);
+    let said = node("gift.mjs", &[&scratch.write("a.gift", &gift), &told(&scratch, &cards)]);
+    assert_eq!(said.trim(), format!("{} questions", cards.len()));
+}
+
+#[test]
+#[ignore = "needs readers of other formats: cargo xtask test"]
+fn moodle_xml_says_what_the_cards_say() {
+    let scratch = Scratch::new("moodle");
+    let (cards, xml) = exported(Format::MoodleXml);
+    let said = python("moodle.py", &[&scratch.write("a.xml", &xml), &told(&scratch, &cards)]);
+    assert_eq!(said.trim(), format!("{} questions", cards.len()));
+}
+
+#[test]
+#[ignore = "needs readers of other formats: cargo xtask test"]
+fn tables_say_what_the_cards_say() {
+    let scratch = Scratch::new("tables");
+    let (cards, csv) = exported(Format::Csv);
+    let (_, tsv) = exported(Format::Tsv);
+    let files = [scratch.write("a.csv", &csv), scratch.write("a.tsv", &tsv), told(&scratch, &cards)];
+    let said = python("tables.py", &files.each_ref().map(PathBuf::as_path));
+    assert_eq!(said.trim(), format!("{} rows twice", cards.len()));
+}
+
+/// Each task is answered rightly and wrongly in the player, which shows it, judges it and says why.
+#[test]
+#[ignore = "needs readers of other formats: cargo xtask test"]
+fn a_player_of_qti_asks_and_judges_the_cards() {
+    let scratch = Scratch::new("qti");
+    let (cards, package) = exported(Format::Qti3);
+    let folder = scratch.unpack("package", &package);
+    let said = node("qti.mjs", &[&folder, &told(&scratch, &cards)]);
+    assert_eq!(said.trim(), format!("{} tasks", cards.len()));
+}
+
+/// A learning system's own script keeps what the lesson says, in both editions, and the manifests are those of the schemas.
+#[test]
+#[ignore = "needs readers of other formats: cargo xtask test"]
+fn a_learning_system_keeps_what_a_lesson_says() {
+    let scratch = Scratch::new("scorm");
+    let (lesson, cards) = sample();
+    let document = &lesson.document;
+    let chosen = Chosen {
+        lesson: "sample",
+        title: "Тыл & {1944}",
+        cards: &cards,
+        text: &document.text,
+        source: &document.source,
+    };
+    let mut folders = Vec::new();
+    for (name, edition) in [("1.2", scorm::Edition::First), ("2004", scorm::Edition::Fourth)] {
+        let package = scorm::package(edition, &chosen, b"<!DOCTYPE html><title>x</title>").expect("a package");
+        folders.push(scratch.unpack(name, &package));
+    }
+    let said = node("scorm.mjs", &[&folders[0], &folders[1]]);
+    assert_eq!(said.trim(), "2 packages");
+}
