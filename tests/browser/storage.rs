@@ -11,7 +11,7 @@ use std::fs;
 const DEVICE: &str = "00c0ffee00c0ffee";
 /// Records of version 1, without any key that came later.
 const RECORDS: [&str; 7] = [
-    r#"{"v":1,"device":"00c0ffee00c0ffee","number":1,"at":1772366400000,"offset":180,"body":{"lesson_added":{"lesson":"1234567890abcdef","title":"Лён","text":"Хлопок\n\nВ 1944 г. собрано 300 т хлопка, в 1945 г. — 400 т.","source":{"author":null,"work":null,"published":null,"url":null},"seed":7}}}"#,
+    r#"{"v":1,"device":"00c0ffee00c0ffee","number":1,"at":1772366400000,"offset":180,"body":{"lesson_added":{"lesson":"1234567890abcdef","title":"Лён","text":"Хлопок в Узбекистане\n\nВ 1944 г. колхозы Ферганской области собрали 300 тыс. тонн хлопка, а в 1945 г. — 400 тыс. тонн.","source":{"author":null,"work":null,"published":null,"url":null},"seed":7}}}"#,
     r#"{"v":1,"device":"00c0ffee00c0ffee","number":2,"at":1772366400001,"offset":180,"body":{"lesson_renamed":{"lesson":"1234567890abcdef","title":"Хлопок тех лет"}}}"#,
     r#"{"v":1,"device":"00c0ffee00c0ffee","number":3,"at":1772366400002,"offset":180,"body":{"reviewed":{"lesson":"1234567890abcdef","card":"0123456789abcdef0123","kind":"choice","answer":"300","proposed":"good","chosen":"hard","took":4200,"content":"89abcdef012345670123"}}}"#,
     r#"{"v":1,"device":"00c0ffee00c0ffee","number":4,"at":1772366400003,"offset":180,"body":{"reviewed":{"lesson":"1234567890abcdef","card":"0123456789abcdef0124","kind":"cloze","answer":null,"proposed":null,"chosen":"good","took":4200,"content":"89abcdef012345670123"}}}"#,
