@@ -1,7 +1,5 @@
 //! A page in a frame: what the page around it is told, and what that may ask for.
 
-use std::rc::Rc;
-
 use crate::card::{Card, CardId, CardKind, Piece};
 use crate::deck::{Body, Entry, Event, Grade, Interface, Review, Theme};
 use crate::embed::progress::{self, Kept};
@@ -199,6 +197,8 @@ fn language_of(code: &str) -> Option<Interface> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::rc::Rc;
+
     use crate::app::fixtures::{sample_on_screen, written};
 
     fn review(app: &AppState, card: &CardId, chosen: Grade, at: i64) -> Event {
