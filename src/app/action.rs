@@ -8,7 +8,7 @@ use crate::chart::ChartId;
 use crate::correct::Kept;
 use crate::deck::setting::Exam;
 use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Setting};
-use crate::embed::{Said, Told};
+use crate::embed::Told;
 use crate::fact::FactId;
 use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
@@ -422,10 +422,16 @@ pub enum Effect {
     Freshen,
     /// Opens the one lesson that the page is of.
     OpenOne,
-    /// Tells the page around this one.
-    Tell(Said),
-    /// Takes up reviews that were kept elsewhere, each at its moment (UTC milliseconds).
-    Resume(Rc<[(i64, Body)]>),
+    /// Tells the page around this one of events that were written; first of all, that the lesson is there.
+    Report {
+        written: Rc<[Event]>,
+        is_first: bool,
+    },
+    /// Takes up reviews that the page around this one has kept, in letters.
+    Resume {
+        state: Rc<str>,
+        now: Now,
+    },
     /// Makes a page of a lesson and hands it to the browser.
     HandOn(LessonId),
     /// Loads every event: the deck cannot go on without those in its snapshot.

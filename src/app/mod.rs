@@ -8,7 +8,7 @@ mod chapters;
 mod coach;
 mod filter;
 mod folder;
-mod framed;
+pub mod framed;
 mod guessing;
 mod later;
 mod recall;

@@ -33,7 +33,7 @@ impl AppState {
         effects.extend(self.recall_next());
         effects.extend(self.complete());
         self.settle();
-        effects.extend(self.tell_host(&written));
+        effects.extend(self.report(written));
         effects
     }
 

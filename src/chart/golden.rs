@@ -4,7 +4,8 @@ mod specs;
 
 use proptest::prelude::*;
 
-use specs::{at, spec, specs};
+pub(super) use specs::at;
+use specs::{spec, specs};
 
 use super::scene::{self, Anchor, Class, Shape};
 use super::{ChartSpec, Form, Layout, Row, Scene, svg, text};

@@ -152,7 +152,7 @@ impl Speech<'_> {
         }
         // The last figure of a series may say more of what is counted than the first, and the reverse.
         let datum = data.iter().copied().find(|(_, quantity)| !quantity.subject.is_empty()).unwrap_or(data[0]);
-        let whole = datum.1.subject.trim();
+        let whole = without_size(datum.1.subject.trim());
         let title = without_people(whole);
         if title.len() < whole.len() {
             return capitalized(title);
@@ -285,6 +285,14 @@ fn all_differ(labels: &[String]) -> bool {
 fn is_many(value: Decimal) -> bool {
     matches!((value % Decimal::ONE_HUNDRED).to_u32(), Some(11..=14))
         || matches!((value % Decimal::TEN).to_u32(), Some(0 | 5..=9)) && value.normalize().scale() == 0
+}
+
+/// `комсомольцев с общей численностью` → `комсомольцев`: that their number was told is in the head of the title.
+fn without_size(words: &str) -> &str {
+    [" с общей численностью", " общей численностью", " численностью"]
+        .into_iter()
+        .find_map(|size| words.strip_suffix(size))
+        .unwrap_or(words)
 }
 
 /// `человека вступили в комсомол` → `вступили в комсомол`: that people were counted, the unit says, and the case in which the

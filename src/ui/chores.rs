@@ -14,9 +14,9 @@ use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline, parcel};
-use crate::app::{Action, Effect, Folder, Made, Now, Trouble, Word};
+use crate::app::{Action, Effect, Folder, Made, Now, Trouble, Word, framed};
 use crate::backup::Incoming;
-use crate::embed::{Said, Told};
+use crate::embed::Told;
 use crate::export::page::file_name;
 use crate::schedule::day;
 use crate::store::indexed_db::IndexedDb;
@@ -31,15 +31,16 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
         }
         let Some(shelf) = dispatch.shelf() else { return };
         match effect {
-            Effect::Tell(said) => {
+            Effect::Report { written, is_first } => {
                 if let Some(around) = dispatch.around() {
-                    around.say(&said);
-                    if matches!(said, Said::Ready { .. }) {
-                        around.tell_height();
-                    }
+                    around.report(&framed::said(&dispatch.state(), &written, is_first));
                 }
             }
-            Effect::Resume(said) => {
+            Effect::Resume { state, now } => {
+                let said = framed::resumed(&dispatch.state(), &state, now);
+                if said.is_empty() {
+                    return;
+                }
                 let taken = match parcel::records_of(&said) {
                     Ok(records) => shelf.merge(records).await,
                     Err(error) => Err(error),

@@ -32,25 +32,27 @@ const valid = async (folder, edition, root) => {
 const open = (folder, name, api) => {
   const listeners = {};
   const told = [];
-  const lesson = { postMessage: (message) => told.push(JSON.parse(JSON.stringify(message))) };
+  const origins = [];
+  const lesson = { postMessage: (message, origin) => (told.push(JSON.parse(JSON.stringify(message))), origins.push(origin)) };
   const page = readFileSync(join(folder, "index.html"), "utf8");
   const [, edition] = page.match(/data-edition="([^"]+)"/);
   const around = { [name]: api };
   around.parent = around;
-  const window = { parent: around, top: around, opener: null, addEventListener: (kind, act) => (listeners[kind] = act) };
+  const location = { origin: "https://school.example" };
+  const window = { location, parent: around, top: around, opener: null, addEventListener: (kind, act) => (listeners[kind] = act) };
   const document = { currentScript: { dataset: { edition } }, getElementById: () => ({ contentWindow: lesson }) };
   const warned = [];
   const console = { warn: (words) => warned.push(words) };
   vm.runInNewContext(readFileSync(join(folder, "runtime.js"), "utf8"), { window, document, console, Date });
   const say = (message, source = lesson) => listeners.message({ data: { konspekt: 1, ...message }, source });
-  return { say, told, warned, close: () => listeners.pagehide() };
+  return { say, told, origins, warned, close: () => listeners.pagehide() };
 };
 
 const prompt = "В 1944 г. собрано ____ млн т. «Сколько?» ".repeat(20);
 const answers = [
   { type: "answered", card: "288e809d7253690f4095", prompt, given: "49,1", expected: "49,1", right: true, seconds: 3.256 },
   { type: "answered", card: "чужая карточка: 1", prompt, given: "не знаю ".repeat(60), expected: "49,1", right: false, seconds: 4000 },
-  { type: "answered", card: "c", given: "мнение", right: null },
+  { type: "answered", card: "c", given: null, right: true, seconds: 0 },
 ];
 
 const works = (folder, name, make, names) => {
@@ -64,11 +66,12 @@ const works = (folder, name, make, names) => {
       return api[member](...values);
     },
   });
-  const { say, told, warned, close } = open(folder, name, heard);
+  const { say, told, origins, warned, close } = open(folder, name, heard);
   const get = (element) => api[`${names.prefix}GetValue`](element);
   assert.equal(get(names.status), "incomplete");
   say({ type: "ready" });
   assert.deepEqual(told.pop(), { konspekt: 1, type: "resume", kept: true, place: "", state: "" });
+  assert.deepEqual(origins.pop(), "https://school.example");
   // Nobody else is heard.
   say({ type: "progress", place: "чужое" }, {});
   assert.equal(get(names.place), "");
@@ -82,7 +85,7 @@ const works = (folder, name, make, names) => {
   assert.deepEqual(warned, [], "everything is taken");
   assert.equal(get("cmi.interactions._count"), "3");
   const kept = api.cmi.interactions.childArray.map((one) => JSON.parse(JSON.stringify(one)));
-  assert.deepEqual(kept.map((one) => one.result), ["correct", names.wrong, "neutral"]);
+  assert.deepEqual(kept.map((one) => one.result), ["correct", names.wrong, "correct"]);
   assert.deepEqual(kept.map((one) => one.id), ["card-288e809d7253690f4095", "card-________________1", "card-c"]);
   assert.equal(kept[0][names.response], "49,1");
   assert.ok(kept[1][names.response].length <= 250 && kept[1][names.response].startsWith("не знаю"));

@@ -5,6 +5,7 @@ use super::super::{ChartSpec, Form, Row};
 use crate::extract::Amount;
 use crate::lexicon::fold;
 use crate::lexicon::ru::numeral::{cardinal, multiplier, ordinal, part, times, times_adjective, whole_word};
+use crate::order;
 use crate::wording::amount::Scale;
 
 /// The numbers that some words tell.
@@ -75,27 +76,14 @@ impl Told {
 
     /// Whether the row of a chart is among them: its figure, either end of its range, or what it is beside another row.
     pub fn tells(&self, row: &Row, spec: &ChartSpec) -> bool {
-        let amounts = [Some(row.amount()), row.upper];
-        let mut values = amounts.into_iter().flatten().map(|amount| amount.to_f64().abs());
-        self.tells_figure(row, spec) || values.any(|value| self.tells_beside(value, row, spec))
-    }
-
-    /// Likewise, by the figure alone: for words that are not about its chart.
-    pub fn tells_figure(&self, row: &Row, spec: &ChartSpec) -> bool {
-        let is_percent = spec.unit == "%";
-        [Some(row.amount()), row.upper].into_iter().flatten().any(|amount| {
-            let value = amount.to_f64().abs();
-            let share = if is_percent { value / 100.0 } else { value };
-            self.numbers.iter().any(|said| is_number(*said, amount, is_percent))
-                || (is_percent || value < 1.0) && self.shares.iter().any(|said| (said - share).abs() < NEAR_SHARE)
-                || is_percent && spec.form.is_of_changes() && self.tells_change(value)
-        })
-    }
-
-    /// `вдвое` is 100 % more or 50 % less.
-    fn tells_change(&self, percent: f64) -> bool {
-        let is_near = |change: f64| (change.abs() * 100.0 - percent).abs() < 100.0 * NEAR_SHARE;
-        self.times.iter().any(|times| *times > 0.0 && (is_near(times - 1.0) || is_near(1.0 - 1.0 / times)))
+        let told = Figure::of(row, spec);
+        let is_among = |ranges: &[Range], said: &[f64]| {
+            ranges.iter().any(|(from, to)| said.iter().any(|said| (*from..=*to).contains(said)))
+        };
+        is_among(&told.numbers, &self.numbers)
+            || is_among(&told.shares, &self.shares)
+            || is_among(&told.times, &self.times)
+            || told.values.iter().any(|value| self.tells_beside(*value, row, spec))
     }
 
     /// Of a row that is known, another follows by its share or by how many times it is as much.
@@ -113,15 +101,86 @@ impl Told {
     }
 }
 
-/// Whether a number that is said is this one: in full, in the multiplier that a chart writes it with, or rounded.
-fn is_number(said: f64, amount: Amount, is_percent: bool) -> bool {
-    let value = amount.to_f64().abs();
-    let equals = |one: f64, other: f64| (one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1e-9);
-    let scaled = Scale::of(&[amount]).divide(amount).map_or(value, |scaled| Amount::Decimal(scaled).to_f64().abs());
-    equals(said, value)
-        || equals(said, scaled)
-        || is_percent && value > 1.0 && equals(said, value.round())
-        || said >= MANY && (said - value).abs() < NEAR * value
+type Range = (f64, f64);
+
+/// What tells a figure: numbers, shares and multiples in these ranges.
+struct Figure {
+    values: Vec<f64>,
+    numbers: Vec<Range>,
+    shares: Vec<Range>,
+    times: Vec<Range>,
+}
+
+impl Figure {
+    fn of(row: &Row, spec: &ChartSpec) -> Figure {
+        let is_percent = spec.unit == "%";
+        let (mut numbers, mut shares, mut times, mut values) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for amount in [Some(row.amount()), row.upper].into_iter().flatten() {
+            let value = amount.to_f64().abs();
+            values.push(value);
+            // In full, in the multiplier that a chart writes it with, or rounded.
+            let scaled = Scale::of(&[amount]).divide(amount).map(|scaled| Amount::Decimal(scaled).to_f64().abs());
+            let rounded = (is_percent && value > 1.0).then(|| value.round());
+            let just = |value: f64| (value * (1.0 - 1e-9) - 1e-12, value * (1.0 + 1e-9) + 1e-12);
+            numbers.extend([Some(value), scaled, rounded].into_iter().flatten().map(just));
+            numbers.push(((value * (1.0 - NEAR)).max(MANY), value * (1.0 + NEAR)));
+            if is_percent || value < 1.0 {
+                let share = if is_percent { value / 100.0 } else { value };
+                shares.push((share - NEAR_SHARE, share + NEAR_SHARE));
+            }
+            if is_percent && spec.form.is_of_changes() {
+                // `вдвое` is 100 % more or 50 % less.
+                for change in [value / 100.0, -value / 100.0] {
+                    let (from, to) = (1.0 + change - NEAR_SHARE, 1.0 + change + NEAR_SHARE);
+                    times.push((from, to));
+                    if from > 0.0 {
+                        times.push((1.0 / to, 1.0 / from));
+                    }
+                }
+            }
+        }
+        Figure { values, numbers, shares, times }
+    }
+}
+
+/// Which of many charts tell a figure by their words.
+pub(super) struct Telling {
+    numbers: Vec<(f64, usize)>,
+    shares: Vec<(f64, usize)>,
+    times: Vec<(f64, usize)>,
+}
+
+impl Telling {
+    pub fn of(charts: &[ChartSpec]) -> Telling {
+        let mut telling = Telling { numbers: Vec::new(), shares: Vec::new(), times: Vec::new() };
+        for (at, chart) in charts.iter().enumerate() {
+            let told = Told::by_chart("", chart);
+            let with = |said: Vec<f64>| said.into_iter().map(move |said| (said, at));
+            telling.numbers.extend(with(told.numbers));
+            telling.shares.extend(with(told.shares));
+            telling.times.extend(with(told.times));
+        }
+        for said in [&mut telling.numbers, &mut telling.shares, &mut telling.times] {
+            order::by(said, |one, other| one.0.total_cmp(&other.0));
+        }
+        telling
+    }
+
+    /// The places of those charts, some of them more than once.
+    pub fn figure(&self, row: &Row, spec: &ChartSpec) -> Vec<usize> {
+        let told = Figure::of(row, spec);
+        let mut charts = Vec::new();
+        let mut within = |said: &[(f64, usize)], ranges: &[Range]| {
+            for (from, to) in ranges {
+                let start = said.partition_point(|(said, _)| said < from);
+                charts.extend(said[start..].iter().take_while(|(said, _)| said <= to).map(|(_, chart)| *chart));
+            }
+        };
+        within(&self.numbers, &told.numbers);
+        within(&self.shares, &told.shares);
+        within(&self.times, &told.times);
+        charts
+    }
 }
 
 /// `удвоилось`, `утроение`

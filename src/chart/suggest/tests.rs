@@ -27,6 +27,16 @@ fn a_series_becomes_a_line_in_the_words_of_the_text() {
     assert_eq!(table[0], ("1962\u{a0}г.".replace(NBSP, " "), "88\u{a0}700".to_owned()));
 }
 
+#[test]
+fn a_title_says_once_that_a_number_is_told() {
+    let at = |words, edtf| Some((words, edtf));
+    let fixture = Fixture::new("В 1943 г. было 26 тысяч комсомольцев, в 1944 г. — 43 тысячи.")
+        .give(count("26 тысяч", "26000", "комсомолец", "комсомольцев с общей численностью", at("1943 г.", "1943")))
+        .give(count("43 тысячи", "43000", "комсомолец", "комсомольцев с общей численностью", at("1944 г.", "1944")))
+        .relate(RelationKind::Series, &[0, 1]);
+    assert_eq!(charts(&fixture)[0].title, "Число комсомольцев");
+}
+
 fn admitted() -> Fixture {
     Fixture::new("В клубы приняли 900 ребят, из них 600 девочек, в том числе 150 школьниц.")
         .give(count("900", "900", "ребенок", "ребят", None))

@@ -78,7 +78,7 @@ fn chart(document: &Document, events: &[&Fact], heading: &str) -> Option<ChartSp
 fn row(fact: &Fact) -> Option<Row> {
     let FactKind::Event { what } = &fact.kind else { return None };
     Some(Row {
-        label: capitalized(&one_line(what)),
+        label: capitalized(&closed(one_line(what))),
         value: None,
         bound: Bound::Exact,
         upper: None,
@@ -86,6 +86,17 @@ fn row(fact: &Fact) -> Option<Row> {
         level: 0,
         fact: fact.id.clone(),
     })
+}
+
+/// A quotation that goes on in the text is closed, with what is left out told.
+fn closed(mut words: String) -> String {
+    for (open, close) in [('“', '”'), ('«', '»')] {
+        if words.matches(open).count() > words.matches(close).count() {
+            words.push('…');
+            words.push(close);
+        }
+    }
+    words
 }
 
 fn one_line(words: &str) -> String {
@@ -159,4 +170,23 @@ pub(in crate::chart) fn draw(canvas: &mut Canvas, rows: &[Row], _: &Numbers) -> 
         y += text * 1.5;
     }
     base + 2.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quotation_that_goes_on_is_closed() {
+        assert_eq!(closed("Указ “Об охране лесов".to_owned()), "Указ “Об охране лесов…”");
+        assert_eq!(closed("Вышла книга «Лес»".to_owned()), "Вышла книга «Лес»");
+    }
+
+    #[test]
+    fn years_before_christ_have_no_dash_between_numbers() {
+        let row = |edtf: &str| crate::chart::golden::at(edtf, "1", Bound::Exact);
+        assert_eq!(years(&[row("-0043-03-15"), row("0014")]).as_deref(), Some("44 г. до н. э. – 14 г."));
+        assert_eq!(years(&[row("1941"), row("1945-05-09")]).as_deref(), Some("1941–1945 гг."));
+        assert_eq!(years(&[row("1944-01"), row("1944-05-09")]).as_deref(), Some("1944 г."));
+    }
 }

@@ -1,7 +1,7 @@
 //! SCORM: a lesson's page as a package for learning systems.
 //!
 //! The package opens `index.html`, which shows the page in a frame and carries what the page says of the learner's work
-//! (`docs/scorm.md`) to the learning system, and what was kept there back to the page. Nothing is asked of any other place.
+//! ([`crate::embed`]) to the learning system, and what was kept there back to the page. Nothing is asked of any other place.
 
 use super::item::normal;
 use super::xml::escaped;

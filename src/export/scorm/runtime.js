@@ -1,5 +1,5 @@
 // Carries what a lesson says of the learner's work to a learning system, and what was kept there back to the lesson.
-// The messages are those of docs/scorm.md. Without a learning system the lesson works all the same, and nothing is kept.
+// The messages are those of a lesson in a frame (src/embed/). Without a learning system the lesson works all the same, and nothing is kept.
 (() => {
   "use strict";
   const isFirst = document.currentScript.dataset.edition === "1.2";
@@ -52,7 +52,9 @@
   let isCompleted = false;
 
   const frame = () => document.getElementById("lesson")?.contentWindow;
-  const say = (message) => frame()?.postMessage({ konspekt: 1, ...message }, "*");
+  // The lesson is of this package; a page from a disk has no other name than this.
+  const origin = !window.location?.origin || window.location.origin === "null" ? "*" : window.location.origin;
+  const say = (message) => frame()?.postMessage({ konspekt: 1, ...message }, origin);
   const cut = (text, limit) => [...String(text ?? "")].reduce((out, c) => (out.length + c.length > limit ? out : out + c), "");
   const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1;
   const two = (value) => String(Math.floor(value)).padStart(2, "0");
@@ -98,7 +100,8 @@
     set(`${at}.${names.at}`, moment());
     if (expected) set(`${at}.correct_responses.0.pattern`, cut(expected, 250));
     set(`${at}.weighting`, 1);
-    set(`${at}.${names.response}`, cut(given, 250));
+    // What was answered in one's head is not there to be told.
+    if (typeof given === "string") set(`${at}.${names.response}`, cut(given, 250));
     set(`${at}.result`, right === true ? "correct" : right === false ? names.wrong : "neutral");
     if (typeof seconds === "number" && seconds >= 0) set(`${at}.latency`, span(seconds));
     call("Commit", "");

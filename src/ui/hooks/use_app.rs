@@ -130,8 +130,8 @@ impl Dispatch {
             | Effect::Update
             | Effect::HandOn(_)
             | Effect::OpenOne
-            | Effect::Resume(_)
-            | Effect::Tell(_)
+            | Effect::Resume { .. }
+            | Effect::Report { .. }
             | Effect::KeepFolder { .. }
             | Effect::ReadFile { .. } => {
                 self.perform_later(effect);
