@@ -9,6 +9,7 @@ use crate::correct::Kept;
 use crate::deck::setting::Exam;
 use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, Grade, LessonId, Setting};
 use crate::embed::{Said, Told};
+use crate::export::Format;
 use crate::fact::FactId;
 use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
@@ -21,7 +22,7 @@ use super::judge::Given;
 use super::study::Stroke;
 use super::{
     ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Filter, Folder, GuessAct, Input, Kind, Made,
-    MarkId, ReadFile, Room, Route, Sorting, Standing, Target, Word,
+    MarkId, ReadFile, Room, Route, Sorting, Standing, TakeOut, Target, Word,
 };
 
 /// A moment: UTC milliseconds, and minutes east of UTC.
@@ -290,6 +291,8 @@ pub enum Action {
     Exported(ChartId, Exported),
     /// Makes a page of the lesson on screen.
     HandOn,
+    /// Something about a file of another program, made of the lesson on screen.
+    TakeOut(TakeOut),
     HandedOn(Result<(), String>),
 
     Set {
@@ -439,6 +442,8 @@ pub enum Effect {
     Resume(Rc<[(i64, Body)]>),
     /// Makes a page of a lesson and hands it to the browser.
     HandOn(LessonId),
+    /// Makes a file of another program of a lesson and hands it to the browser.
+    TakeOut(LessonId, Format),
     /// Loads every event: the deck cannot go on without those in its snapshot.
     Complete,
     /// Ends what the worker does, and makes a new one ready.

@@ -39,5 +39,6 @@ mod sitting;
 mod statistics;
 mod study;
 mod tabs;
+mod taking_out;
 mod take_along;
 mod trouble;

@@ -26,6 +26,7 @@ mod help;
 mod session_end;
 mod shelves;
 mod swipe;
+mod taking_out;
 
 pub use arrange::arrange;
 pub use backup::backup;
@@ -52,3 +53,4 @@ pub use progress::working;
 pub use session_end::session_end;
 pub use shelves::{lesson_facts, lesson_menu, shelves};
 pub use swipe::{swipe, swipe_begins};
+pub use taking_out::taking_out;

@@ -124,6 +124,7 @@ impl Dispatch {
             | Effect::Measure
             | Effect::Update
             | Effect::HandOn(_)
+            | Effect::TakeOut(..)
             | Effect::OpenOne
             | Effect::Resume(_)
             | Effect::Tell(_)
