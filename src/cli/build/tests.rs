@@ -1,6 +1,6 @@
 use super::*;
 use std::collections::BTreeMap;
-use std::time::SystemTime;
+use std::time::{Duration, UNIX_EPOCH};
 
 /// A folder that goes with the test.
 struct Scratch(PathBuf);
@@ -36,14 +36,15 @@ impl Scratch {
     }
 
     /// Every file of the site with its moment and its bytes.
-    fn files(&self) -> BTreeMap<String, (SystemTime, Vec<u8>)> {
-        fn walk(folder: &Path, root: &Path, found: &mut BTreeMap<String, (SystemTime, Vec<u8>)>) {
+    fn files(&self) -> BTreeMap<String, (Duration, Vec<u8>)> {
+        fn walk(folder: &Path, root: &Path, found: &mut BTreeMap<String, (Duration, Vec<u8>)>) {
             for entry in std::fs::read_dir(folder).expect("a folder") {
                 let path = entry.expect("an entry").path();
                 if path.is_dir() {
                     walk(&path, root, found);
                 } else {
                     let moment = std::fs::metadata(&path).and_then(|file| file.modified()).expect("a moment");
+                    let moment = moment.duration_since(UNIX_EPOCH).expect("after 1970");
                     let name = path.strip_prefix(root).expect("below").to_string_lossy().into_owned();
                     found.insert(name, (moment, std::fs::read(&path).expect("a file")));
                 }
