@@ -40,6 +40,7 @@ fn main() {
         .map(|studied| Candidate {
             card: studied.card,
             siblings: None,
+            confusable: None,
             history: &studied.work.reviews,
             is_planned: None,
         })

@@ -26,7 +26,7 @@ konspekt: facts, quiz cards and charts from a text
   konspekt extract FILE… [--json]                 facts with their evidence
   konspekt extract FILE… --explain                sentence by sentence, which rule made what and why figures were left out
   konspekt cards   FILE… [--json] [--seed N] [--all]   the default deck, or every card
-  konspekt charts  FILE… [--json]                 charts of what is related
+  konspekt charts  FILE… [--json]                 charts of what is related, and of what happened when
   konspekt charts  FILE… [--svg DIR] [--csv DIR] [--vega DIR]   and each chart as a file of its own, named by its id
   konspekt lint    FILE… [--seed N]               every card that breaks a rule of good cards, with the rule
   konspekt inspect FILE…                          what a backup (.konspekt) or a file of Anki holds, and what is wrong with it

@@ -29,6 +29,8 @@ pub struct Lesson {
     pub charts: Vec<ChartSpec>,
     /// Of each chart, in the same order.
     pub drawings: Vec<Drawn>,
+    /// What each fact counts, in the nominative: [`chart::counted`].
+    pub counted: Vec<String>,
 }
 
 /// What the pipeline has reached; passed to the progress callback before each step.
@@ -99,7 +101,18 @@ impl Lesson {
         progress(Step::Charts)?;
         let charts = chart::suggest(&document, morphology, &facts, &relations);
         let drawings = charts.iter().map(Drawn::of).collect();
-        ControlFlow::Continue(Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings })
+        let counted = chart::counted(&document, morphology, &facts);
+        ControlFlow::Continue(Lesson {
+            document,
+            sentences,
+            mentions,
+            facts,
+            relations,
+            cards,
+            charts,
+            drawings,
+            counted,
+        })
     }
 }
 

@@ -78,5 +78,7 @@ fn intervals_are_those_of_the_crate() {
         let (history, now) = history(&mut chance);
         by_app(&plain.next_states(&history, now, 180), now) != by_crate(&fsrs, &history, now)
     };
-    assert_eq!((0..HISTORIES).filter(differs).count(), 0, "of {HISTORIES} histories");
+    let differences = (0..HISTORIES).filter(differs).count();
+    println!("count: 10,000 histories whose intervals are not those of fsrs, native = {differences}");
+    assert_eq!(differences, 0, "of {HISTORIES} histories");
 }

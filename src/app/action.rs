@@ -7,8 +7,8 @@ use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
 use crate::correct::Kept;
 use crate::deck::setting::Exam;
-use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, Grade, LessonId, Setting};
-use crate::embed::{Said, Told};
+use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Setting};
+use crate::embed::Told;
 use crate::export::Format;
 use crate::fact::FactId;
 use crate::ingest::{IngestError, Warning};
@@ -18,11 +18,9 @@ use crate::search::{Found, Sought};
 use crate::store::StoreError;
 use crate::training::{Fit, TrainingError};
 
-use super::judge::Given;
-use super::study::Stroke;
 use super::{
     ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Filter, Folder, GuessAct, Input, Kind, Made,
-    MarkId, ReadFile, Room, Route, Sorting, Standing, TakeOut, Target, Word,
+    MarkId, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, Word,
 };
 
 /// A moment: UTC milliseconds, and minutes east of UTC.
@@ -116,6 +114,10 @@ pub enum Action {
     /// How full the browser's room is.
     Measured(Room),
 
+    /// Nobody waits for anything: there is time for what nobody has asked for.
+    Rest {
+        now: Now,
+    },
     /// Looks for parameters that fit the learner.
     Fit,
     /// `None`: no worker could do it.
@@ -123,6 +125,12 @@ pub enum Action {
     /// Takes the parameters that were found, or goes back to those of most people.
     Adopt {
         found: bool,
+        now: Now,
+    },
+    /// Cards of these lessons are listed where all lessons are.
+    Recall(Vec<LessonId>),
+    /// Leaves the parameters that were found.
+    TurnDown {
         now: Now,
     },
     /// Says the day of a plan, or the minutes a day.
@@ -211,26 +219,7 @@ pub enum Action {
         arrived: bool,
     },
 
-    /// Goes on with an answer that is written, drawn or put in order.
-    Draw(Stroke),
-    /// Hands that answer in, as [`super::judge::given`] judges it.
-    Submit {
-        given: Option<Given>,
-        now: Now,
-    },
-    /// Shows the answer of a card that has nothing to choose from.
-    Reveal {
-        now: Now,
-    },
-    /// Takes an option, counted from 0.
-    Choose {
-        option: usize,
-        now: Now,
-    },
-    Grade {
-        grade: Grade,
-        now: Now,
-    },
+    Study(StudyAct),
     Undo {
         now: Now,
     },
@@ -436,10 +425,16 @@ pub enum Effect {
     Freshen,
     /// Opens the one lesson that the page is of.
     OpenOne,
-    /// Tells the page around this one.
-    Tell(Said),
-    /// Takes up reviews that were kept elsewhere, each at its moment (UTC milliseconds).
-    Resume(Rc<[(i64, Body)]>),
+    /// Tells the page around this one of events that were written; first of all, that the lesson is there.
+    Report {
+        written: Rc<[Event]>,
+        is_first: bool,
+    },
+    /// Takes up reviews that the page around this one has kept, in letters.
+    Resume {
+        state: Rc<str>,
+        now: Now,
+    },
     /// Makes a page of a lesson and hands it to the browser.
     HandOn(LessonId),
     /// Makes a file of another program of a lesson and hands it to the browser.

@@ -84,7 +84,13 @@ impl AppState {
     pub(super) fn replace_deck(&mut self, deck: Deck, now: Now) -> Vec<Effect> {
         self.deck = Rc::new(deck);
         self.sit(Move::Recount { now });
-        self.enter(now)
+        self.enter_anew(now)
+    }
+
+    /// What has come from elsewhere may be what the address names; a sitting goes on as it was, its summary too.
+    pub(super) fn enter_anew(&mut self, now: Now) -> Vec<Effect> {
+        let is_sitting = self.shown().is_some_and(|open| self.session.as_ref().is_some_and(|it| it.lesson == open.id));
+        if is_sitting { Vec::new() } else { self.enter(now) }
     }
 }
 

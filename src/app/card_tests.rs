@@ -36,14 +36,14 @@ fn say(state: &mut AppState, card: &CardId, change: CardChange) {
 
 fn draw(state: &mut AppState, strokes: impl IntoIterator<Item = Stroke>) {
     for stroke in strokes {
-        assert_eq!(state.reduce(Action::Draw(stroke)), []);
+        assert_eq!(state.reduce(Action::Study(StudyAct::Draw(stroke))), []);
     }
     let given = judge::given(&on_screen(state), &turn(state).draft);
-    assert_eq!(state.reduce(Action::Submit { given, now: NOW }), []);
+    assert_eq!(state.reduce(Action::Study(StudyAct::Submit { given, now: NOW })), []);
 }
 
 fn answer_in_log(state: &mut AppState) -> Option<String> {
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: NOW });
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: NOW }));
     let [Effect::Append { bodies, .. }] = &effects[..] else { panic!("{effects:?}") };
     let [Body::Reviewed(review)] = &bodies[..] else { panic!("{bodies:?}") };
     let answer = review.answer.clone();
@@ -64,7 +64,7 @@ fn a_typed_answer_is_judged_and_kept() {
     draw(&mut state, []);
     assert_eq!((given(&state), proposed(&state)), (&judge::Given::Nothing, Some(Grade::Again)));
     let mut state = asked(made(CardKind::Typed, "11 октября"));
-    state.reduce(Action::Reveal { now: NOW });
+    state.reduce(Action::Study(StudyAct::Reveal { now: NOW }));
     assert_eq!(given(&state), &judge::Given::Nothing);
     assert_eq!(answer_in_log(&mut state), None);
 }
@@ -92,9 +92,9 @@ fn items_are_moved_and_handed_in() {
     let mut state = asked(card);
     for item in 0..3 {
         let from = turn(&state).draft.order.iter().position(|known| *known == item).expect("an item");
-        state.reduce(Action::Draw(Stroke::Move { from, to: item }));
+        state.reduce(Action::Study(StudyAct::Draw(Stroke::Move { from, to: item })));
     }
-    state.reduce(Action::Draw(Stroke::Move { from: 0, to: 3 }));
+    state.reduce(Action::Study(StudyAct::Draw(Stroke::Move { from: 0, to: 3 })));
     draw(&mut state, []);
     assert_eq!(proposed(&state), Some(Grade::Good));
     assert_eq!(answer_in_log(&mut state).as_deref(), Some("1941\n1943\n1945"));
@@ -113,17 +113,17 @@ fn a_share_is_drawn() {
 #[test]
 fn a_question_is_revealed_and_a_trend_chosen() {
     let mut state = asked(made(CardKind::Question, "300"));
-    state.reduce(Action::Submit { given: None, now: NOW });
+    state.reduce(Action::Study(StudyAct::Submit { given: None, now: NOW }));
     assert!(turn(&state).answer.is_none());
-    state.reduce(Action::Reveal { now: NOW });
+    state.reduce(Action::Study(StudyAct::Reveal { now: NOW }));
     assert_eq!(proposed(&state), None);
     let mut card = made(CardKind::Trend, "выросло");
     card.options = vec![choice("упало", false), choice("выросло", true)];
     let mut state = asked(card);
-    state.reduce(Action::Reveal { now: NOW });
-    state.reduce(Action::Choose { option: 2, now: NOW });
+    state.reduce(Action::Study(StudyAct::Reveal { now: NOW }));
+    state.reduce(Action::Study(StudyAct::Choose { option: 2, now: NOW }));
     assert!(turn(&state).answer.is_none());
-    state.reduce(Action::Choose { option: 1, now: NOW });
+    state.reduce(Action::Study(StudyAct::Choose { option: 1, now: NOW }));
     assert_eq!(proposed(&state), Some(Grade::Good));
 }
 

@@ -115,6 +115,7 @@ fn charts<'a>(open: &'a Open, entry: &'a Entry) -> impl Iterator<Item = Card> + 
             },
             evidence: evidence.collect(),
             siblings: kin.and_then(|card| card.siblings.clone()),
+            confusable: None,
             facts,
             weight: 1.0,
             derivation: None,
@@ -224,6 +225,7 @@ fn revived(open: &Open, entry: &Entry, id: &CardId, edit: &Edit) -> Option<Card>
         facts: edit.facts.clone(),
         weight: 1.0,
         siblings: note,
+        confusable: None,
         derivation: None,
         trusted: true,
     })

@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use super::{AppState, Effect, Now, Open, Then};
-use crate::chart::{ChartId, ChartSpec, chosen, chosen_id};
-use crate::deck::{Body, Entry, MadeChart, MadeRow};
+use crate::chart::{ChartId, ChartSpec, Choice, Form, chosen, chosen_id};
+use crate::deck::{Body, Entry, LessonId, MadeChart, MadeRow};
 use crate::fact::{Fact, FactId, Quote};
 
 /// What is said of a chart.
@@ -18,6 +18,16 @@ pub enum ChartChange {
     Make(Option<MadeChart>),
     /// Up or down among the charts, as they are arranged now.
     Order(Vec<ChartId>),
+    /// This one stands in its place, with more facts.
+    Join(ChartId, MadeChart),
+}
+
+/// What the chosen facts are not fit for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    Chart,
+    /// To be added to a chart.
+    Addition,
 }
 
 /// The charts being arranged.
@@ -27,8 +37,8 @@ pub struct Arranging {
     pub chosen: Vec<FactId>,
     /// What a fact has to have in it to be listed.
     pub sought: String,
-    /// The chosen facts make no chart.
-    pub is_refused: bool,
+    /// What was wanted of the chosen facts and cannot be.
+    pub refused: Option<Unfit>,
 }
 
 /// A step of that.
@@ -37,7 +47,7 @@ pub enum ArrangeAct {
     Begin,
     Choose(FactId),
     Seek(String),
-    Refuse,
+    Refuse(Unfit),
     End,
 }
 
@@ -88,8 +98,17 @@ pub fn shown<'a>(open: &'a Open, entry: &'a Entry) -> Vec<Cow<'a, ChartSpec>> {
 /// A chart of chosen facts, which keeps the id that it was made under.
 fn made(open: &Open, id: &ChartId, made: &MadeChart) -> Option<ChartSpec> {
     let facts: Option<Vec<&Fact>> = made.rows.iter().map(|row| found(open, row)).collect();
-    let chart = chosen(&open.lesson.document, &facts?, &made.title)?;
+    let chart = chosen(&open.lesson.document, &choices(open, &facts?), &made.title)?;
     Some(ChartSpec { id: id.clone(), ..chart })
+}
+
+/// With what each of the facts counts.
+fn choices<'a>(open: &'a Open, facts: &[&'a Fact]) -> Vec<Choice<'a>> {
+    let counted = |fact: &Fact| {
+        let at = open.lesson.facts.iter().position(|known| known.id == fact.id);
+        at.and_then(|at| open.lesson.counted.get(at)).map_or("", String::as_str)
+    };
+    facts.iter().map(|fact| Choice { fact, counted: counted(fact) }).collect()
 }
 
 /// The fact of a row: by its id, or where a later version gives it another one, by its words.
@@ -106,9 +125,25 @@ pub fn making(open: &Open, facts: &[FactId], title: &str) -> Option<(ChartId, Ma
     let text = &open.lesson.document.text;
     let known = |id: &FactId| open.lesson.facts.iter().find(|fact| fact.id == *id);
     let facts: Vec<&Fact> = facts.iter().filter_map(known).collect();
-    let chart = chosen(&open.lesson.document, &facts, title.trim())?;
+    let chart = chosen(&open.lesson.document, &choices(open, &facts), title.trim())?;
     let row = |fact: &&Fact| MadeRow { fact: fact.id.clone(), quote: Quote::of(text, fact.evidence.span, fact.span) };
     Some((chosen_id(&facts), MadeChart { title: chart.title, rows: facts.iter().map(row).collect() }))
+}
+
+/// Whether figures can be added to a chart: one of what happened has none, and in a whole each has its place already.
+pub fn can_grow(chart: &ChartSpec) -> bool {
+    !matches!(chart.form, Form::Timeline | Form::Part)
+}
+
+/// A chart under its title with more facts; `None` where they are no more than it has, or make no chart with those.
+pub fn joining(open: &Open, chart: &ChartSpec, facts: &[FactId]) -> Option<(ChartId, MadeChart)> {
+    let mut all: Vec<FactId> = chart.rows.iter().map(|row| row.fact.clone()).collect();
+    let known = all.len();
+    all.extend(facts.iter().filter(|fact| chart.rows.iter().all(|row| row.fact != **fact)).cloned());
+    if all.len() == known || !can_grow(chart) {
+        return None;
+    }
+    making(open, &all, &chart.title)
 }
 
 /// The order that has this chart one place up or down.
@@ -129,7 +164,7 @@ impl AppState {
             ArrangeAct::End => self.arranging = None,
             act => {
                 let Some(arranging) = &mut self.arranging else { return Vec::new() };
-                arranging.is_refused = act == ArrangeAct::Refuse;
+                arranging.refused = if let ArrangeAct::Refuse(unfit) = act { Some(unfit) } else { None };
                 match act {
                     ArrangeAct::Choose(fact) => match arranging.chosen.iter().position(|known| *known == fact) {
                         Some(at) => drop(arranging.chosen.remove(at)),
@@ -153,8 +188,32 @@ impl AppState {
                 Body::ChartMade { lesson, chart, made }
             }
             ChartChange::Order(charts) => Body::ChartsOrdered { lesson, charts },
+            ChartChange::Join(joined, made) => return self.join_charts(lesson, chart, joined, made, now),
         };
         self.append(vec![body], now, Then::Nothing)
+    }
+
+    /// A chart with more facts takes the place of the one that it was made from: that one is gone if somebody had made it, and
+    /// left out if the text had.
+    fn join_charts(
+        &mut self,
+        lesson: LessonId,
+        chart: ChartId,
+        joined: ChartId,
+        made: MadeChart,
+        now: Now,
+    ) -> Vec<Effect> {
+        let Some((open, (_, entry))) = self.shown().zip(self.entry()) else { return Vec::new() };
+        let order = arranged(open, entry).into_iter().map(|known| known.id.clone()).filter(|id| *id != joined);
+        let charts = order.map(|id| if id == chart { joined.clone() } else { id }).collect();
+        let was_made = entry.chart(&chart).is_some_and(|work| work.made.is_some());
+        self.arranging.iter_mut().for_each(|arranging| *arranging = Arranging::default());
+        let gone = match was_made {
+            true => Body::ChartMade { lesson: lesson.clone(), chart, made: None },
+            false => Body::ChartHidden { lesson: lesson.clone(), chart, hidden: true },
+        };
+        let made = Body::ChartMade { lesson: lesson.clone(), chart: joined, made: Some(made) };
+        self.append(vec![made, gone, Body::ChartsOrdered { lesson, charts }], now, Then::Nothing)
     }
 }
 
@@ -227,6 +286,56 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_is_added_to_a_series_which_keeps_its_place() {
+        let mut state = reading();
+        let open = state.shown().expect("open").clone();
+        let series = open.lesson.charts.iter().find(|chart| chart.form == Form::Line).expect("a series").clone();
+        let facts: Vec<FactId> = series.rows.iter().map(|row| row.fact.clone()).collect();
+        // Two of its figures first, then the third to them.
+        let (two, made) = making(&open, &facts[..2], "Своё").expect("a chart");
+        say(&mut state, &two, ChartChange::Make(Some(made)));
+        let place = ids(&state).iter().position(|id| *id == two);
+        let spec = |state: &AppState, id: &ChartId| {
+            let entry = state.entry().expect("an entry").1;
+            shown(&open, entry).into_iter().find(|chart| chart.id == *id).map(Cow::into_owned)
+        };
+        let small = spec(&state, &two).expect("it is made");
+        assert_eq!(joining(&open, &small, &facts[..2]), None, "it has them already");
+        let (three, made) = joining(&open, &small, &facts[2..]).expect("they fit");
+        say(&mut state, &two, ChartChange::Join(three.clone(), made));
+        assert_eq!(ids(&state).iter().position(|id| *id == three), place);
+        assert_eq!(spec(&state, &two), None, "the smaller one is gone");
+        let joined = spec(&state, &three).expect("it is there");
+        assert_eq!((joined.form, joined.title.as_str(), joined.rows.len()), (Form::Line, "Своё", 3));
+        assert_eq!(joined.rows.iter().map(|row| &row.fact).collect::<Vec<_>>(), facts.iter().collect::<Vec<_>>());
+
+        // One that the text has made is left out, and can be had again.
+        let other =
+            open.lesson.charts.iter().find(|chart| can_grow(chart) && chart.rows.len() == 2 && chart.unit == "%");
+        if let Some(other) = other {
+            assert_eq!(joining(&open, other, &facts), None, "they are measured otherwise");
+        }
+        let (again, made) = making(&open, &facts, &series.title).expect("a chart");
+        say(&mut state, &series.id, ChartChange::Join(again, made));
+        let entry = state.entry().expect("an entry").1;
+        assert!(is_hidden(entry, &series.id));
+    }
+
+    #[test]
+    fn chosen_facts_are_named_in_the_nominative() {
+        let state = reading();
+        let open = state.shown().expect("open").clone();
+        let herds = open.lesson.charts.iter().find(|chart| chart.rows.iter().any(|row| row.label == "лошади"));
+        let facts: Vec<FactId> = herds.expect("groups").rows.iter().map(|row| row.fact.clone()).collect();
+        let (id, made) = making(&open, &facts, "").expect("a chart");
+        let chart = super::made(&open, &id, &made).expect("it is made");
+        assert_eq!(
+            chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
+            ["овцы и козы", "лошади", "головы крупного рогатого скота"]
+        );
+    }
+
+    #[test]
     fn facts_are_chosen_one_by_one() {
         let mut state = reading();
         let act = |state: &mut AppState, act| state.reduce(Action::Arrange(act));
@@ -237,11 +346,11 @@ mod tests {
             act(&mut state, ArrangeAct::Choose(FactId(fact.to_owned())));
         }
         act(&mut state, ArrangeAct::Seek("овец".to_owned()));
-        act(&mut state, ArrangeAct::Refuse);
+        act(&mut state, ArrangeAct::Refuse(Unfit::Addition));
         let arranging = state.arranging.clone().expect("begun");
         assert_eq!(
-            (arranging.chosen, arranging.sought.as_str(), arranging.is_refused),
-            (vec![FactId("b".to_owned())], "овец", true)
+            (arranging.chosen, arranging.sought.as_str(), arranging.refused),
+            (vec![FactId("b".to_owned())], "овец", Some(Unfit::Addition))
         );
         act(&mut state, ArrangeAct::End);
         assert_eq!(state.arranging, None);

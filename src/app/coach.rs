@@ -1,12 +1,12 @@
 //! What takes a worker to find out: parameters that fit the learner, and a plan for the day of an exam.
 
-use super::{AppState, Effect, Now, cards};
+use super::{AppState, Effect, Now, Route, View, cards};
 use crate::card::CardId;
 use crate::deck::setting::{Exam, exam_change, task_change};
-use crate::deck::{LessonId, Setting};
+use crate::deck::{LessonId, PastReview, Setting};
 use crate::plan::Plan;
 use crate::schedule::day;
-use crate::training::{Fit, TrainingError};
+use crate::training::{FEWEST, Fit, TrainingError};
 
 use super::Then;
 
@@ -41,7 +41,46 @@ pub struct Made {
     pub needed: Option<f32>,
 }
 
+/// Days after which the app looks for better parameters again.
+const SEEK_EVERY: i64 = 7;
+/// More reviews take minutes and much memory, which nobody has asked for.
+const MOST: usize = 100_000;
+
 impl AppState {
+    /// While nobody studies: has a worker look for parameters that fit the learner better, where there are enough reviews and it has
+    /// not been looked for a week. What is found is offered.
+    pub(super) fn seek_parameters(&mut self, now: Now) -> Vec<Effect> {
+        let is_studying = matches!(self.route, Route::Lesson { view: View::Study, .. });
+        let today = day::of(now.at, now.offset);
+        let is_sought = self.deck.sought_parameters().is_some_and(|day| today < day.saturating_add(SEEK_EVERY));
+        if is_studying
+            || is_sought
+            || self.is_offering
+            || self.fitting == Fitting::Running
+            || !self.has_enough_reviews()
+        {
+            return Vec::new();
+        }
+        self.is_offering = true;
+        self.fit()
+    }
+
+    /// Whether there are enough reviews to learn from, and not too many to do that unasked.
+    fn has_enough_reviews(&self) -> bool {
+        let works = self.deck.lessons.values().map(|entry| &entry.work).chain(self.deck.kept.values());
+        let histories = works.flat_map(|work| work.cards.values()).map(|card| card.reviews.as_slice());
+        let (mut all, mut of_days) = (0, 0);
+        for history in histories {
+            let day = |review: &PastReview| day::of(review.at, review.offset);
+            all += history.len();
+            if all > MOST {
+                return false;
+            }
+            of_days += history.windows(2).filter(|pair| day(&pair[0]) < day(&pair[1])).count();
+        }
+        of_days >= FEWEST
+    }
+
     pub(super) fn fit(&mut self) -> Vec<Effect> {
         if self.fitting == Fitting::Running {
             return Vec::new();
@@ -51,8 +90,38 @@ impl AppState {
     }
 
     pub(super) fn fitted(&mut self, outcome: Option<Result<Fit, TrainingError>>) -> Vec<Effect> {
+        let is_better = matches!(&outcome, Some(Ok(fit)) if fit.is_better());
         self.fitting = outcome.map_or(Fitting::Failed, Fitting::Done);
-        Vec::new()
+        if !self.is_offering {
+            return Vec::new();
+        }
+        let now = self.now;
+        let today = day::of(now.at, now.offset);
+        // An offer that is left open is made again on the next day; nobody has asked, so only what is better is told of.
+        let sought = if is_better { today - SEEK_EVERY + 1 } else { today };
+        if !is_better {
+            self.drop_fitting();
+        }
+        self.append(vec![Setting::SoughtParameters(sought).change()], now, Then::Nothing)
+    }
+
+    /// What was found is not wanted.
+    pub(super) fn turn_down(&mut self, now: Now) -> Vec<Effect> {
+        self.drop_fitting();
+        let today = day::of(now.at, now.offset);
+        self.append(vec![Setting::SoughtParameters(today).change()], now, Then::Nothing)
+    }
+
+    fn drop_fitting(&mut self) {
+        (self.fitting, self.is_offering) = (Fitting::Idle, false);
+    }
+
+    /// The parameters that are offered to a learner who has not asked.
+    pub fn offered(&self) -> Option<&Fit> {
+        match &self.fitting {
+            Fitting::Done(Ok(fit)) if self.is_offering && fit.is_better() => Some(fit),
+            _ => None,
+        }
     }
 
     /// Takes the parameters that were found, or goes back to those of most people.
@@ -62,8 +131,9 @@ impl AppState {
             _ if takes_found => return Vec::new(),
             _ => None,
         };
-        self.fitting = Fitting::Idle;
-        self.append(vec![Setting::Parameters(found).change()], now, Then::Nothing)
+        self.drop_fitting();
+        let sought = Setting::SoughtParameters(day::of(now.at, now.offset));
+        self.append(vec![Setting::Parameters(found).change(), sought.change()], now, Then::Nothing)
     }
 
     /// What is wanted of a plan for the lesson on screen: what was said last, else what was planned for before, else a fortnight.
@@ -142,7 +212,10 @@ mod tests {
     use super::*;
     use crate::app::Action;
     use crate::app::tests::{NOW, id, reading, stored, studying};
+    use crate::card::CardKind;
+    use crate::deck::{Body, Event, EventId, Grade, Review};
     use crate::plan;
+    use std::rc::Rc;
 
     fn fit(after: f64) -> Fit {
         Fit { parameters: [0.5; 21], fitted: 500, foretold: 100, before: 0.4, after, error: 0.01 }
@@ -166,6 +239,90 @@ mod tests {
         state.reduce(Action::Fit);
         state.reduce(Action::Fitted(None));
         assert_eq!(state.fitting, Fitting::Failed);
+    }
+
+    /// Of each card a review on every other day up to now.
+    fn with_reviews(state: &mut AppState, cards: usize, reviews: usize) {
+        let Some(device) = state.device.clone() else { panic!("a device") };
+        let deck = Rc::make_mut(&mut state.deck);
+        for nth in 0..cards * reviews {
+            let review = Review {
+                lesson: id("sample"),
+                card: CardId(format!("made {}", nth % cards)),
+                kind: CardKind::Cloze,
+                answer: None,
+                proposed: None,
+                chosen: Grade::Good,
+                took: 1000,
+                content: String::new(),
+            };
+            let at = NOW.at - (reviews - nth / cards) as i64 * 2 * 86_400_000;
+            let event = EventId { device: device.clone(), number: 10_000 + nth as u64 };
+            deck.apply(&Event { id: event, at, offset: 180, body: Body::Reviewed(review) });
+        }
+    }
+
+    #[test]
+    fn better_parameters_are_offered_unasked_and_looked_for_once_a_week() {
+        let days = |days: i64| Now { at: NOW.at + days * 86_400_000, ..NOW };
+        let mut state = reading();
+        with_reviews(&mut state, 40, 10);
+        assert_eq!(state.reduce(Action::Rest { now: NOW }), [], "360 of days are too few");
+        with_reviews(&mut state, 50, 10);
+        assert_eq!(state.reduce(Action::Rest { now: NOW }), [Effect::Fit]);
+        assert_eq!(state.reduce(Action::Rest { now: NOW }), [], "it is at it");
+        assert_eq!(state.offered(), None);
+        let effects = state.reduce(Action::Fitted(Some(Ok(fit(0.3)))));
+        state.reduce(stored(&effects));
+        assert_eq!(state.offered(), Some(&fit(0.3)));
+        // Whoever turns it down is left alone for a week.
+        let effects = state.reduce(Action::TurnDown { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!((state.offered(), &state.fitting), (None, &Fitting::Idle));
+        assert_eq!(state.reduce(Action::Rest { now: days(6) }), []);
+        let away = |days| Action::Went { route: Route::Library, now: days };
+        assert_eq!(state.reduce(away(days(7))), [Effect::Fit], "an address without a sitting will do");
+        // What is no better is not told of, but was looked for.
+        state.now = days(7);
+        let effects = state.reduce(Action::Fitted(Some(Ok(fit(0.39)))));
+        state.reduce(stored(&effects));
+        assert_eq!((state.offered(), &state.fitting), (None, &Fitting::Idle));
+        assert_eq!(state.reduce(Action::Rest { now: days(8) }), []);
+
+        assert_eq!(state.reduce(Action::Rest { now: days(14) }), [Effect::Fit]);
+        state.now = days(14);
+        let effects = state.reduce(Action::Fitted(Some(Ok(fit(0.3)))));
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Adopt { found: true, now: days(14) });
+        state.reduce(stored(&effects));
+        assert_eq!((state.deck.parameters(), state.offered()), (Some(vec![0.5; 21]), None));
+        assert_eq!(state.reduce(Action::Rest { now: days(20) }), []);
+    }
+
+    #[test]
+    fn an_offer_that_is_left_open_is_made_again_on_the_next_day() {
+        let mut state = reading();
+        with_reviews(&mut state, 50, 10);
+        state.reduce(Action::Rest { now: NOW });
+        let effects = state.reduce(Action::Fitted(Some(Ok(fit(0.3)))));
+        state.reduce(stored(&effects));
+        // As after a new start.
+        state.drop_fitting();
+        assert_eq!(state.reduce(Action::Rest { now: NOW }), [], "not at every start");
+        let tomorrow = Now { at: NOW.at + 86_400_000, ..NOW };
+        assert_eq!(state.reduce(Action::Rest { now: tomorrow }), [Effect::Fit]);
+    }
+
+    #[test]
+    fn a_sitting_is_not_disturbed_and_a_log_of_years_left_alone() {
+        let mut state = studying();
+        with_reviews(&mut state, 50, 10);
+        assert_eq!(state.reduce(Action::Rest { now: NOW }), []);
+        state.reduce(Action::Went { route: Route::Library, now: NOW });
+        assert_eq!(state.fitting, Fitting::Running);
+        let mut state = reading();
+        with_reviews(&mut state, 50, MOST / 50 + 1);
+        assert_eq!(state.reduce(Action::Rest { now: NOW }), []);
     }
 
     #[test]

@@ -20,9 +20,8 @@ pub struct Framed {
     pub theme: Option<Theme>,
     /// The page around is of another site.
     pub is_foreign: bool,
-    /// It was told that the lesson is there, and that all of it was answered.
+    /// It was told that the lesson is there.
     is_ready: bool,
-    is_completed: bool,
 }
 
 impl Framed {
@@ -72,76 +71,80 @@ impl AppState {
                 self.browser = language_of(&code).or(self.browser);
                 Vec::new()
             }
-            Told::Resume { state } => self.resumed(&state, now),
+            Told::Resume { state } => vec![Effect::Resume { state: state.into(), now }],
             // It has come already.
             Told::Lesson { .. } => Vec::new(),
         }
     }
 
-    /// Takes up what was kept of an earlier visit, unless this browser knows of one itself: the same reviews would count twice.
-    fn resumed(&self, state: &str, now: Now) -> Vec<Effect> {
-        let (Some(open), Some((lesson, entry))) = (self.shown(), self.entry()) else { return Vec::new() };
-        if entry.work.cards.values().any(|work| !work.reviews.is_empty()) {
-            return Vec::new();
-        }
-        let listed = cards::listed(open, entry);
-        let kept = progress::unpack(state, listed.iter().map(|card| &card.id)).unwrap_or_default();
-        let review = |(card, reviews): &(&CardId, Vec<Kept>)| {
-            let kind = listed.iter().find(|known| known.id == **card).map(|card| card.kind);
-            let card = (*card).clone();
-            let of = move |(at, chosen): Kept| {
-                let review = Review {
-                    lesson: lesson.clone(),
-                    card: card.clone(),
-                    kind: kind.unwrap_or(CardKind::Question),
-                    answer: None,
-                    proposed: None,
-                    chosen,
-                    took: 0,
-                    content: String::new(),
-                };
-                (at.min(now.at), Body::Reviewed(review))
-            };
-            reviews.iter().copied().map(of).collect::<Vec<_>>()
-        };
-        let mut said: Vec<(i64, Body)> = kept.iter().flat_map(review).collect();
-        order::by(&mut said, |(a, _), (b, _)| a.cmp(b));
-        if said.is_empty() { Vec::new() } else { vec![Effect::Resume(said.into())] }
+    /// Whether there is something to tell of what was just written, or of a lesson that has come on screen.
+    pub(super) fn report(&mut self, written: Vec<Event>) -> Option<Effect> {
+        let is_shown = self.shown().is_some();
+        let framed = self.framed.as_mut().filter(|_| is_shown)?;
+        let is_first = !std::mem::replace(&mut framed.is_ready, true);
+        let is_work = |event: &Event| matches!(event.body, Body::Reviewed(_) | Body::Undone { .. });
+        (is_first || written.iter().any(is_work)).then(|| Effect::Report { written: written.into(), is_first })
     }
+}
 
-    /// What is to be told of what was just written, and of a lesson that has come on screen.
-    pub(super) fn tell_host(&mut self, events: &[Event]) -> Vec<Effect> {
-        if self.framed.is_none() {
-            return Vec::new();
-        }
-        let Some(open) = self.shown().cloned() else { return Vec::new() };
-        let Some(entry) = self.deck.lessons.get(&open.id).cloned() else { return Vec::new() };
-        let storage = match (&self.storage, self.framed.as_ref().is_some_and(|framed| framed.is_foreign)) {
-            (Storage::Forgetful(_), _) => Where::None,
-            (_, true) => Where::Partitioned,
-            (_, false) => Where::Own,
-        };
-        let Some(framed) = &mut self.framed else { return Vec::new() };
-        let mut said = Vec::new();
-        if !std::mem::replace(&mut framed.is_ready, true) {
-            let cards = cards::listed(&open, &entry).len();
-            said.push(Said::Ready { title: entry.title.to_string(), cards, storage });
-        }
-        let is_work = |event: &&Event| matches!(event.body, Body::Reviewed(_) | Body::Undone { .. });
-        if events.iter().any(|event| is_work(&event)) {
-            let reviews = events.iter().filter_map(|event| match &event.body {
-                Body::Reviewed(review) => Some(review),
-                _ => None,
-            });
-            said.extend(reviews.filter_map(|review| answered(&open, &entry, review)));
-            let (done, score, state) = standing(&open, &entry);
-            said.push(Said::Progress { done, score, state });
-            if done >= 1.0 && !std::mem::replace(&mut framed.is_completed, true) {
-                said.push(Said::Completed { score });
-            }
-        }
-        said.into_iter().map(Effect::Tell).collect()
+/// The reviews that were kept of an earlier visit, each at its moment, in time order; none where this browser knows of some itself: the
+/// same reviews would count twice.
+pub fn resumed(app: &AppState, state: &str, now: Now) -> Vec<(i64, Body)> {
+    let (Some(open), Some((lesson, entry))) = (app.shown(), app.entry()) else { return Vec::new() };
+    if entry.work.cards.values().any(|work| !work.reviews.is_empty()) {
+        return Vec::new();
     }
+    let listed = cards::listed(open, entry);
+    let kept = progress::unpack(state, listed.iter().map(|card| &card.id)).unwrap_or_default();
+    let mut said = Vec::new();
+    for (card, reviews) in kept {
+        let kind = listed.iter().find(|known| known.id == *card).map_or(CardKind::Question, |known| known.kind);
+        said.extend(reviews.into_iter().map(|(at, chosen)| {
+            let review = Review {
+                lesson: lesson.clone(),
+                card: card.clone(),
+                kind,
+                answer: None,
+                proposed: None,
+                chosen,
+                took: 0,
+                content: String::new(),
+            };
+            (at.min(now.at), Body::Reviewed(review))
+        }));
+    }
+    order::by(&mut said, |(a, _), (b, _)| a.cmp(b));
+    said
+}
+
+/// What the page around is told of events that were written; first of all, that the lesson is there.
+pub fn said(app: &AppState, written: &[Event], is_first: bool) -> Vec<Said> {
+    let (Some(open), Some((_, entry)), Some(framed)) = (app.shown(), app.entry(), &app.framed) else {
+        return Vec::new();
+    };
+    let mut said = Vec::new();
+    if is_first {
+        let storage = match &app.storage {
+            Storage::Forgetful(_) => Where::None,
+            _ if framed.is_foreign => Where::Partitioned,
+            _ => Where::Own,
+        };
+        let cards = cards::listed(open, entry).len();
+        said.push(Said::Ready { title: entry.title.to_string(), cards, storage });
+    }
+    if !written.is_empty() {
+        let reviews = written.iter().filter_map(|event| match &event.body {
+            Body::Reviewed(review) => Some(review),
+            _ => None,
+        });
+        said.extend(reviews.filter_map(|review| answered(open, entry, review)));
+        let (done, score, state) = standing(open, entry);
+        said.push(Said::Progress { done, score, state });
+        if done >= 1.0 {
+            said.push(Said::Completed { score });
+        }
+    }
+    said
 }
 
 fn answered(open: &Open, entry: &Entry, review: &Review) -> Option<Said> {
@@ -188,5 +191,93 @@ fn language_of(code: &str) -> Option<Interface> {
         "ru" => Some(Interface::Russian),
         "en" => Some(Interface::English),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::rc::Rc;
+
+    use crate::app::fixtures::{sample_on_screen, written};
+
+    fn review(app: &AppState, card: &CardId, chosen: Grade, at: i64) -> Event {
+        let (lesson, _) = app.entry().expect("the lesson");
+        let review = Review {
+            lesson: lesson.clone(),
+            card: card.clone(),
+            kind: CardKind::Question,
+            answer: Some("5".to_owned()),
+            proposed: None,
+            chosen,
+            took: 2500,
+            content: String::new(),
+        };
+        written(at, Body::Reviewed(review))
+    }
+
+    #[test]
+    fn a_host_is_told_of_every_answer_and_how_far_the_learner_is() {
+        let mut app = sample_on_screen();
+        app.framed = Some(Framed::new(true));
+        let effects = app.report(Vec::new());
+        assert_eq!(effects, Some(Effect::Report { written: Rc::from([]), is_first: true }));
+        assert_eq!(app.report(Vec::new()), None, "once");
+        let cards = || -> Vec<CardId> {
+            let (_, entry) = app.entry().expect("the lesson");
+            cards::listed(app.shown().expect("it"), entry).iter().map(|card| card.id.clone()).collect()
+        };
+        let cards = cards();
+        assert!(
+            matches!(&said(&app, &[], true)[..], [Said::Ready { cards: count, storage: Where::Partitioned, .. }] if *count == cards.len())
+        );
+
+        let last = review(&app, &cards[0], Grade::Again, 60_000_000_000_000 / 35);
+        Rc::make_mut(&mut app.deck).apply(&last);
+        assert!(app.report(vec![last.clone()]).is_some());
+        let told = said(&app, &[last], false);
+        let [Said::Answered { right: false, seconds, given: Some(given), .. }, Said::Progress { done, score, state }] =
+            &told[..]
+        else {
+            panic!("{told:?}")
+        };
+        assert_eq!((*seconds, given.as_str(), *score), (2.5, "5", 0.0));
+        assert!((done - 1.0 / cards.len() as f64).abs() < 1e-9);
+        let state = state.clone();
+
+        // What was kept is taken up where nothing is known yet, and nowhere else.
+        let now = Now { at: i64::MAX, offset: 0 };
+        assert_eq!(resumed(&app, &state, now), []);
+        let mut fresh = sample_on_screen();
+        fresh.framed = Some(Framed::new(false));
+        let taken = resumed(&fresh, &state, now);
+        assert!(
+            matches!(&taken[..], [(_, Body::Reviewed(review))] if review.card == cards[0] && review.chosen == Grade::Again)
+        );
+        assert_eq!(resumed(&fresh, "nothing of ours", now), []);
+
+        for (nth, card) in cards.iter().enumerate() {
+            let known = review(&app, card, Grade::Good, 2_000_000_000_000 + nth as i64);
+            Rc::make_mut(&mut app.deck).apply(&known);
+        }
+        let told = said(&app, &[review(&app, &cards[0], Grade::Good, 3_000_000_000_000)], false);
+        assert!(told.contains(&Said::Completed { score: 1.0 }), "{told:?}");
+    }
+
+    #[test]
+    fn a_host_chooses_what_is_shown_and_how_it_looks() {
+        let mut app = sample_on_screen();
+        let now = Now::default();
+        assert_eq!(app.hear(Told::View(Shown::Cards), now), [], "there is no frame");
+        app.framed = Some(Framed::new(true));
+        app.only = app.entry().map(|(lesson, _)| lesson.clone());
+        let lesson = app.only.clone().expect("the lesson");
+        assert_eq!(app.hear(Told::View(Shown::Cards), now), [Effect::Go(Route::lesson(&lesson, View::Study))]);
+        assert!(app.is_part());
+        app.hear(Told::Theme("dark".to_owned()), now);
+        assert_eq!(app.theme(), Theme::Dark);
+        app.hear(Told::Language("en".to_owned()), now);
+        app.hear(Told::Language("<b>".to_owned()), now);
+        assert_eq!(app.interface(), Interface::English);
     }
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::cards::chart_card;
 use super::judge::Given;
-use super::{AppState, Effect, Move, Now, Remedy, Route, Then, View};
+use super::{AppState, Effect, Move, Now, Remedy, Route, StudyAct, Then, View};
 use crate::chart::ChartId;
 use crate::chart::guess::{self, Guess, Judged, Puzzle};
 use crate::deck::{Body, ChartGuess};
@@ -116,7 +116,7 @@ impl AppState {
         let is_asked =
             self.session.as_ref().and_then(|session| session.turn.as_ref()).is_some_and(|turn| turn.card == card);
         if is_asked {
-            self.sit(Move::Submit { given: Some(given), now });
+            self.sit(Move::Act(StudyAct::Submit { given: Some(given), now }));
         }
     }
 }
@@ -124,8 +124,8 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::tests::{NOW, reading, stored};
-    use crate::app::{Action, CardChange};
+    use crate::app::tests::{NOW, later, reading, stored};
+    use crate::app::{Action, CardChange, StudyAct};
     use crate::card::CardKind;
     use crate::deck::Grade;
     use crate::store::StoreError;
@@ -207,14 +207,81 @@ mod tests {
         let answered = turn.answer.as_ref().expect("the truth is shown");
         assert!(matches!(&answered.given, Given::Chart { guesses, .. } if !guesses.is_empty()));
         assert_eq!(answered.proposed, Some(Grade::Again), "seven is far off");
-        let effects = state.reduce(Action::Grade { grade: Grade::Again, now: NOW });
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Again, now: NOW }));
         state.reduce(stored(&effects));
         assert_eq!(state.guessing, None, "the next card asks something else");
-        assert_eq!(state.entry().expect("an entry").1.history(&card).len(), 1);
+        let kept = |state: &AppState| {
+            let entry = state.entry().expect("an entry").1;
+            let guesses = entry.chart(&puzzle.chart).map_or(0, |work| work.guesses.len());
+            (entry.history(&card).len(), guesses)
+        };
+        assert_eq!(kept(&state), (1, 1));
+
+        // The guess is taken back with the grade that it was given, and not with any other.
+        let effects = state.reduce(Action::Undo { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!(kept(&state), (0, 0));
+        let turn = state.session.as_ref().and_then(|session| session.turn.as_ref()).expect("the card again");
+        assert!(turn.card == card && turn.answer.is_none());
+        for slot in 0..puzzle.slots.len() {
+            state.reduce(Action::Guess(GuessAct::Draw { puzzle: puzzle.clone(), slot, value: Some(9.0) }));
+        }
+        let effects = tell(&mut state, at);
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
+        state.reduce(stored(&effects));
+        state.reduce(Action::Study(StudyAct::Reveal { now: NOW }));
+        state.reduce(Action::Study(StudyAct::Choose { option: 0, now: NOW }));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: NOW }));
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Undo { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!(kept(&state), (1, 1), "the grade of another card");
+        let effects = state.reduce(Action::Undo { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!(kept(&state), (0, 0));
+
+        // Before it is graded, the guess alone is the last step.
+        for slot in 0..puzzle.slots.len() {
+            state.reduce(Action::Guess(GuessAct::Draw { puzzle: puzzle.clone(), slot, value: Some(9.0) }));
+        }
+        let effects = tell(&mut state, at);
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Undo { now: NOW });
+        state.reduce(stored(&effects));
+        assert_eq!(kept(&state), (0, 0));
+        let turn = state.session.as_ref().and_then(|session| session.turn.as_ref()).expect("the card again");
+        assert!(turn.card == card && turn.answer.is_none());
 
         let effects = state.reduce(say(None));
         state.reduce(stored(&effects));
         assert!(!listed(&state));
+    }
+
+    #[test]
+    fn a_guess_among_the_charts_stays_when_the_grade_of_its_card_is_taken_back() {
+        let (mut state, at) = guessing();
+        let puzzle = now(&state).puzzle.clone();
+        let card = chart_card(&puzzle.chart);
+        draw_all(&mut state);
+        let effects = tell(&mut state, at);
+        state.reduce(stored(&effects));
+        let effects =
+            state.reduce(Action::Say { card: card.clone(), change: CardChange::Form(Some(CardKind::Chart)), now: NOW });
+        state.reduce(stored(&effects));
+        // As a card, its answer is not known.
+        let open = state.shown().expect("open").clone();
+        state.reduce(Action::Went { route: Route::lesson(&open.id, View::Study), now: later(1) });
+        let now = later(1);
+        state.with_session(now, |session, _, entry, deck| session.back_to(card.clone(), &open, entry, deck, now));
+        state.reduce(Action::Study(StudyAct::Reveal { now: later(2) }));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Again, now: later(2) }));
+        state.reduce(stored(&effects));
+        let effects = state.reduce(Action::Undo { now: later(3) });
+        state.reduce(stored(&effects));
+        let entry = state.entry().expect("an entry").1;
+        assert!(entry.history(&card).is_empty());
+        assert_eq!(entry.chart(&puzzle.chart).map(|work| work.guesses.len()), Some(1));
     }
 
     #[test]

@@ -8,9 +8,10 @@ mod chapters;
 mod coach;
 mod filter;
 mod folder;
-mod framed;
+pub mod framed;
 mod guessing;
 mod later;
+mod recall;
 mod reduce;
 mod sitting;
 mod store;
@@ -59,8 +60,9 @@ pub use later::Later;
 pub use library::{Hit, Search, Shelves, Sorting};
 pub use marks::{Kind, MarkId};
 pub use pages::{Page, Piece};
+pub use recall::Recalled;
 pub use route::{Route, View};
-pub use sitting::{Beyond, Move};
+pub use sitting::{Beyond, Move, StudyAct};
 pub use store::{Room, Word};
 pub use study::{Session, Turn};
 pub use taking_out::{TakeOut, TakingOut};
@@ -126,6 +128,9 @@ pub struct AppState {
     pub now: Now,
     pub backup: Backup,
     pub fitting: Fitting,
+    recalled: Recalled,
+    /// Nobody has asked for the fitting: what is better is offered.
+    is_offering: bool,
     pub planning: Option<Planning>,
     /// What is wanted of the next plan.
     pub wish: Option<(LessonId, Exam)>,
@@ -256,7 +261,7 @@ impl Task {
 
     /// Whether it takes less time to have it finished than to begin with another worker.
     fn is_soon_done(&self) -> bool {
-        matches!(self.purpose, Purpose::Again(_)) && self.input.size() < 500_000
+        matches!(self.purpose, Purpose::Again(_) | Purpose::Recall(_)) && self.input.size() < 500_000
     }
 
     /// Whether the reader waits for a lesson of the library.
@@ -273,6 +278,8 @@ pub enum Purpose {
     Open(LessonId),
     /// The lesson on screen, which was read without the dictionary.
     Again(LessonId),
+    /// A lesson of the library whose cards are listed elsewhere.
+    Recall(LessonId),
 }
 
 /// A lesson on screen, with what is derived from it once.
@@ -420,8 +427,12 @@ impl AppState {
 }
 
 #[cfg(test)]
+mod again_tests;
+#[cfg(test)]
 mod card_tests;
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod study_tests;
 #[cfg(test)]
 mod tests;

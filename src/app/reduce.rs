@@ -30,9 +30,10 @@ impl AppState {
         // However a job ended, what waits for the worker is next.
         effects.extend(self.take_up_waiting());
         effects.extend(self.read_again());
+        effects.extend(self.recall_next());
         effects.extend(self.complete());
         self.settle();
-        effects.extend(self.tell_host(&written));
+        effects.extend(self.report(written));
         effects
     }
 
@@ -105,7 +106,16 @@ impl AppState {
             }
             Action::Folder(folder) => self.folder(folder),
             Action::Measured(room) => self.measured(room),
-            Action::Fit => self.fit(),
+            Action::Fit => {
+                self.is_offering = false;
+                self.fit()
+            }
+            Action::Rest { now } => self.sit(Move::Rest { now }),
+            Action::Recall(lessons) => {
+                self.recall(lessons);
+                Vec::new()
+            }
+            Action::TurnDown { now } => self.turn_down(now),
             Action::Fitted(outcome) => self.fitted(outcome),
             Action::Adopt { found, now } => self.adopt(found, now),
             Action::Wish { day, minutes } => self.wish(day, minutes),
@@ -129,7 +139,9 @@ impl AppState {
                 self.exported = None;
                 self.handed_on = self.handed_on.take().filter(|outcome| *outcome == HandedOn::Making);
                 self.forget_taken_out();
-                self.enter(now)
+                let mut effects = self.enter(now);
+                effects.extend(self.sit(Move::Rest { now }));
+                effects
             }
             Action::Given { input, name, mint, now } => self.given(input, name, mint, now),
             Action::NotGiven(trouble) => {
@@ -151,8 +163,11 @@ impl AppState {
                 }
             }
             Action::Refused { job, error } => {
-                if self.job.take_if(|current| current.number == job).is_some() {
-                    self.notify(Trouble::Refused(error), None);
+                match self.job.take_if(|current| current.number == job).map(|job| job.task.purpose) {
+                    // What nobody has asked for is not tried again, nor told of.
+                    Some(Purpose::Recall(lesson)) => self.give_up_recalling(lesson),
+                    Some(_) => self.notify(Trouble::Refused(error), None),
+                    None => {}
                 }
                 Vec::new()
             }
@@ -170,10 +185,7 @@ impl AppState {
             },
             Action::Fetch => self.fetch(),
             Action::Fetched { arrived } => self.fetched(arrived),
-            Action::Draw(stroke) => self.sit(Move::Draw(stroke)),
-            Action::Submit { given, now } => self.sit(Move::Submit { given, now }),
-            Action::Reveal { now } => self.sit(Move::Reveal { now }),
-            Action::Choose { option, now } => self.sit(Move::Choose { option, now }),
+            Action::Study(act) => self.sit(Move::Act(act)),
             Action::Say { card, change, now } => self.say(card, change, now),
             Action::Edit(card) => {
                 self.editing = card;
@@ -213,7 +225,6 @@ impl AppState {
                 self.exported = Some((chart, outcome));
                 Vec::new()
             }
-            Action::Grade { grade, now } => self.sit(Move::Grade { grade, now }),
             Action::Undo { now } => self.undo(now),
             Action::Set { setting, now } => self.append(vec![setting.change()], now, Then::Nothing),
             Action::Help(is_open) => {
@@ -390,7 +401,7 @@ impl AppState {
     pub(super) fn start(&mut self, task: Task) -> Option<Effect> {
         let corrections = match &task.purpose {
             Purpose::Add(_) => Rc::default(),
-            Purpose::Open(lesson) | Purpose::Again(lesson) => {
+            Purpose::Open(lesson) | Purpose::Again(lesson) | Purpose::Recall(lesson) => {
                 self.deck.lessons.get(lesson).map(|entry| entry.work.corrections.clone()).unwrap_or_default()
             }
         };
@@ -408,12 +419,12 @@ impl AppState {
         }
         let (title, seed) = match purpose {
             Purpose::Add(mint) => (None, mint.seed),
-            Purpose::Open(lesson) | Purpose::Again(lesson) => {
+            Purpose::Open(lesson) | Purpose::Again(lesson) | Purpose::Recall(lesson) => {
                 let entry = self.deck.lessons.get(lesson)?;
                 (Some(entry.title.to_string()), entry.seed)
             }
         };
-        let in_silence = matches!(purpose, Purpose::Again(_));
+        let in_silence = matches!(purpose, Purpose::Again(_) | Purpose::Recall(_));
         let (input, name, corrections) = (input.clone(), name.clone(), job.corrections.clone());
         Some(Effect::Extract { job: job.number, input, name, title, seed, corrections, in_silence })
     }
@@ -440,6 +451,11 @@ impl AppState {
             }
             Purpose::Again(id) => {
                 self.fresh = Some(Rc::new(open(id, lesson)));
+                Vec::new()
+            }
+            Purpose::Recall(id) => {
+                let open = open(id, lesson);
+                self.has_recalled(open);
                 Vec::new()
             }
             Purpose::Add(Mint { lesson: id, seed }) => {
@@ -473,9 +489,16 @@ impl AppState {
         self.search = Search::default();
         // Without a job nobody misses it; the next job gets a new one.
         let Some(mut job) = self.job.take() else { return Vec::new() };
-        if let Purpose::Again(lesson) = job.task.purpose {
-            self.kept = Some(lesson);
-            return vec![Effect::RestartWorker];
+        match job.task.purpose {
+            Purpose::Again(lesson) => {
+                self.kept = Some(lesson);
+                return vec![Effect::RestartWorker];
+            }
+            Purpose::Recall(lesson) => {
+                self.give_up_recalling(lesson);
+                return vec![Effect::RestartWorker];
+            }
+            Purpose::Add(_) | Purpose::Open(_) => {}
         }
         if job.retried {
             self.failed.push(job.task);

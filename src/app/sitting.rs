@@ -5,6 +5,7 @@
 
 use std::mem;
 
+use super::cards::chart_card;
 use super::judge::Given;
 use super::study::{Done, Stroke};
 use super::{AppState, CardChange, Effect, Now, Open, Remedy, Session, Then, Write};
@@ -15,19 +16,21 @@ use crate::schedule::{day, long_run};
 /// Further back nobody looks for the beginning of a run without a break, milliseconds.
 const LOOK_BACK: i64 = 6 * 3_600_000;
 
-/// A step of a sitting.
+/// What a learner does in a sitting.
 #[derive(Clone, Debug)]
-pub enum Move {
-    /// Begins one, if none is running.
-    Begin,
+pub enum StudyAct {
+    /// Goes on with an answer that is written, drawn or put in order.
     Draw(Stroke),
+    /// Hands that answer in, as [`super::judge::given`] judges it.
     Submit {
         given: Option<Given>,
         now: Now,
     },
+    /// Shows the answer of a card that has nothing to choose from.
     Reveal {
         now: Now,
     },
+    /// Takes an option, counted from 0.
     Choose {
         option: usize,
         now: Now,
@@ -36,6 +39,22 @@ pub enum Move {
         grade: Grade,
         now: Now,
     },
+    /// Ends the sitting, with its summary.
+    End {
+        now: Now,
+    },
+    /// Goes on with a sitting that was ended.
+    GoOn {
+        now: Now,
+    },
+}
+
+/// A step of a sitting.
+#[derive(Clone, Debug)]
+pub enum Move {
+    /// Begins one, if none is running.
+    Begin,
+    Act(StudyAct),
     /// The grade is in the store; likewise what was said of a card, and what takes something back.
     Graded {
         events: Vec<Event>,
@@ -59,6 +78,10 @@ pub enum Move {
     },
     /// Counts what is left anew.
     Recount {
+        now: Now,
+    },
+    /// There is time for what nobody has asked for.
+    Rest {
         now: Now,
     },
     /// Puts the lesson that was read again in its place, where that disturbs no card.
@@ -90,7 +113,17 @@ impl AppState {
         // A sitting may go on over the beginning of a day.
         let since = day::start(day::of(self.now.at, self.now.offset), self.now.offset).min(session.since);
         let of_lesson = |deed: &Deed| deed.card.is_some_and(|(lesson, _)| *lesson == session.lesson);
-        self.deck.deeds(device, since).find(of_lesson)
+        self.ungraded_guess().or_else(|| self.deck.deeds(device, since).find(of_lesson))
+    }
+
+    /// What was said of the chart on screen, whose truth is shown and which is not graded yet.
+    fn ungraded_guess(&self) -> Option<Deed<'_>> {
+        let session = self.session.as_ref()?;
+        let turn = session.turn.as_ref()?;
+        let Given::Chart { .. } = turn.answer.as_ref()?.given else { return None };
+        let (event, chart) = self.deck.ungraded_guesses(self.device.as_ref()?)?;
+        let card = Some((&session.lesson, &turn.card));
+        (chart_card(chart) == turn.card).then_some(Deed { event, card, is_review: true, at: self.now.at })
     }
 
     /// For how long the learner has answered without a break, in milliseconds, where it is time for one.
@@ -114,19 +147,7 @@ impl AppState {
                 self.study();
                 return self.plan_today().into_iter().collect();
             }
-            Move::Draw(stroke) => {
-                self.session.iter_mut().for_each(|session| session.draw(stroke.clone()));
-            }
-            Move::Submit { given, now } => {
-                self.with_session(now, |session, open, entry, deck| session.submit(given, open, entry, deck, now));
-            }
-            Move::Reveal { now } => {
-                self.with_session(now, |session, open, entry, deck| session.reveal(open, entry, deck, now));
-            }
-            Move::Choose { option, now } => {
-                self.with_session(now, |session, open, entry, deck| session.choose(option, open, entry, deck, now));
-            }
-            Move::Grade { grade, now } => return self.grade(grade, now),
+            Move::Act(act) => return self.act(act),
             Move::Graded { events, now } => self.graded(&events, now),
             Move::CardChanged { events, now } => self.card_changed(&events, now),
             Move::TakenBack { events, lesson, card, is_review, now } => {
@@ -134,9 +155,39 @@ impl AppState {
             }
             Move::Came { events, now } => self.answered_elsewhere(&events, now),
             Move::Recount { now } => {
-                self.with_session(now, |session, open, entry, deck| session.recount(open, entry, deck, now));
+                self.with_session(now, |session, open, entry, deck| match session.turn {
+                    Some(_) => session.recount(open, entry, deck, now),
+                    None => session.advance(open, entry, deck, now),
+                });
             }
+            Move::Rest { now } => return self.seek_parameters(now),
             Move::Settle => self.settle_under_a_sitting(),
+        }
+        Vec::new()
+    }
+
+    fn act(&mut self, act: StudyAct) -> Vec<Effect> {
+        match act {
+            StudyAct::Draw(stroke) => {
+                self.session.iter_mut().for_each(|session| session.draw(stroke.clone()));
+            }
+            StudyAct::Submit { given, now } => {
+                self.with_session(now, |session, open, entry, deck| session.submit(given, open, entry, deck, now));
+            }
+            StudyAct::Reveal { now } => {
+                self.with_session(now, |session, open, entry, deck| session.reveal(open, entry, deck, now));
+            }
+            StudyAct::Choose { option, now } => {
+                self.with_session(now, |session, open, entry, deck| session.choose(option, open, entry, deck, now));
+            }
+            StudyAct::Grade { grade, now } => return self.grade(grade, now),
+            StudyAct::End { now } => {
+                self.guessing = None;
+                self.with_session(now, |session, open, entry, deck| session.end(open, entry, deck, now));
+            }
+            StudyAct::GoOn { now } => {
+                self.with_session(now, |session, open, entry, deck| session.go_on(open, entry, deck, now));
+            }
         }
         Vec::new()
     }
@@ -199,8 +250,12 @@ impl AppState {
         self.give_up_failed_grade();
         let last = self.last_deed().filter(|_| !self.is_writing());
         let Some(Deed { event, card: Some((lesson, card)), is_review, .. }) = last else { return Vec::new() };
+        // What was said of a chart is the answer that the review was of.
+        let answer = self.deck.guesses_of(event).filter(|(_, chart)| chart_card(chart) == *card);
+        let undone = [Some(event), answer.map(|(guess, _)| guess)];
+        let bodies = undone.into_iter().flatten().map(|event| Body::Undone { event: event.clone() }).collect();
         let then = Then::PreviousCard { lesson: lesson.clone(), card: card.clone(), is_review };
-        self.append(vec![Body::Undone { event: event.clone() }], now, then)
+        self.append(bodies, now, then)
     }
 
     /// The grade is in the store.

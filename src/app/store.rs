@@ -44,7 +44,7 @@ impl AppState {
         });
         self.stale = edited.or(self.stale.take());
         self.sit(Move::Came { events: events.to_vec(), now });
-        self.enter(now)
+        self.enter_anew(now)
     }
 
     pub(super) fn completed(&mut self, events: &[Event], now: Now) -> Vec<Effect> {

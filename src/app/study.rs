@@ -23,6 +23,8 @@ pub struct Session {
     pub left: usize,
     /// When the next card comes up, if none is left now; UTC milliseconds.
     pub next_at: Option<i64>,
+    /// The learner has ended it, whatever is left: no card comes up by itself.
+    pub is_ended: bool,
 }
 
 /// A card on screen.
@@ -105,6 +107,7 @@ pub fn queue(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> Queue {
         .map(|card| Candidate {
             card: &card.id,
             siblings: card.siblings.as_deref(),
+            confusable: card.confusable.as_deref(),
             history: entry.history(&card.id),
             is_planned: task.as_ref().map(|task| task.contains(&card.id)),
         })
@@ -140,7 +143,8 @@ pub fn preferred(proposed: Option<Grade>, buttons: Buttons) -> Grade {
 impl Session {
     pub fn begin(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> Session {
         let lesson = open.id.clone();
-        let mut session = Session { lesson, since: now.at, turn: None, done: Vec::new(), left: 0, next_at: None };
+        let mut session =
+            Session { lesson, since: now.at, turn: None, done: Vec::new(), left: 0, next_at: None, is_ended: false };
         session.advance(open, entry, deck, now);
         session
     }
@@ -153,7 +157,24 @@ impl Session {
         let next = queue.cards.iter().find(|&card| Some(card) != last).or(queue.cards.first()).cloned();
         self.left = queue.cards.len();
         self.next_at = queue.next_at;
-        self.turn = next.map(|card| Turn::of(card, open, entry, now));
+        self.turn = next.filter(|_| !self.is_ended).map(|card| Turn::of(card, open, entry, now));
+    }
+
+    /// Ends the sitting; the card on screen is left as it was.
+    pub fn end(&mut self, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+        // A grade on its way is waited for.
+        if self.turn.as_ref().is_none_or(|turn| turn.saving.is_none()) {
+            self.is_ended = true;
+            self.advance(open, entry, deck, now);
+        }
+    }
+
+    /// Goes on with it.
+    pub fn go_on(&mut self, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+        self.is_ended = false;
+        if self.turn.is_none() {
+            self.advance(open, entry, deck, now);
+        }
     }
 
     /// Counts what is left anew, with the card that is on screen staying there.
@@ -165,6 +186,7 @@ impl Session {
 
     /// Puts a card on screen with which something has been taken back.
     pub fn back_to(&mut self, card: CardId, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
+        self.is_ended = false;
         self.advance(open, entry, deck, now);
         self.turn = Some(Turn::of(card, open, entry, now));
     }

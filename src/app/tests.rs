@@ -1,6 +1,6 @@
 use super::*;
 use crate::card::Card;
-use crate::deck::{Buttons, CardWork, DeviceId, Event, EventId, Grade, Setting, Theme};
+use crate::deck::{DeviceId, Event, EventId, Setting, Theme};
 use crate::ingest::{IngestError, read_text};
 use crate::lesson::SAMPLE;
 use crate::lexicon::ru::morphology::Morphology;
@@ -19,11 +19,11 @@ pub(super) fn mint(name: &str) -> Mint {
     Mint { lesson: id(name), seed: 7 }
 }
 
-fn given(text: &str, name: &str) -> Action {
+pub(super) fn given(text: &str, name: &str) -> Action {
     Action::Given { input: Input::Text(text.into()), name: None, mint: mint(name), now: NOW }
 }
 
-fn extracted(job: u32, text: &str) -> Action {
+pub(super) fn extracted(job: u32, text: &str) -> Action {
     read_by(Morphology::bundled(), job, text)
 }
 
@@ -39,11 +39,11 @@ pub(super) fn read_by(morphology: &Morphology, job: u32, text: &str) -> Action {
     }
 }
 
-fn device() -> DeviceId {
+pub(super) fn device() -> DeviceId {
     DeviceId("0123456789abcdef".to_owned())
 }
 
-fn opening(events: &[Event], set_aside: usize) -> Action {
+pub(super) fn opening(events: &[Event], set_aside: usize) -> Action {
     Action::Opened { deck: Box::new(Deck::of(events)), device: device(), set_aside, now: NOW }
 }
 
@@ -65,7 +65,7 @@ pub(super) fn stored(effects: &[Effect]) -> Action {
     Action::Written { write: *write, events: bodies.iter().enumerate().map(event).collect() }
 }
 
-fn job(state: &AppState) -> u32 {
+pub(super) fn job(state: &AppState) -> u32 {
     state.job.as_ref().expect("a job").number
 }
 
@@ -99,12 +99,27 @@ pub(super) fn on_screen(state: &AppState) -> Card {
 /// Shows the answer of the card on screen, by the first option where there are any.
 pub(super) fn answer(state: &mut AppState, now: Now) {
     let has_options = on_screen(state).kind.is_chosen();
-    state.reduce(if has_options { Action::Choose { option: 0, now } } else { Action::Reveal { now } });
+    state.reduce(if has_options {
+        Action::Study(StudyAct::Choose { option: 0, now })
+    } else {
+        Action::Study(StudyAct::Reveal { now })
+    });
     assert!(turn(state).answer.is_some());
 }
 
 pub(super) fn done(state: &AppState) -> usize {
     state.session.as_ref().map_or(0, |session| session.done.len())
+}
+
+/// Adds a second lesson to the library and begins to study it.
+pub(super) fn go_on_with_another(state: &mut AppState, name: &str) {
+    let text = format!("{SAMPLE}\n\nКонец.");
+    state.reduce(Action::Went { route: Route::Library, now: NOW });
+    state.reduce(given(&text, name));
+    let effects = state.reduce(extracted(job(state), &text));
+    state.reduce(stored(&effects));
+    state.reduce(Action::Went { route: Route::lesson(&id(name), View::Study), now: NOW });
+    assert_eq!(state.session.as_ref().map(|session| &session.lesson), Some(&id(name)));
 }
 
 #[test]
@@ -318,223 +333,6 @@ fn without_a_store_everything_works_and_the_reader_knows() {
 }
 
 #[test]
-fn a_grade_is_written_before_the_next_card_comes() {
-    let mut state = studying();
-    let first = turn(&state).card.clone();
-    assert_eq!(state.reduce(Action::Grade { grade: Grade::Good, now: NOW }), [], "not before the answer");
-    answer(&mut state, later(1));
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(2) });
-    assert_eq!(turn(&state).card, first, "the screen has not moved on");
-    assert_eq!(turn(&state).saving, Some(Grade::Good));
-    assert_eq!(state.reduce(Action::Grade { grade: Grade::Easy, now: later(2) }), [], "one grade a card");
-    let [Effect::Append { bodies, .. }] = &effects[..] else { panic!("{effects:?}") };
-    let [Body::Reviewed(review)] = &bodies[..] else { panic!("{bodies:?}") };
-    assert_eq!((review.card.clone(), review.chosen, review.took), (first.clone(), Grade::Good, 120_000));
-    state.reduce(stored(&effects));
-    assert_ne!(turn(&state).card, first);
-    assert_eq!(done(&state), 1);
-    assert_eq!(state.deck.lessons[&id("sample")].history(&first).len(), 1);
-}
-
-#[test]
-fn an_undone_review_is_taken_back_and_its_card_shown_again() {
-    let mut state = studying();
-    let first = turn(&state).card.clone();
-    answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Again, now: NOW });
-    state.reduce(stored(&effects));
-    let effects = state.reduce(Action::Undo { now: later(1) });
-    assert_eq!(done(&state), 1, "not before it is written");
-    state.reduce(stored(&effects));
-    assert_eq!((done(&state), turn(&state).card.clone()), (0, first.clone()));
-    assert!(turn(&state).is_new && turn(&state).answer.is_none());
-    assert!(state.deck.lessons[&id("sample")].history(&first).is_empty());
-    assert_eq!(state.reduce(Action::Undo { now: later(1) }), [], "there is nothing more to undo");
-}
-
-fn undo(state: &mut AppState) {
-    let effects = state.reduce(Action::Undo { now: later(30) });
-    state.reduce(stored(&effects));
-}
-
-#[test]
-fn any_number_of_steps_is_undone_of_whatever_kind_and_after_a_new_sitting_too() {
-    let mut state = studying();
-    let mut cards = Vec::new();
-    for minutes in 0..4 {
-        cards.push(turn(&state).card.clone());
-        if minutes == 2 {
-            let change = CardChange::Bury(true);
-            let effects = state.reduce(Action::Say { card: cards[2].clone(), change, now: later(minutes) });
-            state.reduce(stored(&effects));
-            continue;
-        }
-        answer(&mut state, later(minutes));
-        let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: later(minutes) });
-        state.reduce(stored(&effects));
-    }
-    state.session = None;
-    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: later(20) });
-    assert_eq!(done(&state), 0);
-    for card in cards.iter().rev() {
-        undo(&mut state);
-        assert_eq!(&turn(&state).card, card);
-    }
-    assert!(state.deck.lessons[&id("sample")].work.cards.values().all(|work| *work == CardWork::default()));
-    assert_eq!(state.last_deed(), None);
-    assert_eq!(state.reduce(Action::Undo { now: later(31) }), []);
-}
-
-#[test]
-fn a_card_that_is_buried_gives_way_until_tomorrow() {
-    let mut state = studying();
-    let card = turn(&state).card.clone();
-    let effects = state.reduce(Action::Say { card: card.clone(), change: CardChange::Bury(true), now: later(1) });
-    state.reduce(stored(&effects));
-    assert_ne!(turn(&state).card, card);
-    let (open, entry) = (state.open.clone().expect("a lesson"), state.deck.lessons[&id("sample")].clone());
-    let is_asked = |now| cards::studied(&open, &entry, now).iter().any(|known| known.id == card);
-    assert!(!is_asked(later(2)) && is_asked(later(24 * 60)));
-}
-
-#[test]
-fn what_was_new_in_one_lesson_counts_against_the_limit_of_the_day_in_another() {
-    let mut state = studying();
-    let effects = state.reduce(Action::Set { setting: Setting::NewPerDay(2), now: NOW });
-    state.reduce(stored(&effects));
-    answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: NOW });
-    state.reduce(stored(&effects));
-    go_on_with_another(&mut state, "other");
-    assert_eq!(state.session.as_ref().map(|session| session.left), Some(1));
-}
-
-#[test]
-fn a_break_is_suggested_to_whoever_goes_on_for_long() {
-    let mut state = studying();
-    assert_eq!(state.long_run(), None);
-    for minutes in 0..=30 {
-        answer(&mut state, later(minutes));
-        let effects = state.reduce(Action::Grade { grade: Grade::Again, now: later(minutes) });
-        state.reduce(stored(&effects));
-    }
-    assert_eq!(state.long_run(), Some(30 * 60_000));
-    state.now = later(40);
-    assert_eq!(state.long_run(), None, "whoever has paused has had it");
-}
-
-#[test]
-fn two_buttons_have_no_grade_between() {
-    assert_eq!(study::preferred(Some(Grade::Hard), Buttons::Four), Grade::Hard);
-    assert_eq!(study::preferred(Some(Grade::Hard), Buttons::Two), Grade::Good);
-    assert_eq!(study::preferred(Some(Grade::Again), Buttons::Two), Grade::Again);
-    assert_eq!(study::preferred(None, Buttons::Four), Grade::Good);
-}
-
-#[test]
-fn a_grade_that_could_not_be_written_gives_way_to_the_next() {
-    let mut state = studying();
-    answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
-    let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
-    state.reduce(Action::NotWritten { write, error: StoreError::Full });
-    assert_eq!((turn(&state).saving, state.notices.len()), (None, 1));
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
-    assert!(state.notices.is_empty(), "the old grade cannot be tried again as well");
-    state.reduce(stored(&effects));
-    assert_eq!(done(&state), 1);
-}
-
-/// Adds a second lesson to the library and begins to study it.
-fn go_on_with_another(state: &mut AppState, name: &str) {
-    let text = format!("{SAMPLE}\n\nКонец.");
-    state.reduce(Action::Went { route: Route::Library, now: NOW });
-    state.reduce(given(&text, name));
-    let effects = state.reduce(extracted(job(state), &text));
-    state.reduce(stored(&effects));
-    state.reduce(Action::Went { route: Route::lesson(&id(name), View::Study), now: NOW });
-    assert_eq!(state.session.as_ref().map(|session| &session.lesson), Some(&id(name)));
-}
-
-fn refuse_to_write(state: &mut AppState, effects: &[Effect]) -> u32 {
-    let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
-    state.reduce(Action::NotWritten { write, error: StoreError::Full });
-    state.notices.last().expect("a notice").number
-}
-
-#[test]
-fn a_grade_that_is_written_late_leaves_another_lesson_alone() {
-    let mut state = studying();
-    let card = turn(&state).card.clone();
-    answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
-    let notice = refuse_to_write(&mut state, &effects);
-    go_on_with_another(&mut state, "other");
-    answer(&mut state, later(1));
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
-    state.reduce(stored(&effects));
-    assert_eq!(state.notices.len(), 1, "the grade of the first lesson still waits");
-    let before = state.session.clone();
-    let effects = state.reduce(Action::TryAgain { notice });
-    state.reduce(stored(&effects));
-    assert_eq!(state.session, before);
-    assert_eq!(state.deck.lessons[&id("sample")].history(&card).len(), 1);
-    assert_eq!(done(&state), 1);
-}
-
-#[test]
-fn an_undo_that_is_written_late_leaves_another_lesson_alone() {
-    let mut state = studying();
-    let card = turn(&state).card.clone();
-    answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
-    state.reduce(stored(&effects));
-    let effects = state.reduce(Action::Undo { now: NOW });
-    let notice = refuse_to_write(&mut state, &effects);
-    go_on_with_another(&mut state, "other");
-    answer(&mut state, later(1));
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: later(1) });
-    state.reduce(stored(&effects));
-    let before = state.session.clone();
-    let effects = state.reduce(Action::TryAgain { notice });
-    state.reduce(stored(&effects));
-    assert_eq!(state.session, before);
-    assert!(state.deck.lessons[&id("sample")].history(&card).is_empty());
-}
-
-#[test]
-fn an_undo_that_could_not_be_written_gives_way_to_the_next() {
-    let mut state = studying();
-    let first = turn(&state).card.clone();
-    answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Hard, now: NOW });
-    state.reduce(stored(&effects));
-    let effects = state.reduce(Action::Undo { now: NOW });
-    refuse_to_write(&mut state, &effects);
-    let effects = state.reduce(Action::Undo { now: later(1) });
-    assert!(state.notices.is_empty());
-    state.reduce(stored(&effects));
-    assert_eq!((done(&state), &turn(&state).card), (0, &first));
-}
-
-#[test]
-fn a_sitting_ends_with_a_summary_and_all_cards_seen() {
-    let mut state = studying();
-    let mut seen = Vec::new();
-    for minutes in 0..200 {
-        let Some(turn) = state.session.as_ref().and_then(|session| session.turn.clone()) else { break };
-        seen.push(turn.card);
-        answer(&mut state, later(minutes));
-        let effects = state.reduce(Action::Grade { grade: Grade::Easy, now: later(minutes) });
-        state.reduce(stored(&effects));
-    }
-    let session = state.session.as_ref().expect("a session");
-    assert!(session.turn.is_none() && session.next_at.is_some_and(|at| at > NOW.at));
-    assert_eq!((session.left, session.count(Grade::Easy)), (0, seen.len()));
-    assert!(seen.len() >= 5, "{} cards", seen.len());
-}
-
-#[test]
 fn a_setting_counts_from_when_it_is_written() {
     let mut state = opened();
     assert_eq!(state.interface(), Interface::Russian);
@@ -568,151 +366,4 @@ fn an_address_leads_to_its_sentence_on_its_page() {
     assert_eq!(state.text_page(), 3);
     state.reduce(Action::Went { route: Route::sentence(&id("sample"), usize::MAX), now: NOW });
     assert_eq!((state.found(), state.text_page()), (None, 0));
-}
-
-/// The sample on screen, read before the dictionary came.
-fn guessed() -> AppState {
-    let mut state = opened();
-    state.reduce(given(SAMPLE, "sample"));
-    let effects = state.reduce(read_by(&Morphology::without_dictionary(), job(&state), SAMPLE));
-    assert_eq!(state.reduce(stored(&effects)).len(), 1);
-    state
-}
-
-fn is_with_dictionary(state: &AppState) -> bool {
-    state.open.as_ref().expect("a lesson").with_dictionary
-}
-
-#[test]
-fn what_was_read_without_the_dictionary_is_read_again_when_it_is_there() {
-    let mut state = guessed();
-    assert!(state.job.is_none() && !is_with_dictionary(&state));
-    let effects = state.reduce(Action::Dictionary { arrived: true });
-    assert!(matches!(&effects[..], [Effect::Extract { in_silence: true, title: Some(_), .. }]), "{effects:?}");
-    assert_eq!(state.reduce(extracted(job(&state), SAMPLE)), []);
-    assert!(state.job.is_none() && is_with_dictionary(&state));
-    assert_eq!(state.reduce(Action::Dictionary { arrived: true }), [], "once is enough");
-}
-
-#[test]
-fn a_text_that_is_given_meanwhile_goes_first() {
-    let mut state = guessed();
-    state.reduce(Action::Dictionary { arrived: true });
-    // A short one is read to its end before another worker would be there.
-    let other = "Было 10 лет. Стало 20 лет.";
-    assert_eq!(state.reduce(given(other, "other")), []);
-    let effects = state.reduce(extracted(job(&state), SAMPLE));
-    assert!(matches!(&effects[..], [Effect::Extract { in_silence: false, .. }]), "{effects:?}");
-    assert!(is_with_dictionary(&state));
-
-    let long = SAMPLE.repeat(100);
-    let mut state = opened();
-    state.reduce(given(&long, "long"));
-    let Action::Extracted { mut lesson, .. } = read_by(&Morphology::without_dictionary(), 0, "Было 10 лет.")
-    else {
-        unreachable!()
-    };
-    lesson.document.text = long;
-    let job = job(&state);
-    let warnings = Vec::new();
-    let effects = state.reduce(Action::Extracted {
-        job,
-        lesson,
-        warnings,
-        with_dictionary: false,
-        parts: Rc::default(),
-        now: NOW,
-    });
-    state.reduce(stored(&effects));
-    assert_eq!(state.reduce(Action::Dictionary { arrived: true }).len(), 1);
-    let effects = state.reduce(given(other, "other"));
-    assert!(matches!(&effects[..], [Effect::RestartWorker, Effect::Extract { in_silence: false, .. }]), "{effects:?}");
-    assert_eq!(state.dictionary, Dictionary::Awaited, "the next worker has to get it first");
-}
-
-#[test]
-fn a_missing_dictionary_is_told_once() {
-    let mut state = guessed();
-    assert_eq!(state.reduce(Action::Dictionary { arrived: false }), []);
-    let [Notice { number, trouble: Trouble::NoDictionary, remedy: None }] = state.notices[..] else {
-        panic!("{:?}", state.notices)
-    };
-    state.reduce(Action::Dismiss { notice: number });
-    state.reduce(Action::Dictionary { arrived: false });
-    assert!(state.notices.is_empty());
-    // Another worker had more luck.
-    assert_eq!(state.reduce(Action::Dictionary { arrived: true }).len(), 1);
-}
-
-#[test]
-fn a_worker_that_dies_over_reading_again_leaves_the_lesson_as_it_is() {
-    let mut state = guessed();
-    state.reduce(Action::Dictionary { arrived: true });
-    assert_eq!(state.reduce(Action::WorkerDied), [Effect::RestartWorker]);
-    assert_eq!(state.reduce(Action::Dictionary { arrived: true }), []);
-    assert!(state.notices.is_empty() && state.shown().is_some());
-}
-
-#[test]
-fn a_fresh_lesson_waits_while_a_mark_is_being_read() {
-    let mut state = guessed();
-    state.reduce(Action::Select(Some(MarkId::parse("figure-0").expect("a mark"))));
-    state.reduce(Action::Dictionary { arrived: true });
-    state.reduce(extracted(job(&state), SAMPLE));
-    assert!(!is_with_dictionary(&state));
-    state.reduce(Action::Select(None));
-    assert!(is_with_dictionary(&state));
-}
-
-#[test]
-fn a_fresh_lesson_waits_for_the_grade_of_a_card_that_it_would_change() {
-    let mut state = guessed();
-    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
-    let card = turn(&state).card.clone();
-    state.reduce(Action::Dictionary { arrived: true });
-    let Action::Extracted { job, mut lesson, warnings, .. } = extracted(job(&state), SAMPLE) else { unreachable!() };
-    lesson.cards.retain(|known| known.id != card);
-    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, parts: Rc::default(), now: NOW });
-    assert!(!is_with_dictionary(&state));
-    answer(&mut state, NOW);
-    let effects = state.reduce(Action::Grade { grade: Grade::Good, now: NOW });
-    state.reduce(stored(&effects));
-    assert!(is_with_dictionary(&state) && done(&state) == 1);
-    let open = state.open.clone().expect("a lesson");
-    assert!(open.lesson.cards.iter().any(|card| card.id == turn(&state).card));
-}
-
-#[test]
-fn a_fresh_lesson_takes_its_place_under_a_card_that_stays_the_same() {
-    let mut state = guessed();
-    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
-    answer(&mut state, NOW);
-    let before = state.session.clone();
-    state.reduce(Action::Dictionary { arrived: true });
-    let job = job(&state);
-    let same = read_by(&Morphology::without_dictionary(), job, SAMPLE);
-    let Action::Extracted { lesson, warnings, .. } = same else { unreachable!() };
-    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, parts: Rc::default(), now: NOW });
-    assert!(is_with_dictionary(&state));
-    assert_eq!(state.session, before);
-}
-
-#[test]
-fn a_fresh_lesson_under_a_card_that_stays_says_how_many_are_left_now() {
-    let mut state = guessed();
-    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
-    let (card, before) = (turn(&state).card.clone(), state.session.as_ref().expect("a sitting").left);
-    state.reduce(Action::Dictionary { arrived: true });
-    let job = job(&state);
-    let same = read_by(&Morphology::without_dictionary(), job, SAMPLE);
-    let Action::Extracted { mut lesson, warnings, .. } = same else { unreachable!() };
-    // In the fresh reading a card that had to wait for its sibling is of no group, and so may come today.
-    let waits = (1..lesson.cards.len()).find(|&at| {
-        let (earlier, own) = (&lesson.cards[..at], &lesson.cards[at]);
-        own.id != card && own.siblings.is_some() && earlier.iter().any(|other| other.siblings == own.siblings)
-    });
-    lesson.cards[waits.expect("a card that waits")].siblings = None;
-    state.reduce(Action::Extracted { job, lesson, warnings, with_dictionary: true, parts: Rc::default(), now: NOW });
-    assert!(is_with_dictionary(&state) && turn(&state).card == card);
-    assert_eq!(state.session.as_ref().expect("a sitting").left, before + 1);
 }

@@ -7,7 +7,7 @@ use super::date::Calendar;
 use super::distractor::{Key, Other};
 use super::grammar::follows_number;
 use super::{Piece, Reason, numbers_of};
-use crate::extract::Amount;
+use crate::extract::{Amount, Measure};
 use crate::fact::{Fact, FactId, FactKind, Inferred, Quantity};
 use crate::lexicon::fold;
 use crate::order;
@@ -246,6 +246,17 @@ fn thing(fact: &Fact) -> Option<String> {
     Some(format!("{}|{}|{period}|{}", quantity.measure as u8, fold(&quantity.subject), fold(place)))
 }
 
+/// Which facts may be taken for one another: those that count the same thing, whenever, wherever and however many. What is
+/// measured in a unit is the same thing only where it is called the same, as percents are of everything.
+pub fn confusable(fact: &Fact) -> Option<String> {
+    let quantity = fact.quantity()?;
+    let thing = match quantity.measure {
+        Measure::Count if !quantity.unit.is_empty() => fold(&quantity.unit),
+        _ => format!("{} {}", quantity.unit, fold(&quantity.subject)),
+    };
+    Some(format!("{} {thing}", quantity.measure as u8))
+}
+
 fn other_time(other: &Fact) -> Reason {
     match &other.period {
         Some(period) => Reason::OtherTime(time::label(&period.when, period.part)),
@@ -310,6 +321,31 @@ mod tests {
         assert!(!alike(amount("5000"), amount("5009")));
         assert!(alike(amount("53.8"), amount("33.1")));
         assert!(!alike(amount("1/3"), amount("33.1")));
+    }
+
+    #[test]
+    fn the_same_thing_of_another_time_or_place_may_be_taken_for_it() {
+        let fixture = Fixture::new(
+            "В 1962 г. было 12 школ, в 1963 г. — 14 школ, 30 % домов, 40 % домов и 50 % школ. Работали 7 заводов.",
+        )
+        .give(given("12", "12", "школа", "школ", Some(("В 1962 г.", "1962"))))
+        .give(given("14", "14", "школа", "новых школ", Some(("в 1963 г.", "1963"))))
+        .give(given("7", "7", "завод", "заводов", None));
+        let mut groups: Vec<Option<String>> = fixture.facts.iter().map(confusable).collect();
+        assert!(groups[0].is_some() && groups[0] == groups[1] && groups[2].is_some() && groups[0] != groups[2]);
+        // Percents are of everything: only those of one thing.
+        let percent = |subject: &str| {
+            let mut fact = fixture.facts[0].clone();
+            if let FactKind::Quantity(quantity) = &mut fact.kind {
+                (quantity.measure, quantity.unit, quantity.subject) = (Measure::Percent, "%".into(), subject.into());
+            }
+            confusable(&fact)
+        };
+        assert!(percent("домов") == percent("Домов") && percent("домов") != percent("школ"));
+        let cards = generate(&fixture.material(), 0);
+        groups.push(None);
+        assert!(!cards.is_empty() && cards.iter().all(|card| groups.contains(&card.confusable)));
+        assert!(cards.iter().any(|card| card.confusable == groups[0]), "a card has the group of its fact");
     }
 
     #[test]

@@ -227,6 +227,7 @@ fn card(told: &Told, statement: &Statement, draw: &impl Fn(&str) -> usize) -> Ca
         facts: Vec::new(),
         weight: 0.55,
         siblings: group,
+        confusable: None,
         derivation: None,
         trusted: false,
     }

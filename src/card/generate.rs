@@ -1,7 +1,7 @@
 //! Every card that a text can carry, heaviest first.
 
 use super::cloze::{self, Hidden, Prompt, Source};
-use super::context::Context;
+use super::context::{Context, confusable};
 use super::criticism::{self, Told as Statements};
 use super::happening::{Asked, Happening, accepts_itself, begins_with_a_name};
 use super::lexis::Lexis;
@@ -177,6 +177,7 @@ impl Maker<'_> {
         let first = self.draw("form") % forms.len().max(1);
         let weight = self.context.weight(self.index);
         let group = self.context.group(self.index);
+        let confusable = confusable(self.fact);
         let card = |(place, form): (usize, Form)| Card {
             id: CardId::of(std::slice::from_ref(&self.fact.id), form.hides, form.kind.name()),
             kind: form.kind,
@@ -187,6 +188,7 @@ impl Maker<'_> {
             facts: vec![self.fact.id.clone()],
             weight: hundredths(weight * form.share * if place == first { 1.0 } else { 0.75 }),
             siblings: Some(group.clone()),
+            confusable: confusable.clone(),
             derivation: None,
             trusted: false,
         };

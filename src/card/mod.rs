@@ -47,6 +47,9 @@ pub struct Card {
     pub weight: f64,
     /// Cards of one group are not shown in one session.
     pub siblings: Option<String>,
+    /// Cards of one group may be taken for one another: the same thing counted at another time or place. They are shown in one
+    /// session, but not one soon after the other.
+    pub confusable: Option<String>,
     /// How the answer follows from `facts`, where it does not stand in the text.
     pub derivation: Option<Derivation>,
     /// Whether enough speaks for it to be in the default deck.

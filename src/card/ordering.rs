@@ -116,6 +116,7 @@ fn card(items: &[&Item], siblings: String) -> Card {
         facts,
         weight: 0.8,
         siblings: Some(siblings),
+        confusable: None,
         derivation: None,
         trusted: false,
     }

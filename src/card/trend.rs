@@ -57,6 +57,7 @@ pub fn card(ends: &Ends, lexis: &Lexis, draw: usize, weight: f64, siblings: Stri
         facts,
         weight,
         siblings: Some(siblings),
+        confusable: None,
         derivation: Some(Derivation::Ratio),
         trusted: false,
     })

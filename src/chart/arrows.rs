@@ -20,19 +20,36 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let fall = changes.iter().map(|(_, far)| -far).fold(0.0, f64::max);
     let written: Vec<String> = rows.iter().map(|row| numbers.written_change(row)).collect();
     let wide = |canvas: &Canvas, number: &str| canvas.text_width(number, Class::Value);
-    let after = rows.iter().zip(&written).map(|(row, number)| wide(canvas, number) + beyond(row.bound));
-    let number = (after.fold(0.0, f64::max) + 12.0).min(canvas.width * 0.45);
-    // Numbers stand beyond the tips, on either side where there are arrows.
-    let left = if fall > 0.0 { number } else { SPOT };
-    let right = canvas.width - if rise > 0.0 { number } else { SPOT };
+    // Numbers stand beyond the tips, on either side where there are arrows; on a narrow drawing they stand over their arrow,
+    // which would else have no room.
+    let is_over = !canvas.is_wide();
+    let room = |row: &Row, number: &str| if is_over { SPOT } else { wide(canvas, number) + 12.0 } + beyond(row.bound);
+    let side = |is_fall: bool| {
+        let of = rows.iter().zip(&changes).zip(&written).filter(|((_, (_, far)), _)| (*far < 0.0) == is_fall);
+        of.map(|((row, _), number)| room(row, number)).fold(SPOT, f64::max).min(canvas.width * 0.45)
+    };
+    let (left, right) = (side(true), canvas.width - side(false));
     let whole = (rise + fall).max(f64::MIN_POSITIVE);
     let zero = (left + (right - left).max(1.0) * (fall / whole)).clamp(SPOT, canvas.width - SPOT);
     let length = |value: f64| (right - left).max(1.0) * (value / whole);
     let half = (text * 0.42).round();
     let mut y = canvas.top + 2.0;
     for ((row, (near, far)), number) in rows.iter().zip(changes).zip(written) {
-        for line in wrap(&row.label, canvas.width, text, false, 2) {
+        // Where label and number have no room beside one another, the number has a line of its own.
+        let beside = canvas.width - wide(canvas, &number) - 12.0;
+        let is_beside = is_over && beside > canvas.width * 0.4;
+        for (index, line) in
+            wrap(&row.label, if is_beside { beside } else { canvas.width }, text, false, 2).into_iter().enumerate()
+        {
             canvas.text(0.0, y + text, Anchor::Start, Class::Label, line, Some(&row.fact));
+            if is_beside && index == 0 {
+                canvas.text(canvas.width, y + text, Anchor::End, Class::Value, number.clone(), Some(&row.fact));
+            }
+            y += step;
+        }
+        if is_over && (!is_beside || row.label.is_empty()) {
+            let fits = super::text::fitting(&number, canvas.width, text, true);
+            canvas.text(canvas.width, y + text, Anchor::End, Class::Value, fits, Some(&row.fact));
             y += step;
         }
         let middle = y + half + 4.0;
@@ -42,15 +59,13 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         let arrow = Arrow { zero, way, y: middle, half, row };
         let end = arrow.draw(canvas, place(near), place(far));
         canvas.spot((zero, middle), SPOT, row);
-        let anchor = if way < 0.0 { Anchor::End } else { Anchor::Start };
-        let (x, far) = (end + 8.0 * way, end + (8.0 + wide(canvas, &number)) * way);
-        if (0.0..=canvas.width).contains(&far) {
+        if !is_over {
+            let (x, anchor) = if way < 0.0 {
+                ((end - 8.0).max(wide(canvas, &number)).min(canvas.width), Anchor::End)
+            } else {
+                ((end + 8.0).min(canvas.width - wide(canvas, &number)).max(0.0), Anchor::Start)
+            };
             canvas.text(x, middle + text * 0.36, anchor, Class::Value, number, Some(&row.fact));
-        } else {
-            // A long number on a narrow drawing stands under its arrow.
-            let (x, anchor) = if way < 0.0 { (0.0, Anchor::Start) } else { (canvas.width, Anchor::End) };
-            y += step;
-            canvas.text(x, middle + half + step, anchor, Class::Value, number, Some(&row.fact));
         }
         y += 2.0 * half + 8.0 + text * 0.7;
     }
@@ -103,7 +118,8 @@ impl Arrow<'_> {
     }
 
     fn head(&self, canvas: &mut Canvas, tip: f64) {
-        let back = tip - self.way * self.half.min((tip - self.zero).abs());
+        // A range may lie on both sides of zero.
+        let back = tip + (self.zero - tip).clamp(-self.half, self.half);
         let points = [(back, self.y - self.half), (tip, self.y), (back, self.y + self.half)];
         canvas.datum_path(&points, Class::Mark, self.row);
     }

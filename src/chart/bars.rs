@@ -1,9 +1,10 @@
 //! Bars from zero: groups at one time, or one count at two times.
 
 use super::Row;
+use super::fray::FRAY;
 use super::numbers::Numbers;
 use super::scale::Linear;
-use super::scene::{Anchor, Canvas, Class, FRAY};
+use super::scene::{Anchor, Canvas, Class};
 use super::text::wrap;
 use crate::extract::Bound;
 
@@ -30,7 +31,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
             }
             y += 2.0;
         }
-        let value = numbers.value(row.value);
+        let value = numbers.value(row.amount());
         let upper = left + scale.at(numbers.value(row.greatest())) * room;
         let bar = Bar { x: left, y, end: left + scale.at(value) * room, upper, height, track: 0.0 };
         bar_with_number(canvas, &bar, Class::Bar, row, numbers);
@@ -52,7 +53,7 @@ pub(super) fn room(canvas: &Canvas, rows: &[Row], numbers: &Numbers, scale: &Lin
         let fray = if row.bound == Bound::Exact { 0.0 } else { FRAY + 2.0 };
         room = room.min(full - fray);
         let number = canvas.text_width(&numbers.written(row, true), Class::Value);
-        let share = scale.at(numbers.value(row.value));
+        let share = scale.at(numbers.value(row.amount()));
         if share * room < number + 14.0 + fray {
             // share * room + gap + number must fit; no bar gets shorter than half of what there is.
             let longest = scale.at(numbers.value(row.greatest())).max(share).max(0.01);

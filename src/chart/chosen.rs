@@ -1,10 +1,12 @@
-//! A chart of facts that somebody has chosen, in the words of the text: no dictionary is asked, so that it can be made
-//! wherever a lesson is shown.
+//! A chart of facts that somebody has chosen. No dictionary is asked, so that it can be made wherever a lesson is shown: what
+//! the facts count was put into the nominative when the text was read.
 
 use super::label::By;
 use super::reading::reading;
 use super::scale::decimal_of;
-use super::suggest::{Datum, has_time_axis, is_comparable, is_far_apart, shared, shared_place, source};
+use super::suggest::{
+    Datum, fallen, has_time_axis, is_change, is_comparable, is_far_apart, shared, shared_place, signs, source,
+};
 use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
 use crate::extract::{Amount, Measure};
@@ -20,13 +22,20 @@ pub fn id(facts: &[&Fact]) -> ChartId {
     ChartId(digest("chosen chart", &parts))
 }
 
-/// Facts of different times become a series, others groups. `None` where they are not of one measure, are changes and no
-/// levels, or nothing tells them apart.
-pub fn chosen(document: &Document, facts: &[&Fact], title: &str) -> Option<ChartSpec> {
-    let mut data: Vec<Datum> = facts.iter().map(|fact| Some((*fact, fact.quantity()?))).collect::<Option<_>>()?;
+/// A fact and what it counts, in the nominative; the words of the text where that is not known.
+#[derive(Clone, Copy)]
+pub struct Choice<'a> {
+    pub fact: &'a Fact,
+    pub counted: &'a str,
+}
+
+/// Facts of different times become a series, others groups; changes have their direction from the text. `None` where they
+/// are not of one measure, are changes without a direction, or nothing tells them apart.
+pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<ChartSpec> {
+    let mut data: Vec<Datum> =
+        choices.iter().map(|choice| Some((choice.fact, choice.fact.quantity()?))).collect::<Option<_>>()?;
     let measure = data.first()?.1.measure;
-    let is_change = matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
-    if data.len() < 2 || is_change || !is_comparable(&data) {
+    if data.len() < 2 || !is_comparable(&data) {
         return None;
     }
     let days = |(fact, _): &Datum| fact.period.as_ref().and_then(|period| period.when.days(period.part));
@@ -39,9 +48,13 @@ pub fn chosen(document: &Document, facts: &[&Fact], title: &str) -> Option<Chart
     } else {
         order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(decimal_of(quantity.amount)));
     }
-    let (labels, by) = labels(&data, is_series)?;
+    let (labels, by) = labels(&data, choices, is_series)?;
+    let signs = signs(document, &data)?;
+    let is_change = is_change(measure);
     let is_share = matches!(measure, Measure::Percent | Measure::Share);
     let form = match is_series {
+        true if is_change => Form::Columns,
+        false if is_change => Form::Arrows,
         true if !has_time_axis(&data) => Form::Bars,
         true if data.len() > 2 => Form::Line,
         true if is_share => Form::Slope,
@@ -49,12 +62,12 @@ pub fn chosen(document: &Document, facts: &[&Fact], title: &str) -> Option<Chart
         _ => Form::Bars,
     };
     let when = shared(&data, |fact| fact.period.as_ref().map(|at| time::label(&at.when, at.part)));
-    let rows: Vec<Row> = (data.iter().zip(labels))
-        .map(|((fact, quantity), label)| Row {
+    let rows: Vec<Row> = (data.iter().zip(labels).zip(signs))
+        .map(|(((fact, quantity), label), is_rise)| Row {
             label,
-            value: quantity.amount,
+            value: Some(if is_rise { quantity.amount } else { fallen(quantity).0 }),
             bound: quantity.bound,
-            upper: quantity.upper,
+            upper: if is_rise { quantity.upper } else { fallen(quantity).1 },
             period: fact.period.clone().filter(|_| when.is_none()),
             level: 0,
             fact: fact.id.clone(),
@@ -62,7 +75,11 @@ pub fn chosen(document: &Document, facts: &[&Fact], title: &str) -> Option<Chart
         .collect();
     let place = shared_place(&data).filter(|_| by != By::Place);
     let scope: Vec<String> = [place, when].into_iter().flatten().collect();
-    let title = if title.is_empty() { capitalized(&data[0].1.subject) } else { title.to_owned() };
+    let title = match title {
+        "" if is_change => format!("{}: изменение", capitalized(counted(choices, data[0]))),
+        "" => capitalized(counted(choices, data[0])),
+        title => title.to_owned(),
+    };
     let facts: Vec<&Fact> = data.iter().map(|(fact, _)| *fact).collect();
     Some(ChartSpec {
         id: id(&facts),
@@ -78,8 +95,13 @@ pub fn chosen(document: &Document, facts: &[&Fact], title: &str) -> Option<Chart
     })
 }
 
+fn counted<'a>(choices: &[Choice<'a>], (fact, quantity): Datum<'a>) -> &'a str {
+    let known = choices.iter().find(|choice| choice.fact.id == fact.id).map_or("", |choice| choice.counted);
+    if known.is_empty() { &quantity.subject } else { known }
+}
+
 /// What tells the rows apart.
-fn labels(data: &[Datum], is_series: bool) -> Option<(Vec<String>, By)> {
+fn labels(data: &[Datum], choices: &[Choice], is_series: bool) -> Option<(Vec<String>, By)> {
     let of = |by: By, label: &dyn Fn(&Datum) -> Option<String>| -> Option<(Vec<String>, By)> {
         let labels: Vec<String> = data.iter().map(label).collect::<Option<_>>()?;
         let differ = (1..labels.len()).all(|index| !labels[..index].contains(&labels[index]));
@@ -89,7 +111,7 @@ fn labels(data: &[Datum], is_series: bool) -> Option<(Vec<String>, By)> {
     if is_series {
         return of(By::Time, &time);
     }
-    of(By::Subject, &|(_, quantity)| Some(quantity.subject.clone()))
+    of(By::Subject, &|datum| Some(counted(choices, *datum).to_owned()))
         .or_else(|| of(By::Place, &|(fact, _)| fact.place.clone()))
         .or_else(|| of(By::Agent, &|(fact, _)| fact.agent.clone()))
         .or_else(|| of(By::Time, &time))
@@ -101,7 +123,8 @@ fn unit(data: &[Datum]) -> String {
     let is_one = data.iter().all(|(_, other)| other.unit == quantity.unit);
     let greatest = data.iter().max_by_key(|(_, quantity)| decimal_of(quantity.amount));
     let noun = match quantity.measure {
-        Measure::Percent => return "%".to_owned(),
+        Measure::Percent | Measure::PercentIncrease => return "%".to_owned(),
+        Measure::Multiple => return "раз".to_owned(),
         Measure::Share => return "доля".to_owned(),
         _ if !is_one || quantity.unit.is_empty() => None,
         Measure::Count => greatest.and_then(|(_, quantity)| quantity.subject.split(' ').next()).map(str::to_owned),
@@ -119,11 +142,12 @@ fn unit(data: &[Datum]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::card::tests::{Fixture, count, readers};
+    use crate::card::tests::{Fixture, Given, count, readers};
     use crate::chart::Form;
 
     fn of(fixture: &Fixture, title: &str) -> Option<ChartSpec> {
-        chosen(&fixture.document, &fixture.facts.iter().collect::<Vec<_>>(), title)
+        let choices: Vec<Choice> = fixture.facts.iter().map(|fact| Choice { fact, counted: "" }).collect();
+        chosen(&fixture.document, &choices, title)
     }
 
     #[test]
@@ -150,6 +174,38 @@ mod tests {
             .give(count("20", "20", "лошадь", "лошадей", None))
             .give(count("10", "10", "лошадь", "лошадей", None));
         assert_eq!(of(&alike, "x"), None);
-        assert_eq!(chosen(&fixture.document, &[&fixture.facts[0]], "x"), None, "one lone number");
+        let lone = Choice { fact: &fixture.facts[0], counted: "" };
+        assert_eq!(chosen(&fixture.document, &[lone], "x"), None, "one lone number");
+        let named: Vec<Choice> =
+            fixture.facts.iter().zip(["лошади", "коровы"]).map(|(fact, counted)| Choice { fact, counted }).collect();
+        let chart = chosen(&fixture.document, &named, "").expect("a chart");
+        assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["лошади", "коровы"]);
+        assert_eq!((chart.title.as_str(), chart.reading.as_str()), ("Лошади", "лошади: 20, коровы: 10"));
+    }
+
+    #[test]
+    fn changes_are_columns_or_arrows_with_their_direction() {
+        let change = |quote, value, subject, at| Given {
+            measure: Measure::PercentIncrease,
+            ..count(quote, value, "процент", subject, at)
+        };
+        let in_time = Fixture::new("Добыча угля в 1940 г. выросла на 12 %, а в 1942 г. сократилась на 15 %.")
+            .give(change("12 %", "12", "добыча угля", Some(("1940 г.", "1940"))))
+            .give(change("15 %", "15", "добыча угля", Some(("1942 г.", "1942"))));
+        let chart = of(&in_time, "").expect("a chart");
+        assert_eq!(
+            (chart.form, chart.title.as_str(), chart.unit.as_str()),
+            (Form::Columns, "Добыча угля: изменение", "%")
+        );
+        assert_eq!(chart.rows.iter().map(|row| row.amount().to_string()).collect::<Vec<_>>(), ["12", "-15"]);
+        let groups = Fixture::new("Добыча угля выросла на 12 %, а сбор хлеба сократился на 15 %.")
+            .give(change("12 %", "12", "добыча угля", None))
+            .give(change("15 %", "15", "сбор хлеба", None));
+        let chart = of(&groups, "").expect("a chart");
+        assert_eq!((chart.form, chart.rows[0].amount().to_string()), (Form::Arrows, "-15".to_owned()));
+        let told = Fixture::new("Перемены: уголь на 20 %, руда на 15 %.")
+            .give(change("20 %", "20", "уголь", None))
+            .give(change("15 %", "15", "руда", None));
+        assert_eq!(of(&told, ""), None, "nobody says whether they rose");
     }
 }

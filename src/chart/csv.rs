@@ -28,9 +28,9 @@ fn cells(spec: &ChartSpec, row: &Row) -> [String; 8] {
         plain(&row.label),
         period.map_or(String::new(), |period| plain(&period.when.to_string())),
         part.to_owned(),
-        row.value.to_string(),
+        row.value.map_or(String::new(), |value| value.to_string()),
         row.upper.map_or(String::new(), |upper| upper.to_string()),
-        bound(row.bound).to_owned(),
+        row.value.map_or("", |_| bound(row.bound)).to_owned(),
         plain(spec.noun()),
         row.level.to_string(),
     ]

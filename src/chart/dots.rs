@@ -18,7 +18,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let r = if canvas.is_wide() { 5.0 } else { 4.5 };
     let step = (text * 1.25).round();
     let value = |amount: Amount| amount.to_f64();
-    let scale = Powers::around(rows.iter().flat_map(|row| [value(row.value), value(row.greatest())]));
+    let scale = Powers::around(rows.iter().flat_map(|row| [value(row.amount()), value(row.greatest())]));
     let (left, right) = (r + 1.0, canvas.width - r - 1.0);
     let at = |value: f64| left + scale.at(value) * (right - left);
     let lines: Vec<Vec<String>> = rows.iter().map(|row| wrap(&row.label, canvas.width, text, false, 2)).collect();
@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
             y += step;
         }
         let middle = y + r + 3.0;
-        let x = at(value(row.value));
+        let x = at(value(row.amount()));
         let upper = at(value(row.greatest()));
         if upper > x {
             canvas.line((x, middle), (upper, middle), Class::Mark);

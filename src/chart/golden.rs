@@ -4,7 +4,8 @@ mod specs;
 
 use proptest::prelude::*;
 
-use specs::{at, spec, specs};
+pub(super) use specs::at;
+use specs::{spec, specs};
 
 use super::scene::{self, Anchor, Class, Shape};
 use super::{ChartSpec, Form, Layout, Row, Scene, svg, text};
@@ -129,7 +130,7 @@ fn any_row() -> impl Strategy<Value = Row> {
     ];
     (".{0,60}", value.clone(), proptest::option::of(value), bound, 0usize..3, 1800u32..2000).prop_map(
         |(label, value, upper, bound, level, year)| Row {
-            value,
+            value: Some(value),
             upper,
             level,
             ..Row { label, ..at(&year.to_string(), "1", bound) }
@@ -143,7 +144,7 @@ proptest! {
         rows in proptest::collection::vec(any_row(), 0..12),
         form in prop_oneof![
             Just(Form::Slope), Just(Form::Line), Just(Form::Bars), Just(Form::Part), Just(Form::Dots), Just(Form::Waffle),
-            Just(Form::Arrows),
+            Just(Form::Arrows), Just(Form::Columns), Just(Form::Timeline),
         ],
         width in prop_oneof![160.0..1300.0f64, Just(f64::NAN)],
         titled: bool,

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::suggest::Datum;
+use super::suggest::{Datum, is_change};
 use crate::document::Document;
 use crate::extract::{Amount, Measure};
 use crate::lexicon::fold;
@@ -59,12 +59,15 @@ impl Speech<'_> {
             RelationKind::PartOf => Some(Labels { rows: self.parts(data, levels), by: By::Subject }),
             RelationKind::Breakdown => {
                 // `76 % совхозов электрифицировано и 15 % колхозов`: the verb wants the case that they have.
-                let told = data.iter().any(|(_, quantity)| is_told(&quantity.subject));
+                let told = data.iter().any(|(_, quantity)| self.is_told(&quantity.subject));
                 let subject = |datum: &Datum| match told {
                     true => without_people(&datum.1.subject).to_owned(),
                     false => self.nominative(*datum),
                 };
-                let subjects: Vec<String> = data.iter().map(subject).collect();
+                let mut subjects: Vec<String> = data.iter().map(subject).collect();
+                for (subject, group) in subjects.iter_mut().zip(self.groups(data).into_iter().flatten()) {
+                    *subject = format!("{subject} ({group})");
+                }
                 let places = || data.iter().map(|(fact, _)| fact.place.clone().unwrap_or_default()).collect();
                 let agents = || data.iter().map(|(fact, _)| fact.agent.clone().unwrap_or_default()).collect();
                 of(subjects, By::Subject)
@@ -73,6 +76,13 @@ impl Speech<'_> {
                     .or_else(|| of(times(), By::Time))
             }
         }
+    }
+
+    /// Whether a verb stands in the words: `человек принято`. What may be a noun is none: `ордена`.
+    fn is_told(&self, words: &str) -> bool {
+        let is_noun = |word: &str| self.morphology.analyses(word).iter().any(|reading| reading.tag.is_noun());
+        let is_predicate = |word: &str| form::is_short_passive(word) || form::is_always_finite(word);
+        fold(words).split(' ').any(|word| is_predicate(word) && !is_noun(word))
     }
 
     /// `всего`, then each part without the words that it shares with what it is a part of.
@@ -97,12 +107,12 @@ impl Speech<'_> {
     }
 
     /// The thing counted, in the nominative: `овцы и козы`, `учителя`; the words of the text where that cannot be told.
-    fn nominative(&self, datum: Datum) -> String {
+    pub fn nominative(&self, datum: Datum) -> String {
         let subject = without_people(&datum.1.subject);
         let people = matches!(subject, "человек" | "человека");
         let plural = people || self.is_few(datum);
-        let nominative =
-            (!is_told(subject)).then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
+        let nominative = (!self.is_told(subject))
+            .then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
         nominative.flatten().unwrap_or_else(|| subject.to_owned())
     }
 
@@ -124,6 +134,13 @@ impl Speech<'_> {
     /// The words of what is compared. Those that stand after a number in the text are in the genitive and get a head; the
     /// words of a share are what it is a share of.
     pub fn title(&self, kind: RelationKind, data: &[Datum], labels: &Labels) -> String {
+        let title = self.of_what(kind, data, labels);
+        // Else one would take the figures for how much there was.
+        let is_change = kind == RelationKind::Series && is_change(data[0].1.measure);
+        if is_change { format!("{title}: изменение") } else { title }
+    }
+
+    fn of_what(&self, kind: RelationKind, data: &[Datum], labels: &Labels) -> String {
         if kind == RelationKind::Breakdown && labels.by == By::Subject {
             let [first, .., last] = &labels.rows[..] else { return String::new() };
             let joined = labels.rows.iter().any(|label| label.contains(" и "));
@@ -135,7 +152,7 @@ impl Speech<'_> {
         }
         // The last figure of a series may say more of what is counted than the first, and the reverse.
         let datum = data.iter().copied().find(|(_, quantity)| !quantity.subject.is_empty()).unwrap_or(data[0]);
-        let whole = datum.1.subject.trim();
+        let whole = without_size(datum.1.subject.trim());
         let title = without_people(whole);
         if title.len() < whole.len() {
             return capitalized(title);
@@ -146,7 +163,7 @@ impl Speech<'_> {
             return "Число людей".to_owned();
         }
         let headed = ["число", "доля", "количество", "общее", "численность", "процент"].contains(&first);
-        if headed || is_told(title) {
+        if headed || self.is_told(title) {
             return capitalized(title);
         }
         match datum.1.measure {
@@ -230,6 +247,20 @@ impl Speech<'_> {
     }
 }
 
+/// The work that the text is from: who wrote it, what it is called, when it came out and where it lies; the title of a text that
+/// says none of that.
+pub(super) fn source_of(document: &Document) -> String {
+    let source = &document.source;
+    let parts = [&source.author, &source.work, &source.published];
+    let mut named: Vec<&str> =
+        parts.into_iter().flatten().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if source.work.as_ref().is_none_or(String::is_empty) && !document.title.is_empty() {
+        named.insert(usize::from(source.author.is_some()).min(named.len()), &document.title);
+    }
+    named.extend(source.url.as_deref());
+    named.join(". ")
+}
+
 /// The word of the subject that the unit is the lemma of, else its first word.
 fn noun_of_unit(subject: &str, lemma: &str) -> String {
     let stem: String = lemma.chars().take(lemma.chars().count().saturating_sub(2).max(3)).collect();
@@ -250,19 +281,18 @@ fn all_differ(labels: &[String]) -> bool {
     sorted.len() == labels.len()
 }
 
-/// Whether a verb stands in the words: `человек принято`.
-fn is_told(words: &str) -> bool {
-    fold(words).split(' ').any(is_predicate)
-}
-
-fn is_predicate(word: &str) -> bool {
-    form::is_short_passive(word) || form::is_always_finite(word)
-}
-
 /// Whether a noun after the number stands in the genitive plural.
 fn is_many(value: Decimal) -> bool {
     matches!((value % Decimal::ONE_HUNDRED).to_u32(), Some(11..=14))
         || matches!((value % Decimal::TEN).to_u32(), Some(0 | 5..=9)) && value.normalize().scale() == 0
+}
+
+/// `комсомольцев с общей численностью` → `комсомольцев`: that their number was told is in the head of the title.
+fn without_size(words: &str) -> &str {
+    [" с общей численностью", " общей численностью", " численностью"]
+        .into_iter()
+        .find_map(|size| words.strip_suffix(size))
+        .unwrap_or(words)
 }
 
 /// `человека вступили в комсомол` → `вступили в комсомол`: that people were counted, the unit says, and the case in which the

@@ -76,20 +76,25 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         }
     }
     let labels = base + text * 1.5;
+    times(canvas, rows, &points.iter().map(|(x, _)| *x).collect::<Vec<_>>(), labels);
+    labels + text * 0.4
+}
+
+/// The time of each row under its place. The first and the last always stand; one between them only where it does not touch
+/// another.
+pub(super) fn times(canvas: &mut Canvas, rows: &[Row], places: &[f64], y: f64) {
     let mut taken: Vec<(f64, f64)> = Vec::new();
     for index in ends_first(rows.len()) {
         let row = &rows[index];
-        let label = super::text::fitting(&row.label, canvas.width * 0.4, text, false);
+        let label = super::text::fitting(&row.label, canvas.width * 0.4, canvas.text, false);
         let half = canvas.text_width(&label, Class::Label) / 2.0;
-        let x = points[index].0.clamp(half, (canvas.width - half).max(half));
+        let x = places[index].clamp(half, (canvas.width - half).max(half));
         let span = (x - half - 4.0, x + half + 4.0);
-        // The first and the last time always stand; one between them only where it does not touch another.
         if taken.iter().all(|other| span.1 <= other.0 || other.1 <= span.0) {
             taken.push(span);
-            canvas.text(x, labels, Anchor::Middle, Class::Label, label, Some(&row.fact));
+            canvas.text(x, y, Anchor::Middle, Class::Label, label, Some(&row.fact));
         }
     }
-    labels + text * 0.4
 }
 
 /// How long the time of each point is, where that is longer than the point itself: a figure of a whole year lies somewhere in
@@ -117,7 +122,7 @@ fn tick_label(tick: f64) -> String {
 }
 
 /// First, last, then those between: when room is short, the ends matter most. At most 60 are worth a label.
-fn ends_first(count: usize) -> impl Iterator<Item = usize> {
+pub(super) fn ends_first(count: usize) -> impl Iterator<Item = usize> {
     let last = (count > 1).then(|| count - 1);
     std::iter::once(0).chain(last).chain(1..count.saturating_sub(1)).take(60)
 }

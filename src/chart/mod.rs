@@ -3,11 +3,14 @@
 mod arrows;
 mod bars;
 mod chosen;
+mod columns;
 pub mod csv;
 mod dots;
+mod fray;
 #[cfg(test)]
 mod golden;
 pub mod guess;
+mod group;
 mod label;
 mod line;
 mod numbers;
@@ -26,6 +29,7 @@ pub mod timeline;
 pub mod vega;
 mod waffle;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::extract::{Amount, Bound};
@@ -33,9 +37,9 @@ use crate::fact::{FactId, Period, id::digest};
 use crate::relate::RelationId;
 use scale::decimal_of;
 
-pub use chosen::{chosen, id as chosen_id};
+pub use chosen::{Choice, chosen, id as chosen_id};
 pub use scene::{Layout, Scene, scene};
-pub use suggest::suggest;
+pub use suggest::{counted, suggest};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ChartSpec {
@@ -77,13 +81,19 @@ pub enum Form {
     /// Changes whose levels the text does not say; falls are negative.
     #[serde(rename = "change")]
     Arrows,
+    /// Such changes of one thing at several times. The public form calls them by the same word: their rows have times.
+    #[serde(rename(serialize = "change"))]
+    Columns,
+    /// What happened, each at its time.
+    Timeline,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// What stands beside the mark: a time, a place, or the thing counted.
+    /// What stands beside the mark: a time, a place, the thing counted, or what happened.
     pub label: String,
-    pub value: Amount,
+    /// `None` where something happened and nothing was counted: in [`Form::Timeline`], and nowhere else.
+    pub value: Option<Amount>,
     pub bound: Bound,
     /// The upper end where `bound` is [`Bound::Between`].
     #[serde(default)]
@@ -138,10 +148,27 @@ impl ChartSpec {
     }
 }
 
+impl Form {
+    /// Whether its figures are changes, of which falls are negative.
+    pub fn is_of_changes(self) -> bool {
+        matches!(self, Form::Arrows | Form::Columns)
+    }
+}
+
 impl Row {
+    /// The figure; zero where there is none.
+    pub fn amount(&self) -> Amount {
+        self.value.unwrap_or(Amount::Decimal(Decimal::ZERO))
+    }
+
+    /// Whether the text is not sure of the time: `около 1240 г.`
+    pub fn is_about(&self) -> bool {
+        self.period.as_ref().is_some_and(|period| timeline::is_about(&period.when))
+    }
+
     /// The greatest value that the figure may have: the upper end of `от 5 до 7`.
     fn greatest(&self) -> Amount {
-        self.upper.unwrap_or(self.value)
+        self.upper.unwrap_or(self.amount())
     }
 
     /// The upper end where the figure is a range.
@@ -152,7 +179,7 @@ impl Row {
     /// The end of the range that is nearer to zero, and the farther one: a fall from `-20` to `-15` is at least 15. Twice the
     /// same where the figure is no range.
     fn by_size(&self) -> (Amount, Amount) {
-        let (lower, upper) = (self.value, self.range().unwrap_or(self.value));
+        let (lower, upper) = (self.amount(), self.range().unwrap_or(self.amount()));
         if decimal_of(lower).abs() <= decimal_of(upper).abs() { (lower, upper) } else { (upper, lower) }
     }
 

@@ -1,29 +1,30 @@
 //! The numbers of a chart as its drawing writes them.
 
+use super::reading::than;
 use super::scale::decimal_of;
+use super::timeline::when;
 use super::{ChartSpec, Form, Row};
 use crate::extract::{Amount, Bound};
 use crate::wording::NBSP;
-use crate::wording::amount::{Scale, sign, times_noun};
+use crate::wording::amount::{Scale, sign, times_noun, word};
 
 /// The number of a row as the drawing of its chart writes it.
 pub fn written(spec: &ChartSpec, row: &Row) -> String {
     let numbers = Numbers::of(&spec.rows, &spec.unit);
     match spec.form {
         Form::Dots => numbers.written_alone(row),
-        Form::Arrows => numbers.written_change(row),
+        Form::Arrows | Form::Columns => numbers.written_change(row),
+        Form::Timeline => when(row),
         _ => numbers.written(row, true),
     }
 }
 
-/// What a bound of a size is for the number below zero.
-fn mirrored(bound: Bound) -> Bound {
+/// How a bound of a change is said beside its arrow: it is one of its size, and a sign between it and a minus would be read as
+/// one of the number.
+fn of_size(bound: Bound) -> &'static str {
     match bound {
-        Bound::Over => Bound::Under,
-        Bound::Under => Bound::Over,
-        Bound::UpTo => Bound::AtLeast,
-        Bound::AtLeast => Bound::UpTo,
-        Bound::Exact | Bound::About | Bound::Between => bound,
+        Bound::UpTo => "не более",
+        bound => word(bound),
     }
 }
 
@@ -37,7 +38,7 @@ pub(super) struct Numbers {
 
 impl Numbers {
     pub fn of(rows: &[Row], unit: &str) -> Self {
-        let amounts: Vec<Amount> = rows.iter().flat_map(|row| [Some(row.value), row.upper]).flatten().collect();
+        let amounts: Vec<Amount> = rows.iter().flat_map(|row| [Some(row.amount()), row.upper]).flatten().collect();
         let percent = unit.starts_with('%');
         let scale = if percent { Scale::One } else { Scale::of(&amounts) };
         Numbers { scale, percent, times: unit == "раз" }
@@ -53,30 +54,36 @@ impl Numbers {
         (change(near), change(far))
     }
 
-    /// `+20 %`, `−1,5 млн`, `в 2,5 раза`, `≈ +15 %`; of a range both ends have the sign, as a dash beside a minus would be read
-    /// as another one: `−15…−20 %`, but `в 2–3 раза`.
+    /// `+20 %`, `−1,5 млн`, `≈ +15 %`, `↓ более 12 %`, `↑ в 2,5 раза`; of a range both ends have the sign, as a dash beside a
+    /// minus would be read as another one: `−15…−20 %`.
     pub fn written_change(&self, row: &Row) -> String {
         let (near, far) = row.by_size();
         let size = |amount: Amount| Amount::Decimal(decimal_of(amount).abs());
         let number = self.scale.written(size(far));
         let lower = row.range().map(|_| self.scale.number(size(near)));
         let is_fall = decimal_of(far).is_sign_negative();
-        // More of a fall is less than its number: `< −12 %`.
-        let about = sign(if is_fall && !self.times { mirrored(row.bound) } else { row.bound });
-        let about = if about.is_empty() { String::new() } else { format!("{about}{NBSP}") };
+        let arrow = if is_fall { '↓' } else { '↑' };
         if self.times {
             let lower = lower.map_or(String::new(), |lower| format!("{lower}–"));
-            return format!("{about}в{NBSP}{lower}{number}{NBSP}{}", times_noun(&number));
+            let about = if row.bound == Bound::About { "≈" } else { than(row.bound) };
+            let space = if about.is_empty() { String::new() } else { NBSP.to_string() };
+            return format!("{arrow}{NBSP}{about}{space}в{NBSP}{lower}{number}{NBSP}{}", times_noun(&number));
         }
-        let sign = if is_fall { '−' } else { '+' };
-        let lower = lower.map_or(String::new(), |lower| format!("{sign}{lower}…"));
         let percent = if self.percent { format!("{NBSP}%") } else { String::new() };
-        format!("{about}{lower}{sign}{number}{percent}")
+        let sign = if is_fall { '−' } else { '+' };
+        match row.bound {
+            Bound::Exact | Bound::Between => {
+                let lower = lower.map_or(String::new(), |lower| format!("{sign}{lower}…"));
+                format!("{lower}{sign}{number}{percent}")
+            }
+            Bound::About => format!("≈{NBSP}{sign}{number}{percent}"),
+            bound => format!("{arrow}{NBSP}{}{NBSP}{number}{percent}", of_size(bound)),
+        }
     }
 
     /// Each number in a scale of its own: where one is a hundred times another, no scale fits both.
     pub fn written_alone(&self, row: &Row) -> String {
-        Numbers { scale: Scale::of(&[row.value, row.greatest()]), ..*self }.written(row, true)
+        Numbers { scale: Scale::of(&[row.amount(), row.greatest()]), ..*self }.written(row, true)
     }
 
     /// The value of a row in the scale of the chart, never negative.
@@ -87,7 +94,7 @@ impl Numbers {
 
     /// From where to where a figure may lie, in the scale of the chart; twice the same where it is no range.
     pub fn ends(&self, row: &Row) -> (f64, f64) {
-        let lower = self.value(row.value);
+        let lower = self.value(row.amount());
         (lower, row.range().map_or(lower, |upper| self.value(upper)).max(lower))
     }
 
@@ -107,7 +114,7 @@ impl Numbers {
         if !out.is_empty() {
             out.push(NBSP);
         }
-        out.push_str(&self.scale.number(row.value));
+        out.push_str(&self.scale.number(row.amount()));
         if let Some(upper) = row.range() {
             out.push('–');
             out.push_str(&self.scale.number(upper));
@@ -115,7 +122,7 @@ impl Numbers {
         if self.percent {
             out.push(NBSP);
             out.push('%');
-        } else if with_scale && self.scale != Scale::One && !matches!(row.value, Amount::Fraction(..)) {
+        } else if with_scale && self.scale != Scale::One && !matches!(row.amount(), Amount::Fraction(..)) {
             out.push(NBSP);
             out.push_str(self.scale.word());
         }
@@ -134,8 +141,11 @@ mod tests {
         let all = |spec: &ChartSpec| -> Vec<String> {
             spec.rows.iter().map(|row| written(spec, row).replace(NBSP, " ")).collect()
         };
-        assert_eq!(all(&spec), ["< +20 %", "≥ +25 %", "+15…+20 %", "−10…−18 %", "< −12 %", "≥ −9 %"]);
+        assert_eq!(
+            all(&spec),
+            ["↑ менее 20 %", "↑ не менее 25 %", "+15…+20 %", "−10…−18 %", "↓ более 12 %", "↓ не более 9 %"]
+        );
         spec.unit = "раз".to_owned();
-        assert_eq!(all(&spec)[2..5], ["в 15–20 раз", "в 10–18 раз", "> в 12 раз"]);
+        assert_eq!(all(&spec)[2..5], ["↑ в 15–20 раз", "↓ в 10–18 раз", "↓ более чем в 12 раз"]);
     }
 }

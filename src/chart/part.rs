@@ -19,14 +19,14 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
             y += (text * 1.25).round();
         }
         y += 2.0;
-        let end = scale.at(numbers.value(row.value)) * room;
+        let end = scale.at(numbers.value(row.amount())) * room;
         let upper = scale.at(numbers.value(row.greatest())) * room;
         let bar = Bar { x: 0.0, y, end, upper, height, track: 0.0 };
         if row.level == 0 {
             bar_with_number(canvas, &bar, Class::Rest, row, numbers);
         } else {
             let whole = rows[..index].iter().rev().find(|other| other.level < row.level);
-            let track = whole.map_or(room, |whole| scale.at(numbers.value(whole.value)) * room);
+            let track = whole.map_or(room, |whole| scale.at(numbers.value(whole.amount())) * room);
             canvas.track((0.0, y), track, height);
             bar_with_number(canvas, &Bar { track, ..bar }, Class::Bar, row, numbers);
         }

@@ -13,7 +13,8 @@ use crate::wording::{NBSP, time};
 pub(super) fn reading(form: Form, rows: &[Row], measure: Measure, by: By) -> String {
     match form {
         Form::Part => parts(rows),
-        Form::Arrows => joined(rows.iter().map(|row| format!("{}: {}", row.label, change(row, measure)))),
+        Form::Arrows => joined(rows.iter().map(|row| format!("{}: {}", row.label, change(row, unit(measure), None)))),
+        Form::Columns => joined(rows.iter().map(|row| format!("{}{}", change(row, unit(measure), None), when(row)))),
         _ if matches!(by, By::Time | By::Ends) => series(rows, measure),
         _ => joined(rows.iter().map(|row| format!("{}: {}", row.label, spoken(row, measure)))),
     }
@@ -30,10 +31,10 @@ fn bounded(head: &str, row: &Row, measure: Measure) -> String {
         out.push(' ');
     }
     if let Some(upper) = row.range() {
-        let scale = Scale::of(&[row.value, upper]);
-        out.push_str(&format!("{}–{}", scale.number(row.value), scale.written(upper)));
+        let scale = Scale::of(&[row.amount(), upper]);
+        out.push_str(&format!("{}–{}", scale.number(row.amount()), scale.written(upper)));
     } else {
-        out.push_str(&Scale::of(&[row.value]).written(row.value));
+        out.push_str(&Scale::of(&[row.amount()]).written(row.amount()));
     }
     if measure == Measure::Percent {
         out.push(NBSP);
@@ -42,11 +43,12 @@ fn bounded(head: &str, row: &Row, measure: Measure) -> String {
     out
 }
 
-/// `рост на 20 %`, `снижение на 15–20 %`, `рост более чем в 2,5 раза`.
-fn change(row: &Row, measure: Measure) -> String {
+/// `рост на 20 %`, `снижение на 15–20 %`, `рост более чем в 2,5 раза`; by the unit of the chart, in a scale of its own or in
+/// this one.
+pub(super) fn change(row: &Row, unit: &str, scale: Option<Scale>) -> String {
     let (near, far) = row.by_size();
     let size = |amount: Amount| Amount::Decimal(decimal_of(amount).abs());
-    let scale = Scale::of(&[near, far]);
+    let scale = scale.unwrap_or_else(|| Scale::of(&[near, far]));
     let mut amount = scale.written(size(far));
     let times = times_noun(&amount);
     if row.range().is_some() {
@@ -55,15 +57,15 @@ fn change(row: &Row, measure: Measure) -> String {
     let way = if decimal_of(far).is_sign_negative() { "снижение" } else { "рост" };
     let about = than(row.bound);
     let space = if about.is_empty() { "" } else { " " };
-    match measure {
-        Measure::Multiple => format!("{way}{space}{about} в {amount} {times}"),
-        Measure::PercentIncrease => format!("{way}{space}{about} на {amount}{NBSP}%"),
+    match unit {
+        "раз" => format!("{way}{space}{about} в {amount} {times}"),
+        "%" => format!("{way}{space}{about} на {amount}{NBSP}%"),
         _ => format!("{way}{space}{about} на {amount}"),
     }
 }
 
 /// The word of a bound where a preposition follows or comes before: `рост более чем на 20 %`, `из более чем 600 тыс.`
-fn than(bound: Bound) -> &'static str {
+pub(super) fn than(bound: Bound) -> &'static str {
     match bound {
         Bound::Exact | Bound::Between => "",
         Bound::About => "примерно",
@@ -74,11 +76,22 @@ fn than(bound: Bound) -> &'static str {
     }
 }
 
+/// As the unit of a chart of changes says it.
+fn unit(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Multiple => "раз",
+        Measure::PercentIncrease => "%",
+        _ => "",
+    }
+}
+
+/// ` в 1940 г.`, with the space before it.
+fn when(row: &Row) -> String {
+    let period = row.period.as_ref();
+    period.and_then(|at| time::phrase(&at.when, at.part)).map_or(String::new(), |phrase| format!(" {phrase}"))
+}
+
 fn series(rows: &[Row], measure: Measure) -> String {
-    let when = |row: &Row| {
-        let period = row.period.as_ref();
-        period.and_then(|at| time::phrase(&at.when, at.part)).map_or(String::new(), |phrase| format!(" {phrase}"))
-    };
     match rows {
         [a, b] if a.bound == Bound::Exact && b.bound == Bound::Exact => {
             format!("с {}{} до {}{}", spoken(a, measure), when(a), spoken(b, measure), when(b))
@@ -115,7 +128,7 @@ fn share(part: &Row, whole: &Row) -> Option<String> {
         (Bound::Exact, Bound::Under) | (Bound::Over, Bound::Exact) => ">",
         _ => return None,
     };
-    let share = decimal_of(part.value).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(decimal_of(whole.value))?;
+    let share = decimal_of(part.amount()).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(decimal_of(whole.amount()))?;
     let places = u32::from(share < Decimal::TEN);
     let rounded = share.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let short = share.round_dp(1) == share;

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fray::{FRAY, Frayed, frayed};
 use super::numbers::Numbers;
 use super::text::{width, wrap};
-use super::{ChartSpec, Form, Row, arrows, bars, dots, line, part, slope, waffle};
+use super::{ChartSpec, Form, Row, arrows, bars, columns, dots, line, part, slope, timeline, waffle};
 use crate::extract::Bound;
 use crate::fact::FactId;
 
@@ -207,6 +208,8 @@ pub fn scene(spec: &ChartSpec, layout: &Layout) -> Scene {
         Form::Part => part::draw,
         Form::Waffle => waffle::draw,
         Form::Arrows => arrows::draw,
+        Form::Columns => columns::draw,
+        Form::Timeline => timeline::draw,
     };
     let mut height = draw(&mut canvas, &spec.rows, &numbers);
     if layout.titled && !spec.source.is_empty() {
@@ -229,6 +232,15 @@ pub fn subtitle(spec: &ChartSpec) -> String {
 /// A title is that much larger than the other texts, and a note that much smaller.
 pub(super) const TITLE: f64 = 1.15;
 pub(super) const NOTE: f64 = 0.86;
+
+/// How an entry of a timeline is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    /// Of how many it is.
+    pub count: usize,
+    pub is_round: bool,
+    pub is_about: bool,
+}
 
 /// The marks so far, and the room that is left.
 pub(super) struct Canvas {
@@ -363,21 +375,43 @@ impl Canvas {
     }
 
     /// An entry of a timeline from one end to the other: a disc for a moment, a bar for a period, a larger ring for several;
-    /// what was counted is a square, what happened is round.
-    pub fn entry(&mut self, (from, to): (f64, f64), y: f64, count: usize, is_round: bool, fact: &FactId) {
-        if to - from > 9.0 {
-            let (width, radius) = (round(to - from), if is_round { 3.0 } else { 0.0 });
-            let shape = Shape::Rect { x: round(from), y: round(y - 3.0), width, height: 6.0, radius };
-            return self.push(shape, if count > 1 { Class::Outline } else { Class::Bar }, Some(fact));
+    /// what was counted is a square, what happened is round. Of one whose time is not sure, a moment is a ring, and the ends
+    /// of a period are cut into slices.
+    pub fn entry(&mut self, (from, to): (f64, f64), y: f64, look: Look, fact: &FactId) {
+        let Look { count, is_round, is_about } = look;
+        // So short a period has no room for slices.
+        let is_vague = is_about && count == 1 && to - from < 2.0 * FRAY + 4.0;
+        if to - from > 9.0 && !is_vague {
+            let bar = |from: f64, width: f64, radius: f64| Shape::Rect {
+                x: round(from),
+                y: round(y - 3.0),
+                width: round(width),
+                height: 6.0,
+                radius,
+            };
+            if count > 1 || !is_about {
+                let class = if count > 1 { Class::Outline } else { Class::Bar };
+                return self.push(bar(from, to - from, if is_round { 3.0 } else { 0.0 }), class, Some(fact));
+            }
+            let Frayed { solid, slices, .. } =
+                frayed(Bound::About, (to - from) / 2.0 - FRAY / 2.0, 0.0, (to - from) / 2.0);
+            let middle = from.midpoint(to);
+            self.push(bar(middle - solid, 2.0 * solid, 0.0), Class::Bar, Some(fact));
+            for (at, width) in slices {
+                self.push(bar(middle + at, width, 0.0), Class::Bar, Some(fact));
+                self.push(bar(middle - at - width, width, 0.0), Class::Bar, Some(fact));
+            }
+            return;
         }
         let r = if count > 1 { 5.0 } else { 3.5 };
         let x = from.midpoint(to).clamp(r, (self.width - r).max(r));
+        let is_open = count > 1 || is_about;
         if is_round || count > 1 {
-            let class = if count > 1 { Class::OpenDot } else { Class::Dot };
+            let class = if is_open { Class::OpenDot } else { Class::Dot };
             return self.push(Shape::Circle { x: round(x), y: round(y), r }, class, Some(fact));
         }
         let shape = Shape::Rect { x: round(x - r), y: round(y - r), width: 2.0 * r, height: 2.0 * r, radius: 0.0 };
-        self.push(shape, Class::Bar, Some(fact));
+        self.push(shape, if is_open { Class::Outline } else { Class::Bar }, Some(fact));
     }
 
     /// The words of an entry of a timeline, on paper where lines pass.
@@ -428,18 +462,9 @@ impl Canvas {
         upper: f64,
     ) -> (f64, f64) {
         let is_left = end < x;
-        // From here on all is told by how far it lies from `x`.
-        let (length, room) = ((end - x).abs(), if is_left { x } else { self.width - x });
-        let fray = FRAY.min(length);
-        let (solid, tip) = match row.bound {
-            Bound::Exact => (length, length),
-            Bound::About => (length - fray / 2.0, length + fray / 2.0),
-            Bound::Over | Bound::AtLeast => (length, length + fray),
-            Bound::Under | Bound::UpTo => (length - fray, length),
-            Bound::Between => (length, length.max(if is_left { x - upper } else { upper - x })),
-        };
-        let tip = tip.min(room).max(0.0);
-        let solid = solid.clamp(0.0, tip);
+        let far = |to: f64| if is_left { x - to } else { to - x };
+        let room = if is_left { x } else { self.width - x };
+        let Frayed { solid, tip, slices } = frayed(row.bound, far(end), far(upper), room);
         let fact = Some(&row.fact);
         let rect = |from: f64, width: f64, radius: f64| Shape::Rect {
             x: round(if is_left { x - from - width } else { x + from }),
@@ -451,22 +476,34 @@ impl Canvas {
         let width = solid.max(1.0).min(room);
         let radius = if row.bound == Bound::Exact && width >= 4.0 { 2.0 } else { 0.0 };
         self.push(rect(0.0, width, radius), class, fact);
-        // Slices grow thinner towards the tip; long ranges have more of them.
-        let mut at = solid + GAP;
-        while at + 1.0 <= tip {
-            let share = (tip - at) / (tip - solid).max(1.0);
-            let slice = (1.0 + 2.0 * share).min(tip - at);
-            self.push(rect(at, slice, 0.0), class, fact);
-            at += slice + GAP;
+        for (from, width) in slices {
+            self.push(rect(from, width, 0.0), class, fact);
         }
         let place = |far: f64| if is_left { x - far } else { x + far };
         (place(solid), place(tip))
     }
+
+    /// A bar that stands on `zero` or hangs from it, so wide around `x`, with the same ends; it has `room` up or down.
+    /// Returns where its last slice ends.
+    pub fn column(&mut self, (x, zero): (f64, f64), width: f64, (end, upper): (f64, f64), room: f64, row: &Row) -> f64 {
+        let is_up = end < zero;
+        let far = |to: f64| if is_up { zero - to } else { to - zero };
+        let Frayed { solid, tip, slices } = frayed(row.bound, far(end), far(upper), room);
+        let bodies = std::iter::once((0.0, solid.max(1.0).min(room))).chain(slices);
+        for (from, height) in bodies {
+            let shape = Shape::Rect {
+                x: round(x - width / 2.0),
+                y: round(if is_up { zero - from - height } else { zero + from }),
+                width: round(width),
+                height: round(height),
+                radius: 0.0,
+            };
+            self.push(shape, Class::Bar, Some(&row.fact));
+        }
+        if is_up { zero - tip } else { zero + tip }
+    }
 }
 
-/// How long a frayed end is, and the gap between its slices, in pixels.
-pub(super) const FRAY: f64 = 14.0;
-const GAP: f64 = 2.0;
 /// How long the tick at a datum is that says in which way the figure is open.
 const TICK: f64 = 5.0;
 /// Half of what lies across either end of a range.

@@ -84,7 +84,7 @@ struct Datum {
 
 impl Datum {
     fn of(x: f64, row: &Row, place: impl Fn(f64) -> f64) -> Self {
-        let (lower, upper) = (row.value.to_f64(), row.range().unwrap_or(row.value).to_f64());
+        let (lower, upper) = (row.amount().to_f64(), row.range().unwrap_or(row.amount()).to_f64());
         Datum { x, y: place(lower.midpoint(upper)), ends: (place(lower), place(upper)) }
     }
 }

@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::label::{By, Labels, Speech};
+use super::label::{By, Labels, Speech, source_of};
 use super::reading::reading;
 use super::scale::{decimal_of, is_to_scale};
-use super::{ChartId, ChartSpec, Form, Row};
+use super::{ChartId, ChartSpec, Form, Row, timeline};
 use crate::document::Document;
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, FactId, Period, Quantity};
@@ -19,7 +19,8 @@ use crate::wording::time;
 /// A fact that is drawn, with its quantity.
 pub(super) type Datum<'a> = (&'a Fact, &'a Quantity);
 
-/// At most one chart a relation, in the order of the relations; never a chart of one lone number. A part of a part is drawn
+/// At most one chart a relation, in the order of the relations, and then what happened on its timeline; never a chart of one
+/// lone number. A part of a part is drawn
 /// in the chart of the outermost whole, and groups that are the parts of a whole in the chart of that whole alone.
 pub fn suggest(document: &Document, morphology: &Morphology, facts: &[Fact], relations: &[Relation]) -> Vec<ChartSpec> {
     let speech = Speech { document, morphology };
@@ -32,7 +33,22 @@ pub fn suggest(document: &Document, morphology: &Morphology, facts: &[Fact], rel
     charts.retain(|chart| {
         chart.form == Form::Part || !of_parts.iter().any(|parts| chart.rows.iter().all(|row| parts.contains(&row.fact)))
     });
+    charts.extend(timeline::suggest(document, facts));
     charts
+}
+
+/// More facts than that are not looked up one by one: of a whole book nobody chooses them from a list.
+const MOST_NAMED: usize = 4000;
+
+/// What each fact counts, in the nominative, in the order of the facts; empty where it counts nothing, or the words of the text
+/// are as good. For charts of chosen facts, which are made where there is no dictionary.
+pub fn counted(document: &Document, morphology: &Morphology, facts: &[Fact]) -> Vec<String> {
+    let speech = Speech { document, morphology };
+    let name = |fact: &Fact| {
+        let quantity = fact.quantity()?;
+        Some(speech.nominative((fact, quantity))).filter(|name| *name != quantity.subject)
+    };
+    facts.iter().take(MOST_NAMED).map(|fact| name(fact).unwrap_or_default()).collect()
 }
 
 fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartSpec> {
@@ -49,7 +65,7 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         return None;
     }
     let labels = speech.labels(relation.kind, &data, &levels)?;
-    let signs = signs(speech.document, measure, &data)?;
+    let signs = signs(speech.document, &data)?;
     let form = form_of(relation, &data, &labels);
     // Where all rows have one time, it says nothing of a row.
     let shared = shared(&data, |fact| fact.period.as_ref().map(|at| time::label(&at.when, at.part)));
@@ -65,7 +81,7 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         .enumerate()
         .map(|(index, ((fact, quantity), label))| Row {
             label: label.clone(),
-            value: if signs[index] { quantity.amount } else { fallen(quantity).0 },
+            value: Some(if signs[index] { quantity.amount } else { fallen(quantity).0 }),
             bound: quantity.bound,
             upper: if signs[index] { quantity.upper } else { fallen(quantity).1 },
             period: period(fact),
@@ -110,8 +126,8 @@ const ALL_BUT_ROUNDING: Decimal = Decimal::from_parts(99, 0, 0, false, 0);
 
 fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
     let measure = data[0].1.measure;
-    if matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple) {
-        return Form::Arrows;
+    if is_change(measure) {
+        return if relation.kind == RelationKind::Series { Form::Columns } else { Form::Arrows };
     }
     let share = matches!(measure, Measure::Percent | Measure::Share);
     match relation.kind {
@@ -157,19 +173,27 @@ pub(super) fn is_far_apart(data: &[Datum]) -> bool {
     most.checked_div(least).is_some_and(|ratio| ratio >= FAR_APART)
 }
 
+/// Whether figures of this measure say how something changed, not how much of it there was.
+pub(super) fn is_change(measure: Measure) -> bool {
+    matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple)
+}
+
 /// Of each figure whether it rose; levels do. `None` where a change has no direction that the text tells.
-fn signs(document: &Document, measure: Measure, data: &[Datum]) -> Option<Vec<bool>> {
-    if !matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple) {
+pub(super) fn signs(document: &Document, data: &[Datum]) -> Option<Vec<bool>> {
+    if !is_change(data[0].1.measure) {
         return Some(vec![true; data.len()]);
     }
+    let mut in_text: Vec<usize> = (0..data.len()).collect();
+    order::by_key(&mut in_text, |index| data[*index].0.span.start);
+    let mut signs = vec![true; data.len()];
     let mut last = None;
-    data.iter()
-        .map(|(fact, _)| {
-            // What is left out is the verb of the figure before: `угля добыли на 20 % больше, руды — на 15 %`.
-            last = direction(document, fact).or(last);
-            last
-        })
-        .collect()
+    for index in in_text {
+        let fact = data[index].0;
+        // What is left out is the verb of the figure before: `угля добыли на 20 % больше, руды — на 15 %`.
+        last = direction(document, fact).or(last);
+        signs[index] = last?;
+    }
+    Some(signs)
 }
 
 /// Whether the words around a change tell that it rose or fell: the nearest before it in its sentence, or right after it.
@@ -187,7 +211,7 @@ fn direction(document: &Document, fact: &Fact) -> Option<bool> {
 }
 
 /// A fall as a change below zero; of `на 15–20 %`, the lower end is the one that stands last.
-fn fallen(quantity: &Quantity) -> (Amount, Option<Amount>) {
+pub(super) fn fallen(quantity: &Quantity) -> (Amount, Option<Amount>) {
     let negative = |amount: Amount| match amount {
         Amount::Decimal(value) => Amount::Decimal(-value),
         fraction => fraction,
@@ -214,9 +238,7 @@ pub(super) fn source(document: &Document, data: &[Datum]) -> String {
     if let Some(told) = shared(data, |fact| fact.attribution.clone()) {
         return told;
     }
-    let parts = [&document.source.author, &document.source.work];
-    let named: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-    if named.is_empty() { document.title.clone() } else { named.join(". ") }
+    source_of(document)
 }
 
 /// Facts by id, and who is part of whom.

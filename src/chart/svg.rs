@@ -127,6 +127,7 @@ mod tests {
 
     const TOKENS: &str = include_str!("../../styles/tokens.css");
     const SHEET: &str = include_str!("../../styles/chart.css");
+    const PRINT: &str = include_str!("../../styles/print.css");
 
     type Colour = [f64; 3];
 
@@ -198,6 +199,30 @@ mod tests {
                 }
             }
         }
+    }
+
+    /// In forced colours a drawing takes the colours of the system, all of them; on paper it is light, whatever theme is set.
+    #[test]
+    fn a_drawing_is_seen_in_forced_colours_and_on_paper() {
+        let (_, forced) = SHEET.split_once("@media (forced-colors: active) {").expect("there is a rule");
+        let drawing = forced.split_once(".chart {").and_then(|(_, rest)| rest.split_once('}')).expect("of drawings").0;
+        let set = |token: &str| drawing.lines().any(|line| line.trim().starts_with(&format!("--{token}:")));
+        let used =
+            SHEET.split('}').filter(|rule| rule.contains(".chart ")).flat_map(|rule| rule.split("var(--").skip(1));
+        let tokens: Vec<&str> = used.filter_map(|rest| rest.split_once(')')).map(|(token, _)| token).collect();
+        let colours = |token: &&&str| TOKENS.contains(&format!("--{token}: light-dark("));
+        assert!(tokens.iter().filter(colours).count() > 10);
+        for token in tokens.iter().filter(colours) {
+            assert!(set(token), "--{token} is a colour of the system");
+        }
+        for theme in ["light", "dark"] {
+            let theme = format!(":root[data-theme=\"{theme}\"]");
+            assert!(TOKENS.contains(&theme), "the theme is set so");
+            let (_, print) = PRINT.split_once(&theme).expect("and printed otherwise");
+            let rule = print.split_once('{').and_then(|(_, rule)| rule.split_once('}')).expect("a rule").0;
+            assert!(rule.contains("color-scheme: light;") && rule.contains("--paper: #fff;"));
+        }
+        assert!(PRINT.contains("\n  button,\n"), "what can only be pressed is not printed");
     }
 
     #[test]

@@ -1,14 +1,19 @@
 //! A chart as a table: the same figures for those who do not see the drawing, or want them exact.
 
-use super::scale::decimal_of;
-use super::{ChartSpec, Row};
+use super::reading::change;
+use super::timeline::when;
+use super::{ChartSpec, Form, Row};
 use crate::wording::amount::{Scale, word};
 use crate::wording::{NBSP, time};
 
 /// Label and figure of each row, in words: `лето 1942 г.` and `около 400 000`. Numbers are in full, percentages with their
-/// sign.
+/// sign. Of what happened: when, and what.
 pub fn table(spec: &ChartSpec) -> Vec<(String, String)> {
-    spec.rows.iter().map(|row| (label(row), figure(spec, row))).collect()
+    let row = |row: &Row| match spec.form {
+        Form::Timeline => (when(row), row.label.clone()),
+        _ => (label(row), figure(spec, row)),
+    };
+    spec.rows.iter().map(row).collect()
 }
 
 fn label(row: &Row) -> String {
@@ -18,18 +23,19 @@ fn label(row: &Row) -> String {
     }
 }
 
-/// The figure of a row in full: `около 400 000`.
+/// The figure of a row in full: `около 400 000`; of a change with its direction: `снижение более чем на 12 %`.
 pub fn figure(spec: &ChartSpec, row: &Row) -> String {
+    if spec.form.is_of_changes() {
+        return change(row, &spec.unit, Some(Scale::One));
+    }
     let mut out = String::from(word(row.bound));
     if !out.is_empty() {
         out.push(' ');
     }
-    let (near, far) = row.by_size();
-    out.push_str(&Scale::One.number(near));
-    if row.range().is_some() {
-        // Beside the minus of a fall a dash would be read as another one.
-        out.push(if decimal_of(far).is_sign_negative() { '…' } else { '–' });
-        out.push_str(&Scale::One.number(far));
+    out.push_str(&Scale::One.number(row.amount()));
+    if let Some(upper) = row.range() {
+        out.push('–');
+        out.push_str(&Scale::One.number(upper));
     }
     if spec.unit.starts_with('%') {
         out.push(NBSP);
@@ -48,7 +54,8 @@ mod tests {
         let figures = |name: &str| -> Vec<String> {
             table(&spec_named(name)).into_iter().map(|(_, figure)| figure.replace(NBSP, " ")).collect()
         };
-        assert_eq!(figures("arrows-unsure")[2..4], ["15–20 %", "−10…−18 %"]);
+        assert_eq!(figures("arrows-unsure")[2..4], ["рост на 15–20 %", "снижение на 10–18 %"]);
+        assert_eq!(figures("arrows-unsure")[4..], ["снижение более чем на 12 %", "снижение не более чем на 9 %"]);
         assert_eq!(figures("line-between")[1..3], ["150–210", "около 260"]);
     }
 }

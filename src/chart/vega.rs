@@ -43,6 +43,8 @@ pub fn vega_lite(spec: &ChartSpec) -> Value {
         Form::Dots => dots(spec),
         Form::Waffle => waffle(spec),
         Form::Arrows => arrows(spec),
+        Form::Columns => columns(spec),
+        Form::Timeline => timeline(spec),
     };
     if let (Value::Object(out), Value::Object(body)) = (&mut out, body) {
         out.extend(body);
@@ -92,18 +94,18 @@ fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
     let days = row.days();
     let day = |day: Option<i64>| day.map_or(Value::Null, |day| Value::String(iso_day(day)));
     let whole = spec.rows[..index].iter().rev().find(|other| other.level < row.level);
-    // An arrow goes from zero to the nearer end of its range, then on to the farther one.
-    let (value, upper) = match spec.form {
-        Form::Arrows => (row.by_size().0, row.range().map(|_| row.by_size().1)),
-        _ => (row.value, row.upper),
+    // A change goes from zero to the nearer end of its range, then on to the farther one.
+    let (value, upper) = match spec.form.is_of_changes() {
+        true => (Some(row.by_size().0), row.range().map(|_| row.by_size().1)),
+        false => (row.value, row.upper),
     };
     json!({
         "label": name,
-        "value": number(value.to_f64()),
+        "value": value.map_or(Value::Null, |value| number(value.to_f64())),
         "upper": upper.map_or(Value::Null, |upper| number(upper.to_f64())),
         "bound": bound(row.bound),
         "written": written(spec, row),
-        "whole": whole.map_or(Value::Null, |whole| number(whole.value.to_f64())),
+        "whole": whole.map_or(Value::Null, |whole| number(whole.amount().to_f64())),
         "start": day(days.map(|(first, _)| first)),
         "end": day(days.map(|(_, last)| last)),
         "middle": day(days.map(|(first, last)| (first + last) / 2)),
@@ -236,7 +238,7 @@ fn waffle(spec: &ChartSpec) -> Value {
     let mut ends = Vec::with_capacity(spec.rows.len());
     let mut end = 0.0;
     for row in &spec.rows {
-        end += row.value.to_f64();
+        end += row.amount().to_f64();
         ends.push((end, format!("{} — {}", row.label, written(spec, row))));
     }
     let cells: Vec<Value> = (0..100)
@@ -260,6 +262,87 @@ fn waffle(spec: &ChartSpec) -> Value {
             "color": { "field": "group", "type": "nominal", "title": null, "scale": { "domain": groups,
                 "range": ["#0b5fa5", "#8a5200", "#1d6f47", "#7b3a94"] } },
         },
+    })
+}
+
+/// Columns as wide as the time in which the change went on, where that is known.
+fn columns(spec: &ChartSpec) -> Value {
+    let timed = spec.rows.iter().all(|row| row.days().is_some());
+    let y = |field: &str| json!({ "field": field, "type": "quantitative", "title": spec.noun() });
+    let (mark, across) = match timed {
+        true => (
+            json!({ "type": "rect", "color": FIGURE, "stroke": "white" }),
+            json!({ "x": { "field": "start", "type": "temporal", "title": null }, "x2": { "field": "end" } }),
+        ),
+        false => (
+            json!({ "type": "bar", "color": FIGURE }),
+            json!({ "x": { "field": "label", "type": "ordinal", "sort": null, "title": null } }),
+        ),
+    };
+    let body = |mark: &Value, more: Value| {
+        let mut encoding = across.clone();
+        if let (Value::Object(encoding), Value::Object(more)) = (&mut encoding, more) {
+            encoding.extend(more);
+        }
+        json!({ "mark": mark, "encoding": encoding })
+    };
+    let unsure = json!({ "condition": { "test": "datum.bound !== 'exact'", "value": 0.45 }, "value": 1 });
+    let mut layers = vec![body(&mark, json!({ "y": y("value"), "y2": { "datum": 0 }, "fillOpacity": unsure }))];
+    if has_range(spec) {
+        let mut range =
+            body(&mark, json!({ "y": y("value"), "y2": { "field": "upper" }, "fillOpacity": { "value": 0.25 } }));
+        range["transform"] = json!([{ "filter": "datum.upper !== null" }]);
+        layers.push(range);
+    }
+    layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": { "y": { "datum": 0, "type": "quantitative" } } }));
+    let at = if timed { json!({ "field": "middle", "type": "temporal", "title": null }) } else { across["x"].clone() };
+    for (test, above) in [("datum.value >= 0", true), ("datum.value < 0", false)] {
+        if spec.rows.iter().any(|row| (row.amount().to_f64() >= 0.0) == above) {
+            layers.push(json!({
+                "transform": [
+                    { "filter": test },
+                    { "calculate": "datum.upper === null ? datum.value : datum.upper", "as": "tip" },
+                ],
+                "mark": { "type": "text", "dy": if above { -9 } else { 11 }, "fontWeight": 600 },
+                "encoding": { "x": at, "y": y("tip"), "text": { "field": "written" } },
+            }));
+        }
+    }
+    json!({ "height": 240, "layer": layers })
+}
+
+/// What happened, line by line, from the first of its days to the last; a single day is a point.
+fn timeline(spec: &ChartSpec) -> Value {
+    let time = |field: &str| json!({ "field": field, "type": "temporal", "title": null });
+    let is_day = |row: &Row| row.days().is_some_and(|(first, last)| first == last);
+    let days = spec.rows.iter().filter(|row| is_day(row)).count();
+    let open: Vec<String> =
+        names(&spec.rows).into_iter().zip(&spec.rows).filter(|(_, row)| row.is_about()).map(|(name, _)| name).collect();
+    // Times of which the text is not sure are pale.
+    let unsure = json!({ "condition": { "test": { "field": "label", "oneOf": open }, "value": 0.35 }, "value": 1 });
+    let mut layers = Vec::new();
+    layers.extend((days < spec.rows.len()).then(|| {
+        json!({
+            "transform": [{ "filter": "datum.start !== datum.end" }],
+            "mark": { "type": "bar", "color": FIGURE, "height": 8 },
+            "encoding": { "x": time("start"), "x2": { "field": "end" }, "fillOpacity": unsure },
+        })
+    }));
+    layers.extend((days > 0).then(|| {
+        json!({
+            "transform": [{ "filter": "datum.start === datum.end" }],
+            "mark": { "type": "point", "filled": true, "size": 70, "color": FIGURE, "stroke": FIGURE },
+            "encoding": { "x": time("middle"), "fillOpacity": unsure },
+        })
+    }));
+    layers.push(json!({
+        "mark": { "type": "text", "align": "left", "dx": 8, "dy": -10, "fontWeight": 600 },
+        "encoding": { "x": time("start"), "text": { "field": "written" } },
+    }));
+    json!({
+        "height": { "step": 40 },
+        "encoding": { "y": side(spec) },
+        "layer": layers,
     })
 }
 
@@ -320,7 +403,7 @@ fn arrows(spec: &ChartSpec) -> Value {
             }),
         ]);
     }
-    let falls = spec.rows.iter().filter(|row| row.value.to_f64() < 0.0).count();
+    let falls = spec.rows.iter().filter(|row| row.amount().to_f64() < 0.0).count();
     layers.extend((falls < spec.rows.len()).then(|| text("left", 10, "datum.value >= 0")));
     layers.extend((falls > 0).then(|| text("right", -10, "datum.value < 0")));
     // The numbers of falls need room before the names.

@@ -30,7 +30,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let mut from = 0.0;
     let mut ends = Vec::with_capacity(rows.len());
     for row in rows {
-        let to = (from + numbers.value(row.value)).min((EDGE * EDGE) as f64);
+        let to = (from + numbers.value(row.amount())).min((EDGE * EDGE) as f64);
         ends.push((from, to));
         from = to;
     }

@@ -226,6 +226,32 @@ impl Deck {
         })
     }
 
+    /// The guesses of a chart that are the answer of a review: kept while its card was on screen.
+    pub fn guesses_of(&self, review: &EventId) -> Option<(&EventId, &ChartId)> {
+        let (_, entry) = self.log.of_device(&review.device).rev().find(|(event, _)| *event == review)?;
+        let Change::Reviewed { took, .. } = &entry.change else { return None };
+        let since = entry.at.saturating_sub(i64::from(*took));
+        self.guesses_before(&review.device, review.number)
+            .filter(|(.., at)| *at >= since)
+            .map(|(event, chart, _)| (event, chart))
+    }
+
+    /// The guesses of a chart that `device` has kept and not graded yet.
+    pub fn ungraded_guesses(&self, device: &DeviceId) -> Option<(&EventId, &ChartId)> {
+        self.guesses_before(device, u64::MAX).map(|(event, chart, _)| (event, chart))
+    }
+
+    /// The guesses of a chart that `device` has kept before its event with this number, if it has reviewed nothing between, and when.
+    fn guesses_before(&self, device: &DeviceId, number: u64) -> Option<(&EventId, &ChartId, i64)> {
+        let mut earlier = self.log.of_device(device).rev().skip_while(|(event, _)| event.number >= number);
+        earlier.find_map(|(event, entry)| match &entry.change {
+            _ if self.log.is_taken_back(event) => None,
+            Change::Reviewed { .. } => Some(None),
+            Change::Chart { chart, said: OfChart::Guessed(_), .. } => Some(Some((event, chart, entry.at))),
+            _ => None,
+        })?
+    }
+
     /// The cards that were reviewed at or after `since` (UTC milliseconds) on any device, each once; some of these reviews may have
     /// been taken back.
     pub fn reviewed_since(&self, since: i64) -> Vec<(&LessonId, &CardId)> {

@@ -31,6 +31,8 @@ pub enum Setting {
     GuessFirst(bool),
     /// The learner's own parameters of FSRS-6; `None`: those that fit most people.
     Parameters(Option<[f32; 21]>),
+    /// The day on which the app has looked for such parameters by itself, whatever came of it.
+    SoughtParameters(i64),
 }
 
 /// The day for which the cards of a lesson are to be known, and the time for that.
@@ -117,6 +119,7 @@ const FUZZ: &str = "fuzz";
 const KEYS: &str = "keys";
 const GUESS_FIRST: &str = "guess_first";
 const PARAMETERS: &str = "parameters";
+const SOUGHT_PARAMETERS: &str = "sought_parameters";
 const MILLION: f64 = 1_000_000.0;
 
 impl Setting {
@@ -139,6 +142,7 @@ impl Setting {
             Setting::Fuzz(is_on) => (FUZZ, if is_on { "on" } else { "off" }.to_owned()),
             Setting::Keys(is_on) => (KEYS, if is_on { "on" } else { "off" }.to_owned()),
             Setting::GuessFirst(is_on) => (GUESS_FIRST, if is_on { "on" } else { "off" }.to_owned()),
+            Setting::SoughtParameters(day) => (SOUGHT_PARAMETERS, day.to_string()),
             Setting::Parameters(None) => (PARAMETERS, "auto".to_owned()),
             // In millionths, which are whole numbers: what is written is read back everywhere to the last digit that counts.
             Setting::Parameters(Some(parameters)) => (
@@ -227,6 +231,11 @@ impl Deck {
         Some(parameters.collect()).filter(|parameters: &Vec<f32>| !parameters.is_empty())
     }
 
+    /// The day on which the app has last looked for parameters by itself.
+    pub fn sought_parameters(&self) -> Option<i64> {
+        self.setting(SOUGHT_PARAMETERS)?.parse().ok()
+    }
+
     /// When a lesson has to be known, where the learner has said so.
     pub fn exam(&self, lesson: &LessonId) -> Option<Exam> {
         let numbers: Vec<i64> = self.numbers(&exam_key(lesson))?;
@@ -294,6 +303,7 @@ mod tests {
             assert_eq!(deck(&[Setting::Parameters(Some(parameters))]).parameters(), Some(parameters.to_vec()));
         }
         assert_eq!(deck(&[Setting::Parameters(Some(parameters)), Setting::Parameters(None)]).parameters(), None);
+        assert_eq!(deck(&[Setting::SoughtParameters(20_000)]).sought_parameters(), Some(20_000));
         assert_eq!(deck(&[Setting::Retention(85)]).retention(), 0.85);
         assert_eq!(deck(&[Setting::Retention(3)]).retention(), 0.7);
     }
@@ -313,6 +323,7 @@ mod tests {
             FUZZ,
             KEYS,
             PARAMETERS,
+            SOUGHT_PARAMETERS,
         ] {
             odd.settings.insert(key.to_owned(), "?".to_owned());
         }
@@ -322,6 +333,7 @@ mod tests {
             assert_eq!((deck.new_per_day(), deck.reviews_per_day()), (20, usize::MAX));
             assert_eq!((deck.buttons(), deck.is_fuzzed(), deck.has_keys()), (Buttons::Four, false, true));
             assert_eq!((deck.steps(), deck.parameters()), ((None, None), None));
+            assert_eq!(deck.sought_parameters(), None);
             assert_eq!(deck.retention(), 0.9);
         }
     }

@@ -26,6 +26,7 @@ fn card(id: &str, kind: CardKind, prompt: &str) -> Card {
         facts: Vec::new(),
         weight: 1.0,
         siblings: None,
+        confusable: None,
         derivation: None,
         trusted: true,
     }

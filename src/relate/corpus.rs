@@ -52,6 +52,21 @@ fn series_in_time_order() {
 }
 
 #[test]
+fn changes_at_several_times() {
+    check(
+        "В 1940 г. добыча угля выросла на 12 %, в 1941 г. — на 7 %, а в 1942 г. сократилась на 15 %.",
+        &["Series: 12 % | 7 % | 15 %"],
+    );
+    check("Производство стали увеличилось в 1940 г. на 12 %, в 1941 г. на 7 %.", &["Series: 12 % | 7 %"]);
+    check("Цены выросли в 1992 г. в 26 раз, а в 1993 г. в 9 раз.", &["Series: 26 раз | 9 раз"]);
+    // What changed is not the same, or nobody says when.
+    check("В 1940 г. добыча угля выросла на 12 %. В 1941 г. сбор хлеба вырос на 7 %.", &[]);
+    check("Добыча угля выросла на 12 %, потом ещё на 7 %.", &[]);
+    // The changes of another passage may have another measure to begin with.
+    check("В 1940 г. добыча угля выросла на 12 %.\n\nВ 1941 г. добыча угля выросла на 7 %.", &[]);
+}
+
+#[test]
 fn the_same_as_it_was_before() {
     check("В цехе работает 23 станка (в прошлом году завод имел 32 станка).", &["Series: 32 | 23"]);
     check(

@@ -37,6 +37,7 @@ struct Key {
     alone: Option<usize>,
     /// The stems of the subject's words, in ascending order.
     stems: Vec<String>,
+    is_change: bool,
 }
 
 /// A longer subject joins a shorter one that is told so many blocks before or after at most.
@@ -54,9 +55,9 @@ fn clusters(group: &[(Key, usize)], facts: &[Fact], block: &impl Fn(usize) -> us
             let of = |index: usize| block(facts[index].sentence);
             others.last().is_some_and(|&other| members().any(|index| of(index).abs_diff(of(other)) <= REACH))
         };
-        let shorter = clusters.iter_mut().rev().take(64).find(|(Key { stems, alone, .. }, others)| {
+        let shorter = clusters.iter_mut().rev().take(64).find(|(Key { stems, alone, is_change, .. }, others)| {
             let here = |alone: usize| members().all(|index| block(facts[index].sentence) == alone);
-            (stems.len() >= COMMON || alone.is_some_and(here))
+            (stems.len() >= COMMON && !is_change || alone.is_some_and(here))
                 && !others.iter().any(|&other| is_circumstance(&facts[other]))
                 && stems.iter().all(|stem| first.stems.contains(stem))
                 && near(others)
@@ -89,15 +90,22 @@ fn stretch(fact: &Fact) -> Option<u8> {
     })
 }
 
-/// The key of a fact; `None` for figures of which there is no series: changes, spans of time, and those without time or
-/// subject.
+/// The key of a fact; `None` for figures of which there is no series: spans of time, and those without time or subject.
+/// Changes are a series in one block alone: what they are measured from, another passage may tell otherwise.
 fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
     // What was carried over from a figure of another measure is no ground to join it.
     let quantity = fact.quantity().filter(|_| fact.doubt.is_none())?;
     fact.period.as_ref()?.when.days(None)?;
     if !matches!(
         quantity.measure,
-        Measure::Count | Measure::Percent | Measure::Share | Measure::Money | Measure::Physical
+        Measure::Count
+            | Measure::Percent
+            | Measure::Share
+            | Measure::Money
+            | Measure::Physical
+            | Measure::Increase
+            | Measure::PercentIncrease
+            | Measure::Multiple
     ) {
         return None;
     }
@@ -115,12 +123,14 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         .iter()
         .filter(|stem| !matches!(stem.as_str(), "челов" | "людей" | "обще" | "общег" | "числа" | "число"))
         .count();
+    let is_change = matches!(quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
     let alone = match telling {
         0 => return None,
         1 => Some(block(fact.sentence)),
+        _ if is_change => Some(block(fact.sentence)),
         _ => None,
     };
-    Some(Key { measured: format!("{:?} {}", quantity.measure, quantity.unit), alone, stems })
+    Some(Key { measured: format!("{:?} {}", quantity.measure, quantity.unit), alone, stems, is_change })
 }
 
 /// Figures of one place together; those without a place join where there is only one.

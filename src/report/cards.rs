@@ -30,6 +30,8 @@ pub(super) struct CardForm<'a> {
     weight: f64,
     siblings: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    confusable: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     derivation: Option<Derivation>,
     trusted: bool,
 }
@@ -81,6 +83,7 @@ pub(super) fn card_form(card: &Card) -> CardForm<'_> {
         facts: card.facts.iter().map(|id| id.0.as_str()).collect(),
         weight: card.weight,
         siblings: card.siblings.as_deref(),
+        confusable: card.confusable.as_deref(),
         derivation: card.derivation,
         trusted: card.trusted,
     }

@@ -31,7 +31,8 @@ pub(super) struct ChartForm<'a> {
 #[derive(Serialize)]
 struct RowForm<'a> {
     label: &'a str,
-    value: String,
+    /// `null` where something happened and nothing was counted.
+    value: Option<String>,
     bound: Bound,
     #[serde(skip_serializing_if = "Option::is_none")]
     upper: Option<String>,
@@ -63,7 +64,7 @@ pub(super) fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
         rows: (chart.rows.iter())
             .map(|row| RowForm {
                 label: &row.label,
-                value: row.value.to_string(),
+                value: row.value.map(|value| value.to_string()),
                 bound: row.bound,
                 upper: row.upper.map(|upper| upper.to_string()),
                 level: row.level,
@@ -88,13 +89,24 @@ mod tests {
             Form::Dots => "dots",
             Form::Part => "part",
             Form::Waffle => "waffle",
-            Form::Arrows => "change",
+            Form::Arrows | Form::Columns => "change",
+            Form::Timeline => "timeline",
         }
     }
 
     #[test]
     fn charts_have_the_names_of_the_format() {
-        let forms = [Form::Slope, Form::Line, Form::Bars, Form::Dots, Form::Part, Form::Waffle, Form::Arrows];
+        let forms = [
+            Form::Slope,
+            Form::Line,
+            Form::Bars,
+            Form::Dots,
+            Form::Part,
+            Form::Waffle,
+            Form::Arrows,
+            Form::Columns,
+            Form::Timeline,
+        ];
         for form in forms {
             let text = String::new;
             let spec = ChartSpec {

@@ -8,10 +8,12 @@ use super::reason;
 use crate::card::Card;
 use crate::card::lint::Finding;
 use crate::chart::ChartSpec;
+use crate::chart::table::figure;
 use crate::extract::{Amount, Bound, Part};
 use crate::fact::{Fact, FactKind, Period};
 use crate::lesson::Lesson;
 use crate::relate::Relation;
+use crate::wording::NBSP;
 
 /// A sentence a line, line ends inside it made spaces.
 pub fn sentences(lesson: &Lesson) -> String {
@@ -171,7 +173,16 @@ fn chart(chart: &ChartSpec) -> String {
     let _ = writeln!(out, "\n  {}", chart.reading);
     for row in &chart.rows {
         let indent = "  ".repeat(row.level);
-        let _ = writeln!(out, "  {indent}{}: {}", row.label, amount(row.value, row.bound, row.upper));
+        let Some(value) = row.value else {
+            let _ = writeln!(out, "  {}: {}", row.period.as_ref().map(self::period).unwrap_or_default(), row.label);
+            continue;
+        };
+        // The bound of a change is one of its size: beside a minus its sign would say the contrary.
+        let figure = match chart.form.is_of_changes() {
+            true => figure(chart, row).replace(NBSP, " "),
+            false => amount(value, row.bound, row.upper),
+        };
+        let _ = writeln!(out, "  {indent}{}: {figure}", row.label);
     }
     out
 }
@@ -213,4 +224,37 @@ pub(super) fn kind_word(kind: &impl serde::Serialize) -> String {
 
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::{ChartId, Form, Row};
+    use crate::fact::FactId;
+
+    #[test]
+    fn the_bound_of_a_fall_is_one_of_its_size() {
+        let row = Row {
+            label: "1942".to_owned(),
+            value: "-15".parse().ok(),
+            bound: Bound::Over,
+            upper: None,
+            period: None,
+            level: 0,
+            fact: FactId(String::new()),
+        };
+        let spec = ChartSpec {
+            id: ChartId(String::new()),
+            form: Form::Columns,
+            title: "Добыча угля: изменение".to_owned(),
+            unit: "%".to_owned(),
+            reading: String::new(),
+            scope: String::new(),
+            source: String::new(),
+            relation: None,
+            rows: vec![row],
+            block: 0,
+        };
+        assert!(chart(&spec).ends_with("  1942: снижение более чем на 15 %\n"), "{}", chart(&spec));
+    }
 }

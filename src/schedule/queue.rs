@@ -17,10 +17,19 @@ pub struct Candidate<'a> {
     pub card: &'a CardId,
     /// Of the cards of one group only one is shown on one day.
     pub siblings: Option<&'a str>,
+    /// Cards of one group may be taken for one another: they are shown on one day, but with others between them.
+    pub confusable: Option<&'a str>,
     pub history: &'a [PastReview],
     /// Whether the plan for an exam gives it to today; `None` without a plan.
     pub is_planned: Option<bool>,
 }
+
+/// So many other cards come between two that are siblings or may be taken for one another, as long as there are others.
+const BETWEEN: usize = 3;
+/// So far down the queue a card is looked for that may come before its turn.
+const NEAR: usize = 32;
+/// So much of the queue is set apart: it is made anew after each answer.
+const AHEAD: usize = 64;
 
 /// Longer than anything is overdue, milliseconds.
 const PLANNED: i64 = 1 << 52;
@@ -149,10 +158,47 @@ impl Queue {
         if let Some((at, _)) = far.first() {
             wait(*at);
         }
-        let cards = [ready, mixed(due, new, done), near].concat();
+        let mut cards = [ready, mixed(due, new, done)].concat();
+        set_apart(&mut cards, candidates, last_shown(candidates.iter().filter(|candidate| seen_today(candidate))));
+        cards.extend(near);
         let cards = cards.into_iter().map(|(_, index)| candidates[index].card.clone());
         Queue { cards: cards.collect(), counts, next_at }
     }
+}
+
+/// The cards of these that were answered last, no more than matter, the latest one last.
+fn last_shown<'a, 'b: 'a>(seen: impl Iterator<Item = &'a Candidate<'b>>) -> Vec<&'a Candidate<'b>> {
+    let mut last: Vec<&Candidate> = Vec::with_capacity(BETWEEN + 1);
+    let at = |candidate: &Candidate| candidate.history.last().map(|review| review.at);
+    for candidate in seen {
+        let place = last.partition_point(|known| at(known) <= at(candidate));
+        last.insert(place, candidate);
+        if last.len() > BETWEEN {
+            last.remove(0);
+        }
+    }
+    last
+}
+
+/// Has no card come soon after one that it may be taken for, or that gives it away, where another one can come first.
+/// `shown` are the last ones before these.
+fn set_apart<'a>(cards: &mut [(i64, usize)], candidates: &'a [Candidate<'a>], mut shown: Vec<&'a Candidate<'a>>) {
+    for place in 0..cards.len().min(AHEAD) {
+        let near = &cards[place..cards.len().min(place + NEAR)];
+        let is_apart = |(_, index): &(i64, usize)| !shown.iter().any(|known| are_close(known, &candidates[*index]));
+        let next = place + near.iter().position(is_apart).unwrap_or(0);
+        cards[place..=next].rotate_right(1);
+        if shown.len() >= BETWEEN {
+            shown.remove(0);
+        }
+        shown.push(&candidates[cards[place].1]);
+    }
+}
+
+/// Whether two cards are not to come one soon after the other.
+fn are_close(a: &Candidate, b: &Candidate) -> bool {
+    let is_one_group = |a: Option<&str>, b: Option<&str>| a.is_some() && a == b;
+    a.card != b.card && (is_one_group(a.siblings, b.siblings) || is_one_group(a.confusable, b.confusable))
 }
 
 /// Due and new cards spread over each other, so that both are through at the same time. What was done of each today counts, so
@@ -200,5 +246,82 @@ impl<'a> Groups<'a> {
     fn is_free_for(&self, candidate: &Candidate<'a>) -> bool {
         let holders = candidate.siblings.and_then(|group| self.0.get(group));
         holders.is_none_or(|holders| holders.contains(candidate.card))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::{DeviceId, EventId, Grade};
+
+    /// 2026-03-01T12:00:00Z.
+    const NOON: i64 = 1_772_366_400_000;
+    const DAY: i64 = 86_400_000;
+
+    /// Cards by name: what comes before the dash may be taken for what has the same before it. `answered` are the cards of the last
+    /// minutes, each with how many minutes ago.
+    fn shown(names: &[&str], siblings: &[&str], answered: &[(&str, i64)], is_planned: Option<bool>) -> Vec<String> {
+        let ids: Vec<CardId> = names.iter().map(|name| CardId((*name).to_owned())).collect();
+        let review = |at| PastReview {
+            event: EventId { device: DeviceId("1".into()), number: 1 },
+            at,
+            offset: 0,
+            grade: Grade::Easy,
+            took: 1000,
+        };
+        let histories: Vec<Vec<PastReview>> = (names.iter())
+            .map(|name| {
+                let minutes = answered.iter().find(|(card, _)| card == name).map(|(_, minutes)| *minutes);
+                minutes.map(|minutes| review(NOON - minutes * 60_000)).into_iter().collect()
+            })
+            .collect();
+        let candidates: Vec<Candidate> = (0..names.len())
+            .map(|index| Candidate {
+                card: &ids[index],
+                siblings: siblings.contains(&names[index]).then_some("one sentence"),
+                confusable: names[index].split_once('-').map(|(group, _)| group),
+                history: &histories[index],
+                is_planned,
+            })
+            .collect();
+        let queue = Queue::of(&candidates, &Scheduler::default(), 100, NOON, 0);
+        queue.cards.into_iter().map(|card| card.0).collect()
+    }
+
+    #[test]
+    fn what_may_be_taken_for_one_another_comes_with_others_between() {
+        let names = ["a-1", "a-2", "b", "a-3", "c", "d", "e", "f", "g"];
+        assert_eq!(shown(&names, &[], &[], None), ["a-1", "b", "c", "d", "a-2", "e", "f", "g", "a-3"]);
+        // Two groups take turns, and what is left at the end comes all the same.
+        assert_eq!(shown(&["a-1", "a-2", "a-3", "b-1"], &[], &[], None), ["a-1", "b-1", "a-2", "a-3"]);
+        assert_eq!(shown(&["a-1", "b-1", "c"], &[], &[], None), ["a-1", "b-1", "c"], "nothing is moved without need");
+    }
+
+    #[test]
+    fn what_was_answered_last_counts_too() {
+        let names = ["a-1", "a-2", "b", "c", "d", "e"];
+        let answered = |cards: &[(&str, i64)]| shown(&names, &[], cards, None);
+        assert_eq!(answered(&[("a-1", 1)]), ["b", "c", "d", "a-2", "e"]);
+        assert_eq!(answered(&[("a-1", 3), ("e", 2), ("b", 1)]), ["c", "a-2", "d"]);
+        assert_eq!(answered(&[("a-1", 4), ("e", 3), ("b", 2), ("c", 1)]), ["a-2", "d"], "long ago");
+        assert_eq!(shown(&["a-1", "a-2"], &[], &[("a-1", 1)], None), ["a-2"], "there is no other");
+        assert_eq!(answered(&[("a-1", DAY / 60_000)])[0], "a-2", "yesterday");
+    }
+
+    #[test]
+    fn siblings_that_a_plan_gives_to_one_day_are_set_apart_in_it() {
+        let names = ["x", "y", "b", "c", "d"];
+        assert_eq!(shown(&names, &["x", "y"], &[], Some(true)), ["x", "b", "c", "d", "y"]);
+    }
+
+    #[test]
+    fn setting_apart_moves_cards_and_loses_none() {
+        let names: Vec<String> = (0..300).map(|nth| format!("{}-{nth}", nth / 7 % 5)).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let found = shown(&names, &[], &[], None);
+        let unique: BTreeSet<&String> = found.iter().collect();
+        assert_eq!((found.len(), unique.len()), (100, 100), "as many as the day has");
+        let group = |name: &String| name.split('-').next().unwrap_or_default().to_owned();
+        assert!(found[..AHEAD].windows(2).all(|pair| group(&pair[0]) != group(&pair[1])), "{found:?}");
     }
 }

@@ -176,6 +176,20 @@ impl Statistics {
         order
     }
 
+    /// The places in `cards` of those whose memory lasts least, the shortest first.
+    pub fn weakest(&self, most: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.cards.len()).collect();
+        let shorter =
+            |a: &usize, b: &usize| self.cards[*a].stability.total_cmp(&self.cards[*b].stability).then(a.cmp(b));
+        // Of a hundred thousand, only those few are sorted.
+        if most < order.len() {
+            order.select_nth_unstable_by(most, shorter);
+            order.truncate(most);
+        }
+        order::by(&mut order, shorter);
+        order
+    }
+
     /// How many cards have a stability of so many days: up to 1, 3, 7, 21, 60, 180, 365, and more.
     pub fn stabilities(&self) -> [usize; 8] {
         let mut counts = [0; 8];

@@ -171,6 +171,11 @@ proptest! {
             let next = Scheduler::default().standing_of(seed(&index.to_string()), &work.reviews).unwrap();
             prop_assert_eq!((standing.stability, standing.difficulty, standing.due), (next.stability, next.difficulty, next.due));
         }
+        let weakest: Vec<f32> = statistics.weakest(2).into_iter().map(|at| statistics.cards[at].stability).collect();
+        let mut all: Vec<f32> = statistics.cards.iter().map(|card| card.stability).collect();
+        all.sort_by(f32::total_cmp);
+        all.truncate(2);
+        prop_assert_eq!(weakest, all);
         let hardest = statistics.hardest(3);
         prop_assert!(hardest.len() <= 3 && hardest.iter().collect::<BTreeSet<_>>().len() == hardest.len());
     }

@@ -14,10 +14,10 @@ use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline, parcel};
-use crate::app::{Action, Effect, Folder, Made, Now, TakeOut, Trouble, Word};
+use crate::app::{Action, Effect, Folder, Made, Now, TakeOut, Trouble, Word, framed};
 use crate::backup::{Incoming, lines};
 use crate::deck::LessonId;
-use crate::embed::{Said, Told};
+use crate::embed::Told;
 use crate::export::Format;
 use crate::export::page::{file_name, file_name_of};
 use crate::schedule::day;
@@ -34,15 +34,16 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
         }
         let Some(shelf) = dispatch.shelf() else { return };
         match effect {
-            Effect::Tell(said) => {
+            Effect::Report { written, is_first } => {
                 if let Some(around) = dispatch.around() {
-                    around.say(&said);
-                    if matches!(said, Said::Ready { .. }) {
-                        around.tell_height();
-                    }
+                    around.report(&framed::said(&dispatch.state(), &written, is_first));
                 }
             }
-            Effect::Resume(said) => {
+            Effect::Resume { state, now } => {
+                let said = framed::resumed(&dispatch.state(), &state, now);
+                if said.is_empty() {
+                    return;
+                }
                 let taken = match parcel::records_of(&said) {
                     Ok(records) => shelf.merge(records).await,
                     Err(error) => Err(error),

@@ -50,6 +50,8 @@ pub struct Around {
     port: RefCell<Option<MessagePort>>,
     listeners: RefCell<Vec<EventListener>>,
     height: Cell<u32>,
+    /// All of the lesson was answered, which is said once.
+    is_completed: Cell<bool>,
 }
 
 impl Around {
@@ -64,6 +66,7 @@ impl Around {
             port: RefCell::default(),
             listeners: RefCell::default(),
             height: Cell::default(),
+            is_completed: Cell::default(),
         });
         let (weak, hear) = (Rc::downgrade(&around), Rc::new(hear));
         let window = dom::window()?;
@@ -100,7 +103,7 @@ impl Around {
         hear(told);
     }
 
-    pub fn say(&self, said: &Said) {
+    fn say(&self, said: &Said) {
         let Ok(message) = JSON::parse(&said.write()) else { return };
         let sent = match (&*self.port.borrow(), &*self.origin.borrow(), said) {
             (Some(port), _, _) => port.post_message(&message),
@@ -116,8 +119,21 @@ impl Around {
         }
     }
 
+    /// Says all that there is to be said of the learner's work.
+    pub fn report(self: &Rc<Self>, said: &[Said]) {
+        for said in said {
+            match said {
+                Said::Completed { .. } if self.is_completed.replace(true) => {}
+                said => self.say(said),
+            }
+            if matches!(said, Said::Ready { .. }) {
+                self.tell_height();
+            }
+        }
+    }
+
     /// Tells the height of the page from now on, whenever it has changed.
-    pub fn tell_height(self: &Rc<Self>) -> Option<()> {
+    fn tell_height(self: &Rc<Self>) -> Option<()> {
         let screen = dom::by_id("app")?;
         let (weak, seen) = (Rc::downgrade(self), screen.clone());
         let look = Closure::<dyn Fn()>::new(move || {

@@ -16,7 +16,8 @@ use yew::prelude::*;
 
 use super::chores::perform as perform_here;
 use super::components::{
-    chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, refusal, shelves, tools,
+    chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, offer, refusal, shelves,
+    tools,
 };
 use super::dom;
 use super::hooks::{App, Dispatch};
@@ -46,6 +47,8 @@ pub enum Part<'a> {
     /// Of a lesson, or of all.
     Statistics(Option<&'a Open>),
     Settings,
+    /// What the app has found by itself.
+    Offer,
     /// How many cards of a lesson are due: on its tab, and in the library.
     Due(&'a Open, &'a Entry),
     DueLink(&'a LessonId, &'a Entry),
@@ -104,6 +107,7 @@ impl Drawing<'_> {
             Part::Cards(open) => cards(app, open),
             Part::Study(open) => study(app, open),
             Part::Statistics(open) => statistics(app, open),
+            Part::Offer => offer(app),
             Part::Settings => {
                 count_when_idle(app);
                 settings(app)

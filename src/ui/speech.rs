@@ -1,7 +1,9 @@
 //! Reading aloud, by the voices of this device alone: others would send what they read to somebody's server.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 use super::dom;
@@ -15,7 +17,6 @@ fn synthesis() -> Option<SpeechSynthesis> {
 
 /// A voice for the language that needs no network.
 fn voice(synthesis: &SpeechSynthesis, lang: &str) -> Option<SpeechSynthesisVoice> {
-    use wasm_bindgen::JsCast;
     let voices = synthesis.get_voices();
     let mut voices = voices.iter().map(|voice| voice.unchecked_into::<SpeechSynthesisVoice>());
     voices.find(|voice| voice.local_service() && voice.lang().to_lowercase().starts_with(lang))
@@ -24,6 +25,8 @@ fn voice(synthesis: &SpeechSynthesis, lang: &str) -> Option<SpeechSynthesisVoice
 thread_local! {
     /// The card of which something was said last.
     static OF: RefCell<String> = const { RefCell::new(String::new()) };
+    /// Whether it is known already who wants to hear of voices.
+    static HEARS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Ends what is being said of another card than this one, which is on screen now.
@@ -34,7 +37,19 @@ pub fn only_of(card: &str) {
     }
 }
 
-/// Whether there is a voice for the language. Some browsers load theirs a moment after the first question.
+/// Calls when voices have come or gone: some browsers load theirs a moment after the first question.
+pub fn on_voices(call: impl Fn() + 'static) {
+    if HEARS.replace(true) {
+        return;
+    }
+    if let Some(synthesis) = synthesis() {
+        // Not as a listener: in some browsers it takes none.
+        let call = Closure::<dyn Fn()>::new(call).into_js_value();
+        synthesis.set_onvoiceschanged(call.dyn_ref());
+    }
+}
+
+/// Whether there is a voice for the language, of those that have come so far.
 pub fn can_say(lang: &str) -> bool {
     synthesis().is_some_and(|synthesis| voice(&synthesis, lang).is_some())
 }

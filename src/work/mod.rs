@@ -83,6 +83,7 @@ pub enum Part {
     Cards(Vec<Card>),
     Charts(Vec<ChartSpec>),
     Drawings(Vec<Drawn>),
+    Counted(Vec<String>),
 }
 
 impl Wire for Request {
@@ -167,6 +168,7 @@ impl Wire for Reply {
                 Part::Cards(slice) => tagged(13, slice, out),
                 Part::Charts(slice) => tagged(14, slice, out),
                 Part::Drawings(slice) => tagged(15, slice, out),
+                Part::Counted(slice) => tagged(17, slice, out),
             },
         }
     }
@@ -199,6 +201,7 @@ impl Wire for Reply {
             13 => Part::Cards(Wire::take(from)?),
             14 => Part::Charts(Wire::take(from)?),
             15 => Part::Drawings(Wire::take(from)?),
+            17 => Part::Counted(Wire::take(from)?),
             _ => return None,
         };
         Some(Reply { job, news: News::Part(part) })
@@ -244,7 +247,7 @@ pub fn run(request: Request, morphology: &Morphology, post: &mut dyn FnMut(News)
 
 /// Posts a lesson part by part, in the order of the pipeline.
 fn send(lesson: Lesson, post: &mut dyn FnMut(News)) {
-    let Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings } = lesson;
+    let Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings, counted } = lesson;
     let crate::document::Document { title, text, blocks, language, source } = document;
     post(News::Part(Part::Document { title, text, language, source }));
     sliced(blocks, Part::Blocks, post);
@@ -259,6 +262,7 @@ fn send(lesson: Lesson, post: &mut dyn FnMut(News)) {
     sliced(cards, Part::Cards, post);
     sliced(charts, Part::Charts, post);
     sliced_by(SLICE / 10, drawings, Part::Drawings, post);
+    sliced(counted, Part::Counted, post);
 }
 
 fn sliced<T>(items: Vec<T>, part: fn(Vec<T>) -> Part, post: &mut dyn FnMut(News)) {
@@ -279,7 +283,7 @@ fn sliced_by<T>(count: usize, items: Vec<T>, part: fn(Vec<T>) -> Part, post: &mu
 
 /// Puts the parts together again, in the order in which they were sent.
 pub fn assemble(lesson: &mut Lesson, part: Part) {
-    let Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings } = lesson;
+    let Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings, counted } = lesson;
     match part {
         Part::Document { title, text, language, source } => {
             document.title = title;
@@ -302,6 +306,7 @@ pub fn assemble(lesson: &mut Lesson, part: Part) {
         Part::Cards(mut slice) => cards.append(&mut slice),
         Part::Charts(mut slice) => charts.append(&mut slice),
         Part::Drawings(mut slice) => drawings.append(&mut slice),
+        Part::Counted(mut slice) => counted.append(&mut slice),
     }
 }
 

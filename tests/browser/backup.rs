@@ -6,12 +6,12 @@ use std::cell::RefCell;
 use std::fs;
 
 /// Keeps the bytes of what the page hands over as a download.
-const CATCH: &str = "window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { \
+pub const CATCH: &str = "window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { \
                      if (blob.type === 'application/zip') blob.arrayBuffer().then((bytes) => window.saved.push([...new Uint8Array(bytes)])); \
                      return make.call(URL, blob); };";
 
 /// Notes that the page has begun to do something with a file.
-const BUSY: &str = "window.wasBusy = false; new MutationObserver((_, seen) => { \
+pub const BUSY: &str = "window.wasBusy = false; new MutationObserver((_, seen) => { \
                     if (document.querySelector('[data-backup=busy]')) { window.wasBusy = true; seen.disconnect(); } \
                     }).observe(document.body, { subtree: true, attributes: true, childList: true });";
 
@@ -21,7 +21,7 @@ pub async fn settings(page: &Page) {
     page.wait_for("[data-section=backup]").await;
 }
 
-async fn save(page: &Page) -> Vec<u8> {
+pub async fn save(page: &Page) -> Vec<u8> {
     settings(page).await;
     page.script(CATCH, Vec::new()).await;
     page.click("#save-backup").await;
@@ -30,7 +30,7 @@ async fn save(page: &Page) -> Vec<u8> {
     serde_json::from_value(file).expect("bytes")
 }
 
-async fn take_in(page: &Page, bytes: &[u8]) -> String {
+pub async fn take_in(page: &Page, bytes: &[u8]) -> String {
     take_in_as(page, "mine.konspekt", bytes).await
 }
 
@@ -55,7 +55,7 @@ pub async fn take_in_as(page: &Page, name: &str, bytes: &[u8]) -> String {
     .to_owned()
 }
 
-async fn study_two(page: &Page) {
+pub async fn study_two(page: &Page) {
     open_sample(page).await;
     go_to(page, "study").await;
     for done in 0..2 {
@@ -100,13 +100,13 @@ fn a_file_moves_everything_and_a_damaged_one_what_is_whole() {
 }
 
 /// A folder of the browser's own stands for one of the disk, which a test cannot choose.
-const FOLDER: &str = "window.folder = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('Sync', { create: true }); \
+pub const FOLDER: &str = "window.folder = async () => (await navigator.storage.getDirectory()).getDirectoryHandle('Sync', { create: true }); \
                       window.showDirectoryPicker = () => window.folder();";
 /// Each file of the folder with its bytes.
 const FILES: &str = "const done = arguments[0]; (async () => { const files = {}; for await (const [name, file] of (await window.folder()).entries()) \
                      files[name] = [...new Uint8Array(await (await file.getFile()).arrayBuffer())]; done(files); })();";
 
-async fn files(page: &Page) -> Vec<(String, Vec<u8>)> {
+pub async fn files(page: &Page) -> Vec<(String, Vec<u8>)> {
     let files = page.client.execute_async(FILES, Vec::new()).await.expect("the folder can be read");
     let files: std::collections::BTreeMap<String, Vec<u8>> = serde_json::from_value(files).expect("files");
     files.into_iter().collect()

@@ -2,9 +2,10 @@
 
 use crate::app::{go_to, lesson, open_sample, press, wait_for_dictionary};
 use crate::harness::{Page, Place, Setting, in_browser};
-use konspekt::chart::ChartSpec;
 use konspekt::chart::guess::Puzzle;
+use konspekt::chart::{ChartSpec, Form, Row};
 use konspekt::lesson::SAMPLE;
+use konspekt::wording::amount::Scale;
 use serde_json::{Value, json};
 
 const RIGHT: char = '\u{e014}';
@@ -61,6 +62,18 @@ async fn told(page: &Page) -> String {
     markup.as_str().unwrap_or_default().replace("&nbsp;", "").replace(['\u{a0}', '\u{202f}'], "")
 }
 
+/// How a page could write a figure: in full, in thousands or millions, and either end of a range.
+fn ways(chart: &ChartSpec, row: &Row) -> Vec<String> {
+    let mut ways = vec![konspekt::chart::table::figure(chart, row)];
+    for amount in [row.value, row.upper].into_iter().flatten() {
+        let scale = Scale::of(&[amount]);
+        if scale != Scale::One {
+            ways.extend([scale.written(amount), Scale::One.number(amount)]);
+        }
+    }
+    ways.iter().map(|way| way.replace('\u{a0}', "")).collect()
+}
+
 /// Whether a text has this number, not as a part of another one.
 fn says(text: &str, number: &str) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == ',' || c == '.');
@@ -87,9 +100,10 @@ fn nothing_tells_a_value_before_it_is_guessed() {
             let asking = told(page).await;
             let hidden = puzzle.slots.iter().filter(|slot| slot.known.is_none());
             for row in hidden.map(|slot| &chart.rows[slot.row]) {
-                let number = konspekt::chart::table::figure(chart, row).replace('\u{a0}', "");
-                for (page, what) in [(&closed, "the list"), (&asking, "the question")] {
-                    assert!(!says(page, &number), "{what} says {number} of {}", chart.title);
+                for number in ways(chart, row) {
+                    for (page, what) in [(&closed, "the list"), (&asking, "the question")] {
+                        assert!(!says(page, &number), "{what} says {number} of {}", chart.title);
+                    }
                 }
             }
             assert!(!asking.contains(&chart.reading.replace('\u{a0}', "")));
@@ -144,6 +158,90 @@ fn a_chart_is_guessed_by_mouse_keys_and_numbers() {
         page.wait_for(&format!("[data-chart='{}']", chart.id.0)).await;
         page.reload().await;
         page.wait_for(&format!("[data-chart='{}']", chart.id.0)).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_truth_over_a_guess_leads_to_its_words() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        let puzzles = puzzles();
+        let (chart, puzzle) = puzzles.iter().max_by_key(|(_, puzzle)| puzzle.hidden()).expect("a chart");
+        page.click(&format!("[data-chart='{}'] [data-do=guess]", chart.id.0)).await;
+        page.wait_for("[data-guess-phase=asking] .fields input").await;
+        let guess = "for (const field of document.querySelectorAll('[data-field]')) { \
+                     field.value = '12'; field.dispatchEvent(new Event('change', { bubbles: true })); }";
+        page.script(guess, Vec::new()).await;
+        page.click("#tell:enabled").await;
+        page.wait_for("[data-guess-phase=told] svg.told").await;
+        let marks = "return [...document.querySelectorAll('svg.told [data-target]')] \
+                     .map((mark) => [mark.getAttribute('href'), mark.getAttribute('aria-label')])";
+        let marks: Vec<(String, String)> =
+            serde_json::from_value(page.script(marks, Vec::new()).await).expect("marks with their words");
+        assert_eq!(marks.len(), chart.rows.len(), "{marks:?}");
+        page.script("document.querySelector('svg.told [data-target]').focus()", Vec::new()).await;
+        press(page, RIGHT).await;
+        let second = "const marks = document.querySelectorAll('svg.told [data-target]'); \
+                      return document.activeElement === marks[1] && marks[1].getAttribute('href')";
+        let href = page.wait_until("the focus on the second mark", second, Vec::new()).await;
+        press(page, ENTER).await;
+        page.wait_for("[data-view=reader] #found").await;
+        assert_eq!(page.script("return location.hash", Vec::new()).await, href);
+        assert!(puzzle.hidden() > 0);
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn each_chart_names_its_source_and_what_happened_is_one_of_them() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        let charts = lesson(SAMPLE).charts;
+        for chart in &charts {
+            page.wait_for_text(&format!("[data-chart='{}'] .source cite", chart.id.0), &chart.source).await;
+        }
+        let events = charts.iter().find(|chart| chart.form == Form::Timeline).expect("the sample tells what happened");
+        let plate = format!("[data-chart='{}']", events.id.0);
+        page.click(&format!("{plate} details:not(.export) summary")).await;
+        page.wait_for_text(&format!("{plate} table.told thead"), "Когда").await;
+        let rows = "return document.querySelectorAll(arguments[0]).length";
+        let count = page.script(rows, vec![json!(format!("{plate} table.told tbody tr a"))]).await;
+        assert_eq!(count, json!(events.rows.len()), "every line leads to its words");
+        let count = page.script(rows, vec![json!(format!("{plate} svg [data-target]"))]).await;
+        assert_eq!(count, json!(events.rows.len()), "and so does every mark");
+        // It is of the whole text, so it stands beside no paragraph.
+        go_to(page, "text").await;
+        page.wait_for("figure.margin svg").await;
+        let beside = "return [...document.querySelectorAll('figure.margin b')].map((title) => title.innerText)";
+        let beside: Vec<String> = serde_json::from_value(page.script(beside, Vec::new()).await).expect("titles");
+        assert!(!beside.is_empty() && !beside.contains(&events.title), "{beside:?}");
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn charts_are_seen_in_forced_colours_and_printed_light_from_the_dark_theme() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        page.wait_for("svg.chart .barmark").await;
+        page.emulate("", &[("forced-colors", "active")]).await;
+        let seen = "const probe = document.createElement('span'); document.body.append(probe); \
+                    const is = (name) => { probe.style.color = name; return getComputedStyle(probe).color; }; \
+                    const [ink, paper] = [is('CanvasText'), is('Canvas')]; probe.remove(); \
+                    const bar = getComputedStyle(document.querySelector('svg.chart .barmark')).fill; \
+                    return ink !== paper && bar === ink && getComputedStyle(document.querySelector('svg.chart .rest')).stroke === ink";
+        page.wait_until("bars in the colour of the system", seen, Vec::new()).await;
+
+        page.emulate("", &[]).await;
+        page.script("document.documentElement.dataset.theme = 'dark'", Vec::new()).await;
+        page.emulate("print", &[]).await;
+        let printed = "const style = (css) => getComputedStyle(document.querySelector(css)); \
+                       return style('html').colorScheme === 'light' && style('svg.chart text.label').fill === 'rgb(51, 51, 51)' \
+                       && [...document.querySelectorAll('[data-view=charts] button, [data-view=charts] summary')] \
+                       .every((button) => button.getClientRects().length === 0)";
+        page.wait_until("ink on paper and no buttons", printed, Vec::new()).await;
+        page.emulate("", &[]).await;
     });
 }
 

@@ -346,6 +346,15 @@ impl Page {
         self.client.issue_cmd(Own("goog/cdp/execute", command)).await.expect("the browser takes the script");
     }
 
+    /// The page as it is on another medium, with features of the reader's system: `("forced-colors", "active")`.
+    pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        let params = json!({ "media": medium, "features": features });
+        let command = json!({ "cmd": "Emulation.setEmulatedMedia", "params": params });
+        self.client.issue_cmd(Own("goog/cdp/execute", command)).await.expect("the browser takes the medium");
+    }
+
     /// How many bytes the browser gives this origin; `None` is as many as ever.
     pub async fn set_quota(&self, bytes: Option<u64>) {
         let origin = url::Url::parse(&self.address).expect("an address").origin().ascii_serialization();

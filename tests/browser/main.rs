@@ -37,6 +37,7 @@ mod reading;
 mod screens;
 mod sitting;
 mod statistics;
+mod storage;
 mod study;
 mod tabs;
 mod taking_out;

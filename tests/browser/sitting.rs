@@ -229,6 +229,73 @@ fn what_is_read_aloud_stays_on_the_device() {
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
+fn voices_that_come_late_are_offered_as_soon_as_they_are_there() {
+    let late = "window.voices = []; window.said = []; Object.defineProperty(window, 'speechSynthesis', { value: { \
+                  getVoices: () => window.voices, onvoiceschanged: null, \
+                  cancel() {}, speak: (utterance) => window.said.push(utterance.text) } }); \
+                window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };";
+    in_browser(Place::SubPath, async |page| {
+        page.before_scripts(late).await;
+        page.reload().await;
+        study(page).await;
+        page.wait_until("somebody who waits for voices", "return !!speechSynthesis.onvoiceschanged", Vec::new()).await;
+        assert_eq!(page.script("return document.querySelector('#speak')", Vec::new()).await, Value::Null);
+        let come = "window.voices = [{ lang: 'ru-RU', localService: true, name: 'Мария' }]; speechSynthesis.onvoiceschanged();";
+        page.script(come, Vec::new()).await;
+        page.click("#speak").await;
+        page.wait_until("a saying", "return window.said.length === 1", Vec::new()).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_sitting_is_ended_at_any_time_with_its_summary_and_gone_on_with() {
+    in_browser(Place::SubPath, async |page| {
+        study(page).await;
+        answer_one(page).await;
+        press(page, '3').await;
+        page.wait_for("[data-view=study][data-phase=asking][data-done='1']").await;
+        let (next, left) = (card(page).await, number(page, "[data-view=study]", "left").await);
+        page.click("#end").await;
+        page.wait_for("[data-view=study][data-phase=done] .summary").await;
+        page.wait_for_text(".summary", "1\u{a0}ответ по\u{a0}1\u{a0}карточке").await;
+        page.wait_for(&format!(".summary [data-ended='{left}']")).await;
+        page.click("#go-on").await;
+        page.wait_for("[data-view=study][data-phase=asking][data-done='1']").await;
+        assert_eq!(card(page).await, next, "the card that was on screen");
+        // An undo goes on too.
+        page.click("#end").await;
+        page.wait_for("[data-view=study][data-phase=done]").await;
+        page.click("#undo").await;
+        page.wait_for("[data-view=study][data-phase=asking][data-done='0']").await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn whoever_goes_on_for_long_is_told_to_rest() {
+    in_browser(Place::SubPath, async |page| {
+        study(page).await;
+        assert_eq!(page.script("return document.querySelector('[data-break]')", Vec::new()).await, Value::Null);
+        // Half an hour of answers, one a minute, the last of them now; written into the store beside the app.
+        let write = "const done = arguments[0]; const lesson = location.hash.split('/')[2]; \
+                     const open = indexedDB.open('konspekt'); open.onsuccess = () => { const db = open.result; \
+                       const write = db.transaction(['events', 'meta'], 'readwrite'); const events = write.objectStore('events'); \
+                       const device = write.objectStore('meta').get('device'); device.onsuccess = () => { \
+                         const keys = events.getAllKeys(); keys.onsuccess = () => { \
+                           const last = Math.max(...keys.result.map((key) => key[1])); \
+                           for (let n = 1; n <= 40; n++) events.add(JSON.stringify({ v: 1, device: device.result, number: last + n, \
+                             at: Date.now() - (40 - n) * 60000, offset: 180, body: { reviewed: { lesson, card: 'other' + n, kind: 'cloze', \
+                             answer: null, proposed: null, chosen: 'good', took: 50000, content: 'x' } } }), [device.result, last + n]); }; }; \
+                       write.oncomplete = () => { db.close(); done(true); }; };";
+        page.client.execute_async(write, Vec::new()).await.expect("the store can be written");
+        page.reload().await;
+        page.wait_for_text("[data-break=due]", "без перерыва").await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_sitting_ends_with_what_it_was() {
     in_browser(Place::SubPath, async |page| {
         page.wait_for("#open-sample:enabled").await;

@@ -1,7 +1,9 @@
 //! What the reviews say, and what is planned from them.
 
-use crate::app::{go_to, number, open_sample, wait_for_dictionary};
+use crate::app::{answer_one, go_to, number, open_sample, wait_for_dictionary};
 use crate::harness::{Page, Place, in_browser};
+use crate::made::learner::{DEVICE, forgetful_log};
+use konspekt::store::record;
 use serde_json::{Value, json};
 
 /// The sample with weeks of reviews, written into the store beside the app: of every card a few, days apart, some of them failed.
@@ -61,8 +63,79 @@ fn statistics_are_shown_with_their_tables_and_files() {
         page.click(".brand").await;
         page.click(".places a:nth-child(2)").await;
         page.wait_for(&format!("[data-view=statistics][data-cards='{cards}'] .by-lesson a")).await;
-        page.click("[data-statistic=hardest] li a").await;
-        page.wait_for("[data-statistic=hardest] [data-evidence]").await;
+        // Of all lessons: the words and the evidence too, for which the lesson is read in silence, and each card's memory.
+        page.wait_for("[data-statistic=hardest] li [data-evidence]").await;
+        page.click("[data-statistic=weakest] summary").await;
+        let lasting = "return [...document.querySelectorAll('[data-statistic=weakest] tbody tr')].map((row) => +row.dataset.stability)";
+        let lasting: Vec<f64> = serde_json::from_value(page.script(lasting, Vec::new()).await).expect("numbers");
+        assert_eq!(lasting.len(), cards.min(50));
+        assert!(lasting.windows(2).all(|pair| pair[0] <= pair[1]), "{lasting:?}");
+        page.wait_for_text("[data-statistic=weakest] tbody td", "д").await;
+        page.click("[data-statistic=hardest] li [data-evidence]").await;
+        page.wait_for("#found").await;
+    });
+}
+
+/// Writes events into the store beside the app, and starts it anew. `lesson` in them stands for the lesson on screen.
+async fn add(page: &Page, bodies: Value) {
+    let write = "const [bodies, done] = arguments; const lesson = location.hash.split('/')[2]; \
+                 const open = indexedDB.open('konspekt'); open.onsuccess = () => { const db = open.result; \
+                   const write = db.transaction(['events', 'meta'], 'readwrite'); const events = write.objectStore('events'); \
+                   const device = write.objectStore('meta').get('device'); device.onsuccess = () => { \
+                     const keys = events.getAllKeys(); keys.onsuccess = () => { \
+                       let number = Math.max(...keys.result.map((key) => key[1])); \
+                       for (const body of bodies) { number++; const [kind] = Object.keys(body); \
+                         if ('lesson' in body[kind]) body[kind].lesson = lesson; \
+                         events.add(JSON.stringify({ v: 1, device: device.result, number, at: Date.now(), offset: 180, body }), \
+                           [device.result, number]); } }; }; \
+                   write.oncomplete = () => { db.close(); done(true); }; };";
+    page.client.execute_async(write, vec![bodies]).await.expect("the store can be written");
+    page.reload().await;
+}
+
+/// A guess of a chart, and an estimate.
+async fn with_guesses(page: &Page) {
+    let guesses = json!([
+        { "fact": "f", "value": "40", "truth": "50", "right": false },
+        { "fact": "g", "value": "7", "truth": "7", "right": true },
+    ]);
+    let estimate = json!({ "lesson": "", "card": "made", "kind": "estimate", "answer": "10..20 80% holds", "proposed": null,
+        "chosen": "good", "took": 3000, "content": "x" });
+    let guessed = json!({ "lesson": "", "chart": "made", "guesses": guesses });
+    add(page, json!([{ "chart_guessed": guessed }, { "reviewed": estimate }])).await;
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn every_plate_has_its_file_those_of_guesses_and_estimates_too() {
+    in_browser(Place::SubPath, async |page| {
+        with_history(page, 5).await;
+        with_guesses(page).await;
+        go_to(page, "statistics").await;
+        page.wait_for("[data-statistic=guesses] svg[role=img][aria-label]").await;
+        page.wait_for_text("[data-statistic=guesses] figcaption", "1").await;
+        page.wait_for("[data-statistic=estimates] svg[role=img][aria-label]").await;
+        page.wait_for_text("[data-statistic=estimates] figcaption", "80\u{a0}%").await;
+        let catch = "window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = (blob) => { \
+                     if (blob.type === 'text/csv') blob.text().then((text) => window.saved.push(text)); return make.call(URL, blob); };";
+        page.script(catch, Vec::new()).await;
+        let files = [
+            ("forecast", "day,due\r\n"),
+            ("calendar", "day,reviews,new,passed,minutes\r\n"),
+            ("retention", "of,known,asked,share,from,to\r\n"),
+            ("cards", "lesson,title,card,stability,difficulty,recall,due,reviews,lapses\r\n"),
+            ("calibration", "foretold,known,asked,share,from,to\r\n"),
+            ("estimates", "sure,held,given,share,from,to\r\n0.80,1,1,"),
+            ("guesses", "of,guesses,given,share,from,to\r\nright,1,2,0.5000,"),
+        ];
+        let buttons = page.script("return document.querySelectorAll('[data-csv]').length", Vec::new()).await;
+        assert_eq!(buttons, json!(files.len()), "a file that this test does not know");
+        for (nth, (name, begins)) in files.into_iter().enumerate() {
+            page.click(&format!("[data-csv={name}]")).await;
+            let csv = page.wait_until(name, "return window.saved[arguments[0]] ?? null", vec![json!(nth)]).await;
+            let csv = csv.as_str().unwrap_or_default();
+            assert!(csv.starts_with(begins) && csv.lines().count() > 1, "{name}: {csv}");
+        }
     });
 }
 
@@ -108,5 +181,79 @@ fn parameters_are_fitted_only_to_enough_answers() {
         page.click(".lesson-line .title").await;
         page.wait_for("[data-view=reader]").await;
         assert_eq!(page.script("return document.querySelector('#adopt')", Vec::new()).await, Value::Null);
+    });
+}
+
+/// What the button for "easy" says of a new card.
+async fn easy_interval(page: &Page) -> String {
+    go_to(page, "study").await;
+    answer_one(page).await;
+    let said =
+        page.script("return document.querySelector('.grades [data-grade=\"4\"] small').innerText", Vec::new()).await;
+    go_to(page, "text").await;
+    said.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn better_parameters_are_offered_unasked_and_change_the_intervals_once_taken() {
+    let records: Vec<String> =
+        forgetful_log(600, 8).iter().map(|event| record::encode(event).expect("within the limits")).collect();
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        let before = easy_interval(page).await;
+        let write = "const [device, records, done] = arguments; const open = indexedDB.open('konspekt'); open.onsuccess = () => { \
+                     const db = open.result; const write = db.transaction('events', 'readwrite'); const events = write.objectStore('events'); \
+                     records.forEach((record, index) => events.add(record, [device, index + 1])); \
+                     write.oncomplete = () => { db.close(); done(true); }; };";
+        let written = page.client.execute_async(write, vec![json!(DEVICE), json!(records)]).await;
+        assert_eq!(written.expect("the store can be written"), json!(true));
+        page.reload().await;
+        let offer = page.wait_for_text("[data-offer=parameters]", "точнее").await;
+        assert!(offer.contains("\u{a0}%"), "by how much: {offer}");
+        page.click("#adopt-offered").await;
+        page.wait_until("the offer to go", "return !document.querySelector('[data-offer]')", Vec::new()).await;
+        page.wait_for("[data-store=kept]").await;
+        let after = easy_interval(page).await;
+        assert_ne!(after, before);
+        page.click(".brand").await;
+        page.click(".places a:last-child").await;
+        page.wait_for("[data-section=fitting][data-own=true]").await;
+        page.click("#give-back").await;
+        page.wait_for("[data-section=fitting][data-own=false]").await;
+        // It has been looked for this week.
+        page.reload().await;
+        page.wait_for("[data-section=fitting]").await;
+        assert_eq!(page.script("return document.querySelector('[data-offer]')", Vec::new()).await, Value::Null);
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_plan_lists_the_cards_that_it_cannot_bring_to_the_target() {
+    in_browser(Place::SubPath, async |page| {
+        with_history(page, 3).await;
+        // Of what is to be known that surely, a minute a day up to the day after tomorrow brings there only a few cards.
+        add(page, json!([{ "setting_changed": { "key": "retention", "value": "99" } }])).await;
+        go_to(page, "statistics").await;
+        page.wait_for("#exam-day").await;
+        let set = "const day = new Date(Date.now() + 2 * 86400000).toISOString().slice(0, 10); \
+                   const set = (id, value) => { const e = document.getElementById(id); e.value = value; \
+                     e.dispatchEvent(new Event('change', { bubbles: true })); }; \
+                   set('exam-day', day); set('exam-minutes', 1);";
+        page.script(set, Vec::new()).await;
+        page.click("#make-plan").await;
+        page.wait_for(".plan[data-plan]").await;
+        for name in ["short", "out"] {
+            let count = number(page, ".plan", name).await;
+            let listed = "return document.querySelectorAll(`[data-missed=${arguments[0]}] li`).length";
+            assert_eq!(page.script(listed, vec![json!(name)]).await, json!(count.min(100)), "{name}");
+        }
+        assert!(number(page, ".plan", "short").await + number(page, ".plan", "out").await > 0);
+        page.click("[data-missed] summary").await;
+        page.wait_for_text("[data-missed] li", "%").await;
+        page.click("[data-missed] li a").await;
+        page.wait_for("#found").await;
     });
 }

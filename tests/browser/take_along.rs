@@ -2,6 +2,7 @@
 
 use crate::app::{go_to, lesson, open_sample, wait_for_dictionary};
 use crate::harness::{Page, Place, in_browser};
+use konspekt::chart::Form;
 use konspekt::lesson::SAMPLE;
 use serde_json::{Value, json};
 
@@ -148,5 +149,70 @@ fn charts_are_renamed_moved_left_out_and_made_of_chosen_facts() {
         page.wait_until("the chart beside its paragraph", beside, Vec::new()).await;
         let empty = "return [...document.querySelectorAll('.block > aside:empty')].every((aside) => getComputedStyle(aside).display === 'none')";
         assert_eq!(page.script(empty, Vec::new()).await, Value::Bool(true));
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_figure_is_added_to_a_series_or_refused_in_words() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        let charts = lesson(SAMPLE).charts;
+        let line = charts.iter().find(|chart| chart.form == Form::Line).expect("a series");
+        let percent = charts.iter().find(|chart| chart.form == Form::Slope).expect("shares");
+        arrange(page).await;
+        for row in &line.rows[..2] {
+            page.click(&format!("[data-choose='{}']", row.fact.0)).await;
+        }
+        page.fill("#new-title", "Два года").await;
+        page.click("#make-chart:enabled").await;
+        page.wait_for("[data-do=unmake]").await;
+        page.wait_for("[data-store=kept]").await;
+        page.click(&format!("[data-choose='{}']", line.rows[2].fact.0)).await;
+        // A count is no share.
+        page.click(&format!("[data-arrange='{}'] [data-do=join]", percent.id.0)).await;
+        page.wait_for_text(".choosing [role=status]", "не подходят").await;
+        let made = "return document.querySelector('[data-arrange]:has([data-do=unmake])').dataset.arrange";
+        let made = page.script(made, Vec::new()).await;
+        let made = made.as_str().expect("an id").to_owned();
+        page.click(&format!("[data-arrange='{made}'] [data-do=join]")).await;
+        let joined = "return !document.querySelector(`[data-arrange='${arguments[0]}']`) \
+                      && !!document.querySelector('[data-do=unmake]')";
+        page.wait_until("the larger chart in its place", joined, vec![json!(made)]).await;
+        done(page).await;
+        let rows = "const title = [...document.querySelectorAll('[data-chart] h2')].find((h) => h.innerText === 'Два года'); \
+                    return title && title.closest('[data-chart]').querySelectorAll('tbody tr').length";
+        assert_eq!(page.wait_until("its table", rows, Vec::new()).await, json!(3));
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_timeline_is_taken_along_from_its_own_page() {
+    in_browser(Place::SubPath, async |page| {
+        page.before_scripts(SPY).await;
+        page.reload().await;
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "timeline").await;
+        let charts = lesson(SAMPLE).charts;
+        let events = charts.iter().find(|chart| chart.form == Form::Timeline).expect("the sample tells what happened");
+        let section = format!(".take-along[data-chart='{}']", events.id.0);
+        page.click(&format!("{section} .export summary")).await;
+        for (form, begins) in [("svg", "<svg"), ("csv", "\u{feff}label"), ("vega", "{")] {
+            page.script("window.saved = []", Vec::new()).await;
+            page.click(&format!("{section} [data-export={form}]")).await;
+            let (name, bytes) = file(page, "window.saved[0]").await;
+            let told = String::from_utf8(bytes).expect("UTF-8");
+            assert!(told.starts_with(begins), "{name}: {told}");
+            assert!(
+                told.contains(&events.rows[0].label.split(' ').next().expect("a word").to_owned()),
+                "{name}: {told}"
+            );
+        }
+        page.script("window.saved = []", Vec::new()).await;
+        page.click(&format!("{section} [data-export=png]")).await;
+        let (name, png) = file(page, "window.saved[0]").await;
+        assert!(name.ends_with(".png") && png.starts_with(b"\x89PNG"), "{name}");
     });
 }

@@ -3,6 +3,7 @@
 mod cards;
 mod corrections;
 mod documents;
+mod gold;
 mod golden;
 mod invariants;
 mod layering;
@@ -10,5 +11,6 @@ mod made;
 mod pieces;
 mod properties;
 mod score;
+mod training;
 #[path = "../../benches/extract/text.rs"]
 mod text;

@@ -29,6 +29,7 @@ pub fn run() -> Result {
     let mut figures = score()?;
     figures.extend(times(&tools)?);
     figures.extend(endurance(&tools)?);
+    figures.extend(intervals(&tools)?);
     let (_, gzipped) = sizes::first_load(&sizes::measure(&paths::dist())?);
     figures.push(Figure::new("first load, gzipped", sizes::kilobytes(gzipped), "≤ 300 kB"));
     figures.extend(last_test_run());
@@ -162,19 +163,53 @@ fn endurance(tools: &Tools) -> Result<Vec<Figure>> {
     let Some(printed) = shell::output_of(&mut tests) else {
         return Err(Failure::new(format!("'{}' failed; run it to see why.", shell::words(&tests))));
     };
-    let promised = |name: &str| match name {
-        "killed at random, nothing acknowledged lost, started again" => "50 of 50",
+    Ok(printed.lines().filter_map(counted).collect())
+}
+
+/// What is promised of a count.
+fn promised_count(name: &str) -> &'static str {
+    match name {
+        "killed at random, nothing acknowledged lost, started again"
+        | "two tabs killed at random, nothing acknowledged lost, started again"
+        | "quota used up, nothing acknowledged lost, started again"
+        | "a store that fails, nothing acknowledged lost, started again" => "50 of 50",
         "a million reviews: start to first card" => "≤ 1500 ms",
         "a million reviews: next card" => "≤ 16 ms",
         "a million reviews: statistics" => "≤ 300 ms",
+        "a million reviews: memory of the page" => "stated",
+        INTERVALS | INTERVALS_IN_BROWSER => "0",
         _ => "",
+    }
+}
+
+/// A line such as `count: NAME = 50 of 50`.
+fn counted(line: &str) -> Option<Figure> {
+    let (_, rest) = line.split_once("count: ")?;
+    let (name, value) = rest.split_once(" = ")?;
+    Some(Figure::new(name, value.trim(), promised_count(name)))
+}
+
+const INTERVALS: &str = "10,000 histories whose intervals are not those of fsrs, native";
+const INTERVALS_IN_BROWSER: &str = "10,000 histories whose intervals are not those of fsrs, in the browser";
+
+/// The app's intervals against those of the `fsrs` crate. What a test prints in a browser is lost, so there it only tells whether
+/// it went through, which it does without any difference alone.
+fn intervals(tools: &Tools) -> Result<Vec<Figure>> {
+    println!("figures: intervals, natively and in the browser");
+    let mut native = shell::command("cargo");
+    native.args(["test", "--test", "intervals", "--", "--nocapture"]);
+    let native = shell::output_of(&mut native).unwrap_or_default();
+    let mut figures: Vec<Figure> = native.lines().filter_map(counted).collect();
+    if figures.is_empty() {
+        figures.push(Figure::new(INTERVALS, "some: 'cargo test --test intervals' tells", promised_count(INTERVALS)));
+    }
+    let in_browser = shell::output_of(test::web_tests(tools)?.args(["--test", "intervals"]));
+    let measured = match in_browser {
+        Some(printed) if printed.contains("1 passed") => "0",
+        _ => "some: 'cargo xtask test' tells",
     };
-    let counted = |line: &str| {
-        let (_, rest) = line.split_once("count: ")?;
-        let (name, value) = rest.split_once(" = ")?;
-        Some(Figure::new(name, value.trim(), promised(name)))
-    };
-    Ok(printed.lines().filter_map(counted).collect())
+    figures.push(Figure::new(INTERVALS_IN_BROWSER, measured, promised_count(INTERVALS_IN_BROWSER)));
+    Ok(figures)
 }
 
 fn measurement(line: &str) -> Option<(String, f64)> {
@@ -218,6 +253,29 @@ fn write(file: &PathBuf, bytes: &[u8]) -> Result {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A name that a test prints and nothing is promised of would pass for measured.
+    #[test]
+    fn what_is_tried_fifty_times_and_what_is_timed_has_its_promise() {
+        let folder = paths::root().join("tests/browser/endurance");
+        let mut names = Vec::new();
+        for entry in fs::read_dir(folder).expect("the tests are there") {
+            let source = fs::read_to_string(entry.expect("a file").path()).expect("a source");
+            let printed = source.split("println!(\"count: ").skip(1).filter_map(|rest| rest.split_once(" = "));
+            names.extend(printed.map(|(name, value)| (name.to_owned(), value.starts_with("{survived} of {TRIES}"))));
+        }
+        let promised: Vec<&str> = names.iter().map(|(name, _)| promised_count(name)).collect();
+        assert!(
+            names.iter().zip(&promised).all(|((_, is_tried), promise)| !is_tried || *promise == "50 of 50"),
+            "{names:?}"
+        );
+        assert_eq!(promised.iter().filter(|promise| **promise == "50 of 50").count(), 4, "{names:?}");
+        for promise in ["≤ 1500 ms", "≤ 16 ms", "≤ 300 ms", "stated"] {
+            assert!(promised.contains(&promise), "{promise}: {names:?}");
+        }
+        let intervals = fs::read_to_string(paths::root().join("tests/intervals.rs")).expect("the test");
+        assert!(intervals.contains(&["count: ", INTERVALS, " = "].concat()), "the native count has its name");
+    }
 
     #[test]
     fn a_measurement_is_read_from_a_tests_output() {

@@ -34,12 +34,7 @@ fn run_all(steps: &mut Steps) -> Result {
         shell::run(tools.web_cargo().args(arguments))
     })?;
     steps.step("the store's contract and the intervals in the browser", || {
-        let driver = tools.browser()?.driver.clone();
-        let mut store = tools.web_cargo();
-        store.args(["test", "--package", "konspekt", "--target", "wasm32-unknown-unknown"]);
-        store.args(["--test", "indexed_db", "--test", "intervals"]);
-        store.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner").env("CHROMEDRIVER", driver);
-        shell::run(&mut store)
+        shell::run(web_tests(&tools)?.args(["--test", "indexed_db", "--test", "intervals"]))
     })?;
     steps.step("release build", || build::with(&tools))?;
     steps.step("one-file build", single_file::from_dist)?;
@@ -96,6 +91,15 @@ pub fn run() -> Result {
     let outcome = run_all(&mut steps);
     steps.report()?;
     outcome
+}
+
+/// The tests that are themselves compiled for the browser, and run in one.
+pub fn web_tests(tools: &Tools) -> Result<Command> {
+    let mut command = tools.web_cargo();
+    command.args(["test", "--package", "konspekt", "--target", "wasm32-unknown-unknown"]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+    command.env("CHROMEDRIVER", &tools.browser()?.driver);
+    Ok(command)
 }
 
 /// The browser tests, told where the app and the browser are.

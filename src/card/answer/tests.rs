@@ -21,6 +21,7 @@ fn card(prompt: &str, text: &str, value: &str, bound: Bound) -> Card {
         facts: Vec::new(),
         weight: 0.0,
         siblings: None,
+        confusable: None,
         derivation: None,
         trusted: true,
     }

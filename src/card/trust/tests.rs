@@ -18,6 +18,7 @@ fn card(kind: CardKind, prompt: &str) -> Card {
         facts: Vec::new(),
         weight: 1.0,
         siblings: None,
+        confusable: None,
         derivation: None,
         trusted: false,
     }

@@ -9,7 +9,7 @@ use crate::wording::time;
 pub fn row(label: &str, value: &str, bound: Bound, level: usize) -> Row {
     Row {
         label: label.to_owned(),
-        value: value.parse().expect("an amount"),
+        value: value.parse().ok(),
         bound,
         upper: None,
         period: None,
@@ -31,6 +31,16 @@ fn in_part(edtf: &str, part: Option<Part>, value: &str, bound: Bound) -> Row {
 /// The row as a range to `upper`.
 fn up_to(upper: &str, row: Row) -> Row {
     Row { upper: Some(upper.parse().expect("an amount")), ..row }
+}
+
+/// A change within a time; falls are below zero.
+fn changed(edtf: &str, value: &str, bound: Bound) -> Row {
+    at(edtf, value, bound)
+}
+
+/// What happened, without a figure.
+fn happened(edtf: &str, part: Option<Part>, what: &str) -> Row {
+    Row { value: None, label: what.to_owned(), ..in_part(edtf, part, "0", Bound::Exact) }
 }
 
 pub fn spec(form: Form, title: &str, unit: &str, reading: &str, rows: Vec<Row>) -> ChartSpec {
@@ -290,6 +300,65 @@ pub fn specs() -> Vec<(&'static str, ChartSpec)> {
                     up_to("-10", row("сбор хлеба", "-18", Between, 0)),
                     row("надои", "-12", Over, 0),
                     row("улов рыбы", "-9", UpTo, 0),
+                ],
+            ),
+        ),
+        (
+            "columns",
+            spec(
+                Form::Columns,
+                "Добыча угля: изменение",
+                "%",
+                "рост на 12 % в 1940 г., рост на 7 % в 1941 г., снижение на 15 % в 1942 г.",
+                vec![changed("1940", "12", Exact), changed("1941", "7", Exact), changed("1942", "-15", Exact)],
+            ),
+        ),
+        (
+            "columns-unsure",
+            spec(
+                Form::Columns,
+                "Число пожаров: изменение",
+                "%",
+                "каждая граница по разу",
+                vec![
+                    changed("1958", "-20", Over),
+                    changed("1960", "-9", UpTo),
+                    changed("1961", "4.5", About),
+                    up_to("18", changed("1965", "10", Between)),
+                    up_to("-6", changed("1966", "-14", Between)),
+                    changed("1970", "12", AtLeast),
+                ],
+            ),
+        ),
+        (
+            "columns-times",
+            spec(
+                Form::Columns,
+                "Цены: изменение",
+                "раз",
+                "рост в 26 раз в 1992 г., рост в 9 раз в 1993 г.",
+                vec![changed("1992", "26", Exact), changed("1993", "9", Exact)],
+            ),
+        ),
+        (
+            "events",
+            spec(
+                Form::Timeline,
+                "События 1941–1945 гг.",
+                "",
+                "6 событий; первое: 22 июня 1941 г., последнее: 9 мая 1945 г.",
+                vec![
+                    happened("1941-06-22/1945-05-09", None, "Шла война"),
+                    happened("1942~", None, "Открыли первую школу для взрослых"),
+                    happened("1943-07-05", None, "Началась битва"),
+                    happened("1943-08~", None, "Вернулись учителя"),
+                    happened(
+                        "1944",
+                        Some(Part::End),
+                        "Совет принял решение о том, чтобы все дети с семи лет ходили в школу, и о том, чтобы при каждой школе \
+                         были столовая, библиотека и спортивный зал, в которых найдётся место для всех",
+                    ),
+                    happened("1945-05-09", None, "Война кончилась"),
                 ],
             ),
         ),

@@ -2,6 +2,7 @@ use super::*;
 use crate::card::tests::{Fixture, Given, count, readers};
 use crate::fact::FactKind;
 use crate::wording::NBSP;
+use crate::{extract, fact, relate, segment};
 
 fn charts(fixture: &Fixture) -> Vec<ChartSpec> {
     suggest(&fixture.document, Morphology::bundled(), &fixture.facts, &fixture.relations)
@@ -24,6 +25,16 @@ fn a_series_becomes_a_line_in_the_words_of_the_text() {
     assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["1962", "1963", "1964"]);
     let table = crate::chart::table::table(chart);
     assert_eq!(table[0], ("1962\u{a0}г.".replace(NBSP, " "), "88\u{a0}700".to_owned()));
+}
+
+#[test]
+fn a_title_says_once_that_a_number_is_told() {
+    let at = |words, edtf| Some((words, edtf));
+    let fixture = Fixture::new("В 1943 г. было 26 тысяч комсомольцев, в 1944 г. — 43 тысячи.")
+        .give(count("26 тысяч", "26000", "комсомолец", "комсомольцев с общей численностью", at("1943 г.", "1943")))
+        .give(count("43 тысячи", "43000", "комсомолец", "комсомольцев с общей численностью", at("1944 г.", "1944")))
+        .relate(RelationKind::Series, &[0, 1]);
+    assert_eq!(charts(&fixture)[0].title, "Число комсомольцев");
 }
 
 fn admitted() -> Fixture {
@@ -70,6 +81,27 @@ fn groups_are_sorted_and_counted() {
     assert_eq!(charts[0].reading, "ребята: 900, девочки: 600, школьницы: 150");
     assert_eq!(charts[0].title, "Ребята, девочки и школьницы");
     assert_eq!(charts[0].unit, "", "the rows count different things");
+}
+
+#[test]
+fn groups_told_one_after_the_other_say_in_full_what_was_counted() {
+    let labels = |text: &str| -> Vec<String> {
+        let fixture = Fixture::new(text)
+            .give(count("205", "205", "сапёр", "сапёров", None))
+            .give(count("1421", "1421", "лётчик", "лётчик", None))
+            .relate(RelationKind::Breakdown, &[0, 1]);
+        charts(&fixture)[0].rows.iter().map(|row| row.label.clone()).collect()
+    };
+    assert_eq!(
+        labels("Только по РСФСР ордена Славы удостоились 205 сапёров и ордена Красной Звезды — 1421 лётчик."),
+        ["лётчики (орден Красной Звезды)", "сапёры (орден Славы)"]
+    );
+    assert_eq!(
+        labels("Только по РСФСР премию Труда получили 205 сапёров и грамоты — 1421 лётчик."),
+        ["лётчики", "сапёры"],
+        "nothing tells with what the premium is compared"
+    );
+    assert_eq!(labels("В город пришли 205 сапёров и 1421 лётчик."), ["лётчики", "сапёры"]);
 }
 
 #[test]
@@ -144,7 +176,7 @@ fn a_change_without_levels_is_an_arrow_with_its_direction() {
         .relate(RelationKind::Breakdown, &[0, 1, 2]);
     let chart = &charts(&fixture)[0];
     assert_eq!(chart.form, Form::Arrows);
-    assert_eq!(chart.rows.iter().map(|row| row.value.to_string()).collect::<Vec<_>>(), ["20", "15", "-12"]);
+    assert_eq!(chart.rows.iter().map(|row| row.amount().to_string()).collect::<Vec<_>>(), ["20", "15", "-12"]);
     let reading = "добыча угля: рост на 20 %, добыча руды: рост на 15 %, сбор хлеба: снижение на 12 %";
     assert_eq!(chart.reading.replace(NBSP, " "), reading);
     let told = Fixture::new("Перемены: уголь на 20 %, руда на 15 %.")
@@ -152,6 +184,70 @@ fn a_change_without_levels_is_an_arrow_with_its_direction() {
         .give(rise("15 %", "15", "руда"))
         .relate(RelationKind::Breakdown, &[0, 1]);
     assert!(charts(&told).is_empty(), "nobody says whether they rose");
+}
+
+fn read(text: &str) -> Vec<ChartSpec> {
+    read_named("text.txt", text)
+}
+
+fn read_named(name: &str, text: &str) -> Vec<ChartSpec> {
+    let document = crate::formats::read(text.as_bytes(), Some(name), &mut |_, _| ()).expect("a text").document;
+    let sentences = segment::segment(&document, Morphology::bundled());
+    let mentions = extract::mentions(&document, &sentences);
+    let facts = fact::assemble(&document, &sentences, &mentions);
+    suggest(&document, Morphology::bundled(), &facts, &relate::relations(&document, &sentences, &facts))
+}
+
+#[test]
+fn changes_at_several_times_are_columns_from_zero() {
+    let charts =
+        read("В 1940 г. добыча угля выросла на 12 %, в 1941 г. — на 7 %, а в 1943 г. сократилась более чем на 15 %.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    assert_eq!((chart.form, chart.title.as_str()), (Form::Columns, "Добыча угля: изменение"));
+    assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["1940", "1941", "1943"]);
+    assert_eq!(chart.rows.iter().map(|row| row.amount().to_string()).collect::<Vec<_>>(), ["12", "7", "-15"]);
+    let reading = "рост на 12 % в 1940 г., рост на 7 % в 1941 г., снижение более чем на 15 % в 1943 г.";
+    assert_eq!(chart.reading.replace(NBSP, " "), reading);
+    let table: Vec<(String, String)> = crate::chart::table::table(chart);
+    assert_eq!(table[2].1.replace(NBSP, " "), "снижение более чем на 15 %");
+}
+
+#[test]
+fn a_change_told_first_gives_its_direction_to_those_that_follow_whatever_their_order_in_time() {
+    let charts = read("Число пожаров сократилось в 2020 г. на 5 %, а в 2019 г. — на 12 %.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    let values: Vec<_> = chart.rows.iter().map(|row| (row.label.as_str(), row.amount().to_string())).collect();
+    assert_eq!(values, [("2019", "-12".to_owned()), ("2020", "-5".to_owned())]);
+}
+
+#[test]
+fn what_happened_is_a_timeline_of_its_own() {
+    let text = "12 марта 1921 г. открыли завод. Примерно в 1923 г. построили школу. С 1941 по 1945 г. шла война.";
+    let charts = read(text);
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    assert_eq!((chart.form, chart.relation.as_ref()), (Form::Timeline, None));
+    assert_eq!(chart.title, "События 1921–1945 гг.");
+    assert!(chart.rows.iter().all(|row| row.value.is_none() && row.period.is_some()));
+    assert_eq!(chart.rows.iter().map(Row::is_about).collect::<Vec<_>>(), [false, true, false]);
+    assert!(chart.reading.starts_with("3 события; первое: 12 марта 1921 г., последнее: "), "{}", chart.reading);
+    let table = crate::chart::table::table(chart);
+    assert_eq!(table[0].0, "12 марта 1921 г.");
+    assert!(read("12 марта 1921 г. открыли завод. 12 марта 1921 г. открыли школу.").is_empty(), "one time has no axis");
+}
+
+#[test]
+fn a_text_that_tells_of_much_has_a_timeline_for_each_of_its_parts() {
+    let part =
+        |from: i32| (from..from + 40).map(|year| format!("В {year} г. открыли завод № {year}. ")).collect::<String>();
+    let charts = read_named("text.md", &format!("# Начало\n\n{}\n\n# Конец\n\n{}", part(1801), part(1901)));
+    let timelines: Vec<&ChartSpec> = charts.iter().filter(|chart| chart.form == Form::Timeline).collect();
+    let titles: Vec<&str> = timelines.iter().map(|chart| chart.title.as_str()).collect();
+    assert_eq!(timelines.iter().map(|chart| chart.rows.len()).sum::<usize>(), 80, "nothing is left out: {titles:?}");
+    assert_eq!(titles.len(), 4);
+    assert!(
+        titles[0].starts_with("Начало: события 1801–1820") && titles[3].starts_with("Конец: события 1921–1940"),
+        "{titles:?}"
+    );
 }
 
 #[test]
@@ -174,7 +270,10 @@ fn a_range_of_a_change_is_told_with_both_ends() {
     let reading = "добыча угля: рост на 15–20 %, сбор хлеба: снижение на 10–12 %";
     assert_eq!(chart.reading.replace(NBSP, " "), reading);
     let fall = &chart.rows[1];
-    assert_eq!((fall.value.to_string(), fall.upper.map(|upper| upper.to_string())), ("-12".into(), Some("-10".into())));
+    assert_eq!(
+        (fall.amount().to_string(), fall.upper.map(|upper| upper.to_string())),
+        ("-12".into(), Some("-10".into()))
+    );
     let written = |row| crate::chart::numbers::written(chart, row).replace(NBSP, " ");
     assert_eq!(chart.rows.iter().map(written).collect::<Vec<_>>(), ["+15…+20 %", "−10…−12 %"]);
 }

@@ -432,3 +432,28 @@ impl<'a> Reader<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::deck::Body;
+
+    /// A whole snapshot, as if another version had made it.
+    fn of_version(version: u64) -> Vec<u8> {
+        let body = Body::SettingChanged { key: "theme".to_owned(), value: "dark".to_owned() };
+        let id = EventId { device: DeviceId("1".to_owned()), number: 1 };
+        let bytes = write(&Deck::of(&[Event { id, at: 0, offset: 0, body }])).expect("a snapshot");
+        let (mark, rest) = (&bytes[..MARK.len()], &bytes[MARK.len() + 8..]);
+        assert_eq!(u64::from(rest[0]), VERSION, "it fits into one byte");
+        let rest = [&[version as u8], &rest[1..]].concat();
+        [mark, &hash(&rest).to_le_bytes(), &rest].concat()
+    }
+
+    #[test]
+    fn a_snapshot_of_any_earlier_or_later_version_gives_way_to_the_log() {
+        assert!(read(&of_version(VERSION)).is_some());
+        for version in (0..VERSION).chain([VERSION + 1, 127]) {
+            assert_eq!(read(&of_version(version)), None, "version {version}");
+        }
+    }
+}

@@ -21,6 +21,7 @@ fn card(id: &str, kind: CardKind, prompt: Vec<Piece>, answer: &str) -> Card {
         facts: Vec::new(),
         weight: 1.0,
         siblings: None,
+        confusable: None,
         derivation: None,
         trusted: true,
     }

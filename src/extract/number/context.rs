@@ -349,6 +349,24 @@ fn is_carried_change(words: &Words, on: usize) -> bool {
     on > 0
         && (words.is_dash(on - 1) || words.word(on - 1) == "или")
         && (0..on).rev().take(24).any(|index| words.is_change(index))
+        || is_next_change(words, on)
+}
+
+/// `выросла в 1940 г. на 12 %, в 1941 г. на 7 %`: another time is all that is said of another change.
+fn is_next_change(words: &Words, on: usize) -> bool {
+    const TIMES: &[&str] =
+        &["в", "во", "за", "а", "и", "г", "гг", "год", "году", "годы", "годах", "затем", "потом", "еще", "следующем"];
+    let Some(comma) = (0..on).rev().take(10).find(|&index| is_clause_mark(words, index)) else { return false };
+    let is_time =
+        |index: usize| words.is_digits(index) || words.is_mark(index, '.') || TIMES.contains(&words.word(index));
+    let on_before = |index: usize| words.word(index) == "на" && (index + 1..index + 4).any(|at| words.is_digits(at));
+    let is_timed = (comma + 1..on).all(is_time) && (comma + 1..on).any(|index| words.is_digits(index));
+    is_timed
+        && (0..comma)
+            .rev()
+            .take(16)
+            .find(|&index| on_before(index))
+            .is_some_and(|before| is_changed(words, before) || is_carried_change(words, before))
 }
 
 /// `прирост составил 5 %`, `снижение — 3 процента`: the number is a change because its noun is one.

@@ -4,9 +4,9 @@ use web_sys::{InputEvent, SubmitEvent};
 use yew::prelude::*;
 
 use super::source_lang;
-use crate::app::charts::{arranged, is_hidden, making, moved};
+use crate::app::charts::{Unfit, arranged, can_grow, is_hidden, joining, making, moved};
 use crate::app::{Action, ArrangeAct, Arranging, ChartChange, Open};
-use crate::chart::ChartId;
+use crate::chart::{ChartId, ChartSpec};
 use crate::deck::Entry;
 use crate::fact::Fact;
 use crate::ui::dom;
@@ -30,7 +30,7 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
     let charts = arranged(open, entry);
     html! {
         <>
-            <button class="cta" id="arranged" onclick={app.click(|| Action::Arrange(ArrangeAct::End))}>{ words.arranged }</button>
+            <button class="cta" id="arranged" onclick={app.click(|| Action::Arrange(ArrangeAct::End))}>{ words.charts().arranged }</button>
             <ol class="arrange">
                 { for charts.iter().map(|chart| {
                     let id = &chart.id;
@@ -57,14 +57,20 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
                     };
                     html! {
                         <li key={id.0.clone()} data-arrange={id.0.clone()} data-hidden={is_hidden.to_string()}>
-                            <input type="text" value={chart.title.clone()} {lang} aria-label={words.chart_title} onchange={rename} />
+                            <input type="text" value={chart.title.clone()} {lang} aria-label={words.charts().chart_title} onchange={rename} />
                             <div class="row">
                                 { step(true) }{ step(false) }
                                 <button class="plain" data-do="hide" aria-pressed={is_hidden.to_string()} onclick={say(app, id, ChartChange::Hide(!is_hidden))}>
-                                    { if is_hidden { words.show_chart } else { words.hide_chart } }
+                                    { if is_hidden { words.charts().show_chart } else { words.charts().hide_chart } }
                                 </button>
                                 if work.is_some_and(|work| work.title.is_some()) {
                                     <button class="plain" onclick={say(app, id, ChartChange::Title(None))}>{ words.restore }</button>
+                                }
+                                if can_grow(chart) && !arranging.chosen.is_empty() {
+                                    <button class="plain" data-do="join" aria-label={(words.charts().add_to)(&chart.title)}
+                                        onclick={join(app, open, chart, arranging)}>
+                                        { words.charts().add_chosen }
+                                    </button>
                                 }
                                 if work.is_some_and(|work| work.made.is_some()) {
                                     <button class="plain" data-do="unmake" onclick={say(app, id, ChartChange::Make(None))}>{ words.delete }</button>
@@ -76,6 +82,14 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
             </ol>
             { choosing(app, open, arranging) }
         </>
+    }
+}
+
+/// Adds the chosen facts to a chart, or says that they do not fit.
+fn join(app: &App, open: &Open, chart: &ChartSpec, arranging: &Arranging) -> Callback<MouseEvent> {
+    match joining(open, chart, &arranging.chosen) {
+        Some((joined, made)) => say(app, &chart.id, ChartChange::Join(joined, made)),
+        None => app.click(|| Action::Arrange(ArrangeAct::Refuse(Unfit::Addition))),
     }
 }
 
@@ -105,7 +119,7 @@ fn choosing(app: &App, open: &Open, arranging: &Arranging) -> Html {
         move |event: SubmitEvent| {
             event.prevent_default();
             let Some((chart, mut made)) = made.clone() else {
-                return dispatch.send(Action::Arrange(ArrangeAct::Refuse));
+                return dispatch.send(Action::Arrange(ArrangeAct::Refuse(Unfit::Chart)));
             };
             let title = dom::input_in(TITLE).trim().to_owned();
             if !title.is_empty() {
@@ -116,18 +130,24 @@ fn choosing(app: &App, open: &Open, arranging: &Arranging) -> Html {
     };
     html! {
         <section class="choosing">
-            <h2>{ words.make_chart }</h2>
-            <p class="soft">{ words.make_chart_help }</p>
+            <h2>{ words.charts().make_chart }</h2>
+            <p class="soft">{ words.charts().make_chart_help }</p>
             <form {onsubmit}>
                 <p class="row">
-                    <label>{ words.chart_title }{ " " }<input type="text" id={TITLE} {lang} /></label>
-                    <label>{ words.seek_facts }{ " " }
+                    <label>{ words.charts().chart_title }{ " " }<input type="text" id={TITLE} {lang} /></label>
+                    <label>{ words.charts().seek_facts }{ " " }
                         <input type="text" id="seek" value={arranging.sought.clone()}
                             oninput={app.on(|event: InputEvent| Action::Arrange(ArrangeAct::Seek(dom::value_of(&event))))} />
                     </label>
-                    <button class="cta" type="submit" id="make-chart" disabled={arranging.chosen.len() < 2}>{ words.make_it }</button>
+                    <button class="cta" type="submit" id="make-chart" disabled={arranging.chosen.len() < 2}>{ words.charts().make_it }</button>
                 </p>
-                <p role="status" class="caution-line">{ if arranging.is_refused { words.no_such_chart } else { "" } }</p>
+                <p role="status" class="caution-line">
+                    { match arranging.refused {
+                        Some(Unfit::Chart) => words.charts().no_such_chart,
+                        Some(Unfit::Addition) => words.charts().not_added,
+                        None => "",
+                    } }
+                </p>
                 <ul class="choices">
                     { for listed.map(|fact| {
                         let id = fact.id.clone();

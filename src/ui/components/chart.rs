@@ -13,7 +13,7 @@ use crate::chart::guess::{Door, Puzzle};
 use crate::chart::scene::{Mark, Scene, Shape, subtitle};
 use crate::chart::svg::{path, pixels};
 use crate::chart::target::Piece;
-use crate::chart::{ChartSpec, Drawn};
+use crate::chart::{ChartSpec, Drawn, Form};
 use crate::fact::FactId;
 use crate::ui::dom;
 use crate::ui::hooks::App;
@@ -31,7 +31,9 @@ fn drawn<'a>(open: &'a Open, spec: &ChartSpec) -> Cow<'a, Drawn> {
 /// The charts beside their paragraph: those that the text has made, and those that somebody has.
 pub fn charts_in_margin(app: &App, open: &Open, block: usize) -> Html {
     let charts = app.state.entry().map(|(_, entry)| shown(open, entry)).unwrap_or_default();
-    charts.iter().filter(|chart| chart.block == block).map(|chart| in_margin(open, chart)).collect()
+    // A timeline is of the whole text, not of the paragraph that it begins with.
+    let is_here = |chart: &&Cow<ChartSpec>| chart.block == block && chart.form != Form::Timeline;
+    charts.iter().filter(is_here).map(|chart| in_margin(open, chart)).collect()
 }
 
 fn in_margin(open: &Open, spec: &ChartSpec) -> Html {
@@ -62,16 +64,17 @@ pub fn chart_plate(app: &App, open: &Open, spec: &ChartSpec) -> Html {
             }
             { drawing(open, spec, scene, &drawn.table, class) }
             <figcaption {lang}>{ spec.reading.clone() }</figcaption>
+            { source(open, spec, words) }
             <div class="row">
                 if let Some(at) = first {
                     <a class="cta" href={Route::sentence(&open.id, at).hash()}>{ words.show_in_text }</a>
                 }
                 if let Some(puzzle) = puzzle(app, spec) {
-                    <button class="plain" data-do="guess" onclick={begin(app, Rc::new(puzzle))}>{ words.guess_again }</button>
+                    <button class="plain" data-do="guess" onclick={begin(app, Rc::new(puzzle))}>{ words.charts().guess_again }</button>
                     { study_button(app, spec) }
                 }
                 <details>
-                    <summary>{ words.table }</summary>
+                    <summary>{ words.charts().table }</summary>
                     { table(open, spec, &drawn.table, words) }
                 </details>
                 { export(app, spec) }
@@ -93,7 +96,18 @@ pub fn answer(open: &Open, spec: &ChartSpec, app: &App) -> Html {
         <>
             { drawing(open, spec, scene, &drawn.table, class) }
             <p lang={source_lang(open)}>{ spec.reading.clone() }</p>
+            { source(open, spec, app.words) }
         </>
+    }
+}
+
+/// Where the figures are from: under whose word the text puts them, or the text's own author, title and address.
+pub fn source(open: &Open, spec: &ChartSpec, words: &Words) -> Html {
+    if spec.source.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <p class="source">{ words.charts().source }{ " " }<cite lang={source_lang(open)}>{ spec.source.clone() }</cite></p>
     }
 }
 
@@ -108,7 +122,7 @@ fn study_button(app: &App, spec: &ChartSpec) -> Html {
         app.on(move |_: MouseEvent| Action::Say { card: card.clone(), change: change.clone(), now: dom::now() });
     html! {
         <button class="plain" data-do="study-chart" aria-pressed={is_studied.to_string()} {onclick}>
-            { if is_studied { app.words.leave_chart } else { app.words.study_chart } }
+            { if is_studied { app.words.charts().leave_chart } else { app.words.charts().study_chart } }
         </button>
     }
 }
@@ -126,10 +140,10 @@ pub fn closed_plate(app: &App, open: &Open, spec: &ChartSpec, door: Door) -> Htm
                     <p class="unit" lang={source_lang(open)}>{ puzzle.scope.clone() }</p>
                 }
                 <div class="row">
-                    <button class="cta" data-do="guess" onclick={begin(app, puzzle)}>{ words.guess_it }</button>
+                    <button class="cta" data-do="guess" onclick={begin(app, puzzle)}>{ words.charts().guess_it }</button>
                 </div>
             } else {
-                <p class="soft">{ words.closed_chart }</p>
+                <p class="soft">{ words.charts().closed_chart }</p>
             }
         </figure>
     }
@@ -137,9 +151,11 @@ pub fn closed_plate(app: &App, open: &Open, spec: &ChartSpec, door: Door) -> Htm
 
 /// The figures of a chart, each leading to its words.
 pub fn table(open: &Open, spec: &ChartSpec, rows: &[(String, String)], words: &Words) -> Html {
+    let is_timeline = spec.form == Form::Timeline;
+    let first = if is_timeline { words.charts().when } else { words.charts().of_what };
     html! {
-        <table lang={source_lang(open)}>
-            <thead><tr><th scope="col" lang={words.lang}>{ words.of_what }</th><th scope="col">{ unit(spec, words) }</th></tr></thead>
+        <table class={classes!(is_timeline.then_some("told"))} lang={source_lang(open)}>
+            <thead><tr><th scope="col" lang={words.lang}>{ first }</th><th scope="col">{ unit(spec, words) }</th></tr></thead>
             <tbody>
                 { for rows.iter().cloned().zip(&spec.rows).map(|((label, figure), row)| html! {
                     <tr>
@@ -159,6 +175,9 @@ pub fn table(open: &Open, spec: &ChartSpec, rows: &[(String, String)], words: &W
 }
 
 fn unit(spec: &ChartSpec, words: &Words) -> String {
+    if spec.form == Form::Timeline {
+        return words.charts().what_happened.to_owned();
+    }
     if spec.unit.is_empty() { words.value.to_owned() } else { spec.unit.clone() }
 }
 
@@ -168,7 +187,7 @@ fn place(open: &Open, fact: &FactId) -> Option<usize> {
 }
 
 /// A drawing is one tab stop; arrow keys lead from mark to mark.
-fn drawing(open: &Open, spec: &ChartSpec, scene: &Scene, rows: &[(String, String)], class: &'static str) -> Html {
+pub fn drawing(open: &Open, spec: &ChartSpec, scene: &Scene, rows: &[(String, String)], class: &'static str) -> Html {
     let Scene { width, height, .. } = scene;
     // Not the drawing's own: the title may be another by now.
     let label = if spec.reading.is_empty() { spec.title.clone() } else { format!("{}: {}", spec.title, spec.reading) };

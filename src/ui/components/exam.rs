@@ -2,15 +2,18 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Made, Open, Planning, cards};
+use crate::app::{Action, Made, Open, Planning, Route, cards};
+use crate::card::CardId;
 use crate::schedule::day;
 use crate::statistics::drawing;
-use crate::ui::components::still;
+use crate::ui::components::{still, told};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
 const DAY: &str = "exam-day";
 const MINUTES: &str = "exam-minutes";
+/// Cards that are listed: a longer list is read by nobody.
+const MOST: usize = 100;
 
 pub fn exam(app: &App, open: &Open) -> Html {
     let (state, words) = (&app.state, app.words.coach());
@@ -57,20 +60,20 @@ pub fn exam(app: &App, open: &Open) -> Html {
                     None => Html::default(),
                     Some(Planning { made: None, .. }) => html! { <p>{ words.planning }</p> },
                     Some(Planning { made: Some(Err(())), .. }) => html! { <p class="caution">{ words.failed }</p> },
-                    Some(Planning { made: Some(Ok(made)), .. }) => plan(app, made),
+                    Some(Planning { made: Some(Ok(made)), cards, .. }) => plan(app, open, made, cards),
                 } }
             </div>
         </section>
     }
 }
 
-fn plan(app: &App, made: &Made) -> Html {
+fn plan(app: &App, open: &Open, made: &Made, ids: &[CardId]) -> Html {
     let (words, Made { today, plan, needed }) = (app.words.coach(), made);
     let target = app.state.deck.retention();
     let all = plan.cards.len();
     let Some(first) = plan.days.first() else { return html! { <p class="caution">{ words.nothing_left }</p> } };
     let (with, without) = plan.expected();
-    let (short, out) = (plan.short_of_time(target).len(), plan.out_of_reach(target).len());
+    let (short, out) = (plan.short_of_time(target), plan.out_of_reach(target));
     let date = |ahead: usize| (app.words.statistics().short_day)(&day::date(today + ahead as i64));
     let columns: Vec<(String, usize)> = (plan.days.iter().enumerate())
         .map(|(ahead, day)| {
@@ -80,22 +83,24 @@ fn plan(app: &App, made: &Made) -> Html {
         .collect();
     let width = if app.state.is_narrow { 280.0 } else { 560.0 };
     html! {
-        <div class="plan" data-plan={plan.days.len().to_string()} data-short={short.to_string()} data-out={out.to_string()}>
+        <div class="plan" data-plan={plan.days.len().to_string()} data-short={short.len().to_string()} data-out={out.len().to_string()}>
             <p>{ (words.expected)(with, without, all) }</p>
             <p>{ (words.reached)(plan.reached(target), all, (target * 100.0).round() as u8) }</p>
-            if short > 0 {
+            if !short.is_empty() {
                 <p class="caution">
-                    { (words.short_of_time)(short) }{ " " }{ needed.map(|minutes| (words.needed)(minutes)).unwrap_or_default() }
+                    { (words.short_of_time)(short.len()) }{ " " }{ needed.map(|minutes| (words.needed)(minutes)).unwrap_or_default() }
                 </p>
+                { missed(app, open, made, ids, &short, "short") }
             }
-            if out > 0 {
-                <p class="caution">{ (words.out_of_reach)(out) }</p>
+            if !out.is_empty() {
+                <p class="caution">{ (words.out_of_reach)(out.len()) }</p>
+                { missed(app, open, made, ids, &out, "out") }
             }
             <p>{ (words.today)(first.cards.len(), first.seconds / 60.0) }</p>
             <h3>{ words.cards_a_day }</h3>
             { still(&drawing::columns(width, &columns, words.cards_a_day.to_owned()), !app.state.is_narrow) }
             <details>
-                <summary>{ app.words.table }</summary>
+                <summary>{ app.words.charts().table }</summary>
                 <table>
                     <thead><tr>
                         <th scope="col">{ app.words.statistics().day }</th>
@@ -114,5 +119,35 @@ fn plan(app: &App, made: &Made) -> Html {
                 </table>
             </details>
         </div>
+    }
+}
+
+/// The cards at these places, which do not reach the target, each with what can be expected of it and the way to its words.
+fn missed(app: &App, open: &Open, made: &Made, ids: &[CardId], places: &[usize], name: &'static str) -> Html {
+    let Some((_, entry)) = app.state.entry() else { return Html::default() };
+    let words = app.words.coach();
+    let line = |place: &usize| {
+        let (id, outlook) = (ids.get(*place)?, made.plan.cards.get(*place)?);
+        let card = cards::card(open, entry, id)?;
+        Some(html! {
+            <li data-card={id.0.clone()}>
+                { told(open, &card) }{ " " }
+                <span class="soft">
+                    { (words.outlook)(outlook.with, outlook.best) }
+                    if let Some(proof) = card.evidence.first() {
+                        { " · " }<a href={Route::sentence(&open.id, proof.sentence.start).hash()}>{ app.words.in_text }</a>
+                    }
+                </span>
+            </li>
+        })
+    };
+    html! {
+        <details data-missed={name}>
+            <summary>{ words.which }</summary>
+            <ul class="missed">{ for places.iter().take(MOST).filter_map(line) }</ul>
+            if places.len() > MOST {
+                <p class="soft">{ (words.and_others)(places.len() - MOST) }</p>
+            }
+        </details>
     }
 }

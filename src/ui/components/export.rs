@@ -64,15 +64,15 @@ pub fn export(app: &App, spec: &ChartSpec) -> Html {
     let outcome = app.state.exported.as_ref().filter(|(chart, _)| *chart == spec.id).map(|(_, outcome)| *outcome);
     html! {
         <details class="export">
-            <summary>{ words.take_along }</summary>
+            <summary>{ words.charts().take_along }</summary>
             <div class="row">
                 { way(Form::Svg, "SVG", "svg") }
                 { way(Form::Png, "PNG", "png") }
                 { way(Form::Csv, "CSV", "csv") }
                 { way(Form::Vega, "Vega-Lite", "vega") }
-                { way(Form::Copy, words.copy_picture, "copy") }
+                { way(Form::Copy, words.charts().copy_picture, "copy") }
             </div>
-            <p class="soft" role="status">{ outcome.map_or("", |outcome| (words.exported)(outcome)) }</p>
+            <p class="soft" role="status">{ outcome.map_or("", |outcome| (words.charts().exported)(outcome)) }</p>
         </details>
     }
 }

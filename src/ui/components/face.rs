@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::source_lang;
 use crate::app::judge::{self, SURE};
 use crate::app::study::{Draft, Stroke};
-use crate::app::{Action, Open};
+use crate::app::{Action, Open, StudyAct};
 use crate::card::{Card, CardKind, Piece};
 use crate::ui::dom;
 use crate::ui::hooks::App;
@@ -36,7 +36,7 @@ pub fn with_blank(card: &Card, blank: &Html) -> Html {
 fn field(app: &App, id: &'static str, value: &str, label: &'static str, stroke: fn(String) -> Stroke) -> Html {
     html! {
         <input type="text" {id} value={value.to_owned()} aria-label={label} autocomplete="off" autocapitalize="off"
-            spellcheck="false" oninput={app.on(move |event: InputEvent| Action::Draw(stroke(dom::value_of(&event))))} />
+            spellcheck="false" oninput={app.on(move |event: InputEvent| Action::Study(StudyAct::Draw(stroke(dom::value_of(&event)))))} />
     }
 }
 
@@ -57,7 +57,7 @@ pub fn asking(app: &App, open: &Open, card: &Card, draft: &Draft) -> Html {
     let (asked, written) = (card.clone(), draft.clone());
     let onsubmit = app.on(move |event: SubmitEvent| {
         event.prevent_default();
-        Action::Submit { given: judge::given(&asked, &written), now: dom::now() }
+        Action::Study(StudyAct::Submit { given: judge::given(&asked, &written), now: dom::now() })
     });
     html! {
         <form id={FORM} {onsubmit}>
@@ -79,7 +79,7 @@ fn range(app: &App, draft: &Draft) -> Html {
                 <span>{ words.how_sure }</span>
                 { for SURE.into_iter().map(|sure| html! {
                     <button type="button" aria-pressed={(draft.sure == sure).to_string()} data-sure={sure.to_string()}
-                        onclick={app.click(move || Action::Draw(Stroke::Sure(sure)))}>{ sure }{ "\u{a0}%" }</button>
+                        onclick={app.click(move || Action::Study(StudyAct::Draw(Stroke::Sure(sure))))}>{ sure }{ "\u{a0}%" }</button>
                 }) }
             </div>
             <p role="status" class="soft">{ if draft.is_unread { words.range_unread } else { "" } }</p>
@@ -100,7 +100,9 @@ fn ordering(app: &App, open: &Open, card: &Card, draft: &Draft) -> Html {
             if dom::closest(&event, "button").is_none() {
                 // A finger holds what it went down on; here it is to tell what it is over.
                 dom::release_pointer(&event);
-                dispatch.send(Action::Draw(Stroke::Hold(place(&event).and_then(|place| order.get(place)).copied())));
+                dispatch.send(Action::Study(StudyAct::Draw(Stroke::Hold(
+                    place(&event).and_then(|place| order.get(place)).copied(),
+                ))));
             }
         }
     };
@@ -109,13 +111,17 @@ fn ordering(app: &App, open: &Open, card: &Card, draft: &Draft) -> Html {
         move |event: PointerEvent| {
             let from = held.and_then(|held| order.iter().position(|item| *item == held));
             match (from, place(&event)) {
-                (Some(_), _) if event.buttons() == 0 => dispatch.send(Action::Draw(Stroke::Hold(None))),
-                (Some(from), Some(to)) if from != to => dispatch.send(Action::Draw(Stroke::Move { from, to })),
+                (Some(_), _) if event.buttons() == 0 => {
+                    dispatch.send(Action::Study(StudyAct::Draw(Stroke::Hold(None))))
+                }
+                (Some(from), Some(to)) if from != to => {
+                    dispatch.send(Action::Study(StudyAct::Draw(Stroke::Move { from, to })))
+                }
                 _ => {}
             }
         }
     };
-    let let_go = app.on(|_: PointerEvent| Action::Draw(Stroke::Hold(None)));
+    let let_go = app.on(|_: PointerEvent| Action::Study(StudyAct::Draw(Stroke::Hold(None))));
     let moved = draft.moved.and_then(|item| Some((item, order.iter().position(|known| *known == item)?)));
     html! {
         <>
@@ -124,7 +130,7 @@ fn ordering(app: &App, open: &Open, card: &Card, draft: &Draft) -> Html {
                 onpointercancel={let_go}>
                 { for order.iter().enumerate().map(|(place, &item)| {
                     let to = |place: usize, to: Option<usize>| {
-                        app.click(move || Action::Draw(Stroke::Move { from: place, to: to.unwrap_or(place) }))
+                        app.click(move || Action::Study(StudyAct::Draw(Stroke::Move { from: place, to: to.unwrap_or(place) })))
                     };
                     let (up, down) = (place.checked_sub(1), Some(place + 1).filter(|down| *down < order.len()));
                     let dispatch = app.dispatch.clone();
@@ -136,7 +142,7 @@ fn ordering(app: &App, open: &Open, card: &Card, draft: &Draft) -> Html {
                         };
                         event.prevent_default();
                         if let Some(to) = to {
-                            dispatch.send(Action::Draw(Stroke::Move { from: place, to }));
+                            dispatch.send(Action::Study(StudyAct::Draw(Stroke::Move { from: place, to })));
                         }
                     };
                     html! {
@@ -160,7 +166,9 @@ fn ordering(app: &App, open: &Open, card: &Card, draft: &Draft) -> Html {
 
 fn share(app: &App, draft: &Draft) -> Html {
     let words = app.words;
-    let slide = app.on(|event: InputEvent| Action::Draw(Stroke::Share(dom::value_of(&event).parse().unwrap_or(0))));
+    let slide = app.on(|event: InputEvent| {
+        Action::Study(StudyAct::Draw(Stroke::Share(dom::value_of(&event).parse().unwrap_or(0))))
+    });
     // A slider hands nothing in by itself.
     let onkeydown = |event: KeyboardEvent| {
         if event.code() == "Enter" {

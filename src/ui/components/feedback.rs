@@ -6,7 +6,7 @@ use super::face::{part_of_whole, prompt, with_blank};
 use super::{evidence_quote, source_lang};
 use crate::app::judge::{Given, Range, true_share};
 use crate::app::study::Answered;
-use crate::app::{Action, Open};
+use crate::app::{Action, Open, StudyAct};
 use crate::card::answer::Verdict;
 use crate::card::{Card, CardKind, Derivation, Piece, Reason, Stance};
 use crate::chart::svg::pixels;
@@ -68,7 +68,7 @@ pub fn options(app: &App, open: &Open, card: &Card, answered: Option<&Answered>)
                 html! {
                     <button {class} data-option={index.to_string()} data-correct={answered.map(|_| option.correct.to_string())}
                         disabled={answered.is_some()}
-                        onclick={app.on(move |_: MouseEvent| Action::Choose { option: index, now: dom::now() })}>
+                        onclick={app.on(move |_: MouseEvent| Action::Study(StudyAct::Choose { option: index, now: dom::now() }))}>
                         <kbd>{ index + 1 }</kbd>
                         <span lang={source_lang(open)}>{ option.text.clone() }</span>
                         <small>{ note.unwrap_or_default() }</small>

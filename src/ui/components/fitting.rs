@@ -16,6 +16,7 @@ pub fn fitting(app: &App) -> Html {
         <section class="fitting" data-section="fitting" data-own={has_own.to_string()}>
             <h2>{ words.schedule }</h2>
             <p>{ if has_own { words.own } else { words.of_most } }</p>
+            <p class="soft">{ words.seeks }</p>
             <div role="status" class="outcome">
                 { match &state.fitting {
                     Fitting::Idle => Html::default(),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::{Element, KeyboardEvent, PointerEvent, SubmitEvent};
 use yew::prelude::*;
 
-use super::chart::{answer, puzzle, shape, table};
+use super::chart::{answer, drawing, puzzle, shape, source, table};
 use super::{evidence_quote, source_lang};
 use crate::app::cards::chart_card;
 use crate::app::charts::arranged;
@@ -46,7 +46,7 @@ pub fn guess_card(app: &App, open: &Open, card: &Card, is_answered: bool) -> Htm
             <>
                 <p class="prompt" lang={source_lang(open)} data-card={card.id.0.clone()}>{ spec.title.clone() }</p>
                 { answer(open, spec, app) }
-                <p class="why">{ app.words.why_so }</p>
+                <p class="why">{ app.words.charts().why_so }</p>
                 { proofs(open, spec, app.words) }
             </>
         },
@@ -103,7 +103,7 @@ fn asking(app: &App, open: &Open, spec: &ChartSpec, guessing: &Guessing, is_card
             dispatch.send(Action::Guess(act));
         }
     };
-    let help = if guessing.puzzle.is_upright() { words.draw_line } else { words.drag_bars };
+    let help = if guessing.puzzle.is_upright() { words.charts().draw_line } else { words.charts().drag_bars };
     html! {
         <form {onsubmit}>
             <p class="soft">{ help }</p>
@@ -112,9 +112,9 @@ fn asking(app: &App, open: &Open, spec: &ChartSpec, guessing: &Guessing, is_card
                 { for drawn.handles.iter().map(|handle| field(app, open, guessing, handle.slot)) }
             </div>
             <div class="row">
-                <button class="cta" id={TELL} type="submit" disabled={!is_ready || guessing.is_saving}>{ words.tell }</button>
+                <button class="cta" id={TELL} type="submit" disabled={!is_ready || guessing.is_saving}>{ words.charts().tell }</button>
                 if !is_card {
-                    <button class="plain" id="end-guess" type="button" onclick={app.click(|| Action::Guess(GuessAct::End))}>{ words.not_now }</button>
+                    <button class="plain" id="end-guess" type="button" onclick={app.click(|| Action::Guess(GuessAct::End))}>{ words.charts().not_now }</button>
                 }
             </div>
         </form>
@@ -199,7 +199,7 @@ fn slider(app: &App, open: &Open, guessing: &Guessing, handle: &sketch::Handle) 
             dispatch.send(Action::Guess(GuessAct::Draw { puzzle: puzzle.clone(), slot, value: puzzle.rounded(to) }));
         }
     };
-    let said = value.map_or_else(|| app.words.not_guessed.to_owned(), |value| sketch::written(puzzle, value));
+    let said = value.map_or_else(|| app.words.charts().not_guessed.to_owned(), |value| sketch::written(puzzle, value));
     html! {
         <g class="slider" role="slider" tabindex="0" data-slot={slot.to_string()} lang={source_lang(open)}
             aria-label={puzzle.slots[slot].label.clone()} aria-valuemin={axis.least.to_string()} aria-valuemax={axis.most.to_string()}
@@ -241,17 +241,13 @@ fn told(app: &App, open: &Open, spec: &ChartSpec, guessing: &Guessing, is_card: 
     let lang = source_lang(open);
     let puzzle = &guessing.puzzle;
     let drawn = sketch::sketch(puzzle, &guessing.values, Some(spec), &layout(app));
-    let (wide, high) = (pixels(drawn.scene.width), pixels(drawn.scene.height));
-    let class = classes!("chart", "sketch", "told", (!app.state.is_narrow).then_some("large"));
+    let class = if app.state.is_narrow { "chart sketch told" } else { "chart large sketch told" };
     let judged = guessing.outcome.as_deref().unwrap_or_default();
     let rows = crate::chart::table::table(spec);
     html! {
         <>
-            <svg {class} viewBox={format!("0 0 {wide} {high}")} width={wide.clone()} height={high.clone()} role="img"
-                aria-label={format!("{}: {}", spec.title, spec.reading)}>
-                { for drawn.scene.marks.iter().map(shape) }
-            </svg>
-            <p class="key" aria-hidden="true"><span class="of-guess">{ words.your_guess }</span><span class="of-text">{ words.the_text }</span></p>
+            { drawing(open, spec, &drawn.scene, &rows, class) }
+            <p class="key" aria-hidden="true"><span class="of-guess">{ words.charts().your_guess }</span><span class="of-text">{ words.charts().the_text }</span></p>
             <div role="status" class="verdict">
                 <ul class="verdicts">
                     { for judged.iter().filter_map(|judged| {
@@ -261,22 +257,23 @@ fn told(app: &App, open: &Open, spec: &ChartSpec, guessing: &Guessing, is_card: 
                         Some(html! {
                             <li {class}>
                                 <span {lang}>{ label.clone() }</span>{ ": " }
-                                <b>{ (words.off)(&said) }</b>
-                                <small>{ (words.guess_and_truth)(&sketch::written(puzzle, judged.guess.value), figure) }</small>
+                                <b>{ (words.charts().off)(&said) }</b>
+                                <small>{ (words.charts().guess_and_truth)(&sketch::written(puzzle, judged.guess.value), figure) }</small>
                             </li>
                         })
                     }) }
                 </ul>
             </div>
-            <p class="why">{ words.why_so }</p>
+            <p class="why">{ words.charts().why_so }</p>
             { proofs(open, spec, words) }
             <details>
-                <summary>{ words.table }</summary>
+                <summary>{ words.charts().table }</summary>
                 { table(open, spec, &rows, words) }
             </details>
+            { source(open, spec, words) }
             if !is_card {
                 <div class="row">
-                    <button class="cta" id="end-guess" type="button" onclick={app.click(|| Action::Guess(GuessAct::End))}>{ words.to_charts }</button>
+                    <button class="cta" id="end-guess" type="button" onclick={app.click(|| Action::Guess(GuessAct::End))}>{ words.charts().to_charts }</button>
                     <button class="plain" id="guess-again" type="button" onclick={begin(app, puzzle.clone())}>{ words.try_again }</button>
                 </div>
             }

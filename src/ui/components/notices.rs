@@ -22,6 +22,11 @@ pub fn notices(app: &App) -> Html {
                     </div>
                 </div>
             }
+            <div role="status">
+                if app.state.offered().is_some() {
+                    { later(app, Part::Offer) }
+                }
+            </div>
         </div>
         <div class="notices" role="alert" aria-label={words.notices} data-notices={app.state.notices.len().to_string()}>
             { for app.state.notices.iter().map(|notice| {

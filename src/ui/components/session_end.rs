@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::source_lang;
-use crate::app::{Open, Route, Session, View, cards};
-use crate::card::{CardId, Piece};
+use super::told;
+use crate::app::{Action, Open, Route, Session, StudyAct, View, cards};
+use crate::card::CardId;
 use crate::deck::{Entry, Grade};
 use crate::schedule::{Scheduler, Summary, day};
 use crate::ui::hooks::App;
@@ -19,16 +19,21 @@ pub fn session_end(app: &App, open: &Open, entry: &Entry, session: &Session) -> 
     let summary = Summary::of(histories, &Scheduler::of(&app.state.deck), session.since, now.at, now.offset);
     html! {
         <div class="summary" role="status">
-            if summary.reviews == 0 {
-                <h2>{ words.nothing_due }</h2>
-            } else {
-                <h2>{ words.done_for_now }</h2>
-                { done(app, open, entry, &summary) }
+            { match summary.reviews {
+                0 if session.is_ended => html! { <h2>{ words.study().ended }</h2> },
+                0 => html! { <h2>{ words.nothing_due }</h2> },
+                _ => html! { <><h2>{ words.done_for_now }</h2>{ done(app, open, entry, &summary) }</> },
+            } }
+            if session.is_ended && session.left > 0 {
+                <p data-ended={session.left.to_string()}>{ (words.study().left_today)(session.left) }</p>
+                <button class="cta" id="go-on" onclick={app.click_at(|now| Action::Study(StudyAct::GoOn { now }))}>
+                    { words.study().go_on }
+                </button>
             }
             if app.state.deck.task(&open.id, day::of(now.at, now.offset)).is_some() {
                 <p data-plan="done">{ words.coach().done_by_plan }</p>
             }
-            if let Some(at) = session.next_at {
+            if let Some(at) = session.next_at.filter(|_| session.left == 0) {
                 <p>{ (words.next_card_in)(&(words.interval)(at - now.at)) }</p>
             }
             <p>
@@ -75,19 +80,9 @@ fn done(app: &App, open: &Open, entry: &Entry, summary: &Summary) -> Html {
 fn forgotten(app: &App, open: &Open, entry: &Entry, id: &CardId, times: usize) -> Option<Html> {
     let words = app.words;
     let card = cards::card(open, entry, id)?;
-    let has_blank = card.prompt.contains(&Piece::Blank);
-    let answer = || html! { <strong>{ card.answer.text.clone() }</strong> };
     Some(html! {
         <li>
-            <span lang={source_lang(open)}>
-                { for card.prompt.iter().map(|piece| match piece {
-                    Piece::Text(text) => html! { { text.clone() } },
-                    Piece::Blank => answer(),
-                }) }
-                if !has_blank {
-                    { " — " }{ answer() }
-                }
-            </span>
+            { told(open, &card) }
             { " " }
             <span class="soft">
                 { (words.study().times)(times) }

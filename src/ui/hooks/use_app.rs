@@ -61,6 +61,11 @@ impl Dispatch {
         host.render.set(state);
     }
 
+    /// Has the screen drawn anew where what it shows hangs on more than the state.
+    pub fn render(&self) {
+        self.0.render.set(self.state());
+    }
+
     /// As it is now, which may be later than the last render.
     pub fn state(&self) -> Rc<AppState> {
         self.0.state.borrow().clone()
@@ -126,8 +131,8 @@ impl Dispatch {
             | Effect::HandOn(_)
             | Effect::TakeOut(..)
             | Effect::OpenOne
-            | Effect::Resume(_)
-            | Effect::Tell(_)
+            | Effect::Resume { .. }
+            | Effect::Report { .. }
             | Effect::KeepFolder { .. }
             | Effect::ReadFile { .. } => {
                 self.perform_later(effect);
@@ -144,6 +149,7 @@ impl Dispatch {
                     dispatch.send(Action::Fetched { arrived });
                     if arrived {
                         dispatch.perform_postponed();
+                        later::when_idle(move || dispatch.send(Action::Rest { now: dom::now() }));
                     }
                 });
             }

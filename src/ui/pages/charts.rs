@@ -42,7 +42,7 @@ pub fn charts(app: &App, open: &Open) -> Html {
     if let Some(arranging) = &app.state.arranging {
         return html! {
             <div class="page" data-view="arrange">
-                <h1>{ words.arrange_charts }</h1>
+                <h1>{ words.charts().arrange_charts }</h1>
                 { arrange(app, open, entry, arranging) }
             </div>
         };
@@ -60,7 +60,7 @@ pub fn charts(app: &App, open: &Open) -> Html {
     if let Some((guessing, chart)) = guessed {
         return html! {
             <div class="page" data-view="guess">
-                <h1 class="unseen">{ words.guess_it }</h1>
+                <h1 class="unseen">{ words.charts().guess_it }</h1>
                 { guess_plate(app, open, chart, guessing) }
             </div>
         };
@@ -77,19 +77,19 @@ pub fn charts(app: &App, open: &Open) -> Html {
         <div class="page" data-view="charts" data-charts={charts.len().to_string()}>
             <h1>{ (words.view)(View::Charts) }</h1>
             if charts.is_empty() {
-                <p class="caution">{ words.no_charts }</p>
+                <p class="caution">{ words.charts().no_charts }</p>
             }
             <div class="row above">
                 if !charts.is_empty() {
                     <label class="choice">
                         <input type="checkbox" id="guess-first" checked={is_first} onchange={toggle} />
-                        { " " }{ words.guess_first }
+                        { " " }{ words.charts().guess_first }
                     </label>
                 }
-                <button class="plain" id="arrange" onclick={app.click(|| Action::Arrange(ArrangeAct::Begin))}>{ words.arrange_charts }</button>
+                <button class="plain" id="arrange" onclick={app.click(|| Action::Arrange(ArrangeAct::Begin))}>{ words.charts().arrange_charts }</button>
             </div>
             if guesses.right.whole > 0 {
-                <p class="soft">{ (words.guesses_so_far)(guesses.right.part, guesses.right.whole, guesses.factor()) }</p>
+                <p class="soft">{ (words.charts().guesses_so_far)(guesses.right.part, guesses.right.whole, guesses.factor()) }</p>
             }
             { for pages::range(page, SIZE, charts.len()).map(|index| match doors[index] {
                 Door::Open => chart_plate(app, open, &charts[index]),

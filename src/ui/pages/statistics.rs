@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{AppState, Now, Open, Route, View, cards};
-use crate::card::Piece;
+use super::card_by_card::card_by_card;
+use crate::app::{AppState, Now, Open, Route, View};
 use crate::chart::Scene;
 use crate::deck::LessonId;
 use crate::schedule::day;
-use crate::statistics::{Counted, Guesses, Share, Standing, Statistics, Studied, csv, drawing, studied};
-use crate::ui::components::{evidence_quote, exam, source_lang, still};
+use crate::statistics::{Counted, Guesses, Share, Statistics, Studied, csv, drawing, studied};
+use crate::ui::components::{exam, still};
 use crate::ui::hooks::{App, Dispatch};
 use crate::ui::words::NBSP;
 use crate::ui::{dom, later};
@@ -21,8 +21,6 @@ const AHEAD: usize = 30;
 const WEEKS: [i64; 2] = [14, 30];
 /// Days, as [`Statistics::stabilities`] counts them.
 const STABILITIES: [&str; 8] = ["1", "3", "7", "21", "60", "180", "365", "365+"];
-/// Hardest cards that are listed.
-const HARDEST: usize = 10;
 
 thread_local! {
     static COUNTED: RefCell<Counted> = RefCell::default();
@@ -75,7 +73,7 @@ pub fn statistics(app: &App, open: Option<&Open>) -> Html {
                 { calendar(app, &statistics, today) }
                 { retention(app, &statistics) }
                 { stability(app, &statistics, lesson) }
-                { hardest(app, &statistics, open) }
+                { card_by_card(app, &statistics, open) }
                 { calibration(app, &statistics) }
                 { estimates(app, &statistics) }
                 { guesses(app, lesson) }
@@ -121,7 +119,7 @@ fn plate(app: &App, plate: Plate) -> Html {
                 }
                 <div class="row">
                     <details>
-                        <summary>{ app.words.table }</summary>
+                        <summary>{ app.words.charts().table }</summary>
                         <table>
                             <thead><tr>{ for head.into_iter().map(|name| html! { <th scope="col">{ name.to_owned() }</th> }) }</tr></thead>
                             <tbody>
@@ -287,54 +285,6 @@ fn stability(app: &App, statistics: &Rc<Statistics>, lesson: Option<&LessonId>) 
     )
 }
 
-/// The cards that are failed most, with their words where the lesson is open.
-fn hardest(app: &App, statistics: &Statistics, open: Option<&Open>) -> Html {
-    let words = app.words.statistics();
-    let cards = studied(&app.state.deck, open.map(|open| &open.id));
-    let hardest = statistics.hardest(HARDEST);
-    html! {
-        <section data-statistic="hardest">
-            <h2>{ words.hardest }</h2>
-            if hardest.is_empty() {
-                <p class="soft">{ words.hardest_none }</p>
-            }
-            <ol class="hardest">
-                { for hardest.into_iter().filter_map(|at| hard(app, cards.get(at)?, statistics.cards.get(at)?, open)) }
-            </ol>
-        </section>
-    }
-}
-
-fn hard(app: &App, studied: &Studied, standing: &Standing, open: Option<&Open>) -> Option<Html> {
-    let (words, entry) = (app.words.statistics(), app.state.deck.lessons.get(studied.lesson)?);
-    let said = (words.lapses)(standing.lapses, standing.reviews);
-    let Some(open) = open else {
-        return Some(html! {
-            <li>
-                <a lang="ru" href={Route::lesson(studied.lesson, View::Statistics).hash()}>{ entry.title.to_string() }</a>
-                <p class="soft">{ said }</p>
-            </li>
-        });
-    };
-    let card = cards::card(open, entry, studied.card)?;
-    let answer = || html! { <strong>{ card.answer.text.clone() }</strong> };
-    Some(html! {
-        <li>
-            <p lang={source_lang(open)}>
-                { for card.prompt.iter().map(|piece| match piece {
-                    Piece::Text(text) => html! { { text.clone() } },
-                    Piece::Blank => answer(),
-                }) }
-                if !card.prompt.contains(&Piece::Blank) {
-                    { " — " }{ answer() }
-                }
-            </p>
-            <p class="soft">{ said }</p>
-            { for card.evidence.first().map(|proof| evidence_quote(open, *proof, app.words)) }
-        </li>
-    })
-}
-
 fn calibration(app: &App, statistics: &Rc<Statistics>) -> Html {
     let (words, calibration) = (app.words.statistics(), &statistics.calibration);
     let points: Vec<(f64, Share)> = calibration.bins().map(|bin| (bin.foretold(), bin.known)).collect();
@@ -390,7 +340,7 @@ fn guesses(app: &App, lesson: Option<&LessonId>) -> Html {
         return Html::default();
     }
     let rows: Vec<(String, Share)> = words.guess_kinds.into_iter().map(str::to_owned).zip(guesses.shares()).collect();
-    let reading = (app.words.guesses_so_far)(guesses.right.part, guesses.right.whole, guesses.factor());
+    let reading = (app.words.charts().guesses_so_far)(guesses.right.part, guesses.right.whole, guesses.factor());
     plate(
         app,
         Plate {

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use crate::app::judge::has_field;
 use crate::app::study::{Answered, Turn, preferred};
-use crate::app::{Action, AppState, CardChange, Open, Route, View, cards};
+use crate::app::{Action, AppState, CardChange, Open, Route, StudyAct, View, cards};
 use crate::card::{Card, CardKind, Piece};
 use crate::deck::setting::Exam;
 use crate::deck::{Buttons, Entry, Grade};
@@ -46,6 +46,11 @@ pub fn study(app: &App, open: &Open) -> Html {
                     <button class="plain" id="undo" disabled={app.state.last_deed().is_none()} onclick={undo}>
                         { words.undo }{ " " }<kbd>{ "U" }</kbd>
                     </button>
+                    if turn.is_some() {
+                        <button class="plain" id="end" onclick={app.click_at(|now| Action::Study(StudyAct::End { now }))}>
+                            { words.study().end }
+                        </button>
+                    }
                     <button class="plain" id="help" aria-haspopup="dialog" aria-label={words.study().help}
                         onclick={app.click(|| Action::Help(true))}>{ "?" }</button>
                 </span>
@@ -85,10 +90,10 @@ fn on_screen(app: &App, open: &Open, entry: &Entry, turn: &Turn, card: &Card) ->
                 (Some(true), Some(grade)) => {
                     // To the right is "known", whatever was proposed.
                     let grade = if grade == Grade::Again { Grade::Good } else { grade };
-                    dispatch.send(Action::Grade { grade, now });
+                    dispatch.send(Action::Study(StudyAct::Grade { grade, now }));
                 }
-                (Some(false), Some(_)) => dispatch.send(Action::Grade { grade: Grade::Again, now }),
-                (Some(true), None) if !is_chosen && !field => dispatch.send(Action::Reveal { now }),
+                (Some(false), Some(_)) => dispatch.send(Action::Study(StudyAct::Grade { grade: Grade::Again, now })),
+                (Some(true), None) if !is_chosen && !field => dispatch.send(Action::Study(StudyAct::Reveal { now })),
                 _ => {}
             }
         }
@@ -125,7 +130,7 @@ fn on_screen(app: &App, open: &Open, entry: &Entry, turn: &Turn, card: &Card) ->
 /// How an answer is handed in, or shown.
 fn ways_on(app: &App, card: &Card) -> Html {
     let words = app.words;
-    let reveal = app.click_at(|now| Action::Reveal { now });
+    let reveal = app.click_at(|now| Action::Study(StudyAct::Reveal { now }));
     if card.kind.is_chosen() {
         return Html::default();
     }
@@ -159,7 +164,7 @@ fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
             classes!((grade == proposed).then_some("proposed"), (turn.saving == Some(grade)).then_some("saving"));
         html! {
             <button {class} data-grade={number.to_string()}
-                onclick={app.on(move |_: MouseEvent| Action::Grade { grade, now: dom::now() })}>
+                onclick={app.on(move |_: MouseEvent| Action::Study(StudyAct::Grade { grade, now: dom::now() }))}>
                 <span>{ (words.grade)(grade) }{ " " }<kbd>{ number }</kbd></span>
                 <small>{ (words.interval)(interval) }</small>
             </button>
@@ -178,6 +183,8 @@ fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
 fn read_aloud(app: &App, open: &Open, card: Option<&Card>, turn: Option<&Turn>) -> Html {
     let Some((card, turn)) = card.zip(turn) else { return Html::default() };
     speech::only_of(&turn.card.0);
+    let dispatch = app.dispatch.clone();
+    speech::on_voices(move || dispatch.render());
     let Some(lang) = source_lang(open).filter(|lang| speech::can_say(lang)) else { return Html::default() };
     let (text, of) = (spoken(app, card, turn), turn.card.0.clone());
     html! {
@@ -239,7 +246,7 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
     match &turn.answer {
         None => match digit {
             Some(digit @ 1..) if card.kind.is_chosen() && digit <= card.options.len() => {
-                Some(Action::Choose { option: digit - 1, now })
+                Some(Action::Study(StudyAct::Choose { option: digit - 1, now }))
             }
             // Space is for what has the focus, an item to be moved for one.
             _ if has_field(&card) => {
@@ -248,12 +255,14 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
                 }
                 None
             }
-            _ => (goes_on && !card.kind.is_chosen()).then_some(Action::Reveal { now }),
+            _ => (goes_on && !card.kind.is_chosen()).then_some(Action::Study(StudyAct::Reveal { now })),
         },
         Some(_) if event.repeat() => None,
         Some(answered) => match digit {
-            Some(digit @ 1..) => buttons.grades().get(digit - 1).map(|&grade| Action::Grade { grade, now }),
-            _ if goes_on => Some(Action::Grade { grade: preferred(answered.proposed, buttons), now }),
+            Some(digit @ 1..) => {
+                buttons.grades().get(digit - 1).map(|&grade| Action::Study(StudyAct::Grade { grade, now }))
+            }
+            _ if goes_on => Some(Action::Study(StudyAct::Grade { grade: preferred(answered.proposed, buttons), now })),
             _ if code == "KeyT" => {
                 let sentence = card.evidence.first()?.sentence;
                 dom::go(&Route::sentence(&open.id, sentence.start).hash());

@@ -1,6 +1,7 @@
 //! The lesson on one axis. It is a component of its own: what moves with a finger is drawn anew at every frame, and the rest
 //! of the page is not.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -10,12 +11,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
+use crate::app::charts::all;
 use crate::app::{Open, Route, View};
-use crate::chart::Layout;
 use crate::chart::svg::pixels;
 use crate::chart::target::{Piece, Target};
 use crate::chart::timeline::{Entry, Item, Timeline, Window, picture};
-use crate::ui::components::{shape, source_lang, walk};
+use crate::chart::{ChartSpec, Form, Layout};
+use crate::ui::components::{export, shape, source_lang, walk};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 use crate::ui::words::Words;
@@ -27,8 +29,21 @@ pub fn timeline(app: &App, open: &Rc<Open>) -> Html {
         <div class="page wide" data-view="timeline">
             <h1>{ (words.view)(View::Timeline) }</h1>
             <Axis key={open.id.0.clone()} open={Shown(open.clone())} {words} />
+            { for still_ones(app, open).map(|spec| html! {
+                <section class="take-along" key={spec.id.0.clone()} data-chart={spec.id.0.clone()}>
+                    <h2>{ words.charts().take_timeline }</h2>
+                    <p lang={source_lang(open)}>{ spec.title.clone() }</p>
+                    { export(app, &spec) }
+                </section>
+            }) }
         </div>
     }
+}
+
+/// What happened, as charts that stand still and can be taken along.
+fn still_ones(app: &App, open: &Rc<Open>) -> impl Iterator<Item = ChartSpec> {
+    let charts = app.state.entry().map(|(_, entry)| all(open, entry).map(Cow::into_owned).collect::<Vec<_>>());
+    charts.unwrap_or_default().into_iter().filter(|chart| chart.form == Form::Timeline)
 }
 
 /// A lesson as a property: the same one is the same place in memory.
@@ -296,11 +311,11 @@ impl Component for Axis {
     fn view(&self, ctx: &Context<Self>) -> Html {
         let words = ctx.props().words.0;
         if self.extent.is_none() {
-            return html! { <p class="caution">{ words.no_timeline }</p> };
+            return html! { <p class="caution">{ words.charts().no_timeline }</p> };
         }
         html! {
             <>
-                <p class="soft" id="axis-help">{ words.timeline_help }</p>
+                <p class="soft" id="axis-help">{ words.charts().timeline_help }</p>
                 { self.buttons(ctx) }
                 { self.drawing(ctx) }
                 { self.list(ctx) }
@@ -316,11 +331,11 @@ impl Axis {
         let pan = |share: f64| ctx.link().callback(move |_: MouseEvent| Act::Pan(share));
         html! {
             <div class="row axis-ways" role="group" aria-label={(words.view)(View::Timeline)}>
-                <button class="plain" data-do="earlier" onclick={pan(-STEP)} aria-label={words.earlier} title={words.earlier}>{ "←" }</button>
-                <button class="plain" data-do="later" onclick={pan(STEP)} aria-label={words.later} title={words.later}>{ "→" }</button>
-                <button class="plain" data-do="farther" onclick={zoom(1.0 / NEARER)} aria-label={words.farther} title={words.farther}>{ "−" }</button>
-                <button class="plain" data-do="nearer" onclick={zoom(NEARER)} aria-label={words.nearer} title={words.nearer}>{ "+" }</button>
-                <button class="plain" data-do="all" onclick={ctx.link().callback(|_: MouseEvent| Act::All)}>{ words.whole_time }</button>
+                <button class="plain" data-do="earlier" onclick={pan(-STEP)} aria-label={words.charts().earlier} title={words.charts().earlier}>{ "←" }</button>
+                <button class="plain" data-do="later" onclick={pan(STEP)} aria-label={words.charts().later} title={words.charts().later}>{ "→" }</button>
+                <button class="plain" data-do="farther" onclick={zoom(1.0 / NEARER)} aria-label={words.charts().farther} title={words.charts().farther}>{ "−" }</button>
+                <button class="plain" data-do="nearer" onclick={zoom(NEARER)} aria-label={words.charts().nearer} title={words.charts().nearer}>{ "+" }</button>
+                <button class="plain" data-do="all" onclick={ctx.link().callback(|_: MouseEvent| Act::All)}>{ words.charts().whole_time }</button>
             </div>
         }
     }
@@ -361,7 +376,7 @@ impl Axis {
         let mut tab_stop = Some("0");
         html! {
             <svg ref={self.root.clone()} class={classes!("chart", "axis-board", (layout.text > 12.0).then_some("large"))}
-                height={pixels(height)} role="group" aria-label={(words.on_axis)(self.timeline.entries.len())} aria-describedby="axis-help"
+                height={pixels(height)} role="group" aria-label={(words.charts().on_axis)(self.timeline.entries.len())} aria-describedby="axis-help"
                 lang={source_lang(open)} data-entries={self.timeline.entries.len().to_string()}
                 data-from={pixels(self.window.from)} data-to={pixels(self.window.to)}
                 onpointerdown={link.callback(Act::Down)} onpointermove={link.callback(Act::Move)}
@@ -399,7 +414,7 @@ impl Axis {
                 </a>
             };
         }
-        let label = (words.cluster)(of.len(), &first.time, &last.time);
+        let label = (words.charts().cluster)(of.len(), &first.time, &last.time);
         let entries = item.entries.clone();
         let show = {
             let entries = entries.clone();
@@ -433,7 +448,7 @@ impl Axis {
         };
         html! {
             <section class="axis-list">
-                <p role="status" class="soft">{ (words.listed)(entries.len(), self.timeline.entries.len()) }</p>
+                <p role="status" class="soft">{ (words.charts().listed)(entries.len(), self.timeline.entries.len()) }</p>
                 <ul lang={source_lang(open)}>
                     { for entries.into_iter().take(MOST_LISTED).map(|entry| html! {
                         <li key={entry.fact.0.clone()}><a href={address(open, entry)}><b>{ entry.time.clone() }</b>{ " " }{ entry.label.clone() }</a></li>

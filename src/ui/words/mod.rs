@@ -2,6 +2,7 @@
 
 mod english;
 mod russian;
+pub mod charts;
 pub mod coach;
 pub mod data;
 pub mod documents;
@@ -11,10 +12,9 @@ pub mod shelves;
 pub mod statistics;
 pub mod study;
 
-use crate::app::{Exported, Kind, Trouble, View};
+use crate::app::{Kind, Trouble, View};
 use crate::card::answer::{Slip, Way};
 use crate::card::{CardKind, Reason, Stance};
-use crate::chart::guess::Said;
 use crate::deck::{Grade, Interface, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
 use crate::lesson::Step;
@@ -103,62 +103,6 @@ pub struct Words {
     pub definition: &'static str,
     pub not_amounts: fn(usize) -> String,
     pub decimal_comma: bool,
-
-    // Charts
-    pub no_charts: &'static str,
-    pub table: &'static str,
-    pub of_what: &'static str,
-    pub take_along: &'static str,
-    pub copy_picture: &'static str,
-    pub exported: fn(Exported) -> &'static str,
-
-    // Guesses
-    pub guess_first: &'static str,
-    pub guess_it: &'static str,
-    pub guess_again: &'static str,
-    pub closed_chart: &'static str,
-    pub draw_line: &'static str,
-    pub drag_bars: &'static str,
-    pub not_guessed: &'static str,
-    pub tell: &'static str,
-    pub not_now: &'static str,
-    pub to_charts: &'static str,
-    pub study_chart: &'static str,
-    pub leave_chart: &'static str,
-    pub your_guess: &'static str,
-    pub the_text: &'static str,
-    pub off: fn(&Said) -> String,
-    /// What was guessed, and what the text says.
-    pub guess_and_truth: fn(&str, &str) -> String,
-    pub why_so: &'static str,
-    /// How many were right, of how many, and by how many times they are off.
-    pub guesses_so_far: fn(usize, usize, Option<f64>) -> String,
-
-    // Arranging charts
-    pub arrange_charts: &'static str,
-    pub arranged: &'static str,
-    pub chart_title: &'static str,
-    pub hide_chart: &'static str,
-    pub show_chart: &'static str,
-    pub make_chart: &'static str,
-    pub make_chart_help: &'static str,
-    pub seek_facts: &'static str,
-    pub make_it: &'static str,
-    pub no_such_chart: &'static str,
-
-    // Timeline
-    pub timeline_help: &'static str,
-    pub no_timeline: &'static str,
-    /// How many entries, and from when to when.
-    pub cluster: fn(usize, &str, &str) -> String,
-    pub on_axis: fn(usize) -> String,
-    pub earlier: &'static str,
-    pub later: &'static str,
-    pub nearer: &'static str,
-    pub farther: &'static str,
-    pub whole_time: &'static str,
-    /// How many of how many are listed.
-    pub listed: fn(usize, usize) -> String,
 
     // Cards
     pub no_cards: &'static str,
@@ -322,6 +266,10 @@ impl Words {
         if self.is_russian() { &statistics::RUSSIAN } else { &statistics::ENGLISH }
     }
 
+    pub fn charts(&self) -> &'static charts::ChartWords {
+        if self.is_russian() { &charts::RUSSIAN } else { &charts::ENGLISH }
+    }
+
     pub fn coach(&self) -> &'static coach::CoachWords {
         if self.is_russian() { &coach::RUSSIAN } else { &coach::ENGLISH }
     }
@@ -363,6 +311,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::guess::Said;
 
     #[test]
     fn russian_plurals() {
@@ -419,7 +368,7 @@ mod tests {
             Said::Times { number: number("12"), more: true },
             Said::Far { more: true },
         ];
-        let written = |interface| said.clone().map(|said| (of(interface).off)(&said).replace(NBSP, " "));
+        let written = |interface| said.clone().map(|said| (of(interface).charts().off)(&said).replace(NBSP, " "));
         let russian =
             ["верно", "на 13 п. п. меньше", "на 21 % больше", "в 2,3 раза меньше", "в 12 раз больше", "намного больше"];
         let english =

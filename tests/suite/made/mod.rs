@@ -4,6 +4,7 @@
 #![allow(dead_code)]
 
 pub mod hostile;
+pub mod learner;
 pub mod packed;
 pub mod pdf;
 

@@ -19,6 +19,7 @@ pub static WORDS: CoachWords = CoachWords {
     schedule: "A schedule of your own",
     of_most: "At present the schedule reckons with what fits most people.",
     own: "At present the schedule reckons with your own answers.",
+    seeks: "Once a week Konspekt looks by itself for a better schedule, and offers it.",
     fit: "Fit it to my answers",
     fitting: "Fitting…",
     better: |fit| {
@@ -39,6 +40,8 @@ pub static WORDS: CoachWords = CoachWords {
     failed: "It did not work; perhaps there was not enough memory. Close other tabs and try again.",
     adopt: "Reckon with these",
     give_back: "Back to what fits most people",
+    offer: "The schedule could suit you better.",
+    turn_down: "Leave as it is",
 
     exam: "For an exam",
     exam_help: "Name the day and how many minutes a day you are ready to study. The plan spreads the reviews so that most is \
@@ -63,6 +66,12 @@ pub static WORDS: CoachWords = CoachWords {
     short_of_time: |n| format!("There is too little time for {}.", count(n, "card", "cards")),
     needed: |minutes| format!("Enough would be {} a day.", count(minutes.ceil() as usize, "minute", "minutes")),
     out_of_reach: |n| format!("Out of reach by that day with any plan: {}.", count(n, "card", "cards")),
+    which: "Which they are",
+    outlook: |with, best| {
+        let percent = |recall: f32| (recall * 100.0).round() as u8;
+        format!("{}{NBSP}% with the plan, {}{NBSP}% at most with any", percent(with), percent(best))
+    },
+    and_others: |n| format!("And {} more.", count(n, "card", "cards")),
     nothing_left: "That day is today or past: there is nothing to plan. Choose a later one.",
     today: |cards, minutes| {
         if cards == 0 {

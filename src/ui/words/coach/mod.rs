@@ -12,6 +12,7 @@ pub struct CoachWords {
     pub schedule: &'static str,
     pub of_most: &'static str,
     pub own: &'static str,
+    pub seeks: &'static str,
     pub fit: &'static str,
     pub fitting: &'static str,
     pub better: fn(&Fit) -> String,
@@ -20,6 +21,9 @@ pub struct CoachWords {
     pub failed: &'static str,
     pub adopt: &'static str,
     pub give_back: &'static str,
+    /// Before what was found without being asked for.
+    pub offer: &'static str,
+    pub turn_down: &'static str,
 
     pub exam: &'static str,
     pub exam_help: &'static str,
@@ -40,6 +44,12 @@ pub struct CoachWords {
     /// Minutes a day.
     pub needed: fn(f32) -> String,
     pub out_of_reach: fn(usize) -> String,
+    /// Over the list of such cards.
+    pub which: &'static str,
+    /// The recall of one on the day: with the plan, and the best that any plan could do.
+    pub outlook: fn(f32, f32) -> String,
+    /// So many more cards are not in the list.
+    pub and_others: fn(usize) -> String,
     pub nothing_left: &'static str,
     /// Cards and minutes of today.
     pub today: fn(usize, f32) -> String,

@@ -1,6 +1,6 @@
 use super::StatisticsWords;
 use crate::statistics::Share;
-use crate::ui::words::english::count;
+use crate::ui::words::english::{count, tenths};
 use crate::ui::words::{NBSP, number};
 
 fn percent(share: f64) -> String {
@@ -84,6 +84,16 @@ pub static WORDS: StatisticsWords = StatisticsWords {
     stability_reading: |mature, all| {
         let cards = count(all, "card", "cards");
         format!("{} of {cards} last three weeks or longer.", number(mature))
+    },
+
+    weakest: "Card by card: those that last least first",
+    card: "Card",
+    lasts: "Lasts",
+    recall_now: "Known now",
+    comes: "Comes",
+    days: |days| match (days * 10.0).round() as i64 {
+        tenth if tenth < 100 && tenth % 10 != 0 => format!("{}{NBSP}days", tenths(tenth)),
+        tenth => count(((tenth + 5) / 10) as usize, "day", "days"),
     },
 
     hardest: "The hardest",

@@ -53,6 +53,15 @@ pub struct StatisticsWords {
     /// Cards that last three weeks, of all.
     pub stability_reading: fn(usize, usize) -> String,
 
+    /// Over the list of cards that last least, each with how long.
+    pub weakest: &'static str,
+    pub card: &'static str,
+    pub lasts: &'static str,
+    pub recall_now: &'static str,
+    pub comes: &'static str,
+    /// How long a memory lasts.
+    pub days: fn(f32) -> String,
+
     pub hardest: &'static str,
     pub hardest_none: &'static str,
     /// Failures, of reviews.

@@ -1,6 +1,6 @@
 use super::StatisticsWords;
 use crate::statistics::Share;
-use crate::ui::words::russian::count;
+use crate::ui::words::russian::{count, tenths};
 use crate::ui::words::{NBSP, number};
 
 fn percent(share: f64) -> String {
@@ -82,6 +82,16 @@ pub static WORDS: StatisticsWords = StatisticsWords {
     stability_reading: |mature, all| {
         let cards = count(all, "карточки", "карточек", "карточек");
         format!("Три недели и дольше держатся {} из{NBSP}{cards}.", number(mature))
+    },
+
+    weakest: "По карточкам: сначала те, что держатся меньше всего",
+    card: "Карточка",
+    lasts: "Держится",
+    recall_now: "Вспомнится сейчас",
+    comes: "Придёт",
+    days: |days| match (days * 10.0).round() as i64 {
+        tenth if tenth < 100 && tenth % 10 != 0 => format!("{}{NBSP}дня", tenths(tenth)),
+        tenth => count(((tenth + 5) / 10) as usize, "день", "дня", "дней"),
     },
 
     hardest: "Самые трудные",

@@ -37,6 +37,10 @@ pub static WORDS: StudyWords = StudyWords {
         )
     },
 
+    end: "End here",
+    ended: "The sitting has ended",
+    left_today: |n| format!("Left for today: {}.", count(n, "card", "cards")),
+    go_on: "Go on studying",
     answers_of: |reviews, cards, new| {
         let reviews = count(reviews, "answer", "answers");
         let cards = count(cards, "card", "cards");

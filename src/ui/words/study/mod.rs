@@ -38,6 +38,12 @@ pub struct StudyWords {
     pub break_due: fn(i64) -> String,
 
     // Its end
+    pub end: &'static str,
+    /// Of a sitting that was ended before anything was answered.
+    pub ended: &'static str,
+    /// Cards that are left of the day.
+    pub left_today: fn(usize) -> String,
+    pub go_on: &'static str,
     /// Reviews, cards, and those of them that were new.
     pub answers_of: fn(usize, usize, usize) -> String,
     /// How long it took, from milliseconds.

@@ -35,6 +35,10 @@ pub static WORDS: StudyWords = StudyWords {
         format!("Вы отвечаете {minutes} без перерыва. Отдохните несколько минут: остальные карточки подождут.")
     },
 
+    end: "Закончить",
+    ended: "Занятие закончено",
+    left_today: |n| format!("На сегодня остаётся: {}.", count(n, "карточка", "карточки", "карточек")),
+    go_on: "Учиться дальше",
     answers_of: |reviews, cards, new| {
         let reviews = count(reviews, "ответ", "ответа", "ответов");
         let cards = count(cards, "карточке", "карточкам", "карточкам");

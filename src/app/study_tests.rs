@@ -1,0 +1,249 @@
+//! Sittings: grades, undo, their end.
+
+use super::tests::*;
+use super::*;
+use crate::deck::{Buttons, CardWork, Grade, Setting};
+
+#[test]
+fn a_grade_is_written_before_the_next_card_comes() {
+    let mut state = studying();
+    let first = turn(&state).card.clone();
+    assert_eq!(
+        state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: NOW })),
+        [],
+        "not before the answer"
+    );
+    answer(&mut state, later(1));
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(2) }));
+    assert_eq!(turn(&state).card, first, "the screen has not moved on");
+    assert_eq!(turn(&state).saving, Some(Grade::Good));
+    assert_eq!(
+        state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: later(2) })),
+        [],
+        "one grade a card"
+    );
+    let [Effect::Append { bodies, .. }] = &effects[..] else { panic!("{effects:?}") };
+    let [Body::Reviewed(review)] = &bodies[..] else { panic!("{bodies:?}") };
+    assert_eq!((review.card.clone(), review.chosen, review.took), (first.clone(), Grade::Good, 120_000));
+    state.reduce(stored(&effects));
+    assert_ne!(turn(&state).card, first);
+    assert_eq!(done(&state), 1);
+    assert_eq!(state.deck.lessons[&id("sample")].history(&first).len(), 1);
+}
+
+#[test]
+fn an_undone_review_is_taken_back_and_its_card_shown_again() {
+    let mut state = studying();
+    let first = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Again, now: NOW }));
+    state.reduce(stored(&effects));
+    let effects = state.reduce(Action::Undo { now: later(1) });
+    assert_eq!(done(&state), 1, "not before it is written");
+    state.reduce(stored(&effects));
+    assert_eq!((done(&state), turn(&state).card.clone()), (0, first.clone()));
+    assert!(turn(&state).is_new && turn(&state).answer.is_none());
+    assert!(state.deck.lessons[&id("sample")].history(&first).is_empty());
+    assert_eq!(state.reduce(Action::Undo { now: later(1) }), [], "there is nothing more to undo");
+}
+
+fn undo(state: &mut AppState) {
+    let effects = state.reduce(Action::Undo { now: later(30) });
+    state.reduce(stored(&effects));
+}
+
+#[test]
+fn any_number_of_steps_is_undone_of_whatever_kind_and_after_a_new_sitting_too() {
+    let mut state = studying();
+    let mut cards = Vec::new();
+    for minutes in 0..4 {
+        cards.push(turn(&state).card.clone());
+        if minutes == 2 {
+            let change = CardChange::Bury(true);
+            let effects = state.reduce(Action::Say { card: cards[2].clone(), change, now: later(minutes) });
+            state.reduce(stored(&effects));
+            continue;
+        }
+        answer(&mut state, later(minutes));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: later(minutes) }));
+        state.reduce(stored(&effects));
+    }
+    state.session = None;
+    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: later(20) });
+    assert_eq!(done(&state), 0);
+    for card in cards.iter().rev() {
+        undo(&mut state);
+        assert_eq!(&turn(&state).card, card);
+    }
+    assert!(state.deck.lessons[&id("sample")].work.cards.values().all(|work| *work == CardWork::default()));
+    assert_eq!(state.last_deed(), None);
+    assert_eq!(state.reduce(Action::Undo { now: later(31) }), []);
+}
+
+#[test]
+fn a_card_that_is_buried_gives_way_until_tomorrow() {
+    let mut state = studying();
+    let card = turn(&state).card.clone();
+    let effects = state.reduce(Action::Say { card: card.clone(), change: CardChange::Bury(true), now: later(1) });
+    state.reduce(stored(&effects));
+    assert_ne!(turn(&state).card, card);
+    let (open, entry) = (state.open.clone().expect("a lesson"), state.deck.lessons[&id("sample")].clone());
+    let is_asked = |now| cards::studied(&open, &entry, now).iter().any(|known| known.id == card);
+    assert!(!is_asked(later(2)) && is_asked(later(24 * 60)));
+}
+
+#[test]
+fn what_was_new_in_one_lesson_counts_against_the_limit_of_the_day_in_another() {
+    let mut state = studying();
+    let effects = state.reduce(Action::Set { setting: Setting::NewPerDay(2), now: NOW });
+    state.reduce(stored(&effects));
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: NOW }));
+    state.reduce(stored(&effects));
+    go_on_with_another(&mut state, "other");
+    assert_eq!(state.session.as_ref().map(|session| session.left), Some(1));
+}
+
+#[test]
+fn a_break_is_suggested_to_whoever_goes_on_for_long() {
+    let mut state = studying();
+    assert_eq!(state.long_run(), None);
+    for minutes in 0..=30 {
+        answer(&mut state, later(minutes));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Again, now: later(minutes) }));
+        state.reduce(stored(&effects));
+    }
+    assert_eq!(state.long_run(), Some(30 * 60_000));
+    state.now = later(40);
+    assert_eq!(state.long_run(), None, "whoever has paused has had it");
+}
+
+#[test]
+fn two_buttons_have_no_grade_between() {
+    assert_eq!(study::preferred(Some(Grade::Hard), Buttons::Four), Grade::Hard);
+    assert_eq!(study::preferred(Some(Grade::Hard), Buttons::Two), Grade::Good);
+    assert_eq!(study::preferred(Some(Grade::Again), Buttons::Two), Grade::Again);
+    assert_eq!(study::preferred(None, Buttons::Four), Grade::Good);
+}
+
+#[test]
+fn a_grade_that_could_not_be_written_gives_way_to_the_next() {
+    let mut state = studying();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
+    let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
+    state.reduce(Action::NotWritten { write, error: StoreError::Full });
+    assert_eq!((turn(&state).saving, state.notices.len()), (None, 1));
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(1) }));
+    assert!(state.notices.is_empty(), "the old grade cannot be tried again as well");
+    state.reduce(stored(&effects));
+    assert_eq!(done(&state), 1);
+}
+
+fn refuse_to_write(state: &mut AppState, effects: &[Effect]) -> u32 {
+    let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
+    state.reduce(Action::NotWritten { write, error: StoreError::Full });
+    state.notices.last().expect("a notice").number
+}
+
+#[test]
+fn a_grade_that_is_written_late_leaves_another_lesson_alone() {
+    let mut state = studying();
+    let card = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
+    let notice = refuse_to_write(&mut state, &effects);
+    go_on_with_another(&mut state, "other");
+    answer(&mut state, later(1));
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(1) }));
+    state.reduce(stored(&effects));
+    assert_eq!(state.notices.len(), 1, "the grade of the first lesson still waits");
+    let before = state.session.clone();
+    let effects = state.reduce(Action::TryAgain { notice });
+    state.reduce(stored(&effects));
+    assert_eq!(state.session, before);
+    assert_eq!(state.deck.lessons[&id("sample")].history(&card).len(), 1);
+    assert_eq!(done(&state), 1);
+}
+
+#[test]
+fn an_undo_that_is_written_late_leaves_another_lesson_alone() {
+    let mut state = studying();
+    let card = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
+    state.reduce(stored(&effects));
+    let effects = state.reduce(Action::Undo { now: NOW });
+    let notice = refuse_to_write(&mut state, &effects);
+    go_on_with_another(&mut state, "other");
+    answer(&mut state, later(1));
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(1) }));
+    state.reduce(stored(&effects));
+    let before = state.session.clone();
+    let effects = state.reduce(Action::TryAgain { notice });
+    state.reduce(stored(&effects));
+    assert_eq!(state.session, before);
+    assert!(state.deck.lessons[&id("sample")].history(&card).is_empty());
+}
+
+#[test]
+fn an_undo_that_could_not_be_written_gives_way_to_the_next() {
+    let mut state = studying();
+    let first = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Hard, now: NOW }));
+    state.reduce(stored(&effects));
+    let effects = state.reduce(Action::Undo { now: NOW });
+    refuse_to_write(&mut state, &effects);
+    let effects = state.reduce(Action::Undo { now: later(1) });
+    assert!(state.notices.is_empty());
+    state.reduce(stored(&effects));
+    assert_eq!((done(&state), &turn(&state).card), (0, &first));
+}
+
+#[test]
+fn a_sitting_ends_with_a_summary_and_all_cards_seen() {
+    let mut state = studying();
+    let mut seen = Vec::new();
+    for minutes in 0..200 {
+        let Some(turn) = state.session.as_ref().and_then(|session| session.turn.clone()) else { break };
+        seen.push(turn.card);
+        answer(&mut state, later(minutes));
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: later(minutes) }));
+        state.reduce(stored(&effects));
+    }
+    let session = state.session.as_ref().expect("a session");
+    assert!(session.turn.is_none() && session.next_at.is_some_and(|at| at > NOW.at));
+    assert_eq!((session.left, session.count(Grade::Easy)), (0, seen.len()));
+    assert!(seen.len() >= 5, "{} cards", seen.len());
+}
+
+#[test]
+fn a_sitting_is_ended_at_any_time_and_gone_on_with() {
+    let mut state = studying();
+    let session = |state: &AppState| state.session.clone().expect("a sitting");
+    let (card, left) = (turn(&state).card.clone(), session(&state).left);
+    state.reduce(Action::Study(StudyAct::End { now: later(1) }));
+    assert!(session(&state).turn.is_none() && session(&state).is_ended);
+    assert_eq!(session(&state).left, left, "nothing is lost");
+    // Another tab brings no card up.
+    state.reduce(Action::Came { events: Vec::new(), now: later(2) });
+    assert_eq!(session(&state).turn, None);
+    state.reduce(Action::Study(StudyAct::GoOn { now: later(3) }));
+    assert_eq!(turn(&state).card, card);
+
+    // What is on its way into the store is waited for; an undo goes on with the card.
+    answer(&mut state, later(4));
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: later(5) }));
+    state.reduce(Action::Study(StudyAct::End { now: later(6) }));
+    assert!(!session(&state).is_ended);
+    state.reduce(stored(&effects));
+    state.reduce(Action::Study(StudyAct::End { now: later(7) }));
+    assert_eq!((session(&state).turn, session(&state).done.len()), (None, 1));
+    let since = session(&state).since;
+    let deck = (*state.deck).clone();
+    state.reduce(Action::Replaced { deck: Box::new(deck), now: later(8) });
+    assert_eq!((session(&state).since, session(&state).turn), (since, None), "its summary stays");
+    undo(&mut state);
+    assert!(turn(&state).card == card && !session(&state).is_ended);
+}

@@ -1,0 +1,102 @@
+//! The charts of the chapter against the relations of its gold, where both lie beside the checkout: each relation has its chart,
+//! and no chart is of anything else.
+
+use konspekt::chart::{ChartSpec, Form};
+use konspekt::fact::FactId;
+use konspekt::lesson::Lesson;
+use konspekt::lexicon::ru::morphology::Morphology;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// A relation of the gold, with the facts that its quantities are in the lesson.
+struct Told {
+    kind: String,
+    why: String,
+    facts: BTreeSet<FactId>,
+    is_optional: bool,
+}
+
+/// Where some words begin and end, whatever spaces the text has between them.
+fn find(text: &str, words: &str) -> Option<(usize, usize)> {
+    let plain = |c: char| if matches!(c, '\u{a0}' | '\u{202f}' | '\n') { ' ' } else { c };
+    let sought: Vec<char> = words.chars().map(plain).collect();
+    let letters: Vec<(usize, char)> = text.char_indices().map(|(at, c)| (at, plain(c))).collect();
+    let from = letters.windows(sought.len()).position(|window| window.iter().map(|(_, c)| c).eq(sought.iter()))?;
+    let end = letters.get(from + sought.len()).map_or(text.len(), |(at, _)| *at);
+    Some((letters[from].0, end))
+}
+
+/// The figure that stands between the marks of a context: `находилось ⟦88,7 тыс.⟧ коммунистов`.
+fn fact(lesson: &Lesson, context: &str) -> Option<FactId> {
+    let (before, rest) = context.split_once('⟦')?;
+    let (figure, after) = rest.split_once('⟧')?;
+    let text = &lesson.document.text;
+    let (start, _) = find(text, &format!("{before}{figure}{after}"))?;
+    let mut places = text[start..].char_indices().map(|(at, _)| start + at).skip(before.chars().count());
+    let from = places.next()?;
+    let to = places.nth(figure.chars().count().checked_sub(1)?)?;
+    let is_it =
+        |fact: &&konspekt::fact::Fact| fact.quantity().is_some() && fact.span.start < to && from < fact.span.end;
+    lesson.facts.iter().find(is_it).map(|fact| fact.id.clone())
+}
+
+fn relations(lesson: &Lesson, gold: &Value) -> Vec<Told> {
+    let list = |name: &str| gold[name].as_array().cloned().unwrap_or_default();
+    let quantities: Vec<Option<FactId>> =
+        list("quantities").iter().map(|told| fact(lesson, told["ctx"].as_str()?)).collect();
+    let told = |relation: &Value| {
+        let members = relation["members"].as_array().cloned().unwrap_or_default();
+        let of = |member: &Value| quantities[usize::try_from(member.as_u64()?).ok()?].clone();
+        Told {
+            kind: relation["kind"].as_str().unwrap_or_default().to_owned(),
+            why: relation["why"].as_str().unwrap_or_default().to_owned(),
+            facts: members.iter().filter_map(of).collect(),
+            is_optional: relation["optional"].as_bool().unwrap_or(false),
+        }
+    };
+    list("relations").iter().filter(|relation| relation["never"] != true).map(told).collect()
+}
+
+fn facts_of(chart: &ChartSpec) -> BTreeSet<FactId> {
+    chart.rows.iter().map(|row| row.fact.clone()).collect()
+}
+
+/// Whether a chart draws a relation in a form that is right for it.
+fn draws(chart: &ChartSpec, told: &Told) -> bool {
+    let is_right = match told.kind.as_str() {
+        "series" => matches!(chart.form, Form::Slope | Form::Line | Form::Bars),
+        "part_of" => chart.form == Form::Part,
+        "breakdown" => matches!(chart.form, Form::Bars | Form::Dots | Form::Waffle | Form::Part),
+        _ => false,
+    };
+    is_right && told.facts.is_subset(&facts_of(chart))
+}
+
+#[test]
+fn every_relation_of_the_gold_has_its_chart_and_no_other() {
+    let shared = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let (chapter, gold) = (shared.join("seed/chapter.txt"), shared.join("gold/chapter.json"));
+    let (Ok(bytes), Ok(gold)) = (std::fs::read(&chapter), std::fs::read_to_string(&gold)) else {
+        println!("no gold beside this checkout; nothing to compare");
+        return;
+    };
+    let document = konspekt::ingest::read(&bytes, Some("chapter.txt")).expect("the chapter is a text").document;
+    let lesson = Lesson::of(document, 0, Morphology::bundled());
+    let gold: Value = serde_json::from_str(&gold).expect("the gold is JSON");
+    let told = relations(&lesson, &gold);
+    assert!(told.len() > 10, "the gold has relations");
+    for told in told.iter().filter(|told| !told.is_optional) {
+        assert!(told.facts.len() > 1, "the figures of {} are found", told.why);
+        let count = lesson.charts.iter().filter(|chart| draws(chart, told)).count();
+        assert_eq!(count, 1, "{} ({}) has one chart", told.why, told.kind);
+    }
+    for chart in lesson.charts.iter().filter(|chart| chart.form != Form::Timeline) {
+        // A nested part is drawn with its whole, so a chart may be of several relations together.
+        let known: BTreeSet<&FactId> =
+            told.iter().filter(|told| draws(chart, told)).flat_map(|told| &told.facts).collect();
+        let others: Vec<&str> =
+            chart.rows.iter().filter(|row| !known.contains(&row.fact)).map(|row| row.label.as_str()).collect();
+        assert!(others.is_empty(), "{} draws what the gold does not relate: {others:?}", chart.title);
+    }
+}
