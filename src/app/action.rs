@@ -9,6 +9,7 @@ use crate::correct::Kept;
 use crate::deck::setting::Exam;
 use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Setting};
 use crate::embed::Told;
+use crate::export::Format;
 use crate::fact::FactId;
 use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
@@ -19,7 +20,7 @@ use crate::training::{Fit, TrainingError};
 
 use super::{
     ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Filter, Folder, GuessAct, Input, Kind, Made,
-    MarkId, ReadFile, Room, Route, Sorting, Standing, StudyAct, Target, Word,
+    MarkId, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, Word,
 };
 
 /// A moment: UTC milliseconds, and minutes east of UTC.
@@ -279,6 +280,8 @@ pub enum Action {
     Exported(ChartId, Exported),
     /// Makes a page of the lesson on screen.
     HandOn,
+    /// Something about a file of another program, made of the lesson on screen.
+    TakeOut(TakeOut),
     HandedOn(Result<(), String>),
 
     Set {
@@ -434,6 +437,8 @@ pub enum Effect {
     },
     /// Makes a page of a lesson and hands it to the browser.
     HandOn(LessonId),
+    /// Makes a file of another program of a lesson and hands it to the browser.
+    TakeOut(LessonId, Format),
     /// Loads every event: the deck cannot go on without those in its snapshot.
     Complete,
     /// Ends what the worker does, and makes a new one ready.

@@ -25,6 +25,7 @@ pub mod marks;
 pub mod pages;
 pub mod route;
 pub mod study;
+mod taking_out;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -64,6 +65,7 @@ pub use route::{Route, View};
 pub use sitting::{Beyond, Move, StudyAct};
 pub use store::{Room, Word};
 pub use study::{Session, Turn};
+pub use taking_out::{TakeOut, TakingOut};
 
 #[derive(Clone, Debug, Default)]
 pub struct AppState {
@@ -98,6 +100,8 @@ pub struct AppState {
     pub exported: Option<(ChartId, Exported)>,
     /// How the making of a page of the lesson on screen went.
     pub handed_on: Option<HandedOn>,
+    /// The lesson on screen as a file of another program.
+    pub taking_out: TakingOut,
     /// The kinds of marks that are switched off.
     pub hidden: Vec<Kind>,
     /// The mark whose reading is on screen.

@@ -63,6 +63,7 @@ impl AppState {
                 Vec::new()
             }
             Action::Told { told, now } => self.hear(told, now),
+            Action::TakeOut(act) => self.take_out(act),
             Action::HandOn => match (&self.route, self.shown()) {
                 (Route::Lesson { lesson, .. }, Some(_)) if self.handed_on != Some(HandedOn::Making) => {
                     let effect = Effect::HandOn(lesson.clone());
@@ -137,6 +138,7 @@ impl AppState {
                 self.correcting = None;
                 self.exported = None;
                 self.handed_on = self.handed_on.take().filter(|outcome| *outcome == HandedOn::Making);
+                self.forget_taken_out();
                 let mut effects = self.enter(now);
                 effects.extend(self.sit(Move::Rest { now }));
                 effects

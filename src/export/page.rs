@@ -89,10 +89,16 @@ fn escape(text: &str, out: &mut String) {
 
 /// A page's file name: letters and digits of the title.
 pub fn file_name(title: &str) -> String {
+    file_name_of(title, "html")
+}
+
+/// The same for a file that ends otherwise.
+pub fn file_name_of(title: &str, ending: &str) -> String {
     let words: Vec<&str> =
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(8).collect();
     let name: String = words.join("-").chars().take(80).collect();
-    if name.is_empty() { "lesson.html".to_owned() } else { name + ".html" }
+    let name = if name.is_empty() { "lesson" } else { &name };
+    [name, ".", ending].concat()
 }
 
 #[cfg(test)]

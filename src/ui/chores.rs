@@ -14,13 +14,16 @@ use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline, parcel};
-use crate::app::{Action, Effect, Folder, Made, Now, Trouble, Word, framed};
-use crate::backup::Incoming;
+use crate::app::{Action, Effect, Folder, Made, Now, TakeOut, Trouble, Word, framed};
+use crate::backup::{Incoming, lines};
+use crate::deck::LessonId;
 use crate::embed::Told;
-use crate::export::page::file_name;
+use crate::export::Format;
+use crate::export::page::{file_name, file_name_of};
 use crate::schedule::day;
 use crate::store::indexed_db::IndexedDb;
 use crate::work::errand::{Errand, Outcome, Wish};
+use crate::work::parcel::Parcel;
 
 /// Does it, if it is one of these.
 pub fn perform(dispatch: &Dispatch, effect: Effect) {
@@ -91,6 +94,10 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                     }
                     Err(error) => Err(format!("{error:?}")),
                 }));
+            }
+            Effect::TakeOut(lesson, format) => {
+                let outcome = take_out(&dispatch, &lesson, format).await;
+                dispatch.send(Action::TakeOut(TakeOut::Done(outcome)));
             }
             Effect::Complete => match shelf.all().await {
                 Ok(events) => dispatch.send(Action::Completed { events, now: dom::now() }),
@@ -287,6 +294,39 @@ async fn hear(dispatch: Dispatch, shelf: Rc<Shelf>, word: Word) {
         // What it is about is in the store; the next start shows it.
         Err(error) => web_sys::console::warn_1(&format!("{error:?}").into()),
     }
+}
+
+/// Makes a file of another program of the lesson on screen and hands it to the browser; fails with the reason.
+async fn take_out(dispatch: &Dispatch, lesson: &LessonId, format: Format) -> Result<(), String> {
+    let state = dispatch.state();
+    let (Some(open), Some(entry)) = (state.shown(), state.deck.lessons.get(lesson)) else {
+        return Err("the lesson is not on screen any more".to_owned());
+    };
+    let at = dom::now().at;
+    let told = |error: JsValue| error.as_string().unwrap_or_else(|| format!("{error:?}"));
+    let name = file_name_of(&entry.title, format.ending());
+    let page = match format.has_page() {
+        true => Some(parcel::make(lesson, entry, &open.parts, at).await.map_err(told)?.into_bytes()),
+        false => None,
+    };
+    let file = match (format, page) {
+        (Format::Html, Some(page)) => page,
+        (_, page) => {
+            let parcel = Parcel::of(lesson, entry, open.parts.to_vec(), at).map_err(|error| format!("{error:?}"))?;
+            if format == Format::Lesson {
+                lines::write(&parcel.records).into_bytes()
+            } else if parcel.results().is_empty() {
+                return Err("the lesson is too large for one file".to_owned());
+            } else {
+                match errand::run(&Errand::TakeOut { parcel, format, page, changed: at / 1000 }).await.map_err(told)? {
+                    Outcome::TakenOut(made) => made?,
+                    _ => return Err("the worker answered something else".to_owned()),
+                }
+            }
+        }
+    };
+    dom::download(&file, format.media_type(), &name);
+    Ok(())
 }
 
 /// Has an errand done that needs the records; `None` where the store fails, or the worker.

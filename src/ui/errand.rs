@@ -18,6 +18,7 @@ use crate::store::indexed_db::IndexedDb;
 use crate::store::memory::Memory;
 use crate::store::{Merged, Store, StoreError};
 use crate::work::errand::{Errand, Outcome, deleted, merged, opened};
+use crate::work::taking_out::taken_out;
 use crate::work::{self, wire};
 
 /// The lock of whoever takes in records or makes a snapshot of them.
@@ -69,6 +70,9 @@ pub async fn answer(scope: DedicatedWorkerGlobalScope, errand: Errand) -> Result
         Errand::TakeIn { file, is_stored } => take_in(file, is_stored).await,
         Errand::Snapshot => alone(RECORDS, keep_snapshot()).await?,
         Errand::Fit { records } => deck(records).await.map(|deck| work::errand::fit(&deck)),
+        Errand::TakeOut { parcel, format, page, changed } => {
+            Ok(Outcome::TakenOut(taken_out(&parcel, format, page.as_deref(), changed)))
+        }
         Errand::Plan { records, wish } => deck(records).await.map(|deck| work::errand::plan(&deck, &wish)),
     };
     let outcome = outcome.unwrap_or_else(Outcome::NotStored);

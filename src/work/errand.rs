@@ -1,6 +1,7 @@
 //! What is done in a worker of its own, which ends with it, so that it disturbs no reading of texts and its memory is given
 //! back: everything that takes long and is asked for seldom.
 
+use super::parcel::Parcel;
 use super::wire::{Wire, put_bytes, take_bytes};
 use crate::anki::{self, AnkiError, Summary};
 use crate::app::Now;
@@ -8,6 +9,7 @@ use crate::backup::{self, BackupError, Contents, Fault, Incoming, Taken};
 use crate::card::CardId;
 use crate::deck::setting::Exam;
 use crate::deck::{Body, Deck, LessonId, PastReview};
+use crate::export::Format;
 use crate::plan::{self, Day, Goal, Outlook, Plan};
 use crate::schedule::Scheduler;
 use crate::store::{Merged, StoreError, record};
@@ -26,6 +28,9 @@ pub enum Errand {
     Fit { records: Option<Vec<String>> },
     /// A plan for a day, of the cards of a lesson in this order.
     Plan { records: Option<Vec<String>>, wish: Wish },
+    /// A lesson in a form of another program. `page` is the lesson's own, for packages that have it in them; `changed` is the moment of
+    /// the last change, seconds.
+    TakeOut { parcel: Parcel, format: Format, page: Option<Vec<u8>>, changed: i64 },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +49,8 @@ pub enum Outcome {
     },
     Refused(BackupError),
     NotStored(StoreError),
+    /// The file, or why there is none.
+    TakenOut(Result<Vec<u8>, String>),
 }
 
 /// What is to be planned.
@@ -152,6 +159,14 @@ impl Wire for Errand {
                 now.at.cast_unsigned().put(out);
                 i32::from(now.offset).put(out);
             }
+            Errand::TakeOut { parcel, format, page, changed } => {
+                out.push(5);
+                parcel.put(out);
+                format.name().to_owned().put(out);
+                page.is_some().put(out);
+                put_bytes(page.as_deref().unwrap_or_default(), out);
+                changed.cast_unsigned().put(out);
+            }
         }
     }
 
@@ -174,6 +189,12 @@ impl Wire for Errand {
                     now: Now { at: u64::take(from)?.cast_signed(), offset: i32::take(from)?.try_into().ok()? },
                 },
             },
+            5 => {
+                let (parcel, format) = (Wire::take(from)?, Format::of_name(&String::take(from)?)?);
+                let (has_page, page) = (bool::take(from)?, take_bytes(from)?);
+                let page = has_page.then(|| page.to_vec());
+                Errand::TakeOut { parcel, format, page, changed: u64::take(from)?.cast_signed() }
+            }
             _ => return None,
         })
     }
@@ -219,6 +240,14 @@ impl Wire for Outcome {
                 plan.put(out);
                 needed.map(f64::from).put(out);
             }
+            Outcome::TakenOut(Ok(file)) => {
+                out.push(7);
+                put_bytes(file, out);
+            }
+            Outcome::TakenOut(Err(reason)) => {
+                out.push(8);
+                reason.put(out);
+            }
         }
     }
 
@@ -239,6 +268,8 @@ impl Wire for Outcome {
                 plan: Wire::take(from)?,
                 needed: <Option<f64> as Wire>::take(from)?.map(|minutes| minutes as f32),
             },
+            7 => Outcome::TakenOut(Ok(take_bytes(from)?.to_vec())),
+            8 => Outcome::TakenOut(Err(Wire::take(from)?)),
             _ => return None,
         })
     }
@@ -471,6 +502,18 @@ mod tests {
                     now: Now { at: -1, offset: -720 },
                 },
             },
+            Errand::TakeOut {
+                parcel: Parcel::unread(LessonId("l".to_owned()), vec!["{}".to_owned()]),
+                format: Format::Scorm12,
+                page: Some(vec![0, 255]),
+                changed: -3,
+            },
+            Errand::TakeOut {
+                parcel: Parcel::unread(LessonId(String::new()), Vec::new()),
+                format: Format::Csv,
+                page: None,
+                changed: 0,
+            },
         ];
         for errand in errands {
             assert_eq!(decode::<Errand>(&encode(&errand)), Some(errand));
@@ -490,6 +533,8 @@ mod tests {
         let outlook = Outlook { without: 0.5, with: 0.75, best: 1.0, reviews: 3 };
         let plan = Plan { days: vec![Day { cards: vec![0, 300], seconds: 12.5 }], cards: vec![outlook] };
         let outcomes = [
+            Outcome::TakenOut(Ok(vec![0, 255])),
+            Outcome::TakenOut(Err("нет".to_owned())),
             Outcome::Done,
             Outcome::Fitted(Ok(fit)),
             Outcome::Fitted(Err(TrainingError::TooFew(7))),

@@ -8,6 +8,7 @@ mod sought;
 pub mod errand;
 pub mod opened;
 pub mod parcel;
+pub mod taking_out;
 pub mod wire;
 
 use crate::lexicon::ru::morphology::Morphology;

@@ -40,5 +40,6 @@ mod statistics;
 mod storage;
 mod study;
 mod tabs;
+mod taking_out;
 mod take_along;
 mod trouble;

@@ -2,6 +2,7 @@
 
 mod cards;
 mod corrections;
+mod docs;
 mod documents;
 mod gold;
 mod golden;

@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use std::io::Write;
 
 #[path = "../../src/export/base85.rs"]
+#[allow(dead_code, reason = "nothing is read back here")]
 pub mod base85;
 
 /// The SHA-256 of some bytes.

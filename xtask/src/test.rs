@@ -27,6 +27,7 @@ fn run_all(steps: &mut Steps) -> Result {
         tests.env("KONSPEKT_READERS", setup::readers()?).env("KONSPEKT_MOODLE", setup::moodle()?);
         shell::run(&mut tests)
     })?;
+    steps.step("a job on Spark", spark)?;
     steps.step("check and lints for the browser", || {
         let arguments =
             ["clippy", "--package", "konspekt", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"];
@@ -69,6 +70,19 @@ fn vega_lite() -> Result {
     let mut command = shell::command(node);
     command.arg(paths::root().join("tests/vega/check.mjs")).arg(modules).args(files);
     shell::run(&mut command)
+}
+
+/// The job of the examples on this machine, with the program that the tests have built.
+fn spark() -> Result {
+    shell::run(cargo().args(["build", "--bin", "konspekt"]))?;
+    let python = shell::which("python3")
+        .ok_or_else(|| Failure::new("There is no python3 here, which runs the job on Spark."))?;
+    let mut job = shell::command(python);
+    job.arg(paths::root().join("examples/spark/test_konspekt_facts.py"));
+    job.arg(paths::target().join(format!("debug/konspekt{}", std::env::consts::EXE_SUFFIX)));
+    // A machine without a network has only this address.
+    job.env("PYTHONPATH", setup::spark()?).env("SPARK_LOCAL_IP", "127.0.0.1");
+    shell::run(&mut job)
 }
 
 /// The command: the steps up to the first that fails, and a table of them.

@@ -27,6 +27,7 @@ mod help;
 mod session_end;
 mod shelves;
 mod swipe;
+mod taking_out;
 mod told;
 
 pub use arrange::arrange;
@@ -55,4 +56,5 @@ pub use progress::working;
 pub use session_end::session_end;
 pub use shelves::{lesson_facts, lesson_menu, shelves};
 pub use swipe::{swipe, swipe_begins};
+pub use taking_out::taking_out;
 pub use told::told;

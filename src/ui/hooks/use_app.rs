@@ -129,6 +129,7 @@ impl Dispatch {
             | Effect::Measure
             | Effect::Update
             | Effect::HandOn(_)
+            | Effect::TakeOut(..)
             | Effect::OpenOne
             | Effect::Resume { .. }
             | Effect::Report { .. }

@@ -4,7 +4,9 @@ use crate::app::cards::{CardFilter, count, listed, orphans, written};
 use crate::app::{Action, Open, Route, View, pages, study};
 use crate::card::CardKind;
 use crate::deck::{CardWork, Entry};
-use crate::ui::components::{card_dialog, card_menu, card_state, evidence_quote, in_order, pager, prompt, source_lang};
+use crate::ui::components::{
+    card_dialog, card_menu, card_state, evidence_quote, in_order, pager, prompt, source_lang, taking_out,
+};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 use crate::ui::words::Words;
@@ -56,6 +58,7 @@ pub fn cards(app: &App, open: &Open) -> Html {
                 }
                 { size(app, open, entry) }
             </div>
+            { taking_out(app, open, entry) }
             if has_states {
                 <div class="filters" role="group">{ for filters }</div>
             }

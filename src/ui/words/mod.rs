@@ -7,6 +7,7 @@ pub mod coach;
 pub mod data;
 pub mod documents;
 pub mod editor;
+pub mod taking_out;
 pub mod shelves;
 pub mod statistics;
 pub mod study;
@@ -271,6 +272,10 @@ impl Words {
 
     pub fn coach(&self) -> &'static coach::CoachWords {
         if self.is_russian() { &coach::RUSSIAN } else { &coach::ENGLISH }
+    }
+
+    pub fn taking_out(&self) -> &'static taking_out::TakingOutWords {
+        if self.is_russian() { &taking_out::RUSSIAN } else { &taking_out::ENGLISH }
     }
 
     pub fn editor(&self) -> &'static editor::EditorWords {

@@ -6,6 +6,7 @@
 mod apt;
 mod browser;
 mod debian_rust;
+mod java;
 mod npm;
 mod python;
 mod rust;
@@ -90,6 +91,7 @@ pub fn ensure(what: For) -> Result<Tools> {
         anki()?;
         readers()?;
         moodle()?;
+        spark()?;
     }
 
     let mut folders: Vec<PathBuf> = [&trunk, &bindgen, &splitter, &optimizer, &minifier]
@@ -134,6 +136,12 @@ pub fn axe() -> Result<PathBuf> {
 /// The folder of the real Anki library, for Python.
 pub fn anki() -> Result<PathBuf> {
     meet(&python::PythonPackage::anki())
+}
+
+/// The folder of Spark for Python; Java, on which it runs, is there too.
+pub fn spark() -> Result<PathBuf> {
+    meet(&java::Java)?;
+    meet(&python::PythonPackage::spark())
 }
 
 /// `node_modules` with the readers of what is written for other programs.

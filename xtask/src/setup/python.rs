@@ -1,4 +1,5 @@
-//! What comes as Python packages: the real Anki, which reads what we write and writes what we read, and a reader of Moodle's XML.
+//! What comes as Python packages: the real Anki, which reads what we write and writes what we read, a reader of Moodle's XML,
+//! and Spark, which runs a job of ours.
 
 use super::Requirement;
 use crate::failure::{Failure, Result};
@@ -31,6 +32,11 @@ impl PythonPackage {
         }
     }
 
+    /// What the job in `examples/spark` runs on.
+    pub fn spark() -> Self {
+        Self { title: "Spark for Python", name: "pyspark", module: "pyspark", version: "4.3.0" }
+    }
+
     fn folder(&self) -> PathBuf {
         paths::cache().join(format!("{}-{}", self.name, self.version))
     }
@@ -52,7 +58,7 @@ impl Requirement for PythonPackage {
     }
 
     fn plan(&self) -> String {
-        format!("installing it with pip into {} (half a minute)", self.folder().display())
+        format!("installing it with pip into {} (from half a minute to some minutes)", self.folder().display())
     }
 
     fn install(&self) -> Result {

@@ -1,0 +1,69 @@
+//! The lesson as a file of another program: which, what that cannot carry, and how the making of it went.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::app::cards::listed;
+use crate::app::{Action, HandedOn, Open, TakeOut, TakingOut};
+use crate::card::Card;
+use crate::deck::Entry;
+use crate::export::{Format, lost};
+use crate::ui::hooks::App;
+
+/// Nothing on a page of one lesson: it has no worker that makes files.
+pub fn taking_out(app: &App, open: &Open, entry: &Entry) -> Html {
+    let words = app.words.taking_out();
+    if app.state.only.is_some() {
+        return Html::default();
+    }
+    let TakingOut { format: chosen, outcome } = &app.state.taking_out;
+    let is_making = *outcome == Some(HandedOn::Making);
+    let choose = {
+        let dispatch = app.dispatch.clone();
+        move |event: Event| {
+            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(format) = select.and_then(|select| Format::of_name(&select.value())) {
+                dispatch.send(Action::TakeOut(TakeOut::Choose(format)));
+            }
+        }
+    };
+    let cards: Vec<Card> = listed(open, entry).into_iter().map(|card| card.into_owned()).collect();
+    let lost = lost(*chosen, [cards.as_slice()]);
+    html! {
+        <details class="take-out" data-section="take-out">
+            <summary>{ words.title }</summary>
+            <p class="soft">{ words.help }</p>
+            <p>
+                <label for="take-out-format">{ words.choose }</label>{ " " }
+                <select id="take-out-format" disabled={is_making} onchange={choose}>
+                    { for Format::ALL.into_iter().map(|format| html! {
+                        <option value={format.name()} selected={format == *chosen}>{ (words.format)(format) }</option>
+                    }) }
+                </select>
+            </p>
+            <div aria-live="polite" data-losses={lost.len().to_string()}>
+                <p>{ (words.purpose)(*chosen) }</p>
+                if lost.is_empty() {
+                    <p class="soft">{ words.nothing_lost }</p>
+                } else {
+                    <p class="soft">{ words.lost }</p>
+                    <ul class="soft">{ for lost.iter().map(|(loss, count)| html! { <li>{ (words.loss)(*loss, *count) }</li> }) }</ul>
+                }
+            </div>
+            <div class="row">
+                <button class="cta" id="take-out" disabled={is_making} onclick={app.click(|| Action::TakeOut(TakeOut::Begin))}>
+                    { words.save }
+                </button>
+                <span class="soft" role="status" data-outcome={match outcome {
+                    None => "none",
+                    Some(HandedOn::Making) => "making",
+                    Some(HandedOn::Made) => "made",
+                    Some(HandedOn::Failed(_)) => "failed",
+                }}>
+                    { outcome.as_ref().map_or(String::new(), |outcome| (words.outcome)(outcome)) }
+                </span>
+            </div>
+        </details>
+    }
+}
