@@ -282,7 +282,7 @@ pub enum Action {
     HandOn,
     /// Something about a file of another program, made of the lesson on screen.
     TakeOut(TakeOut),
-    HandedOn(Result<(), String>),
+    HandedOn(Result<(), NotHandedOn>),
 
     Set {
         setting: Setting,
@@ -339,13 +339,21 @@ pub enum Exported {
     Refused,
 }
 
+/// Why there is no file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotHandedOn {
+    /// The lesson has more in it than a page can hold.
+    TooLarge,
+    /// What is needed could not be had; with the reason as the browser has it.
+    Missing(String),
+}
+
 /// How the making of a page of its own went for a lesson.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HandedOn {
     Making,
     Made,
-    /// With the reason.
-    Failed(String),
+    Failed(NotHandedOn),
 }
 
 /// What a learner says of a card.

@@ -19,7 +19,16 @@ pub enum ChartChange {
     /// Up or down among the charts, as they are arranged now.
     Order(Vec<ChartId>),
     /// This one stands in its place, with more facts.
-    Join(ChartId, MadeChart),
+    Join(Joining),
+}
+
+/// A chart that takes the place of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joining {
+    pub id: ChartId,
+    pub made: MadeChart,
+    /// The order of the charts with it. It is made where charts are drawn: the page's first load knows nothing of that.
+    pub order: Vec<ChartId>,
 }
 
 /// What the chosen facts are not fit for.
@@ -136,14 +145,17 @@ pub fn can_grow(chart: &ChartSpec) -> bool {
 }
 
 /// A chart under its title with more facts; `None` where they are no more than it has, or make no chart with those.
-pub fn joining(open: &Open, chart: &ChartSpec, facts: &[FactId]) -> Option<(ChartId, MadeChart)> {
+pub fn joining(open: &Open, entry: &Entry, chart: &ChartSpec, facts: &[FactId]) -> Option<Joining> {
     let mut all: Vec<FactId> = chart.rows.iter().map(|row| row.fact.clone()).collect();
     let known = all.len();
     all.extend(facts.iter().filter(|fact| chart.rows.iter().all(|row| row.fact != **fact)).cloned());
     if all.len() == known || !can_grow(chart) {
         return None;
     }
-    making(open, &all, &chart.title)
+    let (id, made) = making(open, &all, &chart.title)?;
+    let order = arranged(open, entry).into_iter().map(|known| known.id.clone()).filter(|known| *known != id);
+    let order = order.map(|known| if known == chart.id { id.clone() } else { known }).collect();
+    Some(Joining { id, made, order })
 }
 
 /// The order that has this chart one place up or down.
@@ -188,32 +200,24 @@ impl AppState {
                 Body::ChartMade { lesson, chart, made }
             }
             ChartChange::Order(charts) => Body::ChartsOrdered { lesson, charts },
-            ChartChange::Join(joined, made) => return self.join_charts(lesson, chart, joined, made, now),
+            ChartChange::Join(joining) => return self.join_charts(lesson, chart, joining, now),
         };
         self.append(vec![body], now, Then::Nothing)
     }
 
     /// A chart with more facts takes the place of the one that it was made from: that one is gone if somebody had made it, and
     /// left out if the text had.
-    fn join_charts(
-        &mut self,
-        lesson: LessonId,
-        chart: ChartId,
-        joined: ChartId,
-        made: MadeChart,
-        now: Now,
-    ) -> Vec<Effect> {
-        let Some((open, (_, entry))) = self.shown().zip(self.entry()) else { return Vec::new() };
-        let order = arranged(open, entry).into_iter().map(|known| known.id.clone()).filter(|id| *id != joined);
-        let charts = order.map(|id| if id == chart { joined.clone() } else { id }).collect();
+    fn join_charts(&mut self, lesson: LessonId, chart: ChartId, joining: Joining, now: Now) -> Vec<Effect> {
+        let Some((_, entry)) = self.entry() else { return Vec::new() };
+        let Joining { id, made, order } = joining;
         let was_made = entry.chart(&chart).is_some_and(|work| work.made.is_some());
         self.arranging.iter_mut().for_each(|arranging| *arranging = Arranging::default());
         let gone = match was_made {
             true => Body::ChartMade { lesson: lesson.clone(), chart, made: None },
             false => Body::ChartHidden { lesson: lesson.clone(), chart, hidden: true },
         };
-        let made = Body::ChartMade { lesson: lesson.clone(), chart: joined, made: Some(made) };
-        self.append(vec![made, gone, Body::ChartsOrdered { lesson, charts }], now, Then::Nothing)
+        let made = Body::ChartMade { lesson: lesson.clone(), chart: id, made: Some(made) };
+        self.append(vec![made, gone, Body::ChartsOrdered { lesson, charts: order }], now, Then::Nothing)
     }
 }
 
@@ -300,9 +304,11 @@ mod tests {
             shown(&open, entry).into_iter().find(|chart| chart.id == *id).map(Cow::into_owned)
         };
         let small = spec(&state, &two).expect("it is made");
-        assert_eq!(joining(&open, &small, &facts[..2]), None, "it has them already");
-        let (three, made) = joining(&open, &small, &facts[2..]).expect("they fit");
-        say(&mut state, &two, ChartChange::Join(three.clone(), made));
+        let entry = |state: &AppState| state.entry().expect("an entry").1.clone();
+        assert_eq!(joining(&open, &entry(&state), &small, &facts[..2]), None, "it has them already");
+        let joined = joining(&open, &entry(&state), &small, &facts[2..]).expect("they fit");
+        let three = joined.id.clone();
+        say(&mut state, &two, ChartChange::Join(joined));
         assert_eq!(ids(&state).iter().position(|id| *id == three), place);
         assert_eq!(spec(&state, &two), None, "the smaller one is gone");
         let joined = spec(&state, &three).expect("it is there");
@@ -313,10 +319,10 @@ mod tests {
         let other =
             open.lesson.charts.iter().find(|chart| can_grow(chart) && chart.rows.len() == 2 && chart.unit == "%");
         if let Some(other) = other {
-            assert_eq!(joining(&open, other, &facts), None, "they are measured otherwise");
+            assert_eq!(joining(&open, &entry(&state), other, &facts), None, "they are measured otherwise");
         }
-        let (again, made) = making(&open, &facts, &series.title).expect("a chart");
-        say(&mut state, &series.id, ChartChange::Join(again, made));
+        let (id, made) = making(&open, &facts, &series.title).expect("a chart");
+        say(&mut state, &series.id, ChartChange::Join(Joining { id, made, order: Vec::new() }));
         let entry = state.entry().expect("an entry").1;
         assert!(is_hidden(entry, &series.id));
     }

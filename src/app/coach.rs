@@ -54,6 +54,7 @@ impl AppState {
         let today = day::of(now.at, now.offset);
         let is_sought = self.deck.sought_parameters().is_some_and(|day| today < day.saturating_add(SEEK_EVERY));
         if is_studying
+            || self.only.is_some()
             || is_sought
             || self.is_offering
             || self.fitting == Fitting::Running
@@ -182,6 +183,10 @@ impl AppState {
         };
         let is_known = self.planning.as_ref().is_some_and(|planning| planning.lesson == *lesson && is_at_it(planning));
         if is_known || self.deck.task(lesson, today).is_some() {
+            return None;
+        }
+        // A page of one lesson has nothing that plans.
+        if self.only.is_some() {
             return None;
         }
         let cards = cards::studied(self.shown()?, entry, now).iter().map(|card| card.id.clone()).collect();

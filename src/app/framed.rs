@@ -1,5 +1,8 @@
 //! A page in a frame: what the page around it is told, and what that may ask for.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use crate::card::{Card, CardId, CardKind, Piece};
 use crate::deck::{Body, Entry, Event, Grade, Interface, Review, Theme};
 use crate::embed::progress::{self, Kept};
@@ -8,6 +11,7 @@ use crate::order;
 
 use super::{AppState, Effect, Now, Open, Route, Storage, View, cards};
 
+const MINUTE: i64 = 60_000;
 /// The longest state, letters: what SCORM 1.2 keeps.
 const LONGEST_STATE: usize = 4096;
 
@@ -22,6 +26,8 @@ pub struct Framed {
     pub is_foreign: bool,
     /// It was told that the lesson is there.
     is_ready: bool,
+    /// What it has kept of an earlier visit, as long as the lesson is not there.
+    kept: Option<Rc<str>>,
 }
 
 impl Framed {
@@ -71,6 +77,11 @@ impl AppState {
                 self.browser = language_of(&code).or(self.browser);
                 Vec::new()
             }
+            // It waits for the lesson.
+            Told::Resume { state } if !framed.is_ready => {
+                framed.kept = Some(state.into());
+                Vec::new()
+            }
             Told::Resume { state } => vec![Effect::Resume { state: state.into(), now }],
             // It has come already.
             Told::Lesson { .. } => Vec::new(),
@@ -78,28 +89,30 @@ impl AppState {
     }
 
     /// Whether there is something to tell of what was just written, or of a lesson that has come on screen.
-    pub(super) fn report(&mut self, written: Vec<Event>) -> Option<Effect> {
-        let is_shown = self.shown().is_some();
-        let framed = self.framed.as_mut().filter(|_| is_shown)?;
+    pub(super) fn report(&mut self, written: Vec<Event>) -> Vec<Effect> {
+        let (is_shown, now) = (self.shown().is_some(), self.now);
+        let Some(framed) = self.framed.as_mut().filter(|_| is_shown) else { return Vec::new() };
         let is_first = !std::mem::replace(&mut framed.is_ready, true);
         let is_work = |event: &Event| matches!(event.body, Body::Reviewed(_) | Body::Undone { .. });
-        (is_first || written.iter().any(is_work)).then(|| Effect::Report { written: written.into(), is_first })
+        let has_news = is_first || written.iter().any(is_work);
+        let report = has_news.then(|| Effect::Report { written: written.into(), is_first });
+        let resume = framed.kept.take().map(|state| Effect::Resume { state, now });
+        report.into_iter().chain(resume).collect()
     }
 }
 
-/// The reviews that were kept of an earlier visit, each at its moment, in time order; none where this browser knows of some itself: the
-/// same reviews would count twice.
+/// The reviews that were kept of an earlier visit, each at its moment, in time order. What this browser knows of itself does not
+/// count twice: a review of the same card in the same minute.
 pub fn resumed(app: &AppState, state: &str, now: Now) -> Vec<(i64, Body)> {
     let (Some(open), Some((lesson, entry))) = (app.shown(), app.entry()) else { return Vec::new() };
-    if entry.work.cards.values().any(|work| !work.reviews.is_empty()) {
-        return Vec::new();
-    }
     let listed = cards::listed(open, entry);
     let kept = progress::unpack(state, listed.iter().map(|card| &card.id)).unwrap_or_default();
     let mut said = Vec::new();
     for (card, reviews) in kept {
         let kind = listed.iter().find(|known| known.id == *card).map_or(CardKind::Question, |known| known.kind);
-        said.extend(reviews.into_iter().map(|(at, chosen)| {
+        let known = entry.history(card);
+        let is_new = |(at, _): &Kept| known.iter().all(|review| review.at / MINUTE != at / MINUTE);
+        said.extend(reviews.into_iter().filter(is_new).map(|(at, chosen)| {
             let review = Review {
                 lesson: lesson.clone(),
                 card: card.clone(),
@@ -129,7 +142,7 @@ pub fn said(app: &AppState, written: &[Event], is_first: bool) -> Vec<Said> {
             _ if framed.is_foreign => Where::Partitioned,
             _ => Where::Own,
         };
-        let cards = cards::listed(open, entry).len();
+        let cards = asked(open, entry).len();
         said.push(Said::Ready { title: entry.title.to_string(), cards, storage });
     }
     if !written.is_empty() {
@@ -165,9 +178,16 @@ fn answered(open: &Open, entry: &Entry, review: &Review) -> Option<Said> {
     })
 }
 
+/// The cards that are asked, today or another day.
+fn asked<'a>(open: &'a Open, entry: &Entry) -> Vec<Cow<'a, Card>> {
+    let mut cards = cards::listed(open, entry);
+    cards.retain(|card| !entry.card(&card.id).is_some_and(|work| work.is_suspended));
+    cards
+}
+
 /// The share of the cards that were answered, the share of all that were known last, and the state in letters.
 fn standing(open: &Open, entry: &Entry) -> (f64, f64, String) {
-    let listed = cards::listed(open, entry);
+    let listed = asked(open, entry);
     let reviews =
         |card: &Card| -> Vec<Kept> { entry.history(&card.id).iter().map(|review| (review.at, review.grade)).collect() };
     let kept: Vec<(&CardId, Vec<Kept>)> = listed.iter().map(|card| (&card.id, reviews(card))).collect();
@@ -197,8 +217,6 @@ fn language_of(code: &str) -> Option<Interface> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::rc::Rc;
-
     use crate::app::fixtures::{sample_on_screen, written};
 
     fn review(app: &AppState, card: &CardId, chosen: Grade, at: i64) -> Event {
@@ -220,9 +238,11 @@ mod tests {
     fn a_host_is_told_of_every_answer_and_how_far_the_learner_is() {
         let mut app = sample_on_screen();
         app.framed = Some(Framed::new(true));
-        let effects = app.report(Vec::new());
-        assert_eq!(effects, Some(Effect::Report { written: Rc::from([]), is_first: true }));
-        assert_eq!(app.report(Vec::new()), None, "once");
+        let early = Told::Resume { state: "1".to_owned() };
+        assert_eq!(app.hear(early, Now::default()), [], "it waits for the lesson");
+        let resume = Effect::Resume { state: "1".into(), now: Now::default() };
+        assert_eq!(app.report(Vec::new()), [Effect::Report { written: Rc::from([]), is_first: true }, resume]);
+        assert_eq!(app.report(Vec::new()), [], "once");
         let cards = || -> Vec<CardId> {
             let (_, entry) = app.entry().expect("the lesson");
             cards::listed(app.shown().expect("it"), entry).iter().map(|card| card.id.clone()).collect()
@@ -234,7 +254,7 @@ mod tests {
 
         let last = review(&app, &cards[0], Grade::Again, 60_000_000_000_000 / 35);
         Rc::make_mut(&mut app.deck).apply(&last);
-        assert!(app.report(vec![last.clone()]).is_some());
+        assert_eq!(app.report(vec![last.clone()]).len(), 1);
         let told = said(&app, &[last], false);
         let [Said::Answered { right: false, seconds, given: Some(given), .. }, Said::Progress { done, score, state }] =
             &told[..]
@@ -245,7 +265,7 @@ mod tests {
         assert!((done - 1.0 / cards.len() as f64).abs() < 1e-9);
         let state = state.clone();
 
-        // What was kept is taken up where nothing is known yet, and nowhere else.
+        // What was kept is taken up where it is not known yet, and nowhere else.
         let now = Now { at: i64::MAX, offset: 0 };
         assert_eq!(resumed(&app, &state, now), []);
         let mut fresh = sample_on_screen();
@@ -262,6 +282,13 @@ mod tests {
         }
         let told = said(&app, &[review(&app, &cards[0], Grade::Good, 3_000_000_000_000)], false);
         assert!(told.contains(&Said::Completed { score: 1.0 }), "{told:?}");
+
+        // A card that is put aside for good is not waited for.
+        let (lesson, card) = (app.entry().expect("the lesson").0.clone(), cards[0].clone());
+        let suspended = written(2_500_000_000_000, Body::CardSuspended { lesson, card, suspended: true });
+        Rc::make_mut(&mut app.deck).apply(&suspended);
+        let told = said(&app, &[], true);
+        assert!(matches!(&told[..], [Said::Ready { cards: count, .. }] if *count == cards.len() - 1), "{told:?}");
     }
 
     #[test]

@@ -44,7 +44,7 @@ use crate::search::Sought;
 use crate::span::Span;
 use crate::store::StoreError;
 
-pub use action::{Action, CardChange, Effect, Exported, HandedOn, Mint, Notice, Now, Remedy, Trouble};
+pub use action::{Action, CardChange, Effect, Exported, HandedOn, Mint, NotHandedOn, Notice, Now, Remedy, Trouble};
 pub use backup::{Backup, BackupTrouble};
 pub use cards::CardFilter;
 pub use chapters::{ChapterAct, Choosing, ReadFile};

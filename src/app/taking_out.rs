@@ -2,7 +2,7 @@
 
 use crate::export::Format;
 
-use super::{AppState, Effect, HandedOn, Route};
+use super::{AppState, Effect, HandedOn, NotHandedOn, Route};
 
 /// What is chosen, and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl AppState {
             TakeOut::Done(outcome) => {
                 self.taking_out.outcome = Some(match outcome {
                     Ok(()) => HandedOn::Made,
-                    Err(reason) => HandedOn::Failed(reason),
+                    Err(reason) => HandedOn::Failed(NotHandedOn::Missing(reason)),
                 });
             }
             // One file at a time.
@@ -75,7 +75,7 @@ mod tests {
         state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Cards), now: NOW });
         assert_eq!(state.taking_out.outcome, Some(HandedOn::Making));
         state.reduce(Action::TakeOut(TakeOut::Done(Err("нет".to_owned()))));
-        assert_eq!(state.taking_out.outcome, Some(HandedOn::Failed("нет".to_owned())));
+        assert_eq!(state.taking_out.outcome, Some(HandedOn::Failed(NotHandedOn::Missing("нет".to_owned()))));
         assert_eq!(state.reduce(Action::TakeOut(TakeOut::Begin)).len(), 1, "it can be tried again");
         state.reduce(Action::TakeOut(TakeOut::Done(Ok(()))));
         state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Text), now: NOW });

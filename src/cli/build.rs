@@ -14,6 +14,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::exchange;
 use super::page::App;
 use super::source::Source;
 use crate::correct::Corrections;
@@ -93,8 +94,12 @@ pub struct Outcome {
 /// The same with another way to tell; fails where nothing at all can be done.
 pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, String> {
     let app = wanted.app.as_deref().map(|path| App::find(Some(path))).transpose()?;
-    let texts = texts::find(&wanted.from, &wanted.to)?;
     std::fs::create_dir_all(&wanted.to).map_err(failed(&wanted.to))?;
+    let whole = |path: &Path| std::fs::canonicalize(path).map_err(failed(path));
+    if whole(&wanted.from)? == whole(&wanted.to)? {
+        return Err(format!("{}: another folder than that of the texts is expected for the site", wanted.to.display()));
+    }
+    let texts = texts::find(&wanted.from, &wanted.to)?;
     let before = Kept::read(&wanted.to)?;
     let jobs = std::thread::available_parallelism().map_or(1, |count| count.get()).min(texts.len().max(1));
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
@@ -185,15 +190,18 @@ fn one(
     for (_, lost) in corrections.lost(&source.lesson.document.text, &source.lesson.sentences) {
         tell(&format!("{}: a correction has no place in this text: {:?}", text.name, lost.quote.exact));
     }
+    // Of two versions of a lesson the later one counts.
+    let paths = std::iter::once(&text.path).chain(&text.corrections);
+    let at = paths.map(|path| exchange::changed(&path.to_string_lossy())).max().unwrap_or(0);
     let whole = source.whole();
     let read = report::whole(&source.lesson, &source.cards, wanted.seed).map_err(|error| error.to_string())? + "\n";
     let mut files = vec![
         (site::PAGE, site::lesson(&whole, wanted.language, app.is_some()).into_bytes()),
         (site::READ, read.into_bytes()),
-        (site::RECORDS, source.records(0)?.into_bytes()),
+        (site::RECORDS, source.records(at)?.into_bytes()),
     ];
     if let Some(app) = app {
-        files.push((site::STUDY, source.page(app, 0)?));
+        files.push((site::STUDY, source.page(app, at)?));
     }
     std::fs::create_dir_all(&folder).map_err(failed(&folder))?;
     for (name, bytes) in &files {

@@ -169,7 +169,8 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
     let mut sources = Vec::new();
     let mut latest = 0;
     for file in &wanted.files {
-        latest = latest.max(changed(file));
+        let of_corrections = wanted.corrections.as_ref().map_or(0, |path| changed(&path.to_string_lossy()));
+        latest = latest.max(changed(file)).max(of_corrections);
         sources.extend(source::read(file, wanted, tell)?);
     }
     if let Some(lesson) = &wanted.lesson

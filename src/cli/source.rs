@@ -74,10 +74,15 @@ impl Source {
                 ..Work::default()
             }),
         };
-        let kept = (LessonId(digest("lesson of a file", &[&title])[..16].to_owned()), entry);
+        // Two chapters may have one title, and they are different lessons; an edit further down leaves it the same one.
+        let begins: String = lesson.document.text.chars().take(BEGINNING).collect();
+        let kept = (LessonId(digest("lesson of a file", &[&title, &begins])[..16].to_owned()), entry);
         Source { id: title.clone(), title, lesson, seed, cards, kept }
     }
 }
+
+/// Letters of a text by which, with its title, a lesson is known.
+const BEGINNING: usize = 400;
 
 /// The text in a file, or the lessons of a backup.
 pub fn read(file: &str, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Vec<Source>, String> {

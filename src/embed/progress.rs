@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::card::CardId;
 use crate::deck::Grade;
 use crate::fact::id::digest;
+use crate::order;
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const VERSION: char = '1';
@@ -33,11 +34,28 @@ fn hash(card: &CardId) -> String {
         .collect()
 }
 
-/// The reviews in at most `limit` letters: where they are too many, the oldest of the cards with most are left out.
+/// The reviews in at most `limit` letters: where they are too many, the oldest of the cards with most are left out, and then the cards
+/// that were not seen for longest.
 pub fn pack(cards: &[(&CardId, Vec<Kept>)], limit: usize) -> String {
     let longest = cards.iter().map(|(_, reviews)| reviews.len()).max().unwrap_or(0);
     let written = (1..=longest).rev().map(|most| write(cards, most)).find(|written| written.len() <= limit);
-    written.unwrap_or_else(|| VERSION.to_string())
+    written.unwrap_or_else(|| {
+        let mut latest: Vec<_> = cards.iter().filter(|(_, reviews)| !reviews.is_empty()).cloned().collect();
+        order::by(&mut latest, |(_, a), (_, b)| b.last().map(|last| last.0).cmp(&a.last().map(|last| last.0)));
+        let mut length = VERSION.len_utf8();
+        let fits = |card: &(&CardId, Vec<Kept>)| {
+            length += write(std::slice::from_ref(card), 1).len() - VERSION.len_utf8();
+            length <= limit
+        };
+        let kept = latest
+            .iter()
+            .take_while({
+                let mut fits = fits;
+                move |card| fits(card)
+            })
+            .count();
+        write(&latest[..kept], 1)
+    })
 }
 
 fn write(cards: &[(&CardId, Vec<Kept>)], most: usize) -> String {
@@ -146,6 +164,20 @@ mod tests {
         }
         assert_eq!(kept.len(), 68);
         assert_eq!(packed(&cards, 5), "1", "nothing is better than half a card");
+    }
+
+    #[test]
+    fn of_more_cards_than_there_is_room_for_those_seen_last_are_kept() {
+        let cards = cards(600, 1);
+        let state = packed(&cards, 4096);
+        assert!(state.len() <= 4096 && state.len() > 4000, "{}", state.len());
+        let kept = unpack(&state, cards.iter().map(|(card, _)| card)).expect("it is read back");
+        let last = &cards[cards.len() - kept.len()..];
+        assert!(
+            kept.len() > 350 && last.iter().all(|(card, _)| kept.iter().any(|(known, _)| *known == card)),
+            "{}",
+            kept.len()
+        );
     }
 
     #[test]

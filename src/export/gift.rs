@@ -4,6 +4,7 @@
 
 use super::item::{Item, Offered, Task, items, places, told};
 use super::{Chosen, words};
+use crate::fact::id::digest;
 
 /// All lessons, each as a category of its own.
 pub(super) fn gift(lessons: &[Chosen<'_>]) -> String {
@@ -19,9 +20,15 @@ pub(super) fn gift(lessons: &[Chosen<'_>]) -> String {
     out
 }
 
+/// Of another program, ids may have anything in them.
+fn identifier(id: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if id.chars().all(is_plain) { id.to_owned() } else { digest("gift", &[id]) }
+}
+
 fn write(item: &Item<'_>, lesson: &Chosen<'_>, out: &mut String) {
     // Moodle keeps this name beside the question, so that a later file can be told from another.
-    out.push_str(&format!("// [id:konspekt-{}]\n", item.id));
+    out.push_str(&format!("// [id:konspekt-{}]\n", identifier(item.id)));
     let prompt = match &item.task {
         Task::Essay(_) => words::discussed(&item.prompt()),
         Task::Order(_) => format!("{} {}", item.prompt(), words::PLACES),

@@ -14,7 +14,7 @@ use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline, parcel};
-use crate::app::{Action, Effect, Folder, Made, Now, TakeOut, Trouble, Word, framed};
+use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, TakeOut, Trouble, Word, framed};
 use crate::backup::{Incoming, lines};
 use crate::deck::LessonId;
 use crate::embed::Told;
@@ -56,7 +56,7 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
             Effect::Save { made } => {
                 let packed = shelf.pack(made).await;
-                let kind = if parcel::is_here() { "application/x-ndjson" } else { "application/zip" };
+                let kind = if parcel::is_only() { "application/x-ndjson" } else { "application/zip" };
                 let outcome = packed.map(|file| dom::download(&file, kind, &backup_name(dom::now())));
                 dispatch.send(Action::Saved { outcome });
             }
@@ -86,13 +86,16 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             Effect::HandOn(lesson) => {
                 let state = dispatch.state();
                 let (Some(open), Some(entry)) = (state.shown(), state.deck.lessons.get(&lesson)) else { return };
+                if open.parts.is_empty() {
+                    return dispatch.send(Action::HandedOn(Err(NotHandedOn::TooLarge)));
+                }
                 let made = parcel::make(&lesson, entry, &open.parts, dom::now().at).await;
                 dispatch.send(Action::HandedOn(match made {
                     Ok(page) => {
                         dom::download(page.as_bytes(), "text/html", &file_name(&entry.title));
                         Ok(())
                     }
-                    Err(error) => Err(format!("{error:?}")),
+                    Err(error) => Err(NotHandedOn::Missing(format!("{error:?}"))),
                 }));
             }
             Effect::TakeOut(lesson, format) => {
@@ -131,10 +134,13 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
 
 /// Opens the lesson that is in this page, or the one that the page around it hands over.
 async fn open_one(dispatch: Dispatch) {
+    parcel::begin();
     let handed = Rc::new(RefCell::new(None));
+    // What is said before the lesson is there; nothing waits any more when it is.
+    let waiting = Rc::new(RefCell::new(Some(Vec::new())));
     let (came, has_come) = frame::promised();
     let around = {
-        let (dispatch, handed) = (dispatch.clone(), handed.clone());
+        let (dispatch, handed, waiting) = (dispatch.clone(), handed.clone(), waiting.clone());
         Around::listen(move |told| match told {
             Told::Lesson { .. } => {
                 if handed.borrow().is_none() {
@@ -142,7 +148,10 @@ async fn open_one(dispatch: Dispatch) {
                     has_come();
                 }
             }
-            told => dispatch.send(Action::Told { told, now: dom::now() }),
+            told => match &mut *waiting.borrow_mut() {
+                Some(waiting) => waiting.push(told),
+                None => dispatch.send(Action::Told { told, now: dom::now() }),
+            },
         })
     };
     let parcel = match parcel::is_here() {
@@ -164,11 +173,14 @@ async fn open_one(dispatch: Dispatch) {
     };
     let (shelf, opened) = Shelf::open_of(&parcel).await;
     dispatch.begin_with(parcel, shelf, around, opened);
+    let mut wishes = Vec::new();
     if let Some(Told::Lesson { shown, language, theme, .. }) = handed.take() {
-        let wishes = [theme.map(Told::Theme), language.map(Told::Language), Some(Told::View(shown))];
-        for told in wishes.into_iter().flatten() {
-            dispatch.send(Action::Told { told, now: dom::now() });
-        }
+        let of_lesson = [theme.map(Told::Theme), language.map(Told::Language), Some(Told::View(shown))];
+        wishes.extend(of_lesson.into_iter().flatten());
+    }
+    wishes.extend(waiting.take().unwrap_or_default());
+    for told in wishes {
+        dispatch.send(Action::Told { told, now: dom::now() });
     }
 }
 

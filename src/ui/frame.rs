@@ -85,7 +85,10 @@ impl Around {
             source == self.parent.as_ref() as &JsValue
         });
         let is_known = self.origin.borrow().as_ref().is_none_or(|known| *known == event.origin());
-        let Some(told) = read(&event.data()).filter(|_| is_of_parent && is_known) else { return };
+        if !is_of_parent || !is_known {
+            return;
+        }
+        let Some(told) = read(&event.data()) else { return };
         self.origin.replace(Some(event.origin()));
         if let Ok(port) = event.ports().get(0).dyn_into::<MessagePort>()
             && self.port.borrow().is_none()
@@ -159,8 +162,8 @@ fn read(data: &JsValue) -> Option<Told> {
     if !data.is_object() || !Reflect::has(data, &"konspekt".into()).unwrap_or(false) {
         return None;
     }
-    let written = JSON::stringify(data).ok().map(String::from)?;
-    Told::read(json::read(&written).filter(|_| written.len() <= LONGEST_MESSAGE)?)
+    let written = JSON::stringify(data).ok().filter(|written| written.length() as usize <= LONGEST_MESSAGE)?;
+    Told::read(json::read(&String::from(written))?)
 }
 
 /// A promise, and what keeps it.

@@ -13,6 +13,7 @@
     #frame = null;
     #port = null;
     #slot = null;
+    #waiting = [];
 
     connectedCallback() {
       if (this.#frame) return;
@@ -68,9 +69,11 @@
     }
 
     async #hand(origin) {
+      const asked = this.#frame;
       const lines = await this.#lesson();
-      const frame = this.#frame?.contentWindow;
-      if (!frame) return;
+      // Another lesson may be wanted by now, in a frame of its own.
+      if (asked !== this.#frame) return;
+      const frame = asked.contentWindow;
       this.#port?.close();
       const channel = new MessageChannel();
       this.#port = channel.port1;
@@ -81,6 +84,7 @@
         language: this.getAttribute("lang") ?? undefined,
       };
       frame.postMessage({ konspekt: VERSION, type: "lesson", lines, view, theme, language }, origin, [channel.port2]);
+      for (const message of this.#waiting.splice(0)) this.#port.postMessage(message);
     }
 
     // The lesson's file, or what stands in the element as <script type="application/x-konspekt">.
@@ -94,8 +98,11 @@
       return answer.text();
     }
 
+    // At once, or when the lesson has been handed over; the attributes go along with that.
     #tell(message) {
-      this.#port?.postMessage({ konspekt: VERSION, ...message });
+      const whole = { konspekt: VERSION, ...message };
+      if (this.#port) this.#port.postMessage(whole);
+      else if (message.type === "resume") this.#waiting.push(whole);
     }
 
     #hear(data) {

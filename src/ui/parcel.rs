@@ -1,5 +1,7 @@
 //! The lesson that a page of its own holds ([`crate::work::parcel`]), and the making of such a page.
 
+use std::cell::Cell;
+
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,9 +32,23 @@ fn inside(address: &str) -> String {
     ["script[data-file=\"", address, "\"]"].concat()
 }
 
-/// Whether this page is one of a lesson.
+/// Whether this page holds a lesson.
 pub fn is_here() -> bool {
     dom::has(&inside(LESSON))
+}
+
+thread_local! {
+    static IS_ONLY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on the page is one of a lesson, which it holds or which was handed over: its store is no other's, and no worker knows it.
+pub fn begin() {
+    IS_ONLY.set(true);
+}
+
+/// Whether it is.
+pub fn is_only() -> bool {
+    IS_ONLY.get()
 }
 
 /// The lesson of this page.
@@ -60,9 +76,6 @@ async fn bytes(blob: Blob) -> Result<Uint8Array, JsValue> {
 /// A page of a lesson, as text. `parts` are those that came from the worker, `at` is the moment of the last change, UTC
 /// milliseconds.
 pub async fn make(id: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Result<String, JsValue> {
-    if parts.is_empty() {
-        return Err("the lesson is too large for one page".into());
-    }
     let parcel = Parcel::of(id, entry, parts.to_vec(), at).map_err(|error| JsValue::from(format!("{error:?}")))?;
     let lesson = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(packed(&parcel).as_slice())))?;
     let lesson = letters(lesson).await?;

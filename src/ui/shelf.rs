@@ -106,7 +106,7 @@ impl Shelf {
 
     /// The bytes of a backup. `made` is UTC milliseconds. A page of one lesson has no worker that packs them.
     pub async fn pack(&self, made: i64) -> Result<Vec<u8>, BackupTrouble> {
-        if parcel::is_here() {
+        if parcel::is_only() {
             let records = match self {
                 Shelf::Lasting(store) => store.records().await,
                 Shelf::Forgetful(store) => store.records().await,
@@ -122,7 +122,7 @@ impl Shelf {
 
     /// Takes a backup, or a file of Anki, in; the deck is of everything that is there then.
     pub async fn take_in(&self, file: Incoming) -> Result<(Taken, Box<Deck>), BackupTrouble> {
-        if parcel::is_here() {
+        if parcel::is_only() {
             return self.take_in_lines(&file.bytes).await;
         }
         let is_stored = matches!(self, Shelf::Lasting(_));

@@ -175,7 +175,10 @@ fn whoever_is_not_the_page_around_is_not_heard_and_a_foreign_file_is_refused() {
                      window.postMessage({ konspekt: 1, type: 'hello' }, '*'); \
                      lesson.shadowRoot.querySelector('iframe').contentWindow.postMessage({ konspekt: 1, type: 'run', code: 'alert(1)' }, '*'); \
                      return before";
-        page.script(forge, Vec::new()).await;
+        let before = page.script(forge, Vec::new()).await;
+        let later = "const done = arguments[0]; setTimeout(() => done(window.heard.length), 300);";
+        let after = page.client.execute_async(later, Vec::new()).await.expect("a number");
+        assert_eq!(after, before, "nothing was handed over again, and nothing was said");
         enter(page).await;
         let inside = "window.postMessage({ konspekt: 1, type: 'theme', theme: 'dark' }, '*'); \
                       const done = arguments[0]; setTimeout(() => done(document.documentElement.dataset.theme ?? null), 200);";

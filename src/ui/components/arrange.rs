@@ -87,8 +87,9 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
 
 /// Adds the chosen facts to a chart, or says that they do not fit.
 fn join(app: &App, open: &Open, chart: &ChartSpec, arranging: &Arranging) -> Callback<MouseEvent> {
-    match joining(open, chart, &arranging.chosen) {
-        Some((joined, made)) => say(app, &chart.id, ChartChange::Join(joined, made)),
+    let joining = app.state.entry().and_then(|(_, entry)| joining(open, entry, chart, &arranging.chosen));
+    match joining {
+        Some(joining) => say(app, &chart.id, ChartChange::Join(joining)),
         None => app.click(|| Action::Arrange(ArrangeAct::Refuse(Unfit::Addition))),
     }
 }

@@ -1,6 +1,6 @@
 use super::EditorWords;
 use crate::app::coverage::Doubt;
-use crate::app::{HandedOn, Standing};
+use crate::app::{HandedOn, NotHandedOn, Standing};
 use crate::extract::Part;
 use crate::relate::conflict::Clash;
 use crate::ui::words::english::count;
@@ -60,7 +60,10 @@ pub static WORDS: EditorWords = EditorWords {
         HandedOn::Made => {
             "The browser has the file. It opens from a disk and without a network; your reviews stay here.".to_owned()
         }
-        HandedOn::Failed(reason) => {
+        HandedOn::Failed(NotHandedOn::TooLarge) => {
+            "The lesson is too large for one file: split the text into parts and save each of them.".to_owned()
+        }
+        HandedOn::Failed(NotHandedOn::Missing(reason)) => {
             format!(
                 "The file was not made: it takes the whole app, and a part of it is missing. Check the network and try again. ({reason})"
             )

@@ -1,6 +1,6 @@
 use super::EditorWords;
 use crate::app::coverage::Doubt;
-use crate::app::{HandedOn, Standing};
+use crate::app::{HandedOn, NotHandedOn, Standing};
 use crate::extract::Part;
 use crate::relate::conflict::Clash;
 use crate::ui::words::russian::count;
@@ -60,7 +60,10 @@ pub static WORDS: EditorWords = EditorWords {
         HandedOn::Made => {
             "Файл отдан браузеру. Он открывается с диска и без сети; ваши повторения остались здесь.".to_owned()
         }
-        HandedOn::Failed(reason) => {
+        HandedOn::Failed(NotHandedOn::TooLarge) => {
+            "Урок слишком велик для одного файла: разделите текст на части и сохраните каждую.".to_owned()
+        }
+        HandedOn::Failed(NotHandedOn::Missing(reason)) => {
             format!(
                 "Файл не собран: нужна вся программа, а части её нет. Проверьте сеть и попробуйте ещё раз. ({reason})"
             )

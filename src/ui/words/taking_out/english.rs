@@ -1,5 +1,5 @@
 use super::TakingOutWords;
-use crate::app::HandedOn;
+use crate::app::{HandedOn, NotHandedOn};
 use crate::export::{Format, Loss};
 use crate::ui::words::english::count;
 
@@ -65,7 +65,8 @@ pub static WORDS: TakingOutWords = TakingOutWords {
     outcome: |outcome| match outcome {
         HandedOn::Making => "Making the file…".to_owned(),
         HandedOn::Made => "The browser has the file.".to_owned(),
-        HandedOn::Failed(reason) => {
+        HandedOn::Failed(NotHandedOn::TooLarge) => "The lesson is too large: split the text into parts.".to_owned(),
+        HandedOn::Failed(NotHandedOn::Missing(reason)) => {
             format!(
                 "The file was not made. Check the network and try again, or choose another kind of file. ({reason})"
             )

@@ -1,5 +1,5 @@
 use super::TakingOutWords;
-use crate::app::HandedOn;
+use crate::app::{HandedOn, NotHandedOn};
 use crate::export::{Format, Loss};
 use crate::ui::words::russian::count;
 
@@ -67,7 +67,8 @@ pub static WORDS: TakingOutWords = TakingOutWords {
     outcome: |outcome| match outcome {
         HandedOn::Making => "Файл готовится…".to_owned(),
         HandedOn::Made => "Файл передан браузеру.".to_owned(),
-        HandedOn::Failed(reason) => {
+        HandedOn::Failed(NotHandedOn::TooLarge) => "Урок слишком велик: разделите текст на части.".to_owned(),
+        HandedOn::Failed(NotHandedOn::Missing(reason)) => {
             format!("Файл не получился. Проверьте сеть и попробуйте ещё раз или выберите другой вид файла. ({reason})")
         }
     },
