@@ -67,18 +67,18 @@ impl AppState {
 
     /// Whether there are enough reviews to learn from, and not too many to do that unasked.
     fn has_enough_reviews(&self) -> bool {
-        let works = self.deck.lessons.values().map(|entry| &entry.work).chain(self.deck.kept.values());
-        let histories = works.flat_map(|work| work.cards.values()).map(|card| card.reviews.as_slice());
-        let (mut all, mut of_days) = (0, 0);
-        for history in histories {
-            let day = |review: &PastReview| day::of(review.at, review.offset);
+        let works = || self.deck.lessons.values().map(|entry| &entry.work).chain(self.deck.kept.values());
+        let histories = || works().flat_map(|work| work.cards.values()).map(|card| card.reviews.as_slice());
+        let mut all = 0;
+        if histories().any(|history| {
             all += history.len();
-            if all > MOST {
-                return false;
-            }
-            of_days += history.windows(2).filter(|pair| day(&pair[0]) < day(&pair[1])).count();
+            all > MOST
+        }) {
+            return false;
         }
-        of_days >= FEWEST
+        let day = |review: &PastReview| day::of(review.at, review.offset);
+        let of_days = |history: &[PastReview]| history.windows(2).filter(|pair| day(&pair[0]) < day(&pair[1])).count();
+        all >= FEWEST && histories().map(of_days).sum::<usize>() >= FEWEST
     }
 
     pub(super) fn fit(&mut self) -> Vec<Effect> {

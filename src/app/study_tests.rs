@@ -247,3 +247,28 @@ fn a_sitting_is_ended_at_any_time_and_gone_on_with() {
     undo(&mut state);
     assert!(turn(&state).card == card && !session(&state).is_ended);
 }
+
+#[test]
+fn what_comes_from_elsewhere_leaves_a_summary_as_it_is_and_goes_on_where_there_is_something_to_ask() {
+    let mut state = studying();
+    let session = |state: &AppState| state.session.clone().expect("a sitting");
+    // Everything new of the day is seen, and nothing is left.
+    let none = |state: &mut AppState, limit| {
+        let effects = state.reduce(Action::Set { setting: Setting::NewPerDay(limit), now: later(1) });
+        state.reduce(stored(&effects));
+    };
+    none(&mut state, 0);
+    state.reduce(Action::Came { events: Vec::new(), now: later(2) });
+    state.session.as_mut().expect("a sitting").turn = None;
+    let since = session(&state).since;
+    state.reduce(Action::Came { events: Vec::new(), now: later(3) });
+    assert_eq!((session(&state).turn, session(&state).since), (None, since));
+    let deck = (*state.deck).clone();
+    state.reduce(Action::Replaced { deck: Box::new(deck.clone()), now: later(4) });
+    assert_eq!((session(&state).turn, session(&state).since), (None, since));
+    // With what came there is a card again, in the same sitting.
+    none(&mut state, 20);
+    let deck = (*state.deck).clone();
+    state.reduce(Action::Replaced { deck: Box::new(deck), now: later(5) });
+    assert!(session(&state).turn.is_some() && session(&state).since == since);
+}

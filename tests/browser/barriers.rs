@@ -60,8 +60,13 @@ async fn look_at_the_lesson(page: &Page, of: &str) {
     assert_none(page, &format!("an answer, {of}")).await;
     press(page, '3').await;
     page.wait_for("[data-view=study][data-phase=asking]").await;
+    page.click("#end").await;
+    page.wait_for("[data-view=study][data-phase=done] .summary").await;
+    assert_none(page, &format!("the end of a sitting, {of}")).await;
     go_to(page, "statistics").await;
     page.wait_for("[data-view=statistics]").await;
+    page.script("document.querySelectorAll('details').forEach((details) => { details.open = true; })", Vec::new())
+        .await;
     assert_none(page, &format!("statistics, {of}")).await;
 }
 

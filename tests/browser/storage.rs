@@ -167,6 +167,30 @@ fn a_backup_is_taken_in_by_one_tab_at_a_time() {
     });
 }
 
+/// Whether the page has the browser ask once more before it is closed.
+async fn asks_before_it_goes(page: &Page) -> bool {
+    let closing = "const closing = new Event('beforeunload', { cancelable: true }); window.dispatchEvent(closing); \
+                   return closing.defaultPrevented";
+    page.script(closing, Vec::new()).await == Value::Bool(true)
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_page_from_a_disk_offers_the_file_though_it_keeps_a_store() {
+    in_browser(Place::Disk, async |page| {
+        page.wait_for("[data-storage=lasting]").await;
+        open_sample(page).await;
+        page.wait_for_text("[data-unsaved='1']", "открыта с диска").await;
+        assert!(!asks_before_it_goes(page).await, "the browser keeps it, as a rule");
+        page.script(CATCH, Vec::new()).await;
+        page.click("[data-unsaved] .cta").await;
+        let file = page.wait_until("the file", "return window.saved[0]", Vec::new()).await;
+        let file: Vec<u8> = serde_json::from_value(file).expect("bytes");
+        assert_eq!(konspekt::backup::read(&file).map(|contents| contents.records.len()), Ok(1));
+        page.wait_until("nothing unsaved", "return !document.querySelector('[data-unsaved]')", Vec::new()).await;
+    });
+}
+
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_frame_without_storage_offers_the_file_before_anything_is_lost() {
@@ -183,12 +207,14 @@ fn a_frame_without_storage_offers_the_file_before_anything_is_lost() {
         go_to(page, "study").await;
         study_one(page, 0).await;
         page.wait_for_text("[data-unsaved='2']", "пропадёт 2\u{a0}изменения").await;
+        assert!(asks_before_it_goes(page).await);
         page.script(CATCH, Vec::new()).await;
         page.click("[data-unsaved] .cta").await;
         let file = page.wait_until("the file", "return window.saved[0]", Vec::new()).await;
         let file: Vec<u8> = serde_json::from_value(file).expect("bytes");
         assert_eq!(konspekt::backup::read(&file).map(|contents| contents.records.len()), Ok(2));
         page.wait_until("nothing unsaved", "return !document.querySelector('[data-unsaved]')", Vec::new()).await;
+        assert!(!asks_before_it_goes(page).await, "everything is in the file");
         study_one(page, 1).await;
         page.wait_for("[data-unsaved='1']").await;
     });

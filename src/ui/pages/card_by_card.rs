@@ -15,7 +15,7 @@ use crate::ui::words::NBSP;
 /// Hardest cards that are listed.
 const HARDEST: usize = 10;
 /// Cards that last least and are listed; the file has all.
-const WEAKEST: usize = 50;
+const WEAKEST: usize = 30;
 /// Lessons that are read to show what their cards say.
 const MOST_LESSONS: usize = 10;
 
