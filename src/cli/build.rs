@@ -24,6 +24,9 @@ use crate::report;
 use kept::{Kept, LIST, Made};
 use texts::Text;
 
+/// Of a thread that reads texts: as much as the program's first one has.
+const STACK: usize = 8 << 20;
+
 /// What is asked for.
 #[derive(Debug, Default, PartialEq)]
 pub struct Wanted {
@@ -83,6 +86,9 @@ pub fn run(wanted: &Wanted) -> ExitCode {
     }
 }
 
+/// A lesson, and whether it had to be built.
+type Lesson = (Made, bool);
+
 /// How many texts became what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
@@ -103,22 +109,24 @@ pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, S
     let before = Kept::read(&wanted.to)?;
     let jobs = std::thread::available_parallelism().map_or(1, |count| count.get()).min(texts.len().max(1));
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-    let results: Mutex<Vec<Option<Result<(Made, bool), String>>>> = Mutex::new(vec![None; texts.len()]);
+    let results: Mutex<Vec<Option<Result<Lesson, String>>>> = Mutex::new(vec![None; texts.len()]);
+    let work = || {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(text) = texts.get(at) else { break };
+            // Whatever a file may bring about, the others are built.
+            let one = catch_unwind(AssertUnwindSafe(|| one(text, wanted, app.as_ref(), &before, tell)));
+            let one = one.unwrap_or_else(|_| Err("the program failed on it, which it never should".to_owned()));
+            if let Ok(mut results) = results.lock() {
+                results[at] = Some(one);
+            }
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, texts.len());
+        }
+    };
     std::thread::scope(|scope| {
         for _ in 0..jobs {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(text) = texts.get(at) else { break };
-                    // Whatever a file may bring about, the others are built.
-                    let one = catch_unwind(AssertUnwindSafe(|| one(text, wanted, app.as_ref(), &before, tell)));
-                    let one = one.unwrap_or_else(|_| Err("the program failed on it, which it never should".to_owned()));
-                    if let Ok(mut results) = results.lock() {
-                        results[at] = Some(one);
-                    }
-                    progress(done.fetch_add(1, Ordering::Relaxed) + 1, texts.len());
-                }
-            });
+            // Where there are no more threads to be had, those that are there do all.
+            let _ = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
         }
     });
     let results = results.into_inner().map_err(|_| "the threads that build have failed".to_owned())?;
@@ -148,14 +156,14 @@ pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, S
     Ok(outcome)
 }
 
-/// The files of one lesson; whether they had to be built.
+/// The files of one lesson.
 fn one(
     text: &Text,
     wanted: &Wanted,
     app: Option<&App>,
     before: &Kept,
     tell: &(dyn Fn(&str) + Sync),
-) -> Result<(Made, bool), String> {
+) -> Result<Lesson, String> {
     let bytes = std::fs::read(&text.path).map_err(|error| format!("cannot be read: {error}"))?;
     let corrections = match &text.corrections {
         Some(path) => Some(std::fs::read(path).map_err(failed(path))?),

@@ -24,8 +24,7 @@ pub type Kept = (i64, Grade);
 
 /// By which a card is known.
 fn hash(card: &CardId) -> String {
-    digest("card in progress", &[&card.0])[..2 * HASH]
-        .as_bytes()
+    digest("card in progress", &[&card.0]).as_bytes()[..2 * HASH]
         .chunks(2)
         .map(|pair| {
             let value = std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());

@@ -7,6 +7,7 @@ mod text;
 use crate::app::{go_to, lesson, open_file, paste, ten_megabytes_in, wait_for_dictionary};
 use crate::harness::{Place, Scratch, in_browser};
 use crate::made;
+use konspekt::export::Format;
 use konspekt::lesson::{SAMPLE, Step};
 use konspekt::lexicon::ru::morphology::Morphology;
 use konspekt::work::wire::decode;
@@ -50,6 +51,39 @@ fn paste_to_facts() {
             wait_for_dictionary(page).await;
             page.click(".brand").await;
         }
+    });
+}
+
+/// Every export of the chapter, or else of the sample, from the click to the file; the pages with the app in them too.
+#[test]
+#[ignore = "measures: cargo xtask figures"]
+fn exports() {
+    let chapter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/chapter.txt");
+    let text = std::fs::read_to_string(&chapter).unwrap_or_else(|_| SAMPLE.to_owned());
+    in_browser(Place::SubPath, async |page| {
+        paste(page, &text).await;
+        page.wait_for("[data-view=reader]").await;
+        wait_for_dictionary(page).await;
+        go_to(page, "cards").await;
+        page.click("[data-section=take-out] summary").await;
+        page.script("HTMLAnchorElement.prototype.click = () => {};", Vec::new()).await;
+        let mut slowest = 0.0f64;
+        for format in Format::ALL {
+            let choose = "const select = document.querySelector('#take-out-format'); select.value = arguments[0]; \
+                          select.dispatchEvent(new Event('change', { bubbles: true }));";
+            page.wait_for("#take-out-format:enabled").await;
+            page.script(choose, vec![json!(format.name())]).await;
+            page.wait_for("[data-section=take-out] [data-outcome=none]").await;
+            // Timed in the page: the way there and back is not its own.
+            let take = "const done = arguments[0]; const start = performance.now(); document.querySelector('#take-out').click(); \
+                        const wait = () => document.querySelector('[data-section=take-out] [data-outcome=made]') \
+                          ? done(performance.now() - start) : requestAnimationFrame(wait); wait();";
+            let time = page.client.execute_async(take, Vec::new()).await.expect("the file is made");
+            let time = time.as_f64().unwrap_or(f64::NAN);
+            println!("{}: {time:.0} ms", format.name());
+            slowest = slowest.max(time);
+        }
+        println!("figure: the slowest export of a chapter, in the app = {slowest} ms");
     });
 }
 
