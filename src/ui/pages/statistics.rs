@@ -389,7 +389,7 @@ fn guesses(app: &App, lesson: Option<&LessonId>) -> Html {
         return Html::default();
     }
     let rows: Vec<(String, Share)> = words.guess_kinds.into_iter().map(str::to_owned).zip(guesses.shares()).collect();
-    let reading = (app.words.guesses_so_far)(guesses.right.part, guesses.right.whole, guesses.factor());
+    let reading = (app.words.charts().guesses_so_far)(guesses.right.part, guesses.right.whole, guesses.factor());
     plate(
         app,
         Plate {
