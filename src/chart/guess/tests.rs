@@ -122,6 +122,15 @@ fn a_chart_whose_words_or_known_rows_tell_what_another_asks_waits_for_it() {
     events.rows[1].label = "Женщин среди депутатов стало 53,8 %".to_owned();
     assert_eq!(closed(&[slope.clone(), events.clone()]), [Door::ToGuess, Door::Telling]);
     assert_eq!(doors("", &[slope.clone(), events], |_| true), [Door::Open, Door::Open]);
+    // `20` is not 20 000 where nothing else is about the horses.
+    let mut herds = spec_named("bars-long-labels");
+    let mut feast = spec_named("events");
+    feast.rows[1].label = "Отметили 20-летие школы".to_owned();
+    assert_eq!(closed(&[herds.clone(), feast.clone()]), [Door::ToGuess, Door::Open]);
+    feast.rows[1].label = "Отдали 20 тысяч лошадей".to_owned();
+    assert_eq!(closed(&[herds.clone(), feast]), [Door::ToGuess, Door::Telling]);
+    herds.title = "Как отдали 20 тыс. голов".to_owned();
+    assert_eq!(Puzzle::of(&herds), None);
     // The second shows as known what the first asks.
     let mut later = spec_named("line");
     later.rows[0] = slope.rows[1].clone();
