@@ -178,7 +178,8 @@ pub(super) fn is_change(measure: Measure) -> bool {
     matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple)
 }
 
-/// Of each figure whether it rose; levels do. `None` where a change has no direction that the text tells.
+/// Of each figure whether it rose; levels do. `None` where a change has no direction that the text tells, or its fall cannot be
+/// written.
 pub(super) fn signs(document: &Document, data: &[Datum]) -> Option<Vec<bool>> {
     if !is_change(data[0].1.measure) {
         return Some(vec![true; data.len()]);
@@ -192,6 +193,10 @@ pub(super) fn signs(document: &Document, data: &[Datum]) -> Option<Vec<bool>> {
         // What is left out is the verb of the figure before: `угля добыли на 20 % больше, руды — на 15 %`.
         last = direction(document, fact).or(last);
         signs[index] = last?;
+        // `сократилось на треть` beside `на четверть`: of a fraction there is no number below zero.
+        if !signs[index] && matches!(data[index].1.amount, Amount::Fraction(..)) {
+            return None;
+        }
     }
     Some(signs)
 }

@@ -221,6 +221,32 @@ fn a_change_told_first_gives_its_direction_to_those_that_follow_whatever_their_o
 }
 
 #[test]
+fn changes_in_number_and_by_times_are_columns_too() {
+    let told = |text: &str| -> (Form, String, Vec<String>) {
+        let chart = read(text).into_iter().next().unwrap_or_else(|| panic!("a chart of {text}"));
+        let written = chart.rows.iter().map(|row| crate::chart::numbers::written(&chart, row).replace(NBSP, " "));
+        (chart.form, chart.unit.clone(), written.collect())
+    };
+    let (form, unit, written) = told("Цены выросли в 1992 г. в 26 раз, а в 1993 г. — в 9 раз.");
+    assert_eq!((form, unit.as_str()), (Form::Columns, "раз"));
+    assert_eq!(written, ["↑ в 26 раз", "↑ в 9 раз"]);
+    let (form, _, written) = told("Число школ в 1940 г. увеличилось на 5 тыс., а в 1942 г. сократилось на 12 тыс.");
+    assert_eq!(form, Form::Columns);
+    assert_eq!(written, ["+5 тыс.", "−12 тыс."]);
+}
+
+#[test]
+fn a_fall_by_a_fraction_is_not_drawn_as_a_rise() {
+    let text = "Добыча угля сократилась на треть, а сбор хлеба — на четверть.";
+    let change = |quote, value, subject| Given { measure: Measure::Increase, ..count(quote, value, "", subject, None) };
+    let fixture = Fixture::new(text)
+        .give(change("треть", "1/3", "добыча угля"))
+        .give(change("четверть", "1/4", "сбор хлеба"))
+        .relate(RelationKind::Breakdown, &[0, 1]);
+    assert!(charts(&fixture).is_empty());
+}
+
+#[test]
 fn what_happened_is_a_timeline_of_its_own() {
     let text = "12 марта 1921 г. открыли завод. Примерно в 1923 г. построили школу. С 1941 по 1945 г. шла война.";
     let charts = read(text);
