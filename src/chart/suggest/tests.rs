@@ -150,6 +150,7 @@ fn a_share_is_of_something_in_the_genitive() {
     assert_eq!(of("населения"), "Доля населения");
     assert_eq!(of("читателей"), "Доля читателей");
     assert_eq!(of("товары"), "Доля товаров");
+    assert_eq!(of("грамотными среди жителей"), "Доля грамотных среди жителей");
     assert_eq!(of("уровень безработицы"), "Уровень безработицы");
 }
 
@@ -233,6 +234,17 @@ fn changes_in_number_and_by_times_are_columns_too() {
     let (form, _, written) = told("Число школ в 1940 г. увеличилось на 5 тыс., а в 1942 г. сократилось на 12 тыс.");
     assert_eq!(form, Form::Columns);
     assert_eq!(written, ["+5 тыс.", "−12 тыс."]);
+}
+
+#[test]
+fn a_label_has_the_capital_of_a_name_alone() {
+    let labels = |text: &str| -> Vec<String> {
+        read(text).first().map(|chart| chart.rows.iter().map(|row| row.label.clone()).collect()).unwrap_or_default()
+    };
+    assert_eq!(
+        labels("Выпуск станков вырос в 1938 г. в 1,5 раза, выпуск тракторов — в 2 раза."),
+        ["выпуск тракторов", "выпуск станков"]
+    );
 }
 
 #[test]
