@@ -12,6 +12,7 @@ use crate::fact::{Fact, FactId, Period, Quantity};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::morphology::Morphology;
+use crate::lexicon::ru::unit;
 use crate::order;
 use crate::relate::{Relation, RelationKind};
 use crate::wording::time;
@@ -61,7 +62,7 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(decimal_of(quantity.amount)));
     }
     let measure = data[0].1.measure;
-    if !is_comparable(&data) {
+    if !is_comparable(&data) || changes_otherwise(&data) {
         return None;
     }
     let labels = speech.labels(relation.kind, &data, &levels)?;
@@ -104,6 +105,14 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         rows,
         block: speech.document.block_at(data[0].0.span.start).unwrap_or(0),
     })
+}
+
+/// Whether changes are in different units: one in number may be of different things, but none goes with roubles or tons.
+fn changes_otherwise(data: &[Datum]) -> bool {
+    let (_, first) = data[0];
+    let is_measured = |unit: &str| unit::unit(&fold(unit)).is_some();
+    let differs = |other: &Quantity| other.unit != first.unit && (is_measured(&other.unit) || is_measured(&first.unit));
+    first.measure == Measure::Increase && data.iter().any(|(_, other)| differs(other))
 }
 
 /// Whether the figures may stand on one axis: of one measure and, where it has units, of one unit; none below zero.

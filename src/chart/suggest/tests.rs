@@ -259,6 +259,24 @@ fn a_fall_by_a_fraction_is_not_drawn_as_a_rise() {
 }
 
 #[test]
+fn changes_in_different_units_share_no_axis() {
+    let grown = |other: &'static str, lemma: &'static str| {
+        let change = |quote, value, unit, subject| Given {
+            measure: Measure::Increase,
+            ..count(quote, value, unit, subject, None)
+        };
+        let text = format!("Сбор хлеба вырос на 20 тонн, а доход — на 300 {other}.");
+        let fixture = Fixture::new(&text)
+            .give(change("20", "20", "тонна", "сбор хлеба"))
+            .give(change("300", "300", lemma, "доход"))
+            .relate(RelationKind::Breakdown, &[0, 1]);
+        charts(&fixture).len()
+    };
+    assert_eq!(grown("рублей", "рубль"), 0);
+    assert_eq!(grown("тонн", "тонна"), 1);
+}
+
+#[test]
 fn what_happened_is_a_timeline_of_its_own() {
     let text = "12 марта 1921 г. открыли завод. Примерно в 1923 г. построили школу. С 1941 по 1945 г. шла война.";
     let charts = read(text);
