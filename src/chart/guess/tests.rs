@@ -143,25 +143,6 @@ fn a_chart_whose_words_or_known_rows_tell_what_another_asks_waits_for_it() {
 }
 
 #[test]
-fn a_thousand_charts_have_their_doors_at_once() {
-    let charts: Vec<ChartSpec> = (0..1000)
-        .map(|of| {
-            let mut spec = spec_named(["line", "slope", "events", "part"][of % 4]);
-            spec.id = ChartId(format!("chart {of}"));
-            for (at, row) in spec.rows.iter_mut().enumerate() {
-                row.fact = crate::fact::FactId(format!("fact {of} {at}"));
-                row.value = row.value.map(|_| Amount::Decimal((20_000 + 3_000 * of + 500 * at).into()));
-            }
-            spec
-        })
-        .collect();
-    let start = std::time::Instant::now();
-    let doors = doors("", &charts, |_| false);
-    assert!(start.elapsed().as_secs() < 5, "even unoptimized, pairs of charts are not compared one by one");
-    assert_eq!(doors.len(), 1000);
-}
-
-#[test]
 fn guesses_are_judged_by_what_the_text_leaves_open() {
     let words = |name: &str, row: usize, value: f64| {
         let judged = judge(&spec_named(name), &[Guess { row, value }]);
