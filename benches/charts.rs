@@ -5,8 +5,9 @@
 use std::hint::black_box;
 use std::time::Instant;
 
+use konspekt::chart::guess::doors;
 use konspekt::chart::timeline::{Timeline, Window};
-use konspekt::chart::{Layout, scene, suggest, svg};
+use konspekt::chart::{ChartSpec, Layout, scene, suggest, svg};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
@@ -30,6 +31,13 @@ fn main() {
     println!("{} charts from {} relations in {suggested:.2} ms", lesson.charts.len(), lesson.relations.len());
     println!("{CHARTS} charts, {} kB of SVG", bytes / 1000);
     println!("figure: scene and SVG of {CHARTS} charts, native = {drawn:.1} ms");
+
+    // Which of them are closed while one guesses first: all are looked at for what they tell of the others.
+    let many: Vec<ChartSpec> = charts.iter().map(|chart| (*chart).clone()).collect();
+    let closed = median(|| {
+        black_box(doors("", &many, |_| false));
+    });
+    println!("figure: doors of {CHARTS} charts, native = {closed:.1} ms");
 
     let entries = Timeline::of(&lesson.document, &lesson.facts).entries;
     let many = entries.iter().cycle().take(ENTRIES).cloned().enumerate().map(|(index, mut entry)| {

@@ -35,7 +35,9 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
     let mut data: Vec<Datum> =
         choices.iter().map(|choice| Some((choice.fact, choice.fact.quantity()?))).collect::<Option<_>>()?;
     let measure = data.first()?.1.measure;
-    if data.len() < 2 || !is_comparable(&data) {
+    // Without the table of units, nobody knows which changes are in number: those of one unit go together.
+    let changes_otherwise = measure == Measure::Increase && data.iter().any(|(_, other)| other.unit != data[0].1.unit);
+    if data.len() < 2 || changes_otherwise || !is_comparable(&data) {
         return None;
     }
     let days = |(fact, _): &Datum| fact.period.as_ref().and_then(|period| period.when.days(period.part));

@@ -11,8 +11,7 @@ use crate::extract::Bound;
 /// Left, top, right, bottom.
 type Area = (f64, f64, f64, f64);
 
-/// The widest column, and the thinnest that is still seen.
-const WIDEST: f64 = 56.0;
+/// The thinnest column that is still seen.
 const THINNEST: f64 = 3.0;
 
 pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 {
@@ -36,10 +35,12 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let place = |value: f64| zero - room * (value / whole);
 
     let written: Vec<String> = rows.iter().map(|row| numbers.written_change(row)).collect();
+    // Wider than that a column is a wall.
+    let widest = (canvas.width * 0.1).clamp(48.0, 110.0);
     let half = |index: usize| {
         let number = canvas.text_width(&written[index], Class::Value);
         (canvas.text_width(&rows[index].label, Class::Label).max(number) / 2.0 + 2.0)
-            .clamp(WIDEST / 2.0 + 1.0, canvas.width * 0.25)
+            .clamp(widest / 2.0 + 1.0, canvas.width * 0.25)
     };
     let (left, right) = (half(0), canvas.width - half(rows.len() - 1));
     let days: Vec<_> = rows.iter().map(Row::days).collect();
@@ -52,7 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let width = |index: usize| {
         let (from, to) = spans[index];
         let own = if is_to_scale { at(to) - at(from) } else { pitch };
-        own.min(pitch * 0.9).clamp(THINNEST, WIDEST)
+        own.min(pitch * 0.9).clamp(THINNEST, widest)
     };
 
     let mut taken: Vec<Area> = Vec::with_capacity(2 * rows.len());

@@ -76,6 +76,14 @@ mod tests {
     }
 
     #[test]
+    fn what_happened_has_a_time_and_no_figure() {
+        let written = csv(&spec_named("events"));
+        assert!(written.contains("\r\nНачалась битва,1943-07-05,,,,,,0\r\n"), "{written}");
+        assert!(written.contains("\r\nШла война,1941-06-22/1945-05-09,,,,,,0\r\n"), "{written}");
+        assert!(csv(&spec_named("columns-unsure")).contains("1958,1958,,-20,,over,%,0\r\n"));
+    }
+
+    #[test]
     fn words_of_a_text_are_no_formulas_and_no_columns() {
         let mut spec = spec_named("part");
         spec.rows[0].label = "=СУММ(A1), \"всего\"".to_owned();

@@ -6,6 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::suggest::{Datum, is_change};
 use crate::document::Document;
 use crate::extract::{Amount, Measure};
+use crate::fact::Fact;
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::morphology::{Case, Morphology, Number};
@@ -113,7 +114,23 @@ impl Speech<'_> {
         let plural = people || self.is_few(datum);
         let nominative = (!self.is_told(subject))
             .then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
-        nominative.flatten().unwrap_or_else(|| subject.to_owned())
+        self.within(datum.0, nominative.flatten().unwrap_or_else(|| subject.to_owned()))
+    }
+
+    /// The words as they stand within a sentence: without the capital of its first word, if that is no name.
+    fn within(&self, fact: &Fact, words: String) -> String {
+        let first = words.split(' ').next().unwrap_or("");
+        let is_first = fact.evidence.span.of(&self.document.text).starts_with(first);
+        let mut letters = first.chars();
+        let is_capital =
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        let readings = self.morphology.analyses(&fold(first));
+        let is_name = readings.is_empty() || readings.iter().any(|reading| reading.tag.name.is_some());
+        if !is_first || !is_capital || is_name {
+            return words;
+        }
+        let mut letters = words.chars();
+        letters.next().into_iter().flat_map(char::to_lowercase).chain(letters).collect()
     }
 
     /// Whether the thing counted stands in the singular because the number ends in 1 to 4: `1421 преподаватель`.
@@ -186,6 +203,11 @@ impl Speech<'_> {
             return Some(words.to_owned());
         }
         let readings = self.morphology.analyses(&fold(words.split(' ').next()?));
+        // `грамотными были 21 %`: who they were is told by its own case.
+        let told = (Some(Case::Instrumental), Some(Number::Plural));
+        if !readings.is_empty() && readings.iter().all(|reading| (reading.tag.case, reading.tag.number) == told) {
+            return in_case(self.morphology, words, unit, Case::Genitive, false);
+        }
         let many = (Some(Case::Nominative), Some(Number::Plural));
         let many = readings.iter().find(|reading| (reading.tag.case, reading.tag.number) == many)?;
         // `женщины` are many, `населения` is a genitive: of living ones a text tells how many do something.

@@ -12,6 +12,7 @@ use crate::fact::{Fact, FactId, Period, Quantity};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::morphology::Morphology;
+use crate::lexicon::ru::unit;
 use crate::order;
 use crate::relate::{Relation, RelationKind};
 use crate::wording::time;
@@ -61,7 +62,7 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(decimal_of(quantity.amount)));
     }
     let measure = data[0].1.measure;
-    if !is_comparable(&data) {
+    if !is_comparable(&data) || changes_otherwise(&data) {
         return None;
     }
     let labels = speech.labels(relation.kind, &data, &levels)?;
@@ -104,6 +105,14 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         rows,
         block: speech.document.block_at(data[0].0.span.start).unwrap_or(0),
     })
+}
+
+/// Whether changes are in different units: one in number may be of different things, but none goes with roubles or tons.
+fn changes_otherwise(data: &[Datum]) -> bool {
+    let (_, first) = data[0];
+    let is_measured = |unit: &str| unit::unit(&fold(unit)).is_some();
+    let differs = |other: &Quantity| other.unit != first.unit && (is_measured(&other.unit) || is_measured(&first.unit));
+    first.measure == Measure::Increase && data.iter().any(|(_, other)| differs(other))
 }
 
 /// Whether the figures may stand on one axis: of one measure and, where it has units, of one unit; none below zero.
@@ -178,7 +187,8 @@ pub(super) fn is_change(measure: Measure) -> bool {
     matches!(measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple)
 }
 
-/// Of each figure whether it rose; levels do. `None` where a change has no direction that the text tells.
+/// Of each figure whether it rose; levels do. `None` where a change has no direction that the text tells, or its fall cannot be
+/// written.
 pub(super) fn signs(document: &Document, data: &[Datum]) -> Option<Vec<bool>> {
     if !is_change(data[0].1.measure) {
         return Some(vec![true; data.len()]);
@@ -192,6 +202,10 @@ pub(super) fn signs(document: &Document, data: &[Datum]) -> Option<Vec<bool>> {
         // What is left out is the verb of the figure before: `угля добыли на 20 % больше, руды — на 15 %`.
         last = direction(document, fact).or(last);
         signs[index] = last?;
+        // `сократилось на треть` beside `на четверть`: of a fraction there is no number below zero.
+        if !signs[index] && matches!(data[index].1.amount, Amount::Fraction(..)) {
+            return None;
+        }
     }
     Some(signs)
 }

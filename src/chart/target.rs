@@ -85,7 +85,18 @@ mod tests {
 
     #[test]
     fn every_row_is_one_target_and_every_mark_is_drawn_once() {
-        for name in ["slope", "line", "line-uneven", "bars-unsure", "dots", "part-nested", "waffle", "arrows"] {
+        for name in [
+            "slope",
+            "line",
+            "line-uneven",
+            "bars-unsure",
+            "dots",
+            "part-nested",
+            "waffle",
+            "arrows",
+            "columns-unsure",
+            "events",
+        ] {
             let spec = spec_named(name);
             let scene = scene(&spec, &Layout::MARGIN);
             let pieces = scene.pieces();

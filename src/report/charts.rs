@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::VERSION;
 use super::extraction::PeriodForm;
-use crate::chart::{ChartSpec, Form};
+use crate::chart::{ChartSpec, Form, Row};
 use crate::extract::Bound;
 use crate::lesson::Lesson;
 
@@ -61,17 +61,19 @@ pub(super) fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
         scope: &chart.scope,
         source: &chart.source,
         relation: chart.relation.as_ref().map(|id| id.0.as_str()),
-        rows: (chart.rows.iter())
-            .map(|row| RowForm {
-                label: &row.label,
-                value: row.value.map(|value| value.to_string()),
-                bound: row.bound,
-                upper: row.upper.map(|upper| upper.to_string()),
-                level: row.level,
-                period: row.period.as_ref().map(PeriodForm::of),
-                fact: &row.fact.0,
-            })
-            .collect(),
+        rows: chart.rows.iter().map(row_form).collect(),
+    }
+}
+
+fn row_form(row: &Row) -> RowForm<'_> {
+    RowForm {
+        label: &row.label,
+        value: row.value.map(|value| value.to_string()),
+        bound: row.bound,
+        upper: row.upper.map(|upper| upper.to_string()),
+        level: row.level,
+        period: row.period.as_ref().map(PeriodForm::of),
+        fact: &row.fact.0,
     }
 }
 
@@ -124,5 +126,21 @@ mod tests {
             let told = serde_json::to_value(chart_form(&spec)).expect("a chart can be written");
             assert_eq!(told["form"], name(form));
         }
+    }
+
+    #[test]
+    fn what_happened_has_no_value() {
+        let row = |value: Option<crate::extract::Amount>| crate::chart::Row {
+            label: "Открыли школу".to_owned(),
+            value,
+            bound: Bound::Exact,
+            upper: None,
+            period: None,
+            level: 0,
+            fact: crate::fact::FactId("a".to_owned()),
+        };
+        let told = |row: &crate::chart::Row| serde_json::to_value(row_form(row)).expect("a row can be written");
+        assert_eq!(told(&row(None))["value"], serde_json::Value::Null);
+        assert_eq!(told(&row("12.5".parse().ok()))["value"], "12.5");
     }
 }

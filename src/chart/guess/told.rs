@@ -81,6 +81,7 @@ impl Told {
             ranges.iter().any(|(from, to)| said.iter().any(|said| (*from..=*to).contains(said)))
         };
         is_among(&told.numbers, &self.numbers)
+            || is_among(&told.bare, &self.numbers)
             || is_among(&told.shares, &self.shares)
             || is_among(&told.times, &self.times)
             || told.values.iter().any(|value| self.tells_beside(*value, row, spec))
@@ -107,6 +108,8 @@ type Range = (f64, f64);
 struct Figure {
     values: Vec<f64>,
     numbers: Vec<Range>,
+    /// Without their multiplier, so few digits that elsewhere they are of something else: `20` for 20 000.
+    bare: Vec<Range>,
     shares: Vec<Range>,
     times: Vec<Range>,
 }
@@ -114,7 +117,8 @@ struct Figure {
 impl Figure {
     fn of(row: &Row, spec: &ChartSpec) -> Figure {
         let is_percent = spec.unit == "%";
-        let (mut numbers, mut shares, mut times, mut values) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut values, mut numbers, mut bare) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut shares, mut times) = (Vec::new(), Vec::new());
         for amount in [Some(row.amount()), row.upper].into_iter().flatten() {
             let value = amount.to_f64().abs();
             values.push(value);
@@ -122,7 +126,11 @@ impl Figure {
             let scaled = Scale::of(&[amount]).divide(amount).map(|scaled| Amount::Decimal(scaled).to_f64().abs());
             let rounded = (is_percent && value > 1.0).then(|| value.round());
             let just = |value: f64| (value * (1.0 - 1e-9) - 1e-12, value * (1.0 + 1e-9) + 1e-12);
-            numbers.extend([Some(value), scaled, rounded].into_iter().flatten().map(just));
+            numbers.extend([Some(value), rounded].into_iter().flatten().map(just));
+            if let Some(scaled) = scaled.filter(|scaled| *scaled != value) {
+                let is_telling = scaled >= 100.0 || scaled.fract() > 0.0;
+                if is_telling { &mut numbers } else { &mut bare }.push(just(scaled));
+            }
             numbers.push(((value * (1.0 - NEAR)).max(MANY), value * (1.0 + NEAR)));
             if is_percent || value < 1.0 {
                 let share = if is_percent { value / 100.0 } else { value };
@@ -139,7 +147,7 @@ impl Figure {
                 }
             }
         }
-        Figure { values, numbers, shares, times }
+        Figure { values, numbers, bare, shares, times }
     }
 }
 

@@ -150,6 +150,7 @@ fn a_share_is_of_something_in_the_genitive() {
     assert_eq!(of("населения"), "Доля населения");
     assert_eq!(of("читателей"), "Доля читателей");
     assert_eq!(of("товары"), "Доля товаров");
+    assert_eq!(of("грамотными среди жителей"), "Доля грамотных среди жителей");
     assert_eq!(of("уровень безработицы"), "Уровень безработицы");
 }
 
@@ -218,6 +219,61 @@ fn a_change_told_first_gives_its_direction_to_those_that_follow_whatever_their_o
     let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
     let values: Vec<_> = chart.rows.iter().map(|row| (row.label.as_str(), row.amount().to_string())).collect();
     assert_eq!(values, [("2019", "-12".to_owned()), ("2020", "-5".to_owned())]);
+}
+
+#[test]
+fn changes_in_number_and_by_times_are_columns_too() {
+    let told = |text: &str| -> (Form, String, Vec<String>) {
+        let chart = read(text).into_iter().next().unwrap_or_else(|| panic!("a chart of {text}"));
+        let written = chart.rows.iter().map(|row| crate::chart::numbers::written(&chart, row).replace(NBSP, " "));
+        (chart.form, chart.unit.clone(), written.collect())
+    };
+    let (form, unit, written) = told("Цены выросли в 1992 г. в 26 раз, а в 1993 г. — в 9 раз.");
+    assert_eq!((form, unit.as_str()), (Form::Columns, "раз"));
+    assert_eq!(written, ["↑ в 26 раз", "↑ в 9 раз"]);
+    let (form, _, written) = told("Число школ в 1940 г. увеличилось на 5 тыс., а в 1942 г. сократилось на 12 тыс.");
+    assert_eq!(form, Form::Columns);
+    assert_eq!(written, ["+5 тыс.", "−12 тыс."]);
+}
+
+#[test]
+fn a_label_has_the_capital_of_a_name_alone() {
+    let labels = |text: &str| -> Vec<String> {
+        read(text).first().map(|chart| chart.rows.iter().map(|row| row.label.clone()).collect()).unwrap_or_default()
+    };
+    assert_eq!(
+        labels("Выпуск станков вырос в 1938 г. в 1,5 раза, выпуск тракторов — в 2 раза."),
+        ["выпуск тракторов", "выпуск станков"]
+    );
+}
+
+#[test]
+fn a_fall_by_a_fraction_is_not_drawn_as_a_rise() {
+    let text = "Добыча угля сократилась на треть, а сбор хлеба — на четверть.";
+    let change = |quote, value, subject| Given { measure: Measure::Increase, ..count(quote, value, "", subject, None) };
+    let fixture = Fixture::new(text)
+        .give(change("треть", "1/3", "добыча угля"))
+        .give(change("четверть", "1/4", "сбор хлеба"))
+        .relate(RelationKind::Breakdown, &[0, 1]);
+    assert!(charts(&fixture).is_empty());
+}
+
+#[test]
+fn changes_in_different_units_share_no_axis() {
+    let grown = |other: &'static str, lemma: &'static str| {
+        let change = |quote, value, unit, subject| Given {
+            measure: Measure::Increase,
+            ..count(quote, value, unit, subject, None)
+        };
+        let text = format!("Сбор хлеба вырос на 20 тонн, а доход — на 300 {other}.");
+        let fixture = Fixture::new(&text)
+            .give(change("20", "20", "тонна", "сбор хлеба"))
+            .give(change("300", "300", lemma, "доход"))
+            .relate(RelationKind::Breakdown, &[0, 1]);
+        charts(&fixture).len()
+    };
+    assert_eq!(grown("рублей", "рубль"), 0);
+    assert_eq!(grown("тонн", "тонна"), 1);
 }
 
 #[test]

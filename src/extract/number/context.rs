@@ -357,8 +357,12 @@ fn is_next_change(words: &Words, on: usize) -> bool {
     const TIMES: &[&str] =
         &["в", "во", "за", "а", "и", "г", "гг", "год", "году", "годы", "годах", "затем", "потом", "еще", "следующем"];
     let Some(comma) = (0..on).rev().take(10).find(|&index| is_clause_mark(words, index)) else { return false };
-    let is_time =
-        |index: usize| words.is_digits(index) || words.is_mark(index, '.') || TIMES.contains(&words.word(index));
+    let is_time = |index: usize| {
+        words.is_digits(index)
+            || words.is_mark(index, '.')
+            || words.is_dash(index)
+            || TIMES.contains(&words.word(index))
+    };
     let on_before = |index: usize| words.word(index) == "на" && (index + 1..index + 4).any(|at| words.is_digits(at));
     let is_timed = (comma + 1..on).all(is_time) && (comma + 1..on).any(|index| words.is_digits(index));
     is_timed

@@ -27,6 +27,7 @@ pub const AMOUNTS: Amounts = &[
     // Where years are not taken by their own rules, they are numbers too.
     ("1940; 12 PercentIncrease; 1941; 7 PercentIncrease; 1942; 3 PercentIncrease", &[
         "добыча выросла в 1940 г. на 12 %, в 1941 г. на 7 %, в 1942 г. на 3 %",
+        "добыча угля и руды в этих районах снова выросла в 1940 г. на 12 %, в 1941 г. на 7 %, а в 1942 г. — на 3 %",
             ]),
     ("1940; 12 PercentIncrease; 1941; 7 Percent", &["добыча выросла в 1940 г. на 12 %, а план 1941 г. выполнен на 7 %"]),
     ("1/4 Increase", &["подешевел на четверть"]),
