@@ -2,10 +2,10 @@
 #![cfg(target_arch = "wasm32")]
 
 use js_sys::{Function, Promise};
-use konspekt::deck::Body;
+use konspekt::deck::{Body, DeviceId, Event, EventId};
 use konspekt::store::contract::{self, Bench};
 use konspekt::store::indexed_db::{IndexedDb, random_id};
-use konspekt::store::{Store, StoreError};
+use konspekt::store::{Store, StoreError, record};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -114,6 +114,31 @@ fn settings(values: &[&str]) -> Vec<Body> {
 async fn indexed_db_keeps_the_contract() {
     let fresh = Fresh::new();
     assert_eq!(contract::check(&fresh).await, Ok(()));
+    remove(&fresh.0).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn earlier_versions_of_a_lesson_are_forgotten_and_nothing_else() {
+    let fresh = Fresh::new();
+    let store = fresh.open().await.unwrap();
+    let own = store.append(settings(&["mine"]), 5, 0).await.unwrap();
+    let version = |digits: &str, value: &str| {
+        let id = EventId { device: DeviceId(format!("give{digits}")), number: 1 };
+        (
+            id.device.clone(),
+            record::encode(&Event { id, at: 0, offset: 0, body: settings(&[value]).remove(0) }).unwrap(),
+        )
+    };
+    let ((old, first), (new, second)) = (version("0123456789ab", "old"), version("fedcba987654", "new"));
+    store.merge(vec![first.clone(), second]).await.unwrap();
+    store.keep_snapshot(vec![1]).await.unwrap();
+    store.forget_versions(&new).await.unwrap();
+    let devices: Vec<DeviceId> = store.load().await.unwrap().events.into_iter().map(|event| event.id.device).collect();
+    assert!(devices.contains(&new) && devices.contains(&own[0].id.device) && !devices.contains(&old));
+    assert_eq!(store.snapshot().await.unwrap(), None, "it knows the old version");
+    store.keep_snapshot(vec![2]).await.unwrap();
+    store.forget_versions(&new).await.unwrap();
+    assert_eq!(store.snapshot().await.unwrap(), Some(vec![2]), "there was nothing to forget");
     remove(&fresh.0).await.unwrap();
 }
 

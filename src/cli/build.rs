@@ -14,7 +14,6 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::exchange;
 use super::page::App;
 use super::source::Source;
 use crate::correct::Corrections;
@@ -198,18 +197,15 @@ fn one(
     for (_, lost) in corrections.lost(&source.lesson.document.text, &source.lesson.sentences) {
         tell(&format!("{}: a correction has no place in this text: {:?}", text.name, lost.quote.exact));
     }
-    // Of two versions of a lesson the later one counts.
-    let paths = std::iter::once(&text.path).chain(&text.corrections);
-    let at = paths.map(|path| exchange::changed(&path.to_string_lossy())).max().unwrap_or(0);
     let whole = source.whole();
     let read = report::whole(&source.lesson, &source.cards, wanted.seed).map_err(|error| error.to_string())? + "\n";
     let mut files = vec![
         (site::PAGE, site::lesson(&whole, wanted.language, app.is_some()).into_bytes()),
         (site::READ, read.into_bytes()),
-        (site::RECORDS, source.records(at)?.into_bytes()),
+        (site::RECORDS, source.records(0)?.into_bytes()),
     ];
     if let Some(app) = app {
-        files.push((site::STUDY, source.page(app, at)?));
+        files.push((site::STUDY, source.page(app, 0)?));
     }
     std::fs::create_dir_all(&folder).map_err(failed(&folder))?;
     for (name, bytes) in &files {

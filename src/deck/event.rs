@@ -35,6 +35,8 @@ pub struct DeviceId(pub String);
 impl DeviceId {
     /// No database mints a device that begins like this.
     pub const IMPORT: &'static str = "anki";
+    /// Nor like this: of what a lesson that was handed on says of itself.
+    pub const HANDED_ON: &'static str = "give";
 
     /// Whether its events come by merging alone, and with gaps between their numbers.
     pub fn is_of_import(&self) -> bool {

@@ -187,6 +187,32 @@ impl IndexedDb {
     }
 }
 
+/// Versions of a lesson that was handed on.
+impl IndexedDb {
+    /// Forgets what earlier versions of a lesson have said of it: what its maker has taken back would stand for ever. `keep` is the
+    /// device of the version that counts; what the learner has done is of other devices, and stays.
+    pub async fn forget_versions(&self, keep: &DeviceId) -> Result<(), StoreError> {
+        let transaction = self.transaction()?;
+        let completed = complete(&transaction);
+        let events = transaction.object_store(EVENTS).map_err(in_use)?;
+        let from: JsValue = Array::of1(&DeviceId::HANDED_ON.into()).into();
+        // No letter of a device comes after `f`, and none of such a name's.
+        let to: JsValue = Array::of1(&[DeviceId::HANDED_ON, "g"].concat().into()).into();
+        let range = IdbKeyRange::bound(&from, &to).map_err(in_use)?;
+        let keys: Array = result(&events.get_all_keys_with_key(&range).map_err(in_use)?).await?.unchecked_into();
+        let is_old = |key: &JsValue| Array::from(key).get(0).as_string().is_some_and(|device| device != keep.0);
+        let old: Vec<JsValue> = keys.iter().filter(is_old).collect();
+        for key in &old {
+            events.delete(key).map_err(in_use)?;
+        }
+        if !old.is_empty() {
+            let meta = transaction.object_store(META).map_err(in_use)?;
+            meta.delete(&SNAPSHOT.into()).map_err(in_use)?;
+        }
+        completed.await
+    }
+}
+
 async fn merge(events: &IdbObjectStore, records: Vec<String>) -> Result<Merged, StoreError> {
     let mut merged = Merged::default();
     for record in records {

@@ -38,6 +38,9 @@ impl Shelf {
     pub async fn open_of(parcel: &Parcel) -> (Shelf, Action) {
         let lasting = async {
             let store = IndexedDb::open_named(&["konspekt-", &parcel.lesson.0].concat()).await?;
+            if let Some(device) = parcel.device() {
+                store.forget_versions(&device).await?;
+            }
             store.merge(parcel.records.clone()).await?;
             let resumed = resume(&store).await?;
             Ok((store, resumed))

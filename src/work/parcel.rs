@@ -32,6 +32,12 @@ impl Parcel {
         Parcel { lesson, records, results: Vec::new() }
     }
 
+    /// In whose name the lesson speaks.
+    pub fn device(&self) -> Option<DeviceId> {
+        let devices = self.records.iter().filter_map(|record| record::decode(record)).map(|event| event.id.device);
+        devices.into_iter().find(|device| device.0.starts_with(DeviceId::HANDED_ON))
+    }
+
     /// What was read out of its text; nothing where it has not been read.
     pub fn results(&self) -> &[u8] {
         &self.results
@@ -97,7 +103,7 @@ fn records(bodies: Vec<Body>, at: i64) -> Result<Vec<String>, StoreError> {
     };
     let drafts = written(&DeviceId("0".repeat(16)))?;
     let drafts: Vec<&str> = drafts.iter().map(String::as_str).collect();
-    written(&DeviceId(digest("lesson handed on", &drafts)[..16].to_owned()))
+    written(&DeviceId([DeviceId::HANDED_ON, &digest("lesson handed on", &drafts)[..12]].concat()))
 }
 
 #[cfg(test)]
@@ -134,6 +140,7 @@ mod tests {
         assert_eq!(parcel.opened(), Some((lesson, Vec::new())));
         let event = record::decode(&parcel.records[0]).expect("a record of the store");
         assert_eq!((event.at, event.id.number), (5, 1));
+        assert_eq!(parcel.device(), Some(event.id.device));
         assert!(matches!(event.body, Body::LessonAdded { lesson, text, .. } if lesson == id && text == SAMPLE));
         assert!(parcel.opened().is_some() && Parcel { results: vec![9], ..parcel }.opened().is_none());
     }
