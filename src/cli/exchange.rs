@@ -303,4 +303,32 @@ mod tests {
         );
         std::fs::remove_dir_all(&folder).expect("the folder can be removed");
     }
+
+    #[test]
+    fn what_is_lost_is_told_before_anything_is_written() {
+        let folder = std::env::temp_dir().join(format!("konspekt-lost-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+        std::fs::write(path("a.txt"), SAMPLE).expect("the text can be written");
+        for form in Format::ALL.into_iter().filter(|form| !form.has_page()) {
+            let to = path(form.name());
+            let line = format!("{} --to {} --all -o {to}", path("a.txt"), form.name());
+            let wanted = wanted(&line, true).expect("right usage");
+            let mut told = String::new();
+            let said = export(&wanted, &mut |what| {
+                assert!(!std::path::Path::new(&to).exists(), "{what} comes first");
+                told += what;
+            });
+            let said = said.expect("an export");
+            assert!(said.starts_with("decks: 1, cards: ") && std::path::Path::new(&to).exists(), "{said}");
+            let is_told = |what: &str| told.lines().any(|line| line.starts_with(what));
+            let is_test = matches!(form, Format::Gift | Format::MoodleXml | Format::Qti3);
+            assert_eq!(is_told("estimates ask for one number"), is_test, "{}: {told}", form.name());
+            let is_sheet = matches!(form, Format::Sheet | Format::SheetWithKey);
+            assert_eq!(is_told("cards that another one on the sheet would give away"), is_sheet, "{told}");
+            let is_of_anki = matches!(form, Format::Apkg | Format::AnkiText);
+            assert_eq!(is_told("the schedule stays here"), is_of_anki, "{told}");
+        }
+        std::fs::remove_dir_all(&folder).expect("the folder can be removed");
+    }
 }
