@@ -151,13 +151,17 @@ pub fn said(app: &AppState, written: &[Event], is_first: bool) -> Vec<Said> {
             _ => None,
         });
         said.extend(reviews.filter_map(|review| answered(open, entry, review)));
-        let (done, score, state) = standing(open, entry);
-        said.push(Said::Progress { done, score, state });
-        if done >= 1.0 {
-            said.push(Said::Completed { score });
-        }
+        said.extend(progress_of(app));
     }
     said
+}
+
+/// How far the learner is.
+pub fn progress_of(app: &AppState) -> Vec<Said> {
+    let (Some(open), Some((_, entry))) = (app.shown(), app.entry()) else { return Vec::new() };
+    let (done, score, state) = standing(open, entry);
+    let completed = (done >= 1.0).then_some(Said::Completed { score });
+    std::iter::once(Said::Progress { done, score, state }).chain(completed).collect()
 }
 
 fn answered(open: &Open, entry: &Entry, review: &Review) -> Option<Said> {

@@ -52,6 +52,9 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                     Ok(deck) => Action::Replaced { deck, now: dom::now() },
                     Err(error) => Action::NotCompleted(error),
                 });
+                if let Some(around) = dispatch.around() {
+                    around.report(&framed::progress_of(&dispatch.state()));
+                }
             }
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
             Effect::Save { made } => {

@@ -111,6 +111,8 @@ mod tests {
     use std::rc::Rc;
 
     use super::*;
+    use crate::card::{CardId, CardKind};
+    use crate::deck::{Grade, Review};
     use crate::document::Source;
     use crate::ingest;
     use crate::lesson::SAMPLE;
@@ -155,5 +157,27 @@ mod tests {
         assert_eq!(made("a", 1), made("a", 1));
         assert_ne!(made("a", 1), made("b", 1));
         assert_ne!(made("a", 1), made("a", 2));
+    }
+
+    #[test]
+    fn reviews_that_were_kept_elsewhere_become_records_that_are_read() {
+        let review = |card: &str, at| {
+            let review = Review {
+                lesson: LessonId("1".repeat(16)),
+                card: CardId(card.to_owned()),
+                kind: CardKind::Cloze,
+                answer: None,
+                proposed: None,
+                chosen: Grade::Good,
+                took: 0,
+                content: String::new(),
+            };
+            (at, Body::Reviewed(review))
+        };
+        let said = [review("a", 60_000), review("b", 120_000)];
+        let records = resumed(&said).expect("within the limits");
+        let events: Vec<Event> = records.iter().filter_map(|record| record::decode(record)).collect();
+        assert_eq!(events.iter().map(|event| (event.at, event.body.clone())).collect::<Vec<_>>(), said);
+        assert_eq!(resumed(&said), Ok(records), "the same are known again");
     }
 }
