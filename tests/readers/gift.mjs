@@ -16,7 +16,9 @@ const arrow = (text) => text.replaceAll("->", "→");
 expected.forEach((card, at) => {
   const question = questions[at];
   const where = `${card.id}: ${JSON.stringify(question)}`;
-  assert.equal(question.id, `konspekt-${card.id}`, where);
+  // An id that could end the remark stands there as its digest.
+  const id = /^[\w-]+$/.test(card.id) ? `konspekt-${card.id}` : question.id.match(/^konspekt-[0-9a-f]{20}$/)?.[0];
+  assert.equal(question.id, id, where);
   assert.equal(question.type, kinds[card.kind], where);
   assert.ok(question.stem.text.startsWith(card.prompt), where);
   assert.equal(question.stem.format, "plain", where);
