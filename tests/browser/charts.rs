@@ -54,9 +54,13 @@ fn puzzles() -> Vec<(ChartSpec, Puzzle)> {
     charts.into_iter().filter_map(|chart| Puzzle::of(&chart).map(|puzzle| (chart, puzzle))).collect()
 }
 
-/// Every way in which a page could tell a value: its markup, its attributes, its title.
+/// Every way in which a page could tell a value: its markup, its attributes, its title. Not the numbers along the axis of a guess,
+/// one of which may happen to be a hidden one: they are made of the puzzle, which knows none.
 async fn told(page: &Page) -> String {
-    let script = "return document.title + ' ' + document.documentElement.outerHTML";
+    let script = "const page = document.documentElement.cloneNode(true); \
+                  for (const label of page.querySelectorAll('svg.sketch text.label')) \
+                    if (/^[\\d\\s.,]+(тыс\\.|млн|млрд|%)?$/.test(label.textContent)) label.remove(); \
+                  return document.title + ' ' + page.outerHTML";
     let markup = page.script(script, Vec::new()).await;
     // Spaces in numbers are of several kinds.
     markup.as_str().unwrap_or_default().replace("&nbsp;", "").replace(['\u{a0}', '\u{202f}'], "")
@@ -252,7 +256,12 @@ fn a_line_is_drawn_by_a_finger_in_the_narrowest_window() {
         open_charts(page).await;
         let puzzles = puzzles();
         let (chart, puzzle) = puzzles.iter().find(|(_, puzzle)| puzzle.is_upright()).expect("a line");
-        page.click(&format!("[data-chart='{}'] [data-do=guess]", chart.id.0)).await;
+        let begin = format!("[data-chart='{}'] [data-do=guess]", chart.id.0);
+        page.wait_for(&begin).await;
+        // The driver brings it to the very edge, under the tabs.
+        page.script("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![json!(begin)])
+            .await;
+        page.click(&begin).await;
         page.wait_for("svg.sketch").await;
         let drawing = "const svg = document.querySelector('svg.sketch'); const area = svg.getBoundingClientRect(); \
                        const send = (kind, x, y) => svg.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerId: 1, \

@@ -121,7 +121,11 @@ fn plate(app: &App, plate: Plate) -> Html {
                     <details>
                         <summary>{ app.words.charts().table }</summary>
                         <table>
-                            <thead><tr>{ for head.into_iter().map(|name| html! { <th scope="col">{ name.to_owned() }</th> }) }</tr></thead>
+                            <thead><tr>{ for head.into_iter().map(|name| match name {
+                                // What stands under it says itself what it is.
+                                "" => html! { <td></td> },
+                                name => html! { <th scope="col">{ name.to_owned() }</th> },
+                            }) }</tr></thead>
                             <tbody>
                                 { for rows.into_iter().map(|row| {
                                     let mut cells = row.into_iter();
