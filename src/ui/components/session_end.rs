@@ -22,7 +22,12 @@ pub fn session_end(app: &App, open: &Open, entry: &Entry, session: &Session) -> 
             { match summary.reviews {
                 0 if session.is_ended => html! { <h2>{ words.study().ended }</h2> },
                 0 => html! { <h2>{ words.nothing_due }</h2> },
-                _ => html! { <><h2>{ words.done_for_now }</h2>{ done(app, open, entry, &summary) }</> },
+                _ => {
+                    // While cards are left it is over for now, not for today.
+                    let is_over = session.is_ended && session.left > 0;
+                    let name = if is_over { words.study().ended } else { words.done_for_now };
+                    html! { <><h2>{ name }</h2>{ done(app, open, entry, &summary) }</> }
+                }
             } }
             if session.is_ended && session.left > 0 {
                 <p data-ended={session.left.to_string()}>{ (words.study().left_today)(session.left) }</p>
