@@ -109,7 +109,39 @@
       if (data?.konspekt !== VERSION || typeof data.type !== "string") return;
       if (data.type === "ready") this.#slot.hidden = true;
       if (data.type === "ready" || data.type === "resize") this.#size(data.height);
-      this.dispatchEvent(new CustomEvent(`konspekt-${data.type}`, { detail: data, bubbles: true, composed: true }));
+      this.#say(data.type, data);
+      const statement = this.#statement(data);
+      if (statement) this.#say("statement", statement);
+    }
+
+    #say(name, detail) {
+      this.dispatchEvent(new CustomEvent(`konspekt-${name}`, { detail, bubbles: true, composed: true }));
+    }
+
+    // The same as a statement of xAPI, but for its actor: only the host knows who learns.
+    #statement({ type, card, prompt, given, expected, right, seconds, score }) {
+      const address = new URL(this.getAttribute("src") ?? "", document.baseURI).href.split("#")[0];
+      const made = (verb, id, definition, result) => ({
+        verb: { id: `http://adlnet.gov/expapi/verbs/${verb}`, display: { en: verb } },
+        object: { id, objectType: "Activity", definition },
+        result,
+        timestamp: new Date().toISOString(),
+        version: "1.0.3",
+      });
+      const activity = "http://adlnet.gov/expapi/activities";
+      if (type === "answered") {
+        const definition = {
+          type: `${activity}/cmi.interaction`,
+          interactionType: "fill-in",
+          description: { ru: prompt },
+          correctResponsesPattern: [expected],
+        };
+        const result = { success: right, duration: `PT${seconds}S`, ...(given === null ? {} : { response: given }) };
+        return made("answered", `${address}#${encodeURIComponent(card)}`, definition, result);
+      }
+      if (type !== "completed") return null;
+      const definition = { type: `${activity}/lesson`, name: { ru: this.#frame.title } };
+      return made("completed", address, definition, { completion: true, score: { scaled: score } });
     }
 
     #size(height) {
@@ -120,7 +152,7 @@
 
     #failed(error) {
       console.error(error);
-      this.dispatchEvent(new CustomEvent("konspekt-failed", { detail: String(error), bubbles: true, composed: true }));
+      this.#say("failed", String(error));
     }
   }
 

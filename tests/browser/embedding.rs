@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Keeps what the element says.
-const HEAR: &str = "<script>window.heard = []; for (const kind of ['ready', 'resize', 'answered', 'progress', 'completed', 'failed']) \
+const HEAR: &str = "<script>window.heard = []; for (const kind of ['ready', 'resize', 'answered', 'progress', 'completed', 'failed', 'statement']) \
                     document.addEventListener('konspekt-' + kind, (event) => window.heard.push([kind, event.detail]));</script>";
 
 /// A site with a lesson file and a page with these elements in it; the address of the app, which is served too.
@@ -83,6 +83,16 @@ fn a_lesson_is_studied_in_a_page_of_another_origin() {
         assert_eq!(answered["right"], json!(true));
         assert!(answered["prompt"].as_str().is_some_and(|prompt| prompt.chars().count() > 10), "{answered}");
         assert!(answered["expected"].as_str().is_some_and(|answer| !answer.is_empty()), "{answered}");
+        let statement = heard(page, "statement").await;
+        assert_eq!(statement["verb"]["id"], "http://adlnet.gov/expapi/verbs/answered");
+        assert_eq!(statement["object"]["definition"]["correctResponsesPattern"][0], answered["expected"]);
+        assert_eq!(statement["result"]["success"], json!(true));
+        let id = statement["object"]["id"].as_str().unwrap_or_default();
+        assert!(
+            id.starts_with("http")
+                && id.ends_with(&format!("lesson.konspekt#{}", answered["card"].as_str().unwrap_or("?"))),
+            "{id}"
+        );
         let progress = heard(page, "progress").await;
         let cards = ready["cards"].as_f64().expect("a number");
         let share = progress["done"].as_f64().expect("a share");
