@@ -88,6 +88,13 @@ pub fn is_without_address() -> bool {
     is_under("about:")
 }
 
+/// The folder of the page, with its last slash.
+pub fn home() -> Option<String> {
+    let address = document()?.base_uri().ok()??;
+    let address = address.split(['#', '?']).next()?;
+    Some(address[..=address.rfind('/')?].to_owned())
+}
+
 /// Whether the page is a file on a disk.
 pub fn is_on_disk() -> bool {
     is_under("file:")

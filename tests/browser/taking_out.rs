@@ -44,6 +44,15 @@ fn a_lesson_is_taken_along_in_every_format() {
             for format in Format::ALL {
                 let (name, bytes) = take(page, format).await;
                 assert!(name.ends_with(&format!(".{}", format.ending())), "{name}");
+                // A lesson comes with the lines that show it in another page, under the name that its file has.
+                let snippet = "return document.querySelector('.snippet')?.textContent ?? ''";
+                let snippet = page.script(snippet, Vec::new()).await;
+                let shows = format!("<konspekt-lesson src=\"{name}\">");
+                assert_eq!(
+                    snippet.as_str().is_some_and(|lines| lines.contains(&shows)),
+                    format == Format::Lesson,
+                    "{snippet}"
+                );
                 let text = String::from_utf8_lossy(&bytes);
                 let count = |what: &str| text.matches(what).count();
                 match format {

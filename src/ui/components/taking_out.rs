@@ -8,10 +8,19 @@ use crate::app::cards::listed;
 use crate::app::{Action, HandedOn, Open, TakeOut, TakingOut};
 use crate::card::Card;
 use crate::deck::Entry;
+use crate::export::page::file_name_of;
 use crate::export::{Format, lost};
+use crate::ui::dom;
 use crate::ui::hooks::App;
 
 /// Nothing on a page of one lesson: it has no worker that makes files.
+/// What shows the lesson in a page of another site, with the app where it is now.
+fn snippet(title: &str) -> String {
+    let app = dom::home().filter(|_| !dom::is_on_disk()).unwrap_or_else(|| "https://example.org/konspekt/".to_owned());
+    let file = file_name_of(title, Format::Lesson.ending());
+    format!("<script src=\"{app}konspekt-lesson.js\"></script>\n<konspekt-lesson src=\"{file}\"></konspekt-lesson>")
+}
+
 pub fn taking_out(app: &App, open: &Open, entry: &Entry) -> Html {
     let words = app.words.taking_out();
     if app.state.only.is_some() {
@@ -51,6 +60,10 @@ pub fn taking_out(app: &App, open: &Open, entry: &Entry) -> Html {
                     <ul class="soft">{ for lost.iter().map(|(loss, count)| html! { <li>{ (words.loss)(*loss, *count) }</li> }) }</ul>
                 }
             </div>
+            if *chosen == Format::Lesson {
+                <p>{ words.snippet }</p>
+                <pre class="snippet" tabindex="0" lang="en">{ snippet(&entry.title) }</pre>
+            }
             <div class="row">
                 <button class="cta" id="take-out" disabled={is_making} onclick={app.click(|| Action::TakeOut(TakeOut::Begin))}>
                     { words.save }

@@ -6,6 +6,7 @@ use crate::ui::words::english::count;
 pub static WORDS: TakingOutWords = TakingOutWords {
     title: "Take the lesson along",
     help: "A file with the cards of this lesson as you have them now. Reviews and personal marks stay here.",
+    snippet: "Put the file beside the page of your course, and these lines into it:",
     choose: "Kind of file",
     format: |format| match format {
         Format::Apkg => "Anki (.apkg)",

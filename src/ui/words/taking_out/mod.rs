@@ -20,5 +20,7 @@ pub struct TakingOutWords {
     pub loss: fn(Loss, usize) -> String,
     pub nothing_lost: &'static str,
     pub save: &'static str,
+    /// Over the lines that show the lesson in another page.
+    pub snippet: &'static str,
     pub outcome: fn(&HandedOn) -> String,
 }

@@ -11,6 +11,7 @@ pub static WORDS: TakingOutWords = TakingOutWords {
     title: "Взять урок с собой",
     help: "Файл с карточками этого урока — так, как они у вас сейчас. Повторения и личные пометки остаются здесь.",
     choose: "Вид файла",
+    snippet: "Положите файл рядом со страницей курса и вставьте в неё эти строки:",
     format: |format| match format {
         Format::Apkg => "Anki (.apkg)",
         Format::AnkiText => "Anki, заметки текстом",
