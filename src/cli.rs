@@ -3,6 +3,7 @@
 mod build;
 mod exchange;
 mod page;
+mod results;
 mod source;
 
 use std::io::{IsTerminal, Read, Write};
@@ -37,6 +38,7 @@ konspekt: facts, quiz cards and charts from a text
       not found), csv, tsv, markdown, sheet and sheet-key (to print, without the answers and with them), json
   konspekt build   DIR -o SITE [--language ru|en] [--all] [--seed N] [--anew] [--app konspekt.html]   a folder of texts as a static site;
       NAME.corrections.json beside a text is what somebody reads otherwise in it; what has not changed is not built again
+  konspekt results FILE…                          what learners have done, from the files that they have saved, as a table (CSV)
   … FILE --corrections FILE.json                  with what somebody reads otherwise in that one text
 
 FILE is a text (plain, Markdown, HTML, DOCX, ODT, RTF, FB2, EPUB, PDF with text, CSV), or a backup; - reads standard input. With --json each file is one object on one line.
@@ -122,6 +124,9 @@ pub fn run() -> ExitCode {
             }
         };
     }
+    if let Some(("results", files)) = words.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        return told_results(files);
+    }
     let arguments = match parse(&words) {
         Ok(arguments) => arguments,
         Err(what) => {
@@ -150,6 +155,19 @@ pub fn run() -> ExitCode {
     code
 }
 
+/// The table of a class.
+fn told_results(files: &[String]) -> ExitCode {
+    if files.is_empty() || files.iter().any(|file| file.starts_with("--")) {
+        eprintln!("konspekt: results takes the files that learners have saved, and no options\n\n{USAGE}");
+        return ExitCode::from(2);
+    }
+    let (table, troubles) = results::table(files);
+    // Whoever has seen enough closes the pipe.
+    let _ = std::io::stdout().lock().write_all(table.as_bytes());
+    troubles.iter().for_each(|what| eprintln!("konspekt: {what}"));
+    if troubles.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) }
+}
+
 /// The commands that write a file.
 fn exchange(is_export: bool, words: &[String]) -> ExitCode {
     let wanted = match exchange::parse(words, is_export) {
@@ -175,7 +193,7 @@ fn exchange(is_export: bool, words: &[String]) -> ExitCode {
 fn parse(words: &[String]) -> Result<Arguments, String> {
     let (command, rest) = words
         .split_first()
-        .ok_or("a command is expected: extract, cards, charts, lint, inspect, import, export or build")?;
+        .ok_or("a command is expected: extract, cards, charts, lint, inspect, import, export, build or results")?;
     let command = match command.as_str() {
         "extract" => Command::Extract,
         "cards" => Command::Cards,
@@ -184,7 +202,7 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
         "inspect" => Command::Inspect,
         other => {
             return Err(format!(
-                "the commands are extract, cards, charts, lint, inspect, import, export and build, found {other:?}"
+                "the commands are extract, cards, charts, lint, inspect, import, export, build and results, found {other:?}"
             ));
         }
     };

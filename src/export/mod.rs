@@ -11,6 +11,7 @@ mod markdown;
 mod moodle;
 pub mod page;
 mod qti;
+pub mod results;
 pub mod scorm;
 mod sheet;
 pub mod site;

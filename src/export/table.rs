@@ -10,8 +10,13 @@ const MARK: &str = "\u{feff}";
 
 /// A line a card, under a line with the names of the columns.
 pub(super) fn csv(lessons: &[Chosen<'_>]) -> String {
+    lines(rows(lessons))
+}
+
+/// Rows of cells, comma-separated.
+pub(super) fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> String {
     let mut out = MARK.to_owned();
-    for row in rows(lessons) {
+    for row in rows {
         let cells: Vec<String> = row.iter().map(|cell| quoted(&harmless(cell))).collect();
         out += &cells.join(",");
         out += "\r\n";
