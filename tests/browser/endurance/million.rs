@@ -171,7 +171,7 @@ fn a_million_reviews() {
             anew.push(statistics().await);
         }
         println!("count: a million reviews: statistics = {:.0} ms", median(times));
-        println!("count: a million reviews: statistics, all counted at once = {:.0} ms", median(anew));
+        println!("count: a million reviews: statistics after a changed setting = {:.0} ms", median(anew));
         println!("count: a million reviews: memory of the page = {} MB", profile.memory());
         let _ = page.client.clone().close().await;
     });
