@@ -159,12 +159,17 @@ impl Speech<'_> {
 
     fn of_what(&self, kind: RelationKind, data: &[Datum], labels: &Labels) -> String {
         if kind == RelationKind::Breakdown && labels.by == By::Subject {
-            let [first, .., last] = &labels.rows[..] else { return String::new() };
-            let joined = labels.rows.iter().any(|label| label.contains(" и "));
-            return capitalized(&match labels.rows.len() {
-                2 | 3 if joined => labels.rows.join(", "),
-                2 | 3 => format!("{} и {last}", labels.rows[..labels.rows.len() - 1].join(", ")),
-                _ => format!("{first}, {} и ещё {}", labels.rows[1], labels.rows.len() - 2),
+            // As the text tells them: the rows stand by their size, which nobody is to know who guesses it.
+            let mut told: Vec<(usize, &str)> =
+                data.iter().zip(&labels.rows).map(|((fact, _), label)| (fact.span.start, label.as_str())).collect();
+            order::by_key(&mut told, |(at, _)| *at);
+            let told: Vec<&str> = told.into_iter().map(|(_, label)| label).collect();
+            let [first, .., last] = told[..] else { return String::new() };
+            let joined = told.iter().any(|label| label.contains(" и "));
+            return capitalized(&match told.len() {
+                2 | 3 if joined => told.join(", "),
+                2 | 3 => format!("{} и {last}", told[..told.len() - 1].join(", ")),
+                _ => format!("{first}, {} и ещё {}", told[1], told.len() - 2),
             });
         }
         // The last figure of a series may say more of what is counted than the first, and the reverse.

@@ -26,8 +26,12 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
             bar_with_number(canvas, &bar, Class::Rest, row, numbers);
         } else {
             let whole = rows[..index].iter().rev().find(|other| other.level < row.level);
-            let track = whole.map_or(room, |whole| scale.at(numbers.value(whole.amount())) * room);
-            canvas.track((0.0, y), track, height);
+            let place = |amount| scale.at(numbers.value(amount)) * room;
+            let track = whole.map_or(room, |whole| place(whole.amount()));
+            match whole {
+                Some(whole) => canvas.whole((0.0, y), track, height, whole, place(whole.greatest())),
+                None => canvas.track((0.0, y), track, height),
+            }
             bar_with_number(canvas, &Bar { track, ..bar }, Class::Bar, row, numbers);
         }
         y += height + text;

@@ -4,6 +4,7 @@ use super::*;
 use crate::card::CardKind;
 use crate::extract::Amount;
 use crate::fact::{FactId, Quote};
+use crate::relate::RelationId;
 
 const DAY: i64 = 86_400_000;
 
@@ -357,6 +358,13 @@ fn any_body() -> impl Strategy<Value = Body> {
         1 => (0..3u8, prop::option::of(0..9u32)).prop_map(|(name, count)| Body::CardsWanted { lesson: lesson(name), count }),
         1 => (0..3u8, 0..2u8, any::<bool>()).prop_map(|(name, of, hidden)| {
             Body::ChartHidden { lesson: lesson(name), chart: chart(of), hidden }
+        }),
+        1 => (0..3u8, "[аб]").prop_map(|(name, tag)| Body::LessonTagged { lesson: lesson(name), tags: vec![tag] }),
+        2 => (0..3u8, "[ab]", prop::option::of("[xy]")).prop_map(|(name, fact, correction)| {
+            Body::FactCorrected { lesson: lesson(name), fact: FactId(fact), correction }
+        }),
+        1 => (0..3u8, "[ab]", any::<bool>()).prop_map(|(name, relation, parted)| {
+            Body::RelationParted { lesson: lesson(name), relation: RelationId(relation), parted }
         }),
         1 => (0..3u8, 0..2u8, 0..9i64).prop_map(|(name, of, value)| {
             Body::ChartGuessed { lesson: lesson(name), chart: chart(of), guesses: vec![guess(value)] }

@@ -11,6 +11,8 @@ use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
 use crate::deck::{Body, Deck, DeviceId, Event, EventId, Grade, LessonId, Review, snapshot};
 use crate::document::Source;
+use crate::fact::FactId;
+use crate::relate::RelationId;
 
 /// Where a store keeps its records; empty at first.
 #[allow(async_fn_in_trait, reason = "as for the store")]
@@ -267,9 +269,20 @@ fn every_kind() -> Vec<Body> {
         Body::ChartHidden { lesson: lesson(), chart: chart(), hidden: true },
         Body::ChartsOrdered { lesson: lesson(), charts: vec![chart()] },
         Body::ChartMade { lesson: lesson(), chart: chart(), made: None },
+        Body::LessonTagged { lesson: lesson(), tags: vec!["9 класс".to_owned()] },
+        Body::FactCorrected { lesson: lesson(), fact: fact(), correction: Some("{\"a\":\"«\\\"»\"}".to_owned()) },
+        Body::RelationParted { lesson: lesson(), relation: relation(), parted: true },
         Body::LessonDeleted { lesson: lesson() },
         setting("dark"),
     ]
+}
+
+fn fact() -> FactId {
+    FactId("2".repeat(20))
+}
+
+fn relation() -> RelationId {
+    RelationId("3".repeat(20))
 }
 
 /// Runs the futures at once, each going on whenever any of them can.

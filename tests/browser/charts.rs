@@ -151,6 +151,8 @@ fn a_chart_is_guessed_by_mouse_keys_and_numbers() {
         }
         page.click("#tell:enabled").await;
         page.wait_for("[data-guess-phase=told] .verdicts li").await;
+        // The numbers are not all: why it is so is left to be thought about.
+        page.wait_for_text("[data-guess-phase=told] .why", "?").await;
         let verdicts = page.script("return document.querySelectorAll('.verdicts li').length", Vec::new()).await;
         assert_eq!(verdicts, json!(puzzle.hidden()));
         page.wait_for("[data-guess-phase=told] [data-evidence]").await;
@@ -340,11 +342,47 @@ fn the_axis_moves_by_wheel_keys_buttons_and_fingers() {
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_bar_is_dragged_by_a_finger() {
+    in_browser(Setting { window: (360, 700), ..Place::SubPath.into() }, async |page| {
+        open_charts(page).await;
+        let puzzles = puzzles();
+        let (chart, _) = puzzles.iter().find(|(_, puzzle)| !puzzle.is_upright()).expect("bars");
+        let begin = format!("[data-chart='{}'] [data-do=guess]", chart.id.0);
+        page.wait_for(&begin).await;
+        page.script("document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })", vec![json!(begin)])
+            .await;
+        page.click(&begin).await;
+        page.wait_for("svg.sketch [data-slot] circle").await;
+        let drag = "const svg = document.querySelector('svg.sketch'); const area = svg.getBoundingClientRect(); \
+                    const handle = svg.querySelector('[data-slot] circle').getBoundingClientRect(); \
+                    const y = handle.top + handle.height / 2; svg.setPointerCapture = () => {}; \
+                    const send = (kind, x) => svg.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerId: 1, pointerType: 'touch', \
+                      button: 0, buttons: 1, clientX: area.left + x * area.width, clientY: y })); \
+                    send('pointerdown', 0.3); for (let x = 0.3; x < arguments[0]; x += 0.05) send('pointermove', x); \
+                    send('pointermove', arguments[0]); send('pointerup', arguments[0]);";
+        let field = "const value = document.querySelector('[data-field]').value; return value && value !== arguments[0] ? value : null";
+        page.script(drag, vec![json!(0.5)]).await;
+        let first = page.wait_until("a guess by finger", field, vec![json!("")]).await;
+        page.script(drag, vec![json!(0.7)]).await;
+        let second = page.wait_until("another guess by finger", field, vec![first.clone()]).await;
+        let number = |value: &serde_json::Value| -> f64 {
+            let plain: String =
+                value.as_str().unwrap_or("").chars().filter(|c| c.is_ascii_digit() || *c == ',').collect();
+            plain.replace(',', ".").parse().unwrap_or(f64::NAN)
+        };
+        assert!(number(&second) > number(&first), "{first} before {second}");
+        // A finger that drags is not to move the page.
+        let action = "return getComputedStyle(document.querySelector('svg.sketch')).touchAction";
+        assert_ne!(page.script(action, Vec::new()).await, json!("auto"));
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_chart_among_the_cards_is_drawn_and_graded_by_keyboard() {
     in_browser(Place::SubPath, async |page| {
         open_charts(page).await;
         let (chart, puzzle) = &puzzles()[0];
-        let number = konspekt::chart::table::figure(chart, &chart.rows[chart.rows.len() - 1]).replace('\u{a0}', "");
         page.click(&format!("[data-chart='{}'] [data-do=study-chart]", chart.id.0)).await;
         page.wait_for(&format!("[data-chart='{}'] [data-do=study-chart][aria-pressed=true]", chart.id.0)).await;
         go_to(page, "study").await;
@@ -362,7 +400,12 @@ fn a_chart_among_the_cards_is_drawn_and_graded_by_keyboard() {
             page.wait_until("the card to go", gone, vec![before]).await;
         }
         page.wait_for(".card[data-kind=Chart] [data-guess-phase=asking]").await;
-        assert!(!says(&told(page).await, &number), "the card says {number}");
+        let card = told(page).await;
+        for row in puzzle.slots.iter().filter(|slot| slot.known.is_none()).map(|slot| &chart.rows[slot.row]) {
+            for number in ways(chart, row) {
+                assert!(!says(&card, &number), "the card says {number}");
+            }
+        }
         for slot in (0..puzzle.slots.len()).filter(|slot| puzzle.slots[*slot].known.is_none()) {
             page.script("document.querySelector(arguments[0]).focus()", vec![json!(format!("[data-slot='{slot}']"))])
                 .await;

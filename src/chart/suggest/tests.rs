@@ -395,3 +395,16 @@ fn different_units_share_no_axis() {
         .relate(RelationKind::Breakdown, &[0, 1]);
     assert!(charts(&fixture).is_empty());
 }
+
+/// Whoever guesses a chart is not to learn from its title which group is the greatest.
+#[test]
+fn a_title_names_groups_as_the_text_does_and_not_by_their_size() {
+    let fixture = Fixture::new("Хозяйство сдало 10 лошадей, 300 коров и 20 коз.")
+        .give(count("10", "10", "лошадь", "лошадей", None))
+        .give(count("300", "300", "корова", "коров", None))
+        .give(count("20", "20", "коза", "коз", None))
+        .relate(RelationKind::Breakdown, &[0, 1, 2]);
+    let [chart] = &charts(&fixture)[..] else { panic!("one chart") };
+    assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["коровы", "козы", "лошади"]);
+    assert_eq!(chart.title, "Лошади, коровы и козы");
+}

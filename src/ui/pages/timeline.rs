@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
-use crate::app::charts::all;
+use crate::app::charts::shown;
 use crate::app::{Open, Route, View};
 use crate::chart::svg::pixels;
 use crate::chart::target::{Piece, Target};
@@ -40,9 +40,10 @@ pub fn timeline(app: &App, open: &Rc<Open>) -> Html {
     }
 }
 
-/// What happened, as charts that stand still and can be taken along.
+/// What happened, as charts that stand still and can be taken along; not those that somebody has left out.
 fn still_ones(app: &App, open: &Rc<Open>) -> impl Iterator<Item = ChartSpec> {
-    let charts = app.state.entry().map(|(_, entry)| all(open, entry).map(Cow::into_owned).collect::<Vec<_>>());
+    let charts =
+        app.state.entry().map(|(_, entry)| shown(open, entry).into_iter().map(Cow::into_owned).collect::<Vec<_>>());
     charts.unwrap_or_default().into_iter().filter(|chart| chart.form == Form::Timeline)
 }
 
