@@ -188,7 +188,10 @@ impl Session {
     pub fn back_to(&mut self, card: CardId, open: &Open, entry: &Entry, deck: &Deck, now: Now) {
         self.is_ended = false;
         self.advance(open, entry, deck, now);
-        self.turn = Some(Turn::of(card, open, entry, now));
+        // One that was asked before the dictionary had come may not be made any more: what comes next is asked then.
+        if cards::card(open, entry, &card).is_some() {
+            self.turn = Some(Turn::of(card, open, entry, now));
+        }
     }
 
     /// Goes on with the answer that is being written.

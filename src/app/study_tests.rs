@@ -32,6 +32,24 @@ fn a_grade_is_written_before_the_next_card_comes() {
 }
 
 #[test]
+fn a_card_that_is_not_made_any_more_does_not_come_back_as_an_empty_screen() {
+    let mut state = studying();
+    let first = turn(&state).card.clone();
+    answer(&mut state, NOW);
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Good, now: NOW }));
+    state.reduce(stored(&effects));
+    // As the lesson is read before the dictionary has come.
+    let known = state.open.clone().expect("a lesson");
+    let mut lesson = known.lesson.clone();
+    lesson.cards.retain(|card| card.id != first);
+    state.open = Some(Rc::new(Open::new(known.id.clone(), lesson, Vec::new(), false)));
+    let effects = state.reduce(Action::Undo { now: NOW });
+    state.reduce(stored(&effects));
+    assert_ne!(turn(&state).card, first, "another card is asked");
+    assert_eq!(state.deck.lessons[&id("sample")].history(&first).len(), 0, "and the review is taken back");
+}
+
+#[test]
 fn an_undone_review_is_taken_back_and_its_card_shown_again() {
     let mut state = studying();
     let first = turn(&state).card.clone();
