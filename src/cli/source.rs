@@ -126,3 +126,21 @@ pub fn read(file: &str, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<V
     }
     Ok(vec![source])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(text: &str) -> LessonId {
+        let document = ingest::read_text(text, None).expect("a text").document;
+        Source::of(document, 0, false, &Corrections::default()).kept.0
+    }
+
+    #[test]
+    fn two_chapters_with_one_title_are_two_lessons_and_an_edit_further_down_makes_no_third() {
+        let one = format!("Глава 1\n\n{}", "В 1943 г. собрано 30 т зерна. ".repeat(20));
+        let other = format!("Глава 1\n\n{}", "В 1944 г. собрано 49 т зерна. ".repeat(20));
+        assert_ne!(id(&one), id(&other));
+        assert_eq!(id(&one), id(&format!("{one}Потом больше.")));
+    }
+}

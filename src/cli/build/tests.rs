@@ -203,3 +203,12 @@ fn wrong_usage_is_named() {
     assert!(refused("a -o c --fast").contains("--fast is no option"));
     assert_eq!(refused("a -o c --language en --all --anew --seed 3 --app d"), "");
 }
+
+#[test]
+fn a_folder_of_texts_is_not_its_own_site() {
+    let scratch = Scratch::new("own");
+    let wanted = scratch.wanted("");
+    let own = Wanted { to: wanted.from.clone(), ..wanted };
+    let refused = build(&own, &|_| ());
+    assert!(refused.is_err_and(|what| what.contains("another folder than that of the texts is expected")));
+}
