@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 
 use gloo::events::EventListener;
 use js_sys::{Array, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -27,6 +28,13 @@ thread_local! {
     static REGISTRATION: RefCell<Option<ServiceWorkerRegistration>> = const { RefCell::new(None) };
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The loader of `index.html`: registers the service worker, whose address passes the page's policy for scripts.
+    #[wasm_bindgen(catch, js_namespace = konspekt, js_name = keep)]
+    async fn register(address: &str) -> Result<JsValue, JsValue>;
+}
+
 /// What the browser has for it; in a sandbox it has nothing, or throws.
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = dom::window()?.navigator();
@@ -46,7 +54,7 @@ pub async fn keep(dispatch: Dispatch) -> Result<(), JsValue> {
     if dom::hash() == SHARED {
         take_shared(&dispatch).await?;
     }
-    let registration: ServiceWorkerRegistration = JsFuture::from(container.register(&address)).await?.dyn_into()?;
+    let registration: ServiceWorkerRegistration = register(&address).await?.dyn_into()?;
     let tell = {
         let dispatch = dispatch.clone();
         move || dispatch.send(Action::NewVersion)

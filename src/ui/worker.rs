@@ -54,6 +54,9 @@ extern "C" {
     /// Likewise a file as it is.
     #[wasm_bindgen(js_namespace = konspekt)]
     fn blob(address: &str) -> Promise;
+    /// A worker, whose script's address passes the page's policy for them.
+    #[wasm_bindgen(catch, js_namespace = konspekt, js_name = worker)]
+    fn worker_of(address: &str) -> Result<web_sys::Worker, JsValue>;
 }
 
 /// Answers requests as long as the worker lives.
@@ -206,7 +209,7 @@ impl Parts {
         kind.set_type("text/javascript");
         let script = Array::of2(&self.script, &BOOT.into());
         let url = Url::create_object_url_with_blob(&Blob::new_with_str_sequence_and_options(&script, &kind)?)?;
-        let worker = web_sys::Worker::new(&url);
+        let worker = worker_of(&url);
         Url::revoke_object_url(&url)?;
         worker
     }

@@ -1,7 +1,7 @@
 //! Charts: their marks by keyboard, and guessing before seeing.
 
 use crate::app::{go_to, lesson, open_sample, press, wait_for_dictionary};
-use crate::harness::{Page, Place, Setting, in_browser};
+use crate::harness::{Page, Place, Setting, in_browser, in_chromium};
 use konspekt::chart::guess::Puzzle;
 use konspekt::chart::{ChartSpec, Form, Row};
 use konspekt::lesson::SAMPLE;
@@ -228,7 +228,7 @@ fn each_chart_names_its_source_and_what_happened_is_one_of_them() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn charts_are_seen_in_forced_colours_and_printed_light_from_the_dark_theme() {
-    in_browser(Place::SubPath, async |page| {
+    in_chromium("it has the page shown on other media", Place::SubPath, async |page| {
         open_charts(page).await;
         page.wait_for("svg.chart .barmark").await;
         page.emulate("", &[("forced-colors", "active")]).await;

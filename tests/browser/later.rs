@@ -2,7 +2,7 @@
 //! where it cannot be had.
 
 use crate::app::{go_to, open_sample};
-use crate::harness::{Page, Place, Scratch, dist, in_browser};
+use crate::harness::{Page, Place, Scratch, dist, in_browser, in_chromium};
 use crate::static_server::Site;
 use serde_json::json;
 use std::fs;
@@ -51,7 +51,7 @@ fn it_is_fetched_when_the_browser_has_time() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn it_is_fetched_where_the_browser_does_not_tell_when_it_has_time() {
-    in_browser(Place::SubPath, async |page| {
+    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
         page.before_scripts("window.requestIdleCallback = undefined").await;
         page.reload().await;
         wait_for_download(page).await;

@@ -9,6 +9,7 @@ mod golden;
 mod invariants;
 mod layering;
 mod made;
+mod payloads;
 mod pieces;
 mod properties;
 mod score;

@@ -41,6 +41,9 @@ pub fn seal(page: &str, form: Form) -> Result<String> {
         format!("worker-src {workers}"),
         "base-uri 'none'".to_owned(),
         "form-action 'none'".to_owned(),
+        // Nothing that comes as text becomes markup or a script; the one policy is the loader's, for its workers.
+        "require-trusted-types-for 'script'".to_owned(),
+        "trusted-types konspekt".to_owned(),
     ]
     .join("; ");
     let meta = tags
@@ -78,6 +81,7 @@ mod tests {
             "script-src 'wasm-unsafe-eval' 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; style-src 'self';"
         ));
         assert!(sealed.contains("connect-src 'self'"));
+        assert!(sealed.contains("require-trusted-types-for 'script'; trusted-types konspekt"));
     }
 
     #[test]

@@ -38,21 +38,14 @@ fn run_all(steps: &mut Steps) -> Result {
     })?;
     steps.step("release build", || build::with(&tools))?;
     steps.step("one-file build", single_file::from_dist)?;
-    steps.step("browser tests", || {
-        // `figures::` measures; a time is never a reason to fail here.
-        shell::run(browser_tests(&tools)?.args([
-            "--",
-            "--ignored",
-            "--skip",
-            "figures::",
-            "--skip",
-            "screens::",
-            "--skip",
-            "endurance::",
-            "--test-threads",
-            "2",
-        ]))
-    })?;
+    for engine in [Engine::Chromium, Engine::Firefox, Engine::WebKit] {
+        steps.step(&format!("browser tests in {}", engine.name()), || {
+            // `figures::` measures; a time is never a reason to fail here.
+            let passed_over = ["--skip", "figures::", "--skip", "screens::", "--skip", "endurance::"];
+            let mut tests = browser_tests(&tools, engine)?;
+            shell::run(tests.args(["--", "--ignored"]).args(passed_over).args(["--test-threads", "2"]))
+        })?;
+    }
     steps.step("sizes", sizes::run)
 }
 
@@ -102,14 +95,50 @@ pub fn web_tests(tools: &Tools) -> Result<Command> {
     Ok(command)
 }
 
+/// What the browser tests run in.
+#[derive(Debug, Clone, Copy)]
+pub enum Engine {
+    /// Chromium, in which some tests use tools of its own.
+    Chromium,
+    /// Firefox.
+    Firefox,
+    /// WebKitGTK.
+    WebKit,
+}
+
+impl Engine {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Chromium => "Chromium",
+            Self::Firefox => "Firefox",
+            Self::WebKit => "WebKitGTK",
+        }
+    }
+}
+
 /// The browser tests, told where the app and the browser are.
-pub fn browser_tests(tools: &Tools) -> Result<Command> {
-    let browser = tools.browser()?;
+pub fn browser_tests(tools: &Tools, engine: Engine) -> Result<Command> {
     let mut command = cargo();
     command.args(["test", "--test", "browser"]);
     command.env("KONSPEKT_DIST", paths::dist()).env("KONSPEKT_SINGLE_PAGE", paths::single_page());
-    command.env("KONSPEKT_CHROMIUM", &browser.chromium).env("KONSPEKT_CHROMEDRIVER", &browser.driver);
     command.env("KONSPEKT_AXE", setup::axe()?);
+    match engine {
+        Engine::Chromium => {
+            let browser = tools.browser()?;
+            command.env("KONSPEKT_ENGINE", "chromium");
+            command.env("KONSPEKT_CHROMIUM", &browser.chromium).env("KONSPEKT_CHROMEDRIVER", &browser.driver);
+        }
+        Engine::Firefox => {
+            let (browser, driver) = setup::firefox()?;
+            command.env("KONSPEKT_ENGINE", "firefox");
+            command.env("KONSPEKT_FIREFOX", browser).env("KONSPEKT_GECKODRIVER", driver);
+        }
+        Engine::WebKit => {
+            let found = setup::webkit()?;
+            command.env("KONSPEKT_ENGINE", "webkit");
+            command.env("KONSPEKT_WEBKIT", found.browser).env("KONSPEKT_WEBKITDRIVER", found.driver);
+        }
+    }
     Ok(command)
 }
 

@@ -6,6 +6,7 @@
 pub mod hostile;
 pub mod learner;
 pub mod packed;
+pub mod payloads;
 pub mod pdf;
 
 use std::io::{Cursor, Write};

@@ -1,4 +1,4 @@
-//! Chromium and its driver, which the browser tests run in.
+//! The browsers with their drivers, which the browser tests run in: Chromium, Firefox and WebKitGTK's small browser.
 
 use super::{Requirement, apt};
 use crate::failure::Result;
@@ -60,6 +60,78 @@ impl Requirement for ChromiumWithDriver {
              CHROMEDRIVER (on Debian, as root: {}; on a Mac: brew install --cask google-chrome chromedriver)",
             apt::command_line(PACKAGES)
         )
+    }
+}
+
+const FIREFOX_PACKAGES: &[&str] = &["firefox-esr", "fonts-dejavu-core"];
+const FIREFOXES: &[&str] = &["firefox-esr", "firefox"];
+
+/// The requirement: Firefox; its driver is a tool that Cargo compiles.
+pub struct Firefox;
+
+impl Requirement for Firefox {
+    type Found = PathBuf;
+
+    fn name(&self) -> String {
+        "Firefox".into()
+    }
+
+    fn find(&self) -> std::result::Result<PathBuf, String> {
+        FIREFOXES.iter().find_map(|name| shell::which(name)).ok_or_else(|| "not on this machine".into())
+    }
+
+    fn plan(&self) -> String {
+        "installing Debian's packages (a minute)".into()
+    }
+
+    fn install(&self) -> Result {
+        apt::install(FIREFOX_PACKAGES)
+    }
+
+    fn by_hand(&self) -> String {
+        format!("install Firefox on PATH (on Debian, as root: {})", apt::command_line(FIREFOX_PACKAGES))
+    }
+}
+
+const WEBKIT_PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb", "dbus-x11", "fonts-dejavu-core"];
+
+/// WebKitGTK's small browser with its driver. Both need a screen, which Xvfb gives.
+#[derive(Debug)]
+pub struct WebKit {
+    /// The small browser.
+    pub browser: PathBuf,
+    /// Its driver.
+    pub driver: PathBuf,
+}
+
+/// The requirement: WebKitGTK, where there is Debian or the like.
+pub struct WebKitWithDriver;
+
+impl Requirement for WebKitWithDriver {
+    type Found = WebKit;
+
+    fn name(&self) -> String {
+        "WebKitGTK with its driver and a screen".into()
+    }
+
+    fn find(&self) -> std::result::Result<WebKit, String> {
+        let driver = shell::which("WebKitWebDriver").ok_or("not on this machine")?;
+        shell::which("Xvfb").ok_or("there without Xvfb")?;
+        let folders = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+        let found = folders.map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser")).find(|it| it.exists());
+        found.map(|browser| WebKit { browser, driver }).ok_or_else(|| "there without its MiniBrowser".into())
+    }
+
+    fn plan(&self) -> String {
+        "installing Debian's packages (a minute)".into()
+    }
+
+    fn install(&self) -> Result {
+        apt::install(WEBKIT_PACKAGES)
+    }
+
+    fn by_hand(&self) -> String {
+        format!("on Debian, as root: {}", apt::command_line(WEBKIT_PACKAGES))
     }
 }
 

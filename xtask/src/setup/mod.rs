@@ -87,6 +87,8 @@ pub fn ensure(what: For) -> Result<Tools> {
     let browser = if what == For::Test { Some(meet(&browser::ChromiumWithDriver)?) } else { None };
     if what == For::Test {
         vega_lite()?;
+        firefox()?;
+        webkit()?;
         axe()?;
         anki()?;
         readers()?;
@@ -131,6 +133,16 @@ pub fn vega_lite() -> Result<Vega> {
 /// The script that looks for barriers in a page.
 pub fn axe() -> Result<PathBuf> {
     Ok(meet(&npm::NpmModules::axe())?.join("axe-core/axe.min.js"))
+}
+
+/// Firefox, and what drives it.
+pub fn firefox() -> Result<(PathBuf, PathBuf)> {
+    Ok((meet(&browser::Firefox)?, meet(&tools::CargoTool::geckodriver())?))
+}
+
+/// WebKitGTK's small browser, and what drives it.
+pub fn webkit() -> Result<browser::WebKit> {
+    meet(&browser::WebKitWithDriver)
 }
 
 /// The folder of the real Anki library, for Python.

@@ -69,6 +69,20 @@ impl CargoTool {
         }
     }
 
+    /// What drives Firefox.
+    pub fn geckodriver() -> Self {
+        Self {
+            package: "geckodriver",
+            program: "geckodriver",
+            version: "0.37.1".into(),
+            locked: true,
+            optimization: "0",
+            minutes: "two to three minutes",
+            features: "",
+            tells_version: true,
+        }
+    }
+
     /// The runner of the fuzz targets.
     pub fn cargo_fuzz() -> Self {
         Self {

@@ -1,18 +1,33 @@
 //! Starts a browser, opens the app in it, and watches both.
 
+mod engine;
+
+pub use engine::{Driver, Engine};
+
 use crate::static_server::Site;
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
+
+/// Has a page note what goes wrong in it.
+const LISTEN: &str = "if (!window.__wrong) { const wrong = window.__wrong = []; \
+    const told = console.error; console.error = (...words) => { wrong.push(words.map(String).join(' ')); told(...words); }; \
+    addEventListener('error', (it) => wrong.push(`${it.message ?? it.target?.src} (${it.filename})`), true); \
+    addEventListener('unhandledrejection', (it) => wrong.push(String(it.reason))); \
+    document.addEventListener('securitypolicyviolation', (it) => wrong.push(`Content Security Policy: ${it.violatedDirective} ${it.blockedURI}`)); }";
+
+/// What it has noted, and the addresses that it has asked for; each is told once.
+const TELL: &str = "const errors = (window.__wrong ?? []).splice(0); \
+    const requests = performance.getEntries().filter((it) => it.entryType === 'resource' || it.entryType === 'navigation').map((it) => it.name); \
+    performance.clearResourceTimings(); return { errors, requests };";
 
 /// How long a condition may take to come true. Generous, as a busy machine is no mistake of the app.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -127,6 +142,24 @@ pub fn in_browser(setting: impl Into<Setting>, test: impl AsyncFnOnce(&Page)) {
     }
 }
 
+/// The same for a test that needs a tool of Chromium's own, or looks at what is the same in every engine; in a run with
+/// another one it says that it was passed over, and why.
+pub fn in_chromium(why: &str, setting: impl Into<Setting>, test: impl AsyncFnOnce(&Page)) {
+    if passed_over(why) {
+        return;
+    }
+    in_browser(setting, test);
+}
+
+/// Whether this run is not in Chromium, to which a test belongs; says so.
+pub fn passed_over(why: &str) -> bool {
+    let engine = Engine::of_this_run();
+    if engine != Engine::Chromium {
+        println!("passed over in {engine:?}: {why}");
+    }
+    engine != Engine::Chromium
+}
+
 /// A browser that is opened again and again with the same profile and the same address, whatever happened to it.
 pub struct Profile {
     driver: Driver,
@@ -179,49 +212,6 @@ impl Profile {
     }
 }
 
-/// The driver's process and the browser's profile; both go when it is dropped.
-struct Driver {
-    process: Child,
-    port: u16,
-    profile: Scratch,
-}
-
-impl Driver {
-    /// A driver takes its port for IPv4 first and then asks for the same for IPv6; where another driver has that one, it
-    /// ends at once, and the next try gets another port.
-    fn start() -> Self {
-        (0..5).find_map(|_| Self::try_start()).expect("chromedriver tells its port, in one of five tries")
-    }
-
-    fn try_start() -> Option<Self> {
-        let mut process = Command::new(told("KONSPEKT_CHROMEDRIVER"))
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts");
-        let output = BufReader::new(process.stdout.take().expect("its output is piped"));
-        let mut lines = output.lines().map_while(Result::ok);
-        let told = lines
-            .find_map(|line| line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok());
-        let Some(port) = told else {
-            let _ = process.wait();
-            return None;
-        };
-        // What it prints later is read and dropped, so that it never waits for a reader.
-        std::thread::spawn(move || lines.for_each(drop));
-        Some(Self { process, port, profile: Scratch::new() })
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
 /// What the console was told, or the browser had to say about the page.
 #[derive(Debug, Clone)]
 pub struct ConsoleEntry {
@@ -242,6 +232,8 @@ struct Seen {
 pub struct Page {
     /// The browser; for what the methods below do not cover.
     pub client: Client,
+    /// What shows the page.
+    pub engine: Engine,
     /// The address at which the app was opened.
     pub address: String,
     /// Where requests may go beside its own origin.
@@ -265,18 +257,43 @@ impl Page {
 
     async fn at(driver: &Driver, setting: &Setting, address: String) -> Self {
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(driver, setting))
+            .capabilities(driver.capabilities(setting))
             .connect(&format!("http://127.0.0.1:{}", driver.port))
             .await
             .expect("the browser starts");
-        // A window has a frame, and is never as narrow as a phone; what the page sees can be.
-        let (width, height) = setting.window;
-        let view = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
-        let resize = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": view });
-        client.issue_cmd(Own("goog/cdp/execute", resize)).await.expect("the view takes its size");
-        let page = Self { client, address, also: RefCell::default(), seen: RefCell::default() };
+        let page = Self { client, engine: driver.engine, address, also: RefCell::default(), seen: RefCell::default() };
+        page.take_size(setting.window).await;
         page.client.goto(&page.address).await.expect("the page opens");
+        page.listen().await;
         page
+    }
+
+    async fn take_size(&self, (width, height): (u32, u32)) {
+        if self.engine == Engine::Chromium {
+            // A window has a frame, and is never as narrow as a phone; what the page sees can be.
+            let view = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600 });
+            return self.own_tool("Emulation.setDeviceMetricsOverride", view).await;
+        }
+        self.client.set_window_size(width, height).await.expect("the window takes a size");
+        let frame = "return [outerWidth - innerWidth, outerHeight - innerHeight]";
+        let frame = self.script(frame, Vec::new()).await;
+        let wider = |at: usize| frame[at].as_u64().unwrap_or(0) as u32;
+        self.client.set_window_size(width + wider(0), height + wider(1)).await.expect("the window takes a size");
+    }
+
+    /// Has Chromium's own tool do something; the other engines have none, and the tests that need one say so by
+    /// [`in_chromium`].
+    async fn own_tool(&self, command: &str, params: Value) {
+        assert_eq!(self.engine, Engine::Chromium, "{command} is Chromium's own: such a test runs by in_chromium");
+        let command = json!({ "cmd": command, "params": params });
+        self.client.issue_cmd(Own("goog/cdp/execute", command)).await.expect("the browser takes the command");
+    }
+
+    /// Where the driver does not tell the console, the page is asked to note what goes wrong from now on.
+    async fn listen(&self) {
+        if self.engine != Engine::Chromium {
+            self.script(LISTEN, Vec::new()).await;
+        }
     }
 
     /// The element, as soon as it is there.
@@ -336,23 +353,21 @@ impl Page {
 
     /// Loads the page anew; what the app has stored stays.
     pub async fn reload(&self) {
+        self.look().await;
         self.client.refresh().await.expect("the page loads anew");
+        self.listen().await;
     }
 
     /// Has a script run in every page that is opened after this, before its own.
     pub async fn before_scripts(&self, script: &str) {
-        let params = json!({ "source": script });
-        let command = json!({ "cmd": "Page.addScriptToEvaluateOnNewDocument", "params": params });
-        self.client.issue_cmd(Own("goog/cdp/execute", command)).await.expect("the browser takes the script");
+        self.own_tool("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 
     /// The page as it is on another medium, with features of the reader's system: `("forced-colors", "active")`.
     pub async fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
         let features: Vec<Value> =
             features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        let params = json!({ "media": medium, "features": features });
-        let command = json!({ "cmd": "Emulation.setEmulatedMedia", "params": params });
-        self.client.issue_cmd(Own("goog/cdp/execute", command)).await.expect("the browser takes the medium");
+        self.own_tool("Emulation.setEmulatedMedia", json!({ "media": medium, "features": features })).await;
     }
 
     /// How many bytes the browser gives this origin; `None` is as many as ever.
@@ -362,8 +377,7 @@ impl Page {
         if let Some(bytes) = bytes {
             params["quotaSize"] = json!(bytes);
         }
-        let command = json!({ "cmd": "Storage.overrideQuotaForOrigin", "params": params });
-        self.client.issue_cmd(Own("goog/cdp/execute", command)).await.expect("the browser changes its quota");
+        self.own_tool("Storage.overrideQuotaForOrigin", params).await;
     }
 
     /// Forgets which addresses have been asked for so far.
@@ -426,6 +440,9 @@ impl Page {
     }
 
     async fn look(&self) {
+        if self.engine != Engine::Chromium {
+            return self.ask().await;
+        }
         for entry in self.log("browser").await {
             let text = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
             self.seen.borrow_mut().console.push(ConsoleEntry { level: text("level"), message: text("message") });
@@ -440,6 +457,18 @@ impl Page {
                 self.seen.borrow_mut().requests.push(address.to_owned());
             }
         }
+    }
+
+    /// What the page itself can tell: the errors since it was asked to note them, and what it has fetched.
+    async fn ask(&self) {
+        let Ok(told) = self.client.execute(TELL, Vec::new()).await else { return };
+        let mut seen = self.seen.borrow_mut();
+        for message in told["errors"].as_array().into_iter().flatten() {
+            let message = message.as_str().unwrap_or_default().to_owned();
+            seen.console.push(ConsoleEntry { level: "SEVERE".into(), message });
+        }
+        let requests = told["requests"].as_array().into_iter().flatten();
+        seen.requests.extend(requests.filter_map(|address| address.as_str().map(str::to_owned)));
     }
 
     async fn log(&self, kind: &'static str) -> Vec<Value> {
@@ -475,27 +504,6 @@ pub fn served(site: Site) -> String {
     let mount = site.mount.clone();
     let address = site.serve(0).expect("a free port can be served on");
     format!("http://{address}{mount}")
-}
-
-fn capabilities(driver: &Driver, setting: &Setting) -> Capabilities {
-    // Without these, Chromium as root does not start, and asks servers of its maker for this and that at every start.
-    let mut flags: Vec<String> =
-        "--headless --no-sandbox --disable-gpu --disable-quic --disable-dev-shm-usage --no-first-run \
-         --disable-background-networking --disable-component-update --disable-sync --disable-extensions"
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
-    flags.push(format!("--user-data-dir={}", driver.profile.path().display()));
-    flags.push(format!("--accept-lang={}", setting.languages));
-    let capabilities = json!({
-        "browserName": "chrome",
-        "goog:chromeOptions": { "binary": told("KONSPEKT_CHROMIUM"), "args": flags },
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-    });
-    match capabilities {
-        Value::Object(capabilities) => capabilities,
-        _ => Capabilities::new(),
-    }
 }
 
 /// A command of Chromium's own, which no standard has: its place, and what it is given.
