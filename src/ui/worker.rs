@@ -13,7 +13,7 @@ use std::rc::{Rc, Weak};
 
 use gloo::events::EventListener;
 use gloo::timers::future::TimeoutFuture;
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -73,7 +73,7 @@ pub fn serve() {
             if let Some(errand) = errand::read(&data) {
                 let scope = scope.clone();
                 spawn_local(async move { report(errand::answer(scope, errand).await) });
-            } else if let Some(packed) = data.dyn_ref::<Blob>() {
+            } else if let Some(packed) = data.dyn_ref::<ArrayBuffer>() {
                 spawn_local(learn(scope.clone(), packed.clone(), morphology.clone()));
             } else if let Some(request) = read(&data) {
                 answer(&scope, request, &morphology.borrow());
@@ -115,7 +115,7 @@ async fn practise(morphology: Rc<RefCell<Morphology>>, is_wanted: Rc<Cell<bool>>
 }
 
 /// Knows the words of the dictionary from now on; goes on without where it cannot be read.
-async fn learn(scope: DedicatedWorkerGlobalScope, packed: Blob, morphology: Rc<RefCell<Morphology>>) {
+async fn learn(scope: DedicatedWorkerGlobalScope, packed: ArrayBuffer, morphology: Rc<RefCell<Morphology>>) {
     let news =
         match unpacked(&packed).await.and_then(|bytes| Ok(Morphology::read(bytes).map_err(|error| error.to_string())?))
         {
@@ -131,9 +131,11 @@ async fn learn(scope: DedicatedWorkerGlobalScope, packed: Blob, morphology: Rc<R
     report(scope.post_message(&news.into()));
 }
 
-async fn unpacked(packed: &Blob) -> Result<Vec<u8>, JsValue> {
+/// Without a blob on the way: in WebKit a worker of a page from a disk can make one, but not read it.
+async fn unpacked(packed: &ArrayBuffer) -> Result<Vec<u8>, JsValue> {
     let gzip = DecompressionStream::new(CompressionFormat::Gzip)?;
-    let stream = packed.stream().pipe_through(&ReadableWritablePair::new(&gzip.readable(), &gzip.writable()));
+    let packed = Response::new_with_opt_buffer_source(Some(packed))?.body().ok_or("an answer without a body")?;
+    let stream = packed.pipe_through(&ReadableWritablePair::new(&gzip.readable(), &gzip.writable()));
     let buffer = JsFuture::from(Response::new_with_opt_readable_stream(Some(&stream))?.array_buffer()?).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
@@ -172,8 +174,8 @@ fn address(name: &str) -> Result<String, JsValue> {
     glue.get_attribute(name).ok_or_else(|| format!("#glue has no {name}").into())
 }
 
-/// The dictionary as it was packed.
-async fn dictionary() -> Result<JsValue, JsValue> {
+/// The dictionary as it was packed; as bytes, since in WebKit a worker of a page from a disk cannot read a blob.
+async fn dictionary() -> Result<ArrayBuffer, JsValue> {
     let under_way = match DICTIONARY.with_borrow(Clone::clone) {
         Some(under_way) => under_way,
         None => blob(&address("data-dictionary")?),
@@ -184,7 +186,8 @@ async fn dictionary() -> Result<JsValue, JsValue> {
         // Perhaps the network was away: the next worker asks again.
         DICTIONARY.set(None);
     }
-    packed
+    let packed: Blob = packed?.dyn_into()?;
+    JsFuture::from(packed.array_buffer()).await?.dyn_into()
 }
 
 impl Parts {
@@ -345,7 +348,7 @@ async fn lend(hold: Weak<RefCell<Hold>>, send: impl Fn(Action)) {
     }
     let Some(hold) = hold.upgrade() else { return };
     let State::Loaded { worker, .. } = &hold.borrow().state else { return };
-    let sent = packed.and_then(|packed| worker.post_message(&packed));
+    let sent = packed.and_then(|packed| worker.post_message_with_transfer(&packed, &Array::of1(&packed)));
     if let Err(error) = sent {
         web_sys::console::warn_1(&error);
         send(Action::Dictionary { arrived: false });

@@ -1,7 +1,7 @@
 //! Everything in a file, out of one browser and into another.
 
 use crate::app::{answer_one, go_to, open_sample, press};
-use crate::harness::{Page, Place, Scratch, Setting, in_browser, in_chromium};
+use crate::harness::{Page, Place, SPIES, Scratch, Setting, in_browser, in_chromium};
 use std::cell::RefCell;
 use std::fs;
 
@@ -116,13 +116,13 @@ pub async fn files(page: &Page) -> Vec<(String, Vec<u8>)> {
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_folder_is_kept_up_to_date_and_the_files_of_other_devices_are_taken_in() {
     let other = RefCell::new(Vec::new());
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.wait_for("[data-storage=lasting]").await;
         study_two(page).await;
         *other.borrow_mut() = save(page).await;
     });
     let other = other.into_inner();
-    in_browser(Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts(FOLDER).await;
         page.reload().await;
         page.wait_for("[data-storage=lasting]").await;

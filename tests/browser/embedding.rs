@@ -15,8 +15,13 @@ const HEAR: &str = "<script>window.heard = []; for (const kind of ['ready', 'res
 
 /// A site with a lesson file and a page with these elements in it; the address of the app, which is served too.
 fn course(folder: &Path, elements: &str, app: Site) -> String {
+    course_of(folder, SAMPLE, elements, app)
+}
+
+/// Likewise, the lesson of this text.
+pub fn course_of(folder: &Path, text: &str, elements: &str, app: Site) -> String {
     let source = folder.join("тыл.txt");
-    fs::write(&source, SAMPLE).expect("the text can be written");
+    fs::write(&source, text).expect("the text can be written");
     let mut command = Command::new(env!("CARGO_BIN_EXE_konspekt"));
     command.arg("export").arg(&source).args(["--to", "lesson", "-o"]).arg(folder.join("lesson.konspekt"));
     assert!(command.output().expect("the command line runs").status.success());
@@ -29,12 +34,12 @@ fn course(folder: &Path, elements: &str, app: Site) -> String {
     app
 }
 
-async fn heard(page: &Page, kind: &str) -> Value {
+pub async fn heard(page: &Page, kind: &str) -> Value {
     let script = "return window.heard.findLast(([kind]) => kind === arguments[0])?.[1]";
     page.wait_until(&format!("'{kind}' to be said"), script, vec![json!(kind)]).await
 }
 
-async fn enter(page: &Page) {
+pub async fn enter(page: &Page) {
     let script = "return document.querySelector('konspekt-lesson').shadowRoot.querySelector('iframe')";
     let frame = page.client.execute(script, Vec::new()).await.expect("the frame");
     let frame = fantoccini::elements::Element::from_element_id(page.client.clone(), element_id(&frame).into());
@@ -47,7 +52,7 @@ fn element_id(element: &Value) -> String {
     id.expect("an element").to_owned()
 }
 
-async fn leave(page: &Page) {
+pub async fn leave(page: &Page) {
     page.client.clone().enter_parent_frame().await.expect("the page around the frame");
 }
 

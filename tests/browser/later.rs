@@ -2,7 +2,7 @@
 //! where it cannot be had.
 
 use crate::app::{go_to, open_sample};
-use crate::harness::{Page, Place, Scratch, dist, in_browser, in_chromium};
+use crate::harness::{Page, Place, SPIES, Scratch, dist, in_browser, in_chromium};
 use crate::static_server::Site;
 use serde_json::json;
 use std::fs;
@@ -34,7 +34,7 @@ async fn without_rest(page: &Page) {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn it_is_fetched_when_the_browser_has_time() {
-    in_browser(Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         without_rest(page).await;
         page.wait_for("#open-sample:enabled").await;
         assert_eq!(downloads(page).await, 0, "it is no part of the first load");
@@ -51,7 +51,7 @@ fn it_is_fetched_when_the_browser_has_time() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn it_is_fetched_where_the_browser_does_not_tell_when_it_has_time() {
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts("window.requestIdleCallback = undefined").await;
         page.reload().await;
         wait_for_download(page).await;
@@ -61,7 +61,7 @@ fn it_is_fetched_where_the_browser_does_not_tell_when_it_has_time() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn it_is_fetched_when_it_is_needed() {
-    in_browser(Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         without_rest(page).await;
         page.wait_for("#open-sample:enabled").await;
         assert_eq!(downloads(page).await, 0);

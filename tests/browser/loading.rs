@@ -1,7 +1,7 @@
 //! That the app starts, wherever it lies, with its worker; and that it says so when it cannot.
 
 use crate::app::{assert_marked, expect_notice, go_to, lesson, open_sample, study_one};
-use crate::harness::{Place, Scratch, dist, in_browser, single_page, sub_path};
+use crate::harness::{Engine, Place, Scratch, dist, in_browser, single_page, sub_path};
 use crate::static_server::Site;
 use konspekt::lesson::SAMPLE;
 use std::fs;
@@ -92,7 +92,8 @@ fn it_says_in_two_languages_that_it_cannot_start() {
     in_browser(Place::Site(Site::new(site.path(), "/half/")), async |page| {
         let notice = page.wait_for_text("#load-failed", "404").await;
         assert!(notice.contains("Страница не запустилась") && notice.contains("The page did not start"), "{notice}");
+        // Only Chromium's driver tells what stood on the console before a test could listen.
         let errors = page.take_console().await;
-        assert!(!errors.is_empty(), "the reason stands on the console too");
+        assert!(!errors.is_empty() || page.engine != Engine::Chromium, "the reason stands on the console too");
     });
 }

@@ -33,6 +33,7 @@ mod later;
 mod library;
 mod offline;
 mod loading;
+mod payloads;
 mod reading;
 mod screens;
 mod sitting;

@@ -1,7 +1,7 @@
 //! Without a network, after one visit; and a new version, which waits until it is asked for.
 
 use crate::app::{answer_one, go_to, open_sample, wait_for_dictionary};
-use crate::harness::{Page, Place, Profile, Scratch, Setting, dist, in_browser, in_chromium};
+use crate::harness::{Page, Place, Profile, SPIES, Scratch, Setting, dist, in_browser, in_chromium};
 use crate::static_server::Site;
 use serde_json::{Value, json};
 use std::fs;
@@ -120,7 +120,7 @@ fn what_is_shared_with_the_installed_app_waits_in_its_field() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_shared_file_is_read_when_its_reader_says_so() {
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.wait_for("[data-view=library]").await;
         wait_until_kept(page).await;
         page.reload().await;

@@ -1,7 +1,7 @@
 //! A sitting by keyboard, by touch and by ear, and the settings of studying.
 
 use crate::app::{answer_one, go_to, number, open_sample, press, wait_for_dictionary};
-use crate::harness::{Page, Place, in_browser, in_chromium};
+use crate::harness::{Page, Place, SPIES, in_browser, in_chromium};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use serde_json::{Value, json};
 
@@ -217,7 +217,7 @@ fn what_is_read_aloud_stays_on_the_device() {
              window.SpeechSynthesisUtterance = class {{ constructor(text) {{ this.text = text; }} }};"
         )
     };
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts(&voices(false)).await;
         page.reload().await;
         study(page).await;
@@ -239,7 +239,7 @@ fn voices_that_come_late_are_offered_as_soon_as_they_are_there() {
                   getVoices: () => window.voices, onvoiceschanged: null, \
                   cancel() {}, speak: (utterance) => window.said.push(utterance.text) } }); \
                 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };";
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts(late).await;
         page.reload().await;
         study(page).await;

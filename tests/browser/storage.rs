@@ -2,7 +2,7 @@
 
 use crate::app::{go_to, open_sample, study_one};
 use crate::backup::{BUSY, CATCH, FOLDER, settings, study_two};
-use crate::harness::{Page, Place, Scratch, in_browser, in_chromium, single_page};
+use crate::harness::{Page, Place, SPIES, Scratch, in_browser, in_chromium, single_page};
 use crate::static_server::Site;
 use konspekt::deck::{Body, Deck, DeviceId, Event, EventId, snapshot};
 use serde_json::{Value, json};
@@ -102,7 +102,7 @@ fn a_damaged_record_is_told_of_and_kept_and_takes_nothing_else_down() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn little_room_is_said_before_it_is_used_up() {
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.wait_for("#open-sample:enabled").await;
         let full = "StorageManager.prototype.estimate = async () => ({ usage: 995000000, quota: 1000000000 });";
         page.before_scripts(full).await;
@@ -117,7 +117,7 @@ fn little_room_is_said_before_it_is_used_up() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn the_browser_is_asked_to_keep_the_store_once_there_is_something_to_lose() {
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         let spy =
             "window.persists = 0; StorageManager.prototype.persist = async () => { window.persists++; return true; };";
         page.before_scripts(spy).await;
@@ -223,7 +223,7 @@ fn a_frame_without_storage_offers_the_file_before_anything_is_lost() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_folder_that_may_not_be_written_asks_and_one_that_fails_says_why() {
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts(FOLDER).await;
         page.reload().await;
         page.wait_for("[data-storage=lasting]").await;

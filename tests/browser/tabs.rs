@@ -1,7 +1,7 @@
 //! Several tabs with one store, and what the store is asked for.
 
 use crate::app::{answer_one, go_to, number, open_sample, press, study_one, wait_for_dictionary};
-use crate::harness::{Page, Place, in_browser, in_chromium};
+use crate::harness::{Page, Place, SPIES, in_browser, in_chromium};
 use serde_json::{Value, json};
 
 async fn address(page: &Page) -> String {
@@ -75,7 +75,7 @@ fn what_is_answered_is_on_the_disk_before_the_screen_goes_on() {
     let spy = "window.asked = []; const begin = IDBDatabase.prototype.transaction; \
                IDBDatabase.prototype.transaction = function (stores, mode, options) { \
                  window.asked.push([mode ?? 'readonly', options?.durability]); return begin.call(this, stores, mode, options); };";
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts(spy).await;
         page.reload().await;
         open_sample(page).await;
@@ -90,7 +90,7 @@ fn what_is_answered_is_on_the_disk_before_the_screen_goes_on() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_start_from_a_snapshot_shows_the_same() {
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         open_sample(page).await;
         wait_for_dictionary(page).await;
         go_to(page, "study").await;

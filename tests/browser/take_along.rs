@@ -1,7 +1,7 @@
 //! Charts as files, and as their teacher arranges them.
 
 use crate::app::{go_to, lesson, open_sample, wait_for_dictionary};
-use crate::harness::{Page, Place, in_browser, in_chromium};
+use crate::harness::{Page, Place, SPIES, in_browser, in_chromium};
 use konspekt::chart::Form;
 use konspekt::lesson::SAMPLE;
 use serde_json::{Value, json};
@@ -32,7 +32,7 @@ async fn file(page: &Page, of: &str) -> (String, Vec<u8>) {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_chart_is_taken_along_in_every_form() {
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts(SPY).await;
         page.reload().await;
         open_charts(page).await;
@@ -189,7 +189,7 @@ fn a_figure_is_added_to_a_series_or_refused_in_words() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn the_timeline_is_taken_along_from_its_own_page() {
-    in_chromium("it puts a script before the page's own", Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts(SPY).await;
         page.reload().await;
         open_sample(page).await;

@@ -14,6 +14,7 @@ fn run_all(steps: &mut Steps) -> Result {
     steps.step("lints", || {
         shell::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
     })?;
+    steps.step("licences, origins and known faults of the dependencies", dependencies)?;
     steps.step("native tests, layering among them", || shell::run(cargo().args(["test", "--workspace"])))?;
     steps.step("charts in the real Vega-Lite", vega_lite)?;
     steps.step("decks, to and from the real Anki", || {
@@ -47,6 +48,24 @@ fn run_all(steps: &mut Steps) -> Result {
         })?;
     }
     steps.step("sizes", sizes::run)
+}
+
+/// What `deny.toml` allows. The list of known faults lies on a host of its own: where that cannot be reached, it says so.
+fn dependencies() -> Result {
+    let program = setup::cargo_deny()?;
+    let deny = |arguments: &[&str]| {
+        let mut command = shell::command(&program);
+        command.args(arguments).current_dir(paths::root());
+        shell::run(&mut command)
+    };
+    deny(&["--workspace", "check", "bans", "licenses", "sources"])?;
+    match deny(&["fetch", "db"]) {
+        Ok(()) => deny(&["--workspace", "check", "advisories"]),
+        Err(failure) => {
+            println!("NOT looked for: known faults, as their list cannot be had here. {failure}");
+            Ok(())
+        }
+    }
 }
 
 /// Compiles and draws the specifications of every form that the golden files hold.
@@ -137,6 +156,7 @@ pub fn browser_tests(tools: &Tools, engine: Engine) -> Result<Command> {
             let found = setup::webkit()?;
             command.env("KONSPEKT_ENGINE", "webkit");
             command.env("KONSPEKT_WEBKIT", found.browser).env("KONSPEKT_WEBKITDRIVER", found.driver);
+            command.env("KONSPEKT_LOCALES", found.locales);
         }
     }
     Ok(command)

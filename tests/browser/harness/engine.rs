@@ -78,7 +78,9 @@ impl Driver {
                 for home in ["HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"] {
                     command.env(home, driver.profile.path());
                 }
-                command.env("LC_ALL", "C.UTF-8").env("LANGUAGE", "ru_RU:ru").env("LIBGL_ALWAYS_SOFTWARE", "1");
+                // It speaks the language of its locale, which a small system has not made.
+                command.env_remove("LC_ALL").env("LANG", "ru_RU.UTF-8").env("LOCPATH", told("KONSPEKT_LOCALES"));
+                command.env("LIBGL_ALWAYS_SOFTWARE", "1");
                 // The sandbox of its pages needs rights that a container does not have.
                 command.env("WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS", "1");
                 driver.begin(command.stdout(Stdio::null()).stderr(Stdio::null()));

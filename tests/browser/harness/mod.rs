@@ -26,7 +26,7 @@ const LISTEN: &str = "if (!window.__wrong) { const wrong = window.__wrong = []; 
 
 /// What it has noted, and the addresses that it has asked for; each is told once.
 const TELL: &str = "const errors = (window.__wrong ?? []).splice(0); \
-    const requests = performance.getEntries().filter((it) => it.entryType === 'resource' || it.entryType === 'navigation').map((it) => it.name); \
+    const requests = performance.getEntriesByType('resource').map((it) => it.name); \
     performance.clearResourceTimings(); return { errors, requests };";
 
 /// How long a condition may take to come true. Generous, as a busy machine is no mistake of the app.
@@ -150,6 +150,9 @@ pub fn in_chromium(why: &str, setting: impl Into<Setting>, test: impl AsyncFnOnc
     }
     in_browser(setting, test);
 }
+
+/// Why some tests are [`in_chromium`]: only there can a script be put before the page's own.
+pub const SPIES: &str = "it puts a script before the page's own";
 
 /// Whether this run is not in Chromium, to which a test belongs; says so.
 pub fn passed_over(why: &str) -> bool {
@@ -338,9 +341,13 @@ impl Page {
 
     /// Clicks an element as a person does, as soon as it is there.
     pub async fn click(&self, css: &str) {
-        if let Err(error) = self.wait_for(css).await.click().await {
+        let Err(error) = self.wait_for(css).await.click().await else { return };
+        if self.engine != Engine::WebKit {
             self.fail(&format!("'{css}' cannot be clicked ({error})")).await;
         }
+        // WebKit's driver finds no place for its pointer in an element that is several boxes, and says nothing more.
+        let visible = "const e = document.querySelector(arguments[0]); if (!e?.checkVisibility()) return false; e.click(); return true";
+        self.wait_until(&format!("'{css}' to be seen"), visible, vec![json!(css)]).await;
     }
 
     /// Puts a whole text into a field at once, as a paste does; typing a chapter key by key takes minutes.

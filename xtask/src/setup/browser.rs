@@ -1,8 +1,9 @@
 //! The browsers with their drivers, which the browser tests run in: Chromium, Firefox and WebKitGTK's small browser.
 
 use super::{Requirement, apt};
-use crate::failure::Result;
-use crate::shell;
+use crate::failure::{Result, While};
+use crate::{paths, shell};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 const PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-dejavu-core"];
@@ -93,7 +94,9 @@ impl Requirement for Firefox {
     }
 }
 
-const WEBKIT_PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb", "dbus-x11", "fonts-dejavu-core"];
+const WEBKIT_PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb", "dbus-x11", "fonts-dejavu-core", "locales"];
+/// The language that its pages ask for, which it takes from the system's locale; a small system has not made that.
+const LOCALE: &str = "ru_RU.UTF-8";
 
 /// WebKitGTK's small browser with its driver. Both need a screen, which Xvfb gives.
 #[derive(Debug)]
@@ -102,6 +105,8 @@ pub struct WebKit {
     pub browser: PathBuf,
     /// Its driver.
     pub driver: PathBuf,
+    /// The folder of locales, with the one that tests are in.
+    pub locales: PathBuf,
 }
 
 /// The requirement: WebKitGTK, where there is Debian or the like.
@@ -117,9 +122,13 @@ impl Requirement for WebKitWithDriver {
     fn find(&self) -> std::result::Result<WebKit, String> {
         let driver = shell::which("WebKitWebDriver").ok_or("not on this machine")?;
         shell::which("Xvfb").ok_or("there without Xvfb")?;
-        let folders = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+        let locales = paths::cache().join("locales");
+        if !locales.join(LOCALE).exists() {
+            return Err(format!("there without the locale {LOCALE}"));
+        }
+        let folders = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
         let found = folders.map(|folder| folder.path().join("webkit2gtk-4.1/MiniBrowser")).find(|it| it.exists());
-        found.map(|browser| WebKit { browser, driver }).ok_or_else(|| "there without its MiniBrowser".into())
+        found.map(|browser| WebKit { browser, driver, locales }).ok_or_else(|| "there without its MiniBrowser".into())
     }
 
     fn plan(&self) -> String {
@@ -127,11 +136,16 @@ impl Requirement for WebKitWithDriver {
     }
 
     fn install(&self) -> Result {
-        apt::install(WEBKIT_PACKAGES)
+        apt::install(WEBKIT_PACKAGES)?;
+        let folder = paths::cache().join("locales");
+        fs::create_dir_all(&folder).during(format_args!("making {}", folder.display()))?;
+        shell::run(shell::command("localedef").args(["-i", "ru_RU", "-f", "UTF-8"]).arg(folder.join(LOCALE)))
     }
 
     fn by_hand(&self) -> String {
-        format!("on Debian, as root: {}", apt::command_line(WEBKIT_PACKAGES))
+        let locale = paths::cache().join("locales").join(LOCALE);
+        let packages = apt::command_line(WEBKIT_PACKAGES);
+        format!("on Debian, as root: {packages}; then localedef -i ru_RU -f UTF-8 {}", locale.display())
     }
 }
 

@@ -87,6 +87,7 @@ pub fn ensure(what: For) -> Result<Tools> {
     let browser = if what == For::Test { Some(meet(&browser::ChromiumWithDriver)?) } else { None };
     if what == For::Test {
         vega_lite()?;
+        cargo_deny()?;
         firefox()?;
         webkit()?;
         axe()?;
@@ -133,6 +134,11 @@ pub fn vega_lite() -> Result<Vega> {
 /// The script that looks for barriers in a page.
 pub fn axe() -> Result<PathBuf> {
     Ok(meet(&npm::NpmModules::axe())?.join("axe-core/axe.min.js"))
+}
+
+/// What looks through the dependencies.
+pub fn cargo_deny() -> Result<PathBuf> {
+    meet(&tools::CargoTool::cargo_deny())
 }
 
 /// Firefox, and what drives it.

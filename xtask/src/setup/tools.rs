@@ -83,6 +83,20 @@ impl CargoTool {
         }
     }
 
+    /// What looks through the dependencies.
+    pub fn cargo_deny() -> Self {
+        Self {
+            package: "cargo-deny",
+            program: "cargo-deny",
+            version: "0.20.2".into(),
+            locked: true,
+            optimization: "0",
+            minutes: "two to four minutes",
+            features: "",
+            tells_version: true,
+        }
+    }
+
     /// The runner of the fuzz targets.
     pub fn cargo_fuzz() -> Self {
         Self {
