@@ -411,9 +411,14 @@ impl AppState {
         if self.is_lost_with_page() || self.is_on_disk { self.unsaved } else { 0 }
     }
 
-    /// Whether what is written is gone when the page is closed.
+    /// Whether what is written is gone when the page is closed: no store keeps it, nor the page around this one.
     pub fn is_lost_with_page(&self) -> bool {
-        matches!(self.storage, Storage::Forgetful(_))
+        matches!(self.storage, Storage::Forgetful(_)) && !self.is_kept_around()
+    }
+
+    /// Whether the page around this one keeps what is answered.
+    pub fn is_kept_around(&self) -> bool {
+        self.framed.as_ref().is_some_and(|framed| framed.is_kept)
     }
 
     pub fn is_writing(&self) -> bool {

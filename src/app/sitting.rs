@@ -5,7 +5,7 @@
 
 use std::mem;
 
-use super::cards::chart_card;
+use super::cards::{self, chart_card};
 use super::judge::Given;
 use super::study::{Done, Stroke};
 use super::{AppState, CardChange, Effect, Now, Open, Remedy, Session, Then, Write};
@@ -197,8 +197,13 @@ impl AppState {
         let is_running = (self.session.as_ref()).is_some_and(|session| {
             Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some()
         });
+        let place = self.framed.as_mut().and_then(|framed| framed.place.take());
         if let (false, Some(open), Some((_, entry))) = (is_running, self.shown().cloned(), self.entry()) {
-            self.session = Some(Session::begin(&open, entry, &self.deck, now));
+            let mut session = Session::begin(&open, entry, &self.deck, now);
+            if let Some(card) = place.filter(|place| cards::card(&open, entry, place).is_some()) {
+                session.back_to(card, &open, entry, &self.deck, now);
+            }
+            self.session = Some(session);
         }
     }
 

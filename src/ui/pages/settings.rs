@@ -40,6 +40,7 @@ pub fn settings(app: &App) -> Html {
                 { attribution(app) }
                 <p>
                     { match state.storage {
+                        Storage::Forgetful(_) if state.is_kept_around() => words.data().kept_around,
                         Storage::Forgetful(_) => words.storage_forgetful,
                         _ if state.framed.as_ref().is_some_and(|framed| framed.is_foreign) => words.storage_partitioned,
                         Storage::Opening | Storage::Lasting => words.storage_lasting,
