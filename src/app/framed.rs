@@ -353,7 +353,9 @@ mod tests {
         app.hear(resume(&card.0), Now::default());
         assert_eq!((place(&app), place_of(&app)), (Some(study.clone()), card.0.clone()), "it is not lost meanwhile");
         app.reduce(Action::Went { route: study.clone(), now: Now::default() });
-        let turn = |app: &AppState| app.session.as_ref().and_then(|session| session.turn.as_ref()).map(|turn| turn.card.clone());
+        let turn = |app: &AppState| {
+            app.session.as_ref().and_then(|session| session.turn.as_ref()).map(|turn| turn.card.clone())
+        };
         assert_eq!(turn(&app), Some(card.clone()));
         assert_eq!(place_of(&app), card.0);
         // The next sitting begins as any other.

@@ -5,6 +5,7 @@ mod action;
 mod again;
 mod backup;
 mod chapters;
+pub mod class;
 mod coach;
 mod filter;
 mod folder;
@@ -49,6 +50,7 @@ pub use backup::{Backup, BackupTrouble};
 pub use cards::CardFilter;
 pub use chapters::{ChapterAct, Choosing, ReadFile};
 pub use charts::{ArrangeAct, Arranging, ChartChange};
+pub use class::Class;
 pub use coach::{Fitting, Made, Planning};
 pub use correcting::{Retraced, Target};
 pub use coverage::Standing;
@@ -127,6 +129,8 @@ pub struct AppState {
     /// The last moment that the state was told of.
     pub now: Now,
     pub backup: Backup,
+    /// What a class has done.
+    pub class: Rc<Class>,
     pub fitting: Fitting,
     recalled: Recalled,
     /// Nobody has asked for the fitting: what is better is offered.

@@ -42,6 +42,7 @@ fn Screen() -> Html {
                     Route::Library => library(&app),
                     Route::Statistics => later(&app, Part::Statistics(None)),
                     Route::Settings => later(&app, Part::Settings),
+                    Route::Class => later(&app, Part::Class),
                     Route::Lesson { .. } => lesson_page(&app),
                 } }
             </main>

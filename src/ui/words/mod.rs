@@ -3,6 +3,7 @@
 mod english;
 mod russian;
 pub mod charts;
+pub mod class;
 pub mod coach;
 pub mod data;
 pub mod documents;
@@ -276,6 +277,10 @@ impl Words {
 
     pub fn taking_out(&self) -> &'static taking_out::TakingOutWords {
         if self.is_russian() { &taking_out::RUSSIAN } else { &taking_out::ENGLISH }
+    }
+
+    pub fn class(&self) -> &'static class::ClassWords {
+        if self.is_russian() { &class::RUSSIAN } else { &class::ENGLISH }
     }
 
     pub fn editor(&self) -> &'static editor::EditorWords {
