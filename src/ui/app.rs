@@ -93,6 +93,7 @@ fn after_render(app: &App, last: &RefCell<Last>) {
         (Route::Lesson { .. }, Some((_, entry))) => format!("{} — Konspekt", entry.title),
         (Route::Statistics, _) => format!("{} — Konspekt", app.words.progress_of_all),
         (Route::Settings, _) => format!("{} — Konspekt", app.words.settings),
+        (Route::Class, _) => format!("{} — Konspekt", app.words.class_of),
         _ => "Konspekt".to_owned(),
     };
     dom::present(app.words.lang, state.theme(), &name);

@@ -205,6 +205,18 @@ fn a_player_of_qti_asks_and_judges_the_cards() {
     assert_eq!(said.trim(), format!("{} tasks", cards.len()));
 }
 
+/// 1EdTech's own schemas are in no package registry (npm, PyPI), so what a player has not to look at (order, attributes, the list of
+/// files) is held against narrower ones of our own.
+#[test]
+#[ignore = "needs readers of other formats: cargo xtask test"]
+fn a_package_of_qti_has_the_form_of_the_standard() {
+    let scratch = Scratch::new("qti-form");
+    let (cards, package) = exported(Format::Qti3);
+    let folder = scratch.unpack("package", &package);
+    let said = node("qti_form.mjs", &[&folder]);
+    assert_eq!(said.trim(), format!("{} tasks", cards.len()));
+}
+
 /// A learning system's own script keeps what the lesson says, in both editions, and the manifests are those of the schemas.
 #[test]
 #[ignore = "needs readers of other formats: cargo xtask test"]

@@ -77,6 +77,11 @@ const works = (folder, name, make, names) => {
   assert.equal(get(names.place), "");
   say({ type: "progress", place: "карточка 7", state: "с".repeat(names.limit), done: 0.5, score: 0.25 });
   assert.deepEqual([get(names.place), get("cmi.suspend_data").length, get(`${names.score}.raw`)], ["карточка 7", names.limit, "25"]);
+  // At the end of a sitting the learner is nowhere.
+  say({ type: "progress", place: "", state: "с".repeat(names.limit) });
+  say({ type: "hello" });
+  assert.equal(told.pop().place, "");
+  say({ type: "progress", place: "карточка 7" });
   // Of what is too long nothing is kept, and what was there stays.
   say({ type: "progress", state: "т".repeat(names.limit + 1) });
   assert.equal(get("cmi.suspend_data"), "с".repeat(names.limit));

@@ -80,6 +80,9 @@
     set(`${names.score}.raw`, hundredths(share * 100));
   };
 
+  // A place that is empty some systems refuse.
+  const nowhere = "-";
+
   // The share that has to be reached, where the learning system has a wish.
   const wished = () => {
     const pass = get(names.pass);
@@ -95,7 +98,7 @@
   };
 
   const progress = ({ place, state, done, score: share }) => {
-    if (place !== undefined) set(names.place, cut(place, names.placeLimit));
+    if (place !== undefined) set(names.place, place === "" ? nowhere : cut(place, names.placeLimit));
     // Half a state is none: what was kept before stays.
     if (state !== undefined && String(state).length <= names.stateLimit) set(names.state, state);
     if (!isFirst && isShare(done)) set("cmi.progress_measure", hundredths(done));
@@ -139,7 +142,10 @@
     call(names.end, "");
   };
 
-  const resume = () => say({ type: "resume", kept: isKept, place: isKept ? get(names.place) : "", state: isKept ? get(names.state) : "" });
+  const resume = () => {
+    const place = isKept ? get(names.place) : "";
+    say({ type: "resume", kept: isKept, place: place === nowhere ? "" : place, state: isKept ? get(names.state) : "" });
+  };
 
   if (isKept) {
     const status = get(names.status);

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use crate::app::{Action, Storage};
 use crate::deck::{Buttons, Interface, Setting, Theme};
 use crate::schedule::Steps;
-use crate::ui::components::{backup, fitting, key_list};
+use crate::ui::components::{backup, fitting, guide_link, key_list};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -37,6 +37,7 @@ pub fn settings(app: &App) -> Html {
             <section data-section="about">
                 <h2>{ words.about }</h2>
                 { for words.about_text.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
+                { guide_link(app) }
                 { attribution(app) }
                 <p>
                     { match state.storage {

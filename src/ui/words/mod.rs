@@ -29,6 +29,8 @@ pub struct Words {
     pub settings: &'static str,
     /// The statistics of all lessons.
     pub progress_of_all: &'static str,
+    /// What a class has done.
+    pub class_of: &'static str,
     pub views: &'static str,
     pub view: fn(View) -> &'static str,
     pub due: fn(usize) -> String,
