@@ -31,7 +31,8 @@ impl App {
         let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
         let Ok(outline) = std::fs::read_to_string(dist.join(OUTLINE)) else {
             println!("the app is not built here: made of as many bytes");
-            let outline = "<title><!--konspekt:title--></title><!--konspekt:file ./a--><!--konspekt:lesson-->".to_owned();
+            let outline =
+                "<title><!--konspekt:title--></title><!--konspekt:file ./a--><!--konspekt:lesson-->".to_owned();
             // Bytes that pack no further, as those of a packed program.
             let mut state = 1u64;
             let mut next = || {
@@ -80,8 +81,8 @@ fn export(text: &str, format: Format, app: &App) -> Vec<u8> {
         added: 0,
         work: Rc::new(Work::default()),
     };
-    let parcel =
-        Parcel::of(&LessonId("1".repeat(16)), &entry, parcel::results(lesson.clone()), 0).expect("a lesson within the limits");
+    let parcel = Parcel::of(&LessonId("1".repeat(16)), &entry, parcel::results(lesson.clone()), 0)
+        .expect("a lesson within the limits");
     let package = |edition| scorm::package(edition, &chosen, app.page(title, &parcel).as_bytes()).expect("a package");
     match format {
         Format::Lesson => lines::write(&parcel.records).into_bytes(),

@@ -64,6 +64,11 @@ pub fn axe() -> PathBuf {
     told("KONSPEKT_AXE")
 }
 
+/// `node_modules` with the run-time code of a learning system.
+pub fn readers() -> PathBuf {
+    told("KONSPEKT_READERS")
+}
+
 /// The folder, served under a path.
 pub fn sub_path() -> Site {
     Site::new(dist(), "/course/konspekt/")

@@ -15,7 +15,7 @@ const STYLE: &str = "docs.css";
 /// The sheets that are in it.
 const SHEETS: [&str; 3] = ["tokens.css", "base.css", "docs.css"];
 /// Nothing but the pictures and the styles that lie beside the page.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 /// The pages in the order in which they are listed; the first is for whoever knows nothing yet.
 const ORDER: [&str; 7] = ["guide", "embedding", "command-line", "lesson", "anki", "corrections", "backup"];
 
@@ -78,7 +78,10 @@ fn made(docs: &Path, styles: &str) -> Result<BTreeMap<String, Vec<u8>>> {
         }
         let found = markdown(&docs.join(language.folder()))?;
         if let Some(stray) = found.iter().find(|name| !ORDER.contains(&name.as_str())) {
-            return Err(Failure::new(format!("docs/{}{stray}.md is in no list of pages (xtask/src/docs.rs).", language.folder())));
+            return Err(Failure::new(format!(
+                "docs/{}{stray}.md is in no list of pages (xtask/src/docs.rs).",
+                language.folder()
+            )));
         }
         for (name, page) in &pages {
             for picture in &page.pictures {
@@ -165,7 +168,8 @@ fn page(text: &str) -> Result<Page> {
     let mut body = String::new();
     pulldown_cmark::html::push_html(&mut body, events.into_iter());
     // What is wider than a phone moves within its own frame, by keys too.
-    let region = format!("<div class=\"wide-table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>", escaped(&title));
+    let region =
+        format!("<div class=\"wide-table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>", escaped(&title));
     let body = body
         .replace("<table>", &region)
         .replace("</table>", "</table></div>")
@@ -189,7 +193,8 @@ fn led(address: &str) -> String {
     if address.contains("://") {
         return address.to_owned();
     }
-    let (path, place) = address.split_once('#').map_or((address, String::new()), |(path, place)| (path, format!("#{place}")));
+    let (path, place) =
+        address.split_once('#').map_or((address, String::new()), |(path, place)| (path, format!("#{place}")));
     match path.strip_suffix(".md") {
         Some(stem) => format!("{stem}.html{place}"),
         None => address.to_owned(),
@@ -208,7 +213,8 @@ fn whole(language: Language, name: &str, page: &Page, pages: &[(&str, Page)]) ->
 /// The list of the pages, for whoever asks for the folder.
 fn index(language: Language, pages: &[(&str, Page)]) -> String {
     let title = language.words()[2];
-    let line = |(name, Page { title, .. }): &(&str, Page)| format!("<li><a href=\"{name}.html\">{}</a></li>", escaped(title));
+    let line =
+        |(name, Page { title, .. }): &(&str, Page)| format!("<li><a href=\"{name}.html\">{}</a></li>", escaped(title));
     let list: String = pages.iter().map(line).collect();
     framed(language, "index", title, &format!("<h1>{title}</h1><ul>{list}</ul>"), "")
 }
@@ -306,7 +312,9 @@ mod tests {
 
     #[test]
     fn a_text_becomes_a_page() {
-        let made = page("# A & b\n\n[x](ru/y.md#z) [w](https://a.b/c.md)\n\n## C `d`\n\n| a | |\n|---|---|\n| 1 | <p |\n\n    <b>\n");
+        let made = page(
+            "# A & b\n\n[x](ru/y.md#z) [w](https://a.b/c.md)\n\n## C `d`\n\n| a | |\n|---|---|\n| 1 | <p |\n\n    <b>\n",
+        );
         let made = made.expect("a page");
         assert_eq!(made.title, "A & b");
         for part in [

@@ -109,7 +109,7 @@ pub fn browser_tests(tools: &Tools) -> Result<Command> {
     command.args(["test", "--test", "browser"]);
     command.env("KONSPEKT_DIST", paths::dist()).env("KONSPEKT_SINGLE_PAGE", paths::single_page());
     command.env("KONSPEKT_CHROMIUM", &browser.chromium).env("KONSPEKT_CHROMEDRIVER", &browser.driver);
-    command.env("KONSPEKT_AXE", setup::axe()?);
+    command.env("KONSPEKT_AXE", setup::axe()?).env("KONSPEKT_READERS", setup::readers()?);
     Ok(command)
 }
 
