@@ -248,8 +248,8 @@ fn language_of(code: &str) -> Option<Interface> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::Action;
     use crate::app::fixtures::{sample_on_screen, written};
+    use crate::app::{Action, StudyAct};
     use crate::store::StoreError;
 
     fn review(app: &AppState, card: &CardId, chosen: Grade, at: i64) -> Event {
@@ -363,6 +363,23 @@ mod tests {
         app.reduce(Action::Went { route: study.clone(), now: Now::default() });
         assert_ne!(turn(&app), Some(card.clone()));
         assert_eq!(place_of(&app), turn(&app).expect("a card").0);
+
+        // A sitting that has begun with another card goes over to it, as long as nothing was answered.
+        let mut app = on_screen();
+        let went = || Action::Went { route: study.clone(), now: Now::default() };
+        app.reduce(went());
+        assert_ne!(turn(&app), Some(card.clone()));
+        app.hear(resume(&card.0), Now::default());
+        app.reduce(went());
+        assert_eq!(turn(&app), Some(card.clone()));
+        let begun = || StudyAct::Reveal { now: Now::default() };
+        app.reduce(Action::Study(begun()));
+        let choose = StudyAct::Choose { option: 0, now: Now::default() };
+        app.reduce(Action::Study(choose));
+        let other = cards::listed(app.shown().expect("it"), &entry)[4].id.clone();
+        app.hear(resume(&other.0), Now::default());
+        app.reduce(went());
+        assert_eq!(turn(&app), Some(card.clone()), "it is being answered");
 
         // A card that is asked no more, and a part of the lesson without cards, lead nowhere.
         let mut app = on_screen();

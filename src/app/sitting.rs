@@ -199,12 +199,16 @@ impl AppState {
         });
         let place = self.framed.as_mut().and_then(|framed| framed.place.take());
         if let (false, Some(open), Some((_, entry))) = (is_running, self.shown().cloned(), self.entry()) {
-            let mut session = Session::begin(&open, entry, &self.deck, now);
-            if let Some(card) = place.filter(|place| cards::card(&open, entry, place).is_some()) {
-                session.back_to(card, &open, entry, &self.deck, now);
-            }
-            self.session = Some(session);
+            self.session = Some(Session::begin(&open, entry, &self.deck, now));
         }
+        let Some(place) = place else { return };
+        self.with_session(now, |session, open, entry, deck| {
+            // Whoever has begun by now is not called away.
+            let is_fresh = session.done.is_empty() && session.turn.as_ref().is_none_or(|turn| turn.answer.is_none());
+            if is_fresh && cards::card(open, entry, &place).is_some() {
+                session.back_to(place, open, entry, deck, now);
+            }
+        });
     }
 
     pub(super) fn say(&mut self, card: CardId, change: CardChange, now: Now) -> Vec<Effect> {

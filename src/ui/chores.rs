@@ -54,8 +54,13 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                         around.report(&framed::progress_of(&dispatch.state()));
                     }
                 }
-                if let Some(route) = framed::place(&dispatch.state()) {
-                    route::go(&route);
+                match framed::place(&dispatch.state()) {
+                    // The address says it already.
+                    Some(route) if route == dispatch.state().route => {
+                        dispatch.send(Action::Went { route, now: dom::now() });
+                    }
+                    Some(route) => route::go(&route),
+                    None => {}
                 }
             }
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,

@@ -233,7 +233,7 @@ fn framed(language: Language, name: &str, title: &str, body: &str, links: &str) 
          <title>{title} — Konspekt</title>\n<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"{up}{STYLE}\">\n\
          <link rel=\"alternate\" hreflang=\"{other_lang}\" href=\"{other}\">\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#content\">{skip}</a>\n<header class=\"doc-bar\">\n\
-         <a class=\"brand\" href=\"{app}\" title=\"{to_app}\">Konspekt</a>\n<nav aria-label=\"{documentation}\" class=\"doc-bar\">{links}</nav>\n\
+         <a class=\"brand\" href=\"{app}\" title=\"{to_app}\">Konspekt</a>\n<nav aria-label=\"{documentation}\">{links}</nav>\n\
          <a class=\"other\" lang=\"{other_lang}\" hreflang=\"{other_lang}\" href=\"{other}\">{in_other}</a>\n</header>\n\
          <main id=\"content\" class=\"doc\">\n{body}</main>\n</body>\n</html>\n"
     )
