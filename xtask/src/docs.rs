@@ -167,11 +167,17 @@ fn page(text: &str) -> Result<Page> {
     }
     let mut body = String::new();
     pulldown_cmark::html::push_html(&mut body, events.into_iter());
-    // What is wider than a phone moves within its own frame, by keys too.
-    let region =
-        format!("<div class=\"wide-table\" role=\"region\" aria-label=\"{}\" tabindex=\"0\"><table>", escaped(&title));
-    let body = body
-        .replace("<table>", &region)
+    // What is wider than a phone moves within its own frame, by keys too. No two frames of a page have one name.
+    let mut framed = String::new();
+    for (nth, part) in body.split("<table>").enumerate() {
+        if nth > 0 {
+            let name = if nth == 1 { escaped(&title) } else { format!("{} ({nth})", escaped(&title)) };
+            framed +=
+                &format!("<div class=\"wide-table\" role=\"region\" aria-label=\"{name}\" tabindex=\"0\"><table>");
+        }
+        framed += part;
+    }
+    let body = framed
         .replace("</table>", "</table></div>")
         .replace("<pre>", "<pre tabindex=\"0\">")
         .replace("<img ", "<img loading=\"lazy\" ")
@@ -322,6 +328,7 @@ mod tests {
             "<a href=\"https://a.b/c.md\">w</a>",
             "<h2 id=\"c-d\">C <code>d</code></h2>",
             "aria-label=\"A &amp; b\" tabindex=\"0\"><table>",
+            "aria-label=\"A &amp; b (2)\" tabindex=\"0\"><table>",
             "&lt;p",
             "<pre tabindex=\"0\"><code>&lt;b&gt;",
         ] {
