@@ -19,7 +19,7 @@ use crate::store::StoreError;
 use crate::training::{Fit, TrainingError};
 
 use super::{
-    ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Filter, Folder, GuessAct, Input, Kind, Made,
+    ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Class, Filter, Folder, GuessAct, Input, Kind, Made,
     MarkId, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, Word,
 };
 
@@ -92,6 +92,9 @@ pub enum Action {
         outcome: Result<(Taken, Box<Deck>), BackupTrouble>,
         now: Now,
     },
+
+    /// What is known of a class by now.
+    Class(Rc<Class>),
 
     /// Another tab has written these.
     Came {

@@ -9,11 +9,13 @@ use crate::embed::progress::{self, Kept};
 use crate::embed::{Said, Shown, Storage as Where, Told};
 use crate::order;
 
-use super::{AppState, Effect, Now, Open, Route, Storage, View, cards};
+use super::{AppState, Effect, Now, Open, Route, Storage, Trouble, View, cards};
 
 const MINUTE: i64 = 60_000;
 /// The longest state, letters: what SCORM 1.2 keeps.
 const LONGEST_STATE: usize = 4096;
+/// The share of the cards that have to be known for the lesson to be passed, where nobody has another wish.
+const PASS: f64 = 0.8;
 
 /// What a page in a frame knows of the page around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +30,10 @@ pub struct Framed {
     is_ready: bool,
     /// What it has kept of an earlier visit, as long as the lesson is not there.
     kept: Option<Rc<str>>,
+    /// It keeps what is answered in this visit too.
+    pub is_kept: bool,
+    /// The card at which an earlier visit ended, as long as no sitting has begun.
+    pub(super) place: Option<CardId>,
 }
 
 impl Framed {
@@ -77,12 +83,20 @@ impl AppState {
                 self.browser = language_of(&code).or(self.browser);
                 Vec::new()
             }
-            // It waits for the lesson.
-            Told::Resume { state } if !framed.is_ready => {
-                framed.kept = Some(state.into());
-                Vec::new()
+            Told::Resume { state, place, is_kept } => {
+                framed.is_kept |= is_kept;
+                framed.place = Some(CardId(place));
+                let state: Rc<str> = state.into();
+                // It waits for the lesson.
+                let waits = !framed.is_ready;
+                if waits {
+                    framed.kept = Some(state.clone());
+                }
+                if is_kept {
+                    self.notices.retain(|notice| !matches!(notice.trouble, Trouble::Forgetful(_)));
+                }
+                if waits { Vec::new() } else { vec![Effect::Resume { state, now }] }
             }
-            Told::Resume { state } => vec![Effect::Resume { state: state.into(), now }],
             // It has come already.
             Told::Lesson { .. } => Vec::new(),
         }
@@ -130,6 +144,15 @@ pub fn resumed(app: &AppState, state: &str, now: Now) -> Vec<(i64, Body)> {
     said
 }
 
+/// Where the learner goes on: at the card at which an earlier visit ended, if it is still asked and the cards can be reached.
+pub fn place(app: &AppState) -> Option<Route> {
+    let (framed, open, (lesson, entry)) = (app.framed.as_ref()?, app.shown()?, app.entry()?);
+    let place = framed.place.as_ref()?;
+    let is_asked = asked(open, entry).iter().any(|card| card.id == *place);
+    let has_cards = matches!(framed.shown, Shown::Lesson | Shown::Cards);
+    (is_asked && has_cards).then(|| Route::lesson(lesson, View::Study))
+}
+
 /// What the page around is told of events that were written; first of all, that the lesson is there.
 pub fn said(app: &AppState, written: &[Event], is_first: bool) -> Vec<Said> {
     let (Some(open), Some((_, entry)), Some(framed)) = (app.shown(), app.entry(), &app.framed) else {
@@ -160,8 +183,12 @@ pub fn said(app: &AppState, written: &[Event], is_first: bool) -> Vec<Said> {
 pub fn progress_of(app: &AppState) -> Vec<Said> {
     let (Some(open), Some((_, entry))) = (app.shown(), app.entry()) else { return Vec::new() };
     let (done, score, state) = standing(open, entry);
-    let completed = (done >= 1.0).then_some(Said::Completed { score });
-    std::iter::once(Said::Progress { done, score, state }).chain(completed).collect()
+    let completed = (done >= 1.0).then_some(Said::Completed { score, passed: score >= PASS });
+    let turn = app.session.as_ref().and_then(|session| session.turn.as_ref());
+    // Before the first sitting of this visit, it is where the last one has ended.
+    let before = || app.framed.as_ref().and_then(|framed| framed.place.clone());
+    let place = turn.map(|turn| turn.card.clone()).or_else(before).map_or_else(String::new, |card| card.0);
+    std::iter::once(Said::Progress { done, score, state, place }).chain(completed).collect()
 }
 
 fn answered(open: &Open, entry: &Entry, review: &Review) -> Option<Said> {
@@ -222,6 +249,8 @@ fn language_of(code: &str) -> Option<Interface> {
 mod tests {
     use super::*;
     use crate::app::fixtures::{sample_on_screen, written};
+    use crate::app::{Action, StudyAct};
+    use crate::store::StoreError;
 
     fn review(app: &AppState, card: &CardId, chosen: Grade, at: i64) -> Event {
         let (lesson, _) = app.entry().expect("the lesson");
@@ -242,7 +271,7 @@ mod tests {
     fn a_host_is_told_of_every_answer_and_how_far_the_learner_is() {
         let mut app = sample_on_screen();
         app.framed = Some(Framed::new(true));
-        let early = Told::Resume { state: "1".to_owned() };
+        let early = Told::Resume { state: "1".to_owned(), place: String::new(), is_kept: false };
         assert_eq!(app.hear(early, Now::default()), [], "it waits for the lesson");
         let resume = Effect::Resume { state: "1".into(), now: Now::default() };
         assert_eq!(app.report(Vec::new()), [Effect::Report { written: Rc::from([]), is_first: true }, resume]);
@@ -260,8 +289,10 @@ mod tests {
         Rc::make_mut(&mut app.deck).apply(&last);
         assert_eq!(app.report(vec![last.clone()]).len(), 1);
         let told = said(&app, &[last], false);
-        let [Said::Answered { right: false, seconds, given: Some(given), .. }, Said::Progress { done, score, state }] =
-            &told[..]
+        let [
+            Said::Answered { right: false, seconds, given: Some(given), .. },
+            Said::Progress { done, score, state, place: _ },
+        ] = &told[..]
         else {
             panic!("{told:?}")
         };
@@ -285,7 +316,12 @@ mod tests {
             Rc::make_mut(&mut app.deck).apply(&known);
         }
         let told = said(&app, &[review(&app, &cards[0], Grade::Good, 3_000_000_000_000)], false);
-        assert!(told.contains(&Said::Completed { score: 1.0 }), "{told:?}");
+        assert!(told.contains(&Said::Completed { score: 1.0, passed: true }), "{told:?}");
+        for (nth, card) in cards.iter().take(cards.len() / 4 + 1).enumerate() {
+            let forgotten = review(&app, card, Grade::Again, 2_100_000_000_000 + nth as i64);
+            Rc::make_mut(&mut app.deck).apply(&forgotten);
+        }
+        assert!(matches!(progress_of(&app)[1], Said::Completed { score, passed: false } if score < PASS));
 
         // A card that is put aside for good is not waited for.
         let (lesson, card) = (app.entry().expect("the lesson").0.clone(), cards[0].clone());
@@ -293,6 +329,82 @@ mod tests {
         Rc::make_mut(&mut app.deck).apply(&suspended);
         let told = said(&app, &[], true);
         assert!(matches!(&told[..], [Said::Ready { cards: count, .. }] if *count == cards.len() - 1), "{told:?}");
+    }
+
+    #[test]
+    fn a_learner_goes_on_at_the_card_at_which_an_earlier_visit_ended() {
+        let on_screen = || {
+            let mut app = sample_on_screen();
+            app.framed = Some(Framed::new(true));
+            app.report(Vec::new());
+            app
+        };
+        let place_of = |app: &AppState| match &progress_of(app)[0] {
+            Said::Progress { place, .. } => place.clone(),
+            other => panic!("{other:?}"),
+        };
+        let mut app = on_screen();
+        let (lesson, entry) = app.entry().map(|(lesson, entry)| (lesson.clone(), entry.clone())).expect("the lesson");
+        let study = Route::lesson(&lesson, View::Study);
+        let card = cards::listed(app.shown().expect("it"), &entry)[3].id.clone();
+        assert_eq!((place_of(&app).as_str(), place(&app)), ("", None), "nobody was anywhere");
+
+        let resume = |place: &str| Told::Resume { state: "1".to_owned(), place: place.to_owned(), is_kept: true };
+        app.hear(resume(&card.0), Now::default());
+        assert_eq!((place(&app), place_of(&app)), (Some(study.clone()), card.0.clone()), "it is not lost meanwhile");
+        app.reduce(Action::Went { route: study.clone(), now: Now::default() });
+        let turn = |app: &AppState| {
+            app.session.as_ref().and_then(|session| session.turn.as_ref()).map(|turn| turn.card.clone())
+        };
+        assert_eq!(turn(&app), Some(card.clone()));
+        assert_eq!(place_of(&app), card.0);
+        // The next sitting begins as any other.
+        app.session = None;
+        app.reduce(Action::Went { route: study.clone(), now: Now::default() });
+        assert_ne!(turn(&app), Some(card.clone()));
+        assert_eq!(place_of(&app), turn(&app).expect("a card").0);
+
+        // A sitting that has begun with another card goes over to it, as long as nothing was answered.
+        let mut app = on_screen();
+        let went = || Action::Went { route: study.clone(), now: Now::default() };
+        app.reduce(went());
+        assert_ne!(turn(&app), Some(card.clone()));
+        app.hear(resume(&card.0), Now::default());
+        app.reduce(went());
+        assert_eq!(turn(&app), Some(card.clone()));
+        let begun = || StudyAct::Reveal { now: Now::default() };
+        app.reduce(Action::Study(begun()));
+        let choose = StudyAct::Choose { option: 0, now: Now::default() };
+        app.reduce(Action::Study(choose));
+        let other = cards::listed(app.shown().expect("it"), &entry)[4].id.clone();
+        app.hear(resume(&other.0), Now::default());
+        app.reduce(went());
+        assert_eq!(turn(&app), Some(card.clone()), "it is being answered");
+
+        // A card that is asked no more, and a part of the lesson without cards, lead nowhere.
+        let mut app = on_screen();
+        app.hear(resume("gone"), Now::default());
+        assert_eq!(place(&app), None);
+        let mut app = on_screen();
+        app.hear(resume(&card.0), Now::default());
+        app.framed.iter_mut().for_each(|framed| framed.shown = Shown::Timeline);
+        assert_eq!(place(&app), None);
+    }
+
+    #[test]
+    fn whoever_keeps_what_is_answered_spares_the_learner_its_warning() {
+        let mut app = sample_on_screen();
+        app.framed = Some(Framed::new(true));
+        let forgetful = || Storage::Forgetful(StoreError::Denied(String::new()));
+        app.storage = forgetful();
+        let Storage::Forgetful(error) = forgetful() else { return };
+        app.notify(Trouble::Forgetful(error), None);
+        assert!(app.is_lost_with_page());
+        let resume = |is_kept| Told::Resume { state: "1".to_owned(), place: String::new(), is_kept };
+        app.hear(resume(false), Now::default());
+        assert!(app.is_lost_with_page() && app.notices.len() == 1, "a state alone is no promise");
+        app.hear(resume(true), Now::default());
+        assert!(!app.is_lost_with_page() && app.notices.is_empty());
     }
 
     #[test]

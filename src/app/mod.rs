@@ -5,6 +5,7 @@ mod action;
 mod again;
 mod backup;
 mod chapters;
+pub mod class;
 mod coach;
 mod filter;
 mod folder;
@@ -49,6 +50,7 @@ pub use backup::{Backup, BackupTrouble};
 pub use cards::CardFilter;
 pub use chapters::{ChapterAct, Choosing, ReadFile};
 pub use charts::{ArrangeAct, Arranging, ChartChange};
+pub use class::Class;
 pub use coach::{Fitting, Made, Planning};
 pub use correcting::{Retraced, Target};
 pub use coverage::Standing;
@@ -127,6 +129,8 @@ pub struct AppState {
     /// The last moment that the state was told of.
     pub now: Now,
     pub backup: Backup,
+    /// What a class has done.
+    pub class: Rc<Class>,
     pub fitting: Fitting,
     recalled: Recalled,
     /// Nobody has asked for the fitting: what is better is offered.
@@ -411,9 +415,14 @@ impl AppState {
         if self.is_lost_with_page() || self.is_on_disk { self.unsaved } else { 0 }
     }
 
-    /// Whether what is written is gone when the page is closed.
+    /// Whether what is written is gone when the page is closed: no store keeps it, nor the page around this one.
     pub fn is_lost_with_page(&self) -> bool {
-        matches!(self.storage, Storage::Forgetful(_))
+        matches!(self.storage, Storage::Forgetful(_)) && !self.is_kept_around()
+    }
+
+    /// Whether the page around this one keeps what is answered.
+    pub fn is_kept_around(&self) -> bool {
+        self.framed.as_ref().is_some_and(|framed| framed.is_kept)
     }
 
     pub fn is_writing(&self) -> bool {

@@ -97,6 +97,10 @@ impl AppState {
                 self.notify(Trouble::NotWritten(error), Some(Remedy::Write(write)));
                 is_full.then_some(Effect::Measure).into_iter().collect()
             }
+            Action::Class(class) => {
+                self.class = class;
+                Vec::new()
+            }
             Action::Came { events, now } => self.came(&events, now),
             Action::Replaced { deck, now } => self.replace_deck(*deck, now),
             Action::Completed { events, now } => self.completed(&events, now),
@@ -336,7 +340,7 @@ impl AppState {
         let has_it = match &self.route {
             Route::Settings => true,
             Route::Lesson { lesson, .. } => lesson == only,
-            Route::Library | Route::Statistics => false,
+            Route::Library | Route::Statistics | Route::Class => false,
         };
         (!has_it).then(|| Route::lesson(only, View::Text))
     }

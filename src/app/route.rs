@@ -8,6 +8,8 @@ pub enum Route {
     Library,
     Statistics,
     Settings,
+    /// What a class has done.
+    Class,
     Lesson {
         lesson: LessonId,
         view: View,
@@ -78,6 +80,7 @@ impl Route {
         match (parts.next(), parts.next()) {
             (Some("statistics"), _) => Route::Statistics,
             (Some("settings"), _) => Route::Settings,
+            (Some("class"), _) => Route::Class,
             (Some("lesson"), Some(lesson)) => {
                 let view = parts.next().and_then(|name| View::ALL.into_iter().find(|view| view.name() == name));
                 let at = parts.next().and_then(|at| at.parse().ok());
@@ -93,6 +96,7 @@ impl Route {
             Route::Library => "#/".to_owned(),
             Route::Statistics => "#/statistics".to_owned(),
             Route::Settings => "#/settings".to_owned(),
+            Route::Class => "#/class".to_owned(),
             Route::Lesson { lesson, view, at: None } => format!("#/lesson/{}/{}", lesson.0, view.name()),
             Route::Lesson { lesson, view, at: Some(at) } => format!("#/lesson/{}/{}/{at}", lesson.0, view.name()),
         }
@@ -106,7 +110,7 @@ mod tests {
     #[test]
     fn an_address_leads_back_to_its_route() {
         let lesson = LessonId("00ff00ff00ff00ff".to_owned());
-        let routes = [Route::Library, Route::Statistics, Route::Settings, Route::sentence(&lesson, 120)];
+        let routes = [Route::Library, Route::Statistics, Route::Settings, Route::Class, Route::sentence(&lesson, 120)];
         for route in routes.into_iter().chain(View::ALL.map(|view| Route::lesson(&lesson, view))) {
             assert_eq!(Route::parse(&route.hash()), route);
         }

@@ -5,7 +5,7 @@
 
 use std::mem;
 
-use super::cards::chart_card;
+use super::cards::{self, chart_card};
 use super::judge::Given;
 use super::study::{Done, Stroke};
 use super::{AppState, CardChange, Effect, Now, Open, Remedy, Session, Then, Write};
@@ -197,9 +197,18 @@ impl AppState {
         let is_running = (self.session.as_ref()).is_some_and(|session| {
             Some(&session.lesson) == self.shown().map(|open| &open.id) && session.turn.is_some()
         });
+        let place = self.framed.as_mut().and_then(|framed| framed.place.take());
         if let (false, Some(open), Some((_, entry))) = (is_running, self.shown().cloned(), self.entry()) {
             self.session = Some(Session::begin(&open, entry, &self.deck, now));
         }
+        let Some(place) = place else { return };
+        self.with_session(now, |session, open, entry, deck| {
+            // Whoever has begun by now is not called away.
+            let is_fresh = session.done.is_empty() && session.turn.as_ref().is_none_or(|turn| turn.answer.is_none());
+            if is_fresh && cards::card(open, entry, &place).is_some() {
+                session.back_to(place, open, entry, deck, now);
+            }
+        });
     }
 
     pub(super) fn say(&mut self, card: CardId, change: CardChange, now: Now) -> Vec<Effect> {

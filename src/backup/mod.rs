@@ -23,7 +23,7 @@ use crate::deck::EventId;
 use crate::json::{self, Json, list, number, object, text};
 use crate::order;
 use crate::store::record;
-pub use read::{Contents, Fault, read};
+pub use read::{Contents, Fault, read, read_within};
 
 /// The version of the form that [`write()`] makes, and the newest that [`read()`] knows.
 pub const VERSION: u32 = 1;

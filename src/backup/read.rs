@@ -41,7 +41,8 @@ pub fn read(bytes: &[u8]) -> Result<Contents, BackupError> {
     read_within(LARGEST, bytes)
 }
 
-pub(super) fn read_within(limit: u64, bytes: &[u8]) -> Result<Contents, BackupError> {
+/// The same with another limit than [`LARGEST`] on what it is and unpacks to.
+pub fn read_within(limit: u64, bytes: &[u8]) -> Result<Contents, BackupError> {
     if bytes.len() as u64 > limit {
         return Err(BackupError::TooLarge);
     }

@@ -1,7 +1,8 @@
 //! `konspekt build`: a folder of texts as a static site.
 //!
 //! Files are read by as many threads as the machine has cores. What has not changed is not built again: the site keeps a list of what each
-//! lesson was made from and which files it is. A broken file is told of, and the rest is built.
+//! lesson was made from and which files it is. A broken file is told of, and the rest is built. What is not on that list is somebody else's: it is
+//! neither written over nor taken away.
 
 mod kept;
 mod texts;
@@ -20,7 +21,7 @@ use crate::correct::Corrections;
 use crate::export::site::{self, Language, Listed};
 use crate::formats;
 use crate::report;
-use kept::{Kept, LIST, Made};
+use kept::{Journal, Kept, LIST, Made, Written};
 use texts::Text;
 
 /// Of a thread that reads texts: as much as the program's first one has.
@@ -106,6 +107,9 @@ pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, S
     }
     let texts = texts::find(&wanted.from, &wanted.to)?;
     let before = Kept::read(&wanted.to)?;
+    let own = before.own();
+    let journal = Journal::of(&wanted.to);
+    let names = files_of_a_lesson(app.is_some());
     let jobs = std::thread::available_parallelism().map_or(1, |count| count.get()).min(texts.len().max(1));
     let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let results: Mutex<Vec<Option<Result<Lesson, String>>>> = Mutex::new(vec![None; texts.len()]);
@@ -114,8 +118,14 @@ pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, S
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(text) = texts.get(at) else { break };
             // Whatever a file may bring about, the others are built.
-            let one = catch_unwind(AssertUnwindSafe(|| one(text, wanted, app.as_ref(), &before, tell)));
-            let one = one.unwrap_or_else(|_| Err("the program failed on it, which it never should".to_owned()));
+            let one = match kept::foreign(&wanted.to, &text.folder, names, &own) {
+                Some(path) => Err(format!(
+                    "{} was not built here: move it away, or choose another folder for the site",
+                    path.display()
+                )),
+                None => catch_unwind(AssertUnwindSafe(|| one(text, wanted, app.as_ref(), &before, &journal, tell)))
+                    .unwrap_or_else(|_| Err("the program failed on it, which it never should".to_owned())),
+            };
             if let Ok(mut results) = results.lock() {
                 results[at] = Some(one);
             }
@@ -147,12 +157,41 @@ pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, S
         }
     }
     let listed: Vec<Listed> = made.iter().map(|made| made.listed.clone()).collect();
+    journal.claim([site::PAGE.to_owned()].into_iter().filter(|page| !own.contains(page)))?;
     write_if_changed(&wanted.to.join(site::PAGE), site::index(&listed, wanted.language).as_bytes())?;
-    let now = Kept { lessons: made };
+    let mut now = Kept { lessons: made, claimed: BTreeSet::new() };
+    // What is left of an earlier build that was broken off is its own until it is gone.
+    now.claimed = before.claimed.iter().filter(|file| is_left(&wanted.to, file, &now)).cloned().collect();
     // The list comes last: a site whose building was broken off is built again where its files are not those of the list.
-    write_if_changed(&wanted.to.join(LIST), now.written().as_bytes())?;
-    remove_old(&wanted.to, &before, &now);
+    write_list(&wanted.to, &now)?;
+    journal.end();
+    for file in remove_old(&wanted.to, &before, &now) {
+        tell(&format!("{}: the text is gone, but this page was changed by somebody else: it stays", file.display()));
+    }
     Ok(outcome)
+}
+
+/// The names of what is written of each lesson.
+fn files_of_a_lesson(has_app: bool) -> &'static [&'static str] {
+    const ALL: [&str; 4] = [site::PAGE, site::READ, site::RECORDS, site::STUDY];
+    if has_app { &ALL } else { &ALL[..3] }
+}
+
+fn is_left(folder: &Path, file: &str, now: &Kept) -> bool {
+    file != site::PAGE && !now.own().contains(file) && kept::is_there(&folder.join(file))
+}
+
+/// The list is never half written: whoever reads it would not know any more what is whose.
+fn write_list(site: &Path, list: &Kept) -> Result<(), String> {
+    let (path, whole) = (site.join(LIST), list.written());
+    if std::fs::read(&path).is_ok_and(|known| known == whole.as_bytes()) {
+        return Ok(());
+    }
+    let part = site.join(format!("{LIST}.{}", std::process::id()));
+    let mut file = std::fs::File::create_new(&part).map_err(failed(&part))?;
+    file.write_all(whole.as_bytes()).map_err(failed(&part))?;
+    drop(file);
+    std::fs::rename(&part, &path).map_err(failed(&path))
 }
 
 /// The files of one lesson.
@@ -161,6 +200,7 @@ fn one(
     wanted: &Wanted,
     app: Option<&App>,
     before: &Kept,
+    journal: &Journal,
     tell: &(dyn Fn(&str) + Sync),
 ) -> Result<Lesson, String> {
     let bytes = std::fs::read(&text.path).map_err(|error| format!("cannot be read: {error}"))?;
@@ -207,11 +247,13 @@ fn one(
     if let Some(app) = app {
         files.push((site::STUDY, source.page(app, 0)?));
     }
+    let paths = files.iter().map(|(name, _)| kept::below(&text.folder, name));
+    journal.claim(paths.filter(|path| !kept::is_there(&wanted.to.join(path))))?;
     std::fs::create_dir_all(&folder).map_err(failed(&folder))?;
     for (name, bytes) in &files {
         write_if_changed(&folder.join(name), bytes)?;
     }
-    let files = files.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.len() as u64)).collect();
+    let files = files.iter().map(|(name, bytes)| Written::of(name, bytes)).collect();
     Ok((Made { text: text.name.clone(), made_from, listed: Listed::of(&text.folder, &whole), files }, true))
 }
 
@@ -238,21 +280,26 @@ fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<(), String> {
     std::fs::write(path, bytes).map_err(failed(path))
 }
 
-/// Takes away the files of lessons whose texts are gone. Nothing else is touched, and what cannot be taken away does no harm.
-fn remove_old(site: &Path, before: &Kept, now: &Kept) {
-    let path = |made: &Made, name: &str| site.join(&made.listed.folder).join(name);
-    let needed: BTreeSet<PathBuf> =
-        now.lessons.iter().flat_map(|made| made.files.iter().map(move |(name, _)| path(made, name))).collect();
+/// Takes away the files of lessons whose texts are gone, as they were written. Nothing else is touched, and what cannot be taken away does no
+/// harm. Gives back what somebody has changed meanwhile, which stays.
+fn remove_old(site: &Path, before: &Kept, now: &Kept) -> Vec<PathBuf> {
+    let needed = now.own();
+    let mut stays = Vec::new();
     for made in &before.lessons {
-        for (name, _) in &made.files {
-            let file = path(made, name);
-            if !needed.contains(&file) {
+        let folder = site.join(&made.listed.folder);
+        for written in made.files.iter().filter(|file| !needed.contains(&kept::below(&made.listed.folder, &file.name)))
+        {
+            let file = folder.join(&written.name);
+            if folder.is_symlink() || file.is_symlink() || written.is_changed(&file) {
+                stays.push(file);
+            } else {
                 let _ = std::fs::remove_file(file);
             }
         }
         // Only an empty folder goes.
-        let _ = std::fs::remove_dir(site.join(&made.listed.folder));
+        let _ = std::fs::remove_dir(folder);
     }
+    stays
 }
 
 #[cfg(test)]

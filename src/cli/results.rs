@@ -1,72 +1,42 @@
 //! `konspekt results`: what the learners of a class have done, from the files that they have saved.
 
-use std::collections::BTreeMap;
-use std::path::Path;
-
 use super::exchange;
-use crate::app::{Open, cards};
-use crate::backup::LARGEST;
-use crate::card::CardId;
-use crate::correct::Corrections;
-use crate::deck::{Deck, Entry, Event, LessonId};
-use crate::export::results::{self, Row};
-use crate::ingest;
-use crate::lesson::Lesson;
+use crate::backup::{BackupError, Incoming};
+use crate::export::results::{self, Told, Trouble};
 use crate::lexicon::ru::morphology::Morphology;
-use crate::store::record;
+use crate::work::class::{Class, LARGEST};
 
 /// The table of all files, and what is to be said of those that could not be read.
 pub fn table(files: &[String]) -> (String, Vec<String>) {
-    // A class has one lesson: it is read once.
-    let mut known = BTreeMap::new();
+    let mut class = Class::default();
     let (mut rows, mut troubles) = (Vec::new(), Vec::new());
     for file in files {
-        match rows_of(file, &mut known) {
-            Ok(own) if own.is_empty() => {
-                troubles.push(format!("{file}: a file with a lesson is expected, found none in it"))
+        match super::bytes(file, LARGEST) {
+            Ok(bytes) => {
+                let incoming = Incoming { bytes: bytes.into(), name: file.clone(), changed: exchange::changed(file) };
+                let Told { rows: own, troubles: found } = class.read(&incoming, Morphology::bundled());
+                rows.extend(own);
+                troubles.extend(found.into_iter().map(|trouble| format!("{file}: {}", words(trouble))));
             }
-            Ok(own) => rows.extend(own),
             Err(what) => troubles.push(format!("{file}: {what}")),
         }
     }
+    results::sort(&mut rows);
     (results::csv(&rows), troubles)
 }
 
-/// By a lesson's text and its maker's work on it, the cards that it asks.
-type Known = BTreeMap<(String, usize), Vec<CardId>>;
-
-fn rows_of(file: &str, known: &mut Known) -> Result<Vec<Row>, String> {
-    let (records, _) = exchange::taken_of(file, super::bytes(file, LARGEST)?)?;
-    let events: Vec<Event> = records.iter().filter_map(|record| record::decode(record)).collect();
-    let learner =
-        Path::new(file).file_stem().map_or_else(|| file.to_owned(), |name| name.to_string_lossy().into_owned());
-    Ok(results::rows(&learner, &Deck::of(&events), |entry| asked(entry, known)))
-}
-
-fn asked(entry: &Entry, known: &mut Known) -> Vec<CardId> {
-    // What somebody has said of cards or facts makes another deck.
-    let is_plain = entry.work.corrections.is_empty()
-        && entry.work.wanted.is_none()
-        && entry.work.cards.values().all(|work| work.edit.is_none() && !work.is_suspended);
-    let key = (entry.text.to_string(), entry.seed as usize);
-    if is_plain && let Some(cards) = known.get(&key) {
-        return cards.clone();
+fn words(trouble: Trouble) -> String {
+    match trouble {
+        Trouble::Refused(BackupError::TooLarge) => {
+            format!("a file of at most {} MB is expected, packed and unpacked", LARGEST / 1_000_000)
+        }
+        Trouble::Refused(error) => super::backup_error(error),
+        Trouble::NoLesson => "a file with a lesson is expected, found none in it".to_owned(),
+        Trouble::Damaged => "is damaged; what is whole of it is in the table".to_owned(),
+        Trouble::LeftOut(count) => format!("has too many lessons; {count} of them are not in the table"),
+        // Only a browser says these.
+        Trouble::Unreadable | Trouble::Died | Trouble::OneTooMany => "cannot be read".to_owned(),
     }
-    let read = match &entry.structure {
-        Some(structure) => ingest::read_structured(&entry.text, structure),
-        None => ingest::read_text(&entry.text, None),
-    };
-    let Ok(read) = read else { return Vec::new() };
-    let corrections = Corrections::of(&entry.work.corrections);
-    let lesson = Lesson::corrected(read.document, entry.seed, Morphology::bundled(), &corrections);
-    let open = Open::new(LessonId(String::new()), lesson, Vec::new(), true);
-    let listed = cards::listed(&open, entry);
-    let is_asked = |id: &CardId| !entry.card(id).is_some_and(|work| work.is_suspended);
-    let cards: Vec<CardId> = listed.iter().map(|card| card.id.clone()).filter(is_asked).collect();
-    if is_plain {
-        known.insert(key, cards.clone());
-    }
-    cards
 }
 
 #[cfg(test)]
@@ -74,9 +44,11 @@ mod tests {
     use super::*;
     use crate::backup::lines;
     use crate::card::CardKind;
-    use crate::deck::{Body, DeviceId, EventId, Grade, Review};
+    use crate::deck::{Body, DeviceId, Event, EventId, Grade, LessonId, Review};
     use crate::document::Source;
-    use crate::lesson::SAMPLE;
+    use crate::ingest;
+    use crate::lesson::{Lesson, SAMPLE};
+    use crate::store::record;
 
     #[test]
     fn a_class_is_told_side_by_side_and_a_broken_file_beside_it() {
@@ -129,7 +101,7 @@ mod tests {
         let rows: Vec<&str> = table.lines().collect();
         assert_eq!(rows.len(), 3, "{table}");
         assert!(rows[1].starts_with(&format!("Иванова,Тыл,{count},3,3,")), "{table}");
-        assert!(rows[2].starts_with(&format!("Петров,Тыл,{count},0,0,0.000,0,")), "{table}");
+        assert!(rows[2].starts_with(&format!("Петров,Тыл,{count},0,0,0.000,0,0,,0,")), "{table}");
         assert!(matches!(&troubles[..], [one] if one.contains("cannot be read")), "{troubles:?}");
     }
 }

@@ -56,11 +56,11 @@ pub enum Said {
     Resize { height: u32 },
     /// A card was answered. `right` is what the learner has graded it as, `seconds` from its prompt to its grade.
     Answered { card: String, prompt: String, given: Option<String>, expected: String, right: bool, seconds: f64 },
-    /// How far the learner is: the share of cards answered at least once, the share of all that were known last, and the whole state
-    /// in letters ([`progress`]).
-    Progress { done: f64, score: f64, state: String },
-    /// Every card was answered at least once.
-    Completed { score: f64 },
+    /// How far the learner is: the share of cards answered at least once, the share of all that were known last, the whole state
+    /// in letters ([`progress`]), and the id of the card that is on screen, empty where none is.
+    Progress { done: f64, score: f64, state: String, place: String },
+    /// Every card was answered at least once; `passed` is whether enough of them were known last.
+    Completed { score: f64, passed: bool },
 }
 
 impl Said {
@@ -89,10 +89,18 @@ impl Said {
                 ];
                 ("answered", fields)
             }
-            Said::Progress { done, score, state } => {
-                ("progress", vec![("done", share(*done)), ("score", share(*score)), ("state", text(state))])
+            Said::Progress { done, score, state, place } => {
+                let fields = vec![
+                    ("done", share(*done)),
+                    ("score", share(*score)),
+                    ("state", text(state)),
+                    ("place", text(place)),
+                ];
+                ("progress", fields)
             }
-            Said::Completed { score } => ("completed", vec![("score", share(*score))]),
+            Said::Completed { score, passed } => {
+                ("completed", vec![("score", share(*score)), ("passed", Json::Bool(*passed))])
+            }
         };
         let head = [("konspekt", number(VERSION)), ("type", text(kind))];
         let mut out = String::new();
@@ -115,9 +123,12 @@ pub enum Told {
     View(Shown),
     Theme(String),
     Language(String),
-    /// What was kept of an earlier visit.
+    /// What was kept of an earlier visit: the state, and the card at which it ended. `is_kept`: whoever says this keeps
+    /// what comes of this visit too.
     Resume {
         state: String,
+        place: String,
+        is_kept: bool,
     },
 }
 
@@ -137,7 +148,11 @@ impl Told {
             "view" => Told::View(Shown::of_name(&message.take_text("view")?)?),
             "theme" => Told::Theme(message.take_text("theme")?),
             "language" => Told::Language(message.take_text("language")?),
-            "resume" => Told::Resume { state: message.take_text("state")? },
+            "resume" => Told::Resume {
+                state: message.take_text("state")?,
+                place: message.take_text("place").unwrap_or_default(),
+                is_kept: message.take_bool("kept").unwrap_or(false),
+            },
             _ => return None,
         })
     }
@@ -165,10 +180,14 @@ mod tests {
         let expected = "{\"konspekt\":1,\"type\":\"answered\",\"card\":\"c\",\"prompt\":\"Сколько \\\"?\",\"given\":null,\
                         \"expected\":\"5\",\"right\":true,\"seconds\":2.5}";
         assert_eq!(answered.write(), expected);
-        let progress = Said::Progress { done: 2.0 / 3.0, score: 1.0, state: "1".to_owned() };
+        let progress = Said::Progress { done: 2.0 / 3.0, score: 1.0, state: "1".to_owned(), place: "c".to_owned() };
         assert_eq!(
             progress.write(),
-            "{\"konspekt\":1,\"type\":\"progress\",\"done\":0.667,\"score\":1,\"state\":\"1\"}"
+            "{\"konspekt\":1,\"type\":\"progress\",\"done\":0.667,\"score\":1,\"state\":\"1\",\"place\":\"c\"}"
+        );
+        assert_eq!(
+            Said::Completed { score: 0.75, passed: false }.write(),
+            "{\"konspekt\":1,\"type\":\"completed\",\"score\":0.75,\"passed\":false}"
         );
         assert_eq!(Said::Hello.write(), "{\"konspekt\":1,\"type\":\"hello\"}");
     }
@@ -179,6 +198,10 @@ mod tests {
         let theme = Some("dark".to_owned());
         assert_eq!(lesson, Some(Told::Lesson { lines: "x".to_owned(), shown: Shown::Chart(2), language: None, theme }));
         assert_eq!(told(r#"{"konspekt":1,"type":"view","view":"cards"}"#), Some(Told::View(Shown::Cards)));
+        let resume = |place: &str, is_kept| Told::Resume { state: "1".to_owned(), place: place.to_owned(), is_kept };
+        let whole = r#"{"konspekt":1,"type":"resume","state":"1","place":"c","kept":true}"#;
+        assert_eq!(told(whole), Some(resume("c", true)));
+        assert_eq!(told(r#"{"konspekt":1,"type":"resume","state":"1"}"#), Some(resume("", false)));
         for foreign in [
             "1",
             "{}",

@@ -42,6 +42,7 @@ fn Screen() -> Html {
                     Route::Library => library(&app),
                     Route::Statistics => later(&app, Part::Statistics(None)),
                     Route::Settings => later(&app, Part::Settings),
+                    Route::Class => later(&app, Part::Class),
                     Route::Lesson { .. } => lesson_page(&app),
                 } }
             </main>
@@ -92,6 +93,7 @@ fn after_render(app: &App, last: &RefCell<Last>) {
         (Route::Lesson { .. }, Some((_, entry))) => format!("{} — Konspekt", entry.title),
         (Route::Statistics, _) => format!("{} — Konspekt", app.words.progress_of_all),
         (Route::Settings, _) => format!("{} — Konspekt", app.words.settings),
+        (Route::Class, _) => format!("{} — Konspekt", app.words.class_of),
         _ => "Konspekt".to_owned(),
     };
     dom::present(app.words.lang, state.theme(), &name);

@@ -13,7 +13,7 @@ use super::hooks::Dispatch;
 use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
-use super::{documents, dom, errand, folder, offline, parcel};
+use super::{documents, dom, errand, folder, offline, parcel, route};
 use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, TakeOut, Trouble, Word, framed};
 use crate::backup::{Incoming, lines};
 use crate::deck::LessonId;
@@ -41,19 +41,26 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             }
             Effect::Resume { state, now } => {
                 let said = framed::resumed(&dispatch.state(), &state, now);
-                if said.is_empty() {
-                    return;
+                if !said.is_empty() {
+                    let taken = match parcel::records_of(&said) {
+                        Ok(records) => shelf.merge(records).await,
+                        Err(error) => Err(error),
+                    };
+                    dispatch.send(match taken {
+                        Ok(deck) => Action::Replaced { deck, now: dom::now() },
+                        Err(error) => Action::NotCompleted(error),
+                    });
+                    if let Some(around) = dispatch.around() {
+                        around.report(&framed::progress_of(&dispatch.state()));
+                    }
                 }
-                let taken = match parcel::records_of(&said) {
-                    Ok(records) => shelf.merge(records).await,
-                    Err(error) => Err(error),
-                };
-                dispatch.send(match taken {
-                    Ok(deck) => Action::Replaced { deck, now: dom::now() },
-                    Err(error) => Action::NotCompleted(error),
-                });
-                if let Some(around) = dispatch.around() {
-                    around.report(&framed::progress_of(&dispatch.state()));
+                match framed::place(&dispatch.state()) {
+                    // The address says it already.
+                    Some(route) if route == dispatch.state().route => {
+                        dispatch.send(Action::Went { route, now: dom::now() });
+                    }
+                    Some(route) => route::go(&route),
+                    None => {}
                 }
             }
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,

@@ -1,5 +1,7 @@
 //! Errands ([`crate::work::errand`]), from both sides: a worker for each, made of the same script and module as the one that reads
-//! texts, which ends when it has answered.
+//! texts, which ends when it has answered, or with the last of several.
+
+use std::cell::RefCell;
 
 use gloo::events::EventListener;
 use js_sys::{Array, Promise, Uint8Array};
@@ -10,13 +12,15 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use super::dom;
 use super::shelf::resume;
 use super::tabs::alone;
-use super::worker::{Binary, Parts};
+use super::worker::{self, Binary, Parts};
 use crate::app::Now;
 use crate::backup::{self, Incoming};
 use crate::deck::{Deck, DeviceId, snapshot};
+use crate::lexicon::ru::morphology::Morphology;
 use crate::store::indexed_db::IndexedDb;
 use crate::store::memory::Memory;
 use crate::store::{Merged, Store, StoreError};
+use crate::work::class::Class;
 use crate::work::errand::{Errand, Outcome, deleted, merged, opened};
 use crate::work::taking_out::taken_out;
 use crate::work::{self, wire};
@@ -24,37 +28,74 @@ use crate::work::{self, wire};
 /// The lock of whoever takes in records or makes a snapshot of them.
 const RECORDS: &str = "konspekt-records";
 
+thread_local! {
+    /// In the worker: what the files of a class have in common.
+    static CLASS: RefCell<Class> = RefCell::default();
+}
+
 /// Has an errand done. Fails where no worker can be had, or where it dies over it.
 pub async fn run(errand: &Errand) -> Result<Outcome, JsValue> {
-    let parts = Parts::of(Binary::Texts).await?;
-    let worker = parts.worker()?;
-    let mut listeners = Vec::new();
-    let answer = Promise::new(&mut |resolve, reject| {
-        let asked = Array::of1(&Uint8Array::from(wire::encode(errand).as_slice()));
-        let asker = worker.clone();
-        listeners.push(EventListener::new(&worker, "message", move |event| {
-            let Some(data) = event.dyn_ref::<MessageEvent>().map(MessageEvent::data) else { return };
-            match data.dyn_ref::<Array>() {
-                Some(answer) => drop(resolve.call1(&JsValue::NULL, &answer.get(0))),
-                // It is ready for what is asked.
-                None if data.is_string() => drop(asker.post_message(&asked)),
-                None => {}
-            }
-        }));
-        for kind in ["error", "messageerror"] {
-            let reject = reject.clone();
-            listeners.push(EventListener::new(&worker, kind, move |event| {
-                let _ = reject.call1(&JsValue::NULL, event);
+    Helper::start().await?.ask(errand).await
+}
+
+/// A worker for errands; dropping it ends the worker.
+pub struct Helper {
+    worker: web_sys::Worker,
+}
+
+impl Helper {
+    pub async fn start() -> Result<Helper, JsValue> {
+        let parts = Parts::of(Binary::Texts).await?;
+        let helper = Helper { worker: parts.worker()? };
+        let ready = helper.next();
+        parts.start(&helper.worker).await?;
+        ready.await?;
+        Ok(helper)
+    }
+
+    /// Gives it the dictionary; whether it has that now.
+    pub async fn learn(&self) -> bool {
+        let Ok(packed) = worker::dictionary().await else { return false };
+        let learned = self.next();
+        self.worker.post_message(&packed).is_ok()
+            && learned.await.is_ok_and(|said| said.as_string().as_deref() == Some(worker::KNOWS))
+    }
+
+    /// One errand after the other.
+    pub async fn ask(&self, errand: &Errand) -> Result<Outcome, JsValue> {
+        let answer = self.next();
+        self.worker.post_message(&Array::of1(&Uint8Array::from(wire::encode(errand).as_slice())))?;
+        let bytes = answer.await?.dyn_into::<Array>()?.get(0).dyn_into::<Uint8Array>()?.to_vec();
+        wire::decode(&bytes).ok_or_else(|| "the worker answered something else".into())
+    }
+
+    /// What it says next; it has to be asked after this.
+    fn next(&self) -> impl Future<Output = Result<JsValue, JsValue>> + use<> {
+        let mut listeners = Vec::new();
+        let said = Promise::new(&mut |resolve, reject| {
+            listeners.push(EventListener::once(&self.worker, "message", move |event| {
+                let data = event.dyn_ref::<MessageEvent>().map(MessageEvent::data);
+                let _ = resolve.call1(&JsValue::NULL, &data.unwrap_or_default());
             }));
+            for kind in ["error", "messageerror"] {
+                let reject = reject.clone();
+                listeners.push(EventListener::once(&self.worker, kind, move |event| {
+                    let _ = reject.call1(&JsValue::NULL, event);
+                }));
+            }
+        });
+        async move {
+            let outcome = JsFuture::from(said).await;
+            drop(listeners);
+            outcome
         }
-    });
-    let outcome = match parts.start(&worker).await {
-        Ok(()) => JsFuture::from(answer).await,
-        Err(error) => Err(error),
-    };
-    worker.terminate();
-    let bytes = outcome?.dyn_into::<Uint8Array>()?.to_vec();
-    wire::decode(&bytes).ok_or_else(|| "the worker answered something else".into())
+    }
+}
+
+impl Drop for Helper {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
 }
 
 /// In the worker: the errand in a message, if it is one.
@@ -64,7 +105,11 @@ pub fn read(data: &JsValue) -> Option<Errand> {
 }
 
 /// In the worker: does it, and says what came of it.
-pub async fn answer(scope: DedicatedWorkerGlobalScope, errand: Errand) -> Result<(), JsValue> {
+pub async fn answer(
+    scope: DedicatedWorkerGlobalScope,
+    errand: Errand,
+    morphology: &RefCell<Morphology>,
+) -> Result<(), JsValue> {
     let outcome = match errand {
         Errand::Pack { records, made } => pack(records, made).await,
         Errand::TakeIn { file, is_stored } => take_in(file, is_stored).await,
@@ -72,6 +117,9 @@ pub async fn answer(scope: DedicatedWorkerGlobalScope, errand: Errand) -> Result
         Errand::Fit { records } => deck(records).await.map(|deck| work::errand::fit(&deck)),
         Errand::TakeOut { parcel, format, page, changed } => {
             Ok(Outcome::TakenOut(taken_out(&parcel, format, page.as_deref(), changed)))
+        }
+        Errand::Tell { file } => {
+            Ok(Outcome::Told(CLASS.with_borrow_mut(|class| class.read(&file, &morphology.borrow()))))
         }
         Errand::Plan { records, wish } => deck(records).await.map(|deck| work::errand::plan(&deck, &wish)),
     };

@@ -50,8 +50,8 @@ pub struct Around {
     port: RefCell<Option<MessagePort>>,
     listeners: RefCell<Vec<EventListener>>,
     height: Cell<u32>,
-    /// All of the lesson was answered, which is said once.
-    is_completed: Cell<bool>,
+    /// All of the lesson was answered, which is said once, and once more when it is passed after that; whether it was.
+    completed: Cell<Option<bool>>,
 }
 
 impl Around {
@@ -66,7 +66,7 @@ impl Around {
             port: RefCell::default(),
             listeners: RefCell::default(),
             height: Cell::default(),
-            is_completed: Cell::default(),
+            completed: Cell::default(),
         });
         let (weak, hear) = (Rc::downgrade(&around), Rc::new(hear));
         let window = dom::window()?;
@@ -126,7 +126,13 @@ impl Around {
     pub fn report(self: &Rc<Self>, said: &[Said]) {
         for said in said {
             match said {
-                Said::Completed { .. } if self.is_completed.replace(true) => {}
+                Said::Completed { passed, .. } => {
+                    let before = self.completed.get();
+                    if before.is_none() || *passed && before == Some(false) {
+                        self.completed.set(Some(*passed));
+                        self.say(said);
+                    }
+                }
                 said => self.say(said),
             }
             if matches!(said, Said::Ready { .. }) {

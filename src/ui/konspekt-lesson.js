@@ -54,9 +54,10 @@
       return app.href;
     }
 
-    // Has the lesson take up what an earlier visit has said of its progress (`state`).
-    resume(state) {
-      this.#tell({ type: "resume", state: String(state) });
+    // Has the lesson take up what an earlier visit has said of its progress (`state`, and `place`, the card to go on at). `kept` says
+    // that the host keeps what comes of this visit too.
+    resume(state, { place = "", kept = false } = {}) {
+      this.#tell({ type: "resume", state: String(state), place: String(place), kept: kept === true });
     }
 
     // Of the window: the frame that has just begun, and nobody else.
@@ -119,7 +120,7 @@
     }
 
     // The same as a statement of xAPI, but for its actor: only the host knows who learns.
-    #statement({ type, card, prompt, given, expected, right, seconds, score }) {
+    #statement({ type, card, prompt, given, expected, right, seconds, score, passed }) {
       const address = new URL(this.getAttribute("src") ?? "", document.baseURI).href.split("#")[0];
       const made = (verb, id, definition, result) => ({
         verb: { id: `http://adlnet.gov/expapi/verbs/${verb}`, display: { en: verb } },
@@ -141,7 +142,7 @@
       }
       if (type !== "completed") return null;
       const definition = { type: `${activity}/lesson`, name: { ru: this.#frame.title } };
-      return made("completed", address, definition, { completion: true, score: { scaled: score } });
+      return made("completed", address, definition, { completion: true, success: passed, score: { scaled: score } });
     }
 
     #size(height) {

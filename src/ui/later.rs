@@ -15,6 +15,7 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use super::chores::perform as perform_here;
+use super::class;
 use super::components::{
     chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, offer, refusal, shelves,
     tools,
@@ -22,7 +23,8 @@ use super::components::{
 use super::dom;
 use super::hooks::{App, Dispatch};
 use super::pages::{
-    cards, charts, count_when_idle, coverage, facts, practise_charts, settings, statistics, study, study_key, timeline,
+    cards, charts, class_page, count_when_idle, coverage, facts, practise_charts, settings, statistics, study,
+    study_key, timeline,
 };
 use crate::app::{Action, AppState, Choosing, Effect, Later, MarkId, Move, Open, Trouble};
 use crate::deck::{Entry, LessonId};
@@ -47,6 +49,7 @@ pub enum Part<'a> {
     /// Of a lesson, or of all.
     Statistics(Option<&'a Open>),
     Settings,
+    Class,
     /// What the app has found by itself.
     Offer,
     /// How many cards of a lesson are due: on its tab, and in the library.
@@ -79,6 +82,7 @@ enum Task<'a> {
     Perform(&'a Dispatch, Effect),
     Sit(&'a mut AppState, Option<Move>, &'a mut Vec<Effect>),
     Key(&'a KeyboardEvent, &'a AppState, &'a mut Option<Action>),
+    Drop(&'a Event, &'a Dispatch, &'a mut bool),
 }
 
 impl Drawing<'_> {
@@ -97,6 +101,10 @@ impl Drawing<'_> {
                 **action = study_key(event, state);
                 return;
             }
+            Task::Drop(event, dispatch, is_taken) => {
+                **is_taken = class::dropped(event, dispatch);
+                return;
+            }
         };
         self.drawn = match part {
             Part::Facts(open) => facts(app, open),
@@ -112,6 +120,7 @@ impl Drawing<'_> {
                 count_when_idle(app);
                 settings(app)
             }
+            Part::Class => class_page(app),
             Part::Due(open, entry) => due(app, open, entry),
             Part::DueLink(lesson, entry) => due_link(app, lesson, entry),
             Part::Shelves => {
@@ -182,6 +191,14 @@ pub fn key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
     let mut action = None;
     beyond(&mut Drawing { task: Task::Key(event, state, &mut action), drawn: Html::default() });
     action
+}
+
+/// Takes files that were dropped, where the page on screen wants several; whether it does.
+pub fn drop_files(event: &Event, dispatch: &Dispatch) -> bool {
+    let (Later::Here, Some(beyond)) = (dispatch.state().later, BEYOND.get()) else { return false };
+    let mut is_taken = false;
+    beyond(&mut Drawing { task: Task::Drop(event, dispatch, &mut is_taken), drawn: Html::default() });
+    is_taken
 }
 
 /// Does what is done beyond the cut; whether that is there.

@@ -36,7 +36,7 @@ const BOOT: &str = "\nonmessage = (event) => { onmessage = null; \
 /// What the worker posts when it can take requests.
 pub const READY: &str = "ready";
 /// What it posts when it has the dictionary, and when it cannot make one of what it was sent.
-const KNOWS: &str = "dictionary";
+pub const KNOWS: &str = "dictionary";
 const GUESSES: &str = "no dictionary";
 /// The bytes of a lesson that may be handed on as a page: of some five hundred pages.
 const LONGEST_PARTS: usize = 8 << 20;
@@ -72,7 +72,8 @@ pub fn serve() {
             is_wanted.set(true);
             if let Some(errand) = errand::read(&data) {
                 let scope = scope.clone();
-                spawn_local(async move { report(errand::answer(scope, errand).await) });
+                let morphology = morphology.clone();
+                spawn_local(async move { report(errand::answer(scope, errand, &morphology).await) });
             } else if let Some(packed) = data.dyn_ref::<ArrayBuffer>() {
                 spawn_local(learn(scope.clone(), packed.clone(), morphology.clone()));
             } else if let Some(request) = read(&data) {
@@ -175,7 +176,7 @@ fn address(name: &str) -> Result<String, JsValue> {
 }
 
 /// The dictionary as it was packed; as bytes, since in WebKit a worker of a page from a disk cannot read a blob.
-async fn dictionary() -> Result<ArrayBuffer, JsValue> {
+pub async fn dictionary() -> Result<ArrayBuffer, JsValue> {
     let under_way = match DICTIONARY.with_borrow(Clone::clone) {
         Some(under_way) => under_way,
         None => blob(&address("data-dictionary")?),

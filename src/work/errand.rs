@@ -10,6 +10,7 @@ use crate::card::CardId;
 use crate::deck::setting::Exam;
 use crate::deck::{Body, Deck, LessonId, PastReview};
 use crate::export::Format;
+use crate::export::results::Told;
 use crate::plan::{self, Day, Goal, Outlook, Plan};
 use crate::schedule::Scheduler;
 use crate::store::{Merged, StoreError, record};
@@ -31,6 +32,8 @@ pub enum Errand {
     /// A lesson in a form of another program. `page` is the lesson's own, for packages that have it in them; `changed` is the moment of
     /// the last change, seconds.
     TakeOut { parcel: Parcel, format: Format, page: Option<Vec<u8>>, changed: i64 },
+    /// What a learner of a class has done, from the file that was saved.
+    Tell { file: Incoming },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +54,7 @@ pub enum Outcome {
     NotStored(StoreError),
     /// The file, or why there is none.
     TakenOut(Result<Vec<u8>, String>),
+    Told(Told),
 }
 
 /// What is to be planned.
@@ -139,9 +143,7 @@ impl Wire for Errand {
             }
             Errand::TakeIn { file, is_stored } => {
                 out.push(1);
-                put_bytes(&file.bytes, out);
-                file.name.put(out);
-                file.changed.cast_unsigned().put(out);
+                file.put(out);
                 is_stored.put(out);
             }
             Errand::Snapshot => out.push(2),
@@ -167,17 +169,17 @@ impl Wire for Errand {
                 put_bytes(page.as_deref().unwrap_or_default(), out);
                 changed.cast_unsigned().put(out);
             }
+            Errand::Tell { file } => {
+                out.push(6);
+                file.put(out);
+            }
         }
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
         Some(match u8::take(from)? {
             0 => Errand::Pack { records: Wire::take(from)?, made: u64::take(from)?.cast_signed() },
-            1 => {
-                let (bytes, name) = (take_bytes(from)?.into(), Wire::take(from)?);
-                let changed = u64::take(from)?.cast_signed();
-                Errand::TakeIn { file: Incoming { bytes, name, changed }, is_stored: Wire::take(from)? }
-            }
+            1 => Errand::TakeIn { file: Wire::take(from)?, is_stored: Wire::take(from)? },
             2 => Errand::Snapshot,
             3 => Errand::Fit { records: Wire::take(from)? },
             4 => Errand::Plan {
@@ -195,6 +197,7 @@ impl Wire for Errand {
                 let page = has_page.then(|| page.to_vec());
                 Errand::TakeOut { parcel, format, page, changed: u64::take(from)?.cast_signed() }
             }
+            6 => Errand::Tell { file: Wire::take(from)? },
             _ => return None,
         })
     }
@@ -248,6 +251,10 @@ impl Wire for Outcome {
                 out.push(8);
                 reason.put(out);
             }
+            Outcome::Told(told) => {
+                out.push(9);
+                told.put(out);
+            }
         }
     }
 
@@ -270,8 +277,23 @@ impl Wire for Outcome {
             },
             7 => Outcome::TakenOut(Ok(take_bytes(from)?.to_vec())),
             8 => Outcome::TakenOut(Err(Wire::take(from)?)),
+            9 => Outcome::Told(Wire::take(from)?),
             _ => return None,
         })
+    }
+}
+
+impl Wire for Incoming {
+    fn put(&self, out: &mut Vec<u8>) {
+        let Incoming { bytes, name, changed } = self;
+        put_bytes(bytes, out);
+        name.put(out);
+        changed.cast_unsigned().put(out);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (bytes, name) = (take_bytes(from)?.into(), Wire::take(from)?);
+        Some(Incoming { bytes, name, changed: u64::take(from)?.cast_signed() })
     }
 }
 
@@ -480,6 +502,7 @@ impl Wire for StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::results::Trouble;
     use crate::work::wire::{decode, encode};
 
     #[test]
@@ -514,6 +537,9 @@ mod tests {
                 page: None,
                 changed: 0,
             },
+            Errand::Tell {
+                file: Incoming { bytes: [1u8].into(), name: "Иванова.konspekt".to_owned(), changed: 5 }
+            },
         ];
         for errand in errands {
             assert_eq!(decode::<Errand>(&encode(&errand)), Some(errand));
@@ -535,6 +561,7 @@ mod tests {
         let outcomes = [
             Outcome::TakenOut(Ok(vec![0, 255])),
             Outcome::TakenOut(Err("нет".to_owned())),
+            Outcome::Told(Told::nothing(Trouble::Damaged)),
             Outcome::Done,
             Outcome::Fitted(Ok(fit)),
             Outcome::Fitted(Err(TrainingError::TooFew(7))),

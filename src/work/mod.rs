@@ -5,6 +5,7 @@
 
 mod corrections;
 mod sought;
+pub mod class;
 pub mod errand;
 pub mod opened;
 pub mod parcel;

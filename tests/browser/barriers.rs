@@ -16,7 +16,7 @@ async fn barriers(page: &Page) -> Vec<String> {
     serde_json::from_value(found).expect("a list of texts")
 }
 
-async fn assert_none(page: &Page, of: &str) {
+pub async fn assert_none(page: &Page, of: &str) {
     // What comes in softly is not to be taken for pale.
     let still = "return document.getAnimations().every((it) => it.playState === 'finished')";
     page.wait_until("all to come to rest", still, Vec::new()).await;

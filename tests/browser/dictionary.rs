@@ -3,7 +3,7 @@
 use crate::app::{
     abouts, assert_about, assert_marks, expect_notice, lesson, lesson_by, open_sample, wait_for_dictionary,
 };
-use crate::harness::{Page, Place, Scratch, dist, in_browser};
+use crate::harness::{Page, Place, Scratch, copy_app, file_of_app, in_browser};
 use crate::static_server::Site;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
@@ -30,14 +30,10 @@ async fn assert_known(page: &Page) {
 /// The app with another file in the dictionary's place, or none.
 fn without_dictionary(file: Option<&[u8]>) -> Scratch {
     let site = Scratch::new();
-    for entry in fs::read_dir(dist()).expect("the app is built") {
-        let entry = entry.expect("the folder can be read");
-        let to = site.path().join(entry.file_name());
-        match file {
-            _ if !entry.file_name().to_string_lossy().starts_with(NAME) => drop(fs::copy(entry.path(), to)),
-            Some(bytes) => fs::write(to, bytes).expect("the file can be written"),
-            None => {}
-        }
+    copy_app(site.path(), |name| !name.starts_with(NAME));
+    if let Some(bytes) = file {
+        let name = file_of_app(NAME).file_name().expect("a name").to_owned();
+        fs::write(site.path().join(name), bytes).expect("the file can be written");
     }
     site
 }

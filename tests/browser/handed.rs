@@ -25,7 +25,7 @@ async fn saved(page: &Page, kind: &str, button: &str) -> String {
 }
 
 /// A page of a text, made by the command line.
-fn exported(folder: &Path, text: &str) -> PathBuf {
+pub fn exported(folder: &Path, text: &str) -> PathBuf {
     let (source, page) = (folder.join("тыл.txt"), folder.join("урок.html"));
     fs::write(&source, text).expect("the text can be written");
     let mut command = Command::new(env!("CARGO_BIN_EXE_konspekt"));

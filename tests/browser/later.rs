@@ -2,7 +2,7 @@
 //! where it cannot be had.
 
 use crate::app::{go_to, open_sample};
-use crate::harness::{Page, Place, SPIES, Scratch, dist, in_browser, in_chromium};
+use crate::harness::{Page, Place, SPIES, Scratch, copy_app, file_of_app, in_browser, in_chromium};
 use crate::static_server::Site;
 use serde_json::json;
 use std::fs;
@@ -98,16 +98,8 @@ fn it_is_in_the_one_file_too() {
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn where_it_is_missing_that_is_said_and_it_can_be_tried_again() {
     let site = Scratch::new();
-    let mut half = None;
-    for entry in fs::read_dir(dist()).expect("the app is built") {
-        let entry = entry.expect("the folder can be read");
-        if entry.file_name().to_string_lossy().starts_with(NAME) {
-            half = Some(entry);
-        } else {
-            fs::copy(entry.path(), site.path().join(entry.file_name())).expect("the file can be copied");
-        }
-    }
-    let half = half.expect("the app has a later half");
+    copy_app(site.path(), |name| !name.starts_with(NAME));
+    let half = file_of_app(NAME);
     in_browser(Place::Site(Site::new(site.path(), "/half/")), async |page| {
         open_sample(page).await;
         page.wait_for_text("aside [data-later=missing]", "не загрузилась").await;
@@ -115,7 +107,7 @@ fn where_it_is_missing_that_is_said_and_it_can_be_tried_again() {
         page.wait_for("mark[data-mark]").await;
         go_to(page, "charts").await;
         page.wait_for_text("[data-later=missing][role=alert]", "не загрузилась").await;
-        fs::copy(half.path(), site.path().join(half.file_name())).expect("the file can be copied");
+        fs::copy(&half, site.path().join(half.file_name().expect("a name"))).expect("the file can be copied");
         page.click("[data-later=missing] button").await;
         page.wait_for("[data-view=charts] .plate svg").await;
         // The browser itself says on the console that a file is not there.

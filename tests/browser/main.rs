@@ -21,8 +21,10 @@ mod made;
 
 mod cards;
 mod charts;
+mod class;
 mod coverage;
 mod dictionary;
+mod documentation;
 mod documents;
 mod embedding;
 mod endurance;
@@ -30,6 +32,7 @@ mod faces;
 mod figures;
 mod handed;
 mod later;
+mod learning_system;
 mod library;
 mod offline;
 mod loading;

@@ -1,22 +1,13 @@
 //! Without a network, after one visit; and a new version, which waits until it is asked for.
 
 use crate::app::{answer_one, go_to, open_sample, wait_for_dictionary};
-use crate::harness::{Page, Place, Profile, SPIES, Scratch, Setting, dist, in_browser, in_chromium};
+use crate::harness::{Page, Place, Profile, SPIES, Scratch, Setting, copy_app, in_browser, in_chromium};
 use crate::static_server::Site;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;
 
 const MOUNT: &str = "/course/konspekt/";
-
-/// A copy of the app in a folder that can be taken away or made another version.
-fn copy(folder: &Path) {
-    fs::create_dir_all(folder).expect("the folder can be made");
-    for entry in fs::read_dir(dist()).expect("the app is built") {
-        let from = entry.expect("an entry").path();
-        fs::copy(&from, folder.join(from.file_name().expect("a name"))).expect("a file can be copied");
-    }
-}
 
 /// Until the service worker is at work and everything is kept.
 async fn wait_until_kept(page: &Page) {
@@ -31,7 +22,7 @@ async fn wait_until_kept(page: &Page) {
 fn everything_works_with_the_server_gone() {
     let scratch = Scratch::new();
     let folder = scratch.path().join("app");
-    copy(&folder);
+    copy_app(&folder, |_| true);
     let gone = scratch.path().join("gone");
     let site = Site::new(folder.clone(), MOUNT);
     let profile = Profile::new(Setting { ..Place::Site(site).into() });
@@ -61,7 +52,7 @@ fn everything_works_with_the_server_gone() {
 fn a_new_version_waits_until_it_is_asked_for() {
     let scratch = Scratch::new();
     let folder = scratch.path().join("app");
-    copy(&folder);
+    copy_app(&folder, |_| true);
     let site = Site::new(folder.clone(), MOUNT);
     in_browser(Place::Site(site), async |page| {
         page.wait_for("[data-view=library]").await;

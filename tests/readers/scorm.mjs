@@ -38,8 +38,7 @@ const open = (folder, name, api) => {
   const [, edition] = page.match(/data-edition="([^"]+)"/);
   const around = { [name]: api };
   around.parent = around;
-  const location = { origin: "https://school.example" };
-  const window = { location, parent: around, top: around, opener: null, addEventListener: (kind, act) => (listeners[kind] = act) };
+  const window = { parent: around, top: around, opener: null, addEventListener: (kind, act) => (listeners[kind] = act) };
   const document = { currentScript: { dataset: { edition } }, getElementById: () => ({ contentWindow: lesson }) };
   const warned = [];
   const console = { warn: (words) => warned.push(words) };
@@ -69,17 +68,22 @@ const works = (folder, name, make, names) => {
   const { say, told, origins, warned, close } = open(folder, name, heard);
   const get = (element) => api[`${names.prefix}GetValue`](element);
   assert.equal(get(names.status), "incomplete");
-  say({ type: "ready" });
+  say({ type: "hello" });
   assert.deepEqual(told.pop(), { konspekt: 1, type: "resume", kept: true, place: "", state: "" });
-  assert.deepEqual(origins.pop(), "https://school.example");
+  // A frame in a sandbox has no origin: a message to any other never arrives.
+  assert.deepEqual(origins.pop(), "*");
   // Nobody else is heard.
   say({ type: "progress", place: "чужое" }, {});
   assert.equal(get(names.place), "");
   say({ type: "progress", place: "карточка 7", state: "с".repeat(names.limit), done: 0.5, score: 0.25 });
   assert.deepEqual([get(names.place), get("cmi.suspend_data").length, get(`${names.score}.raw`)], ["карточка 7", names.limit, "25"]);
-  // What is too long is refused, and what was there stays.
+  // At the end of a sitting the learner is nowhere.
+  say({ type: "progress", place: "", state: "с".repeat(names.limit) });
+  say({ type: "hello" });
+  assert.equal(told.pop().place, "");
+  say({ type: "progress", place: "карточка 7" });
+  // Of what is too long nothing is kept, and what was there stays.
   say({ type: "progress", state: "т".repeat(names.limit + 1) });
-  assert.deepEqual(told.pop(), { konspekt: 1, type: "refused", what: "state", limit: names.limit });
   assert.equal(get("cmi.suspend_data"), "с".repeat(names.limit));
   answers.forEach((answer) => say(answer));
   assert.deepEqual(warned, [], "everything is taken");
@@ -90,7 +94,12 @@ const works = (folder, name, make, names) => {
   assert.equal(kept[0][names.response], "49,1");
   assert.ok(kept[1][names.response].length <= 250 && kept[1][names.response].startsWith("не знаю"));
   assert.deepEqual([kept[0].latency, kept[1].latency], names.latencies);
+  // Completed is not passed yet, nor failed: that comes when enough is known, and stays.
+  say({ type: "completed", score: 0.5, passed: false });
+  assert.deepEqual([get(names.status), get(names.success)], names.unjudged);
   say({ type: "completed", score: 0.875, passed: true });
+  assert.deepEqual(names.done.map(get), names.expected);
+  say({ type: "completed", score: 0.875, passed: false });
   assert.deepEqual(names.done.map(get), names.expected);
   assert.deepEqual(warned, [], "everything is taken");
   close();
@@ -107,12 +116,24 @@ const works = (folder, name, make, names) => {
   if (name === "API") again.cmi.core.lesson_location = "карточка 9";
   else again.cmi.location = "карточка 9";
   const back = open(folder, name, again);
-  back.say({ type: "ready" });
+  back.say({ type: "hello" });
   assert.deepEqual(back.told.pop(), { konspekt: 1, type: "resume", kept: true, place: "карточка 9", state: "состояние" });
+
+  // A learning system with a score of its own judges by that, whenever it is reached.
+  const strict = make();
+  if (name === "API") strict.cmi.student_data.mastery_score = "90";
+  else strict.cmi.scaled_passing_score = "0.9";
+  const judged = open(folder, name, strict);
+  const standing = () => strict[`${names.prefix}GetValue`](names.success);
+  judged.say({ type: "completed", score: 0.85, passed: true });
+  assert.equal(standing(), names.below);
+  judged.say({ type: "progress", place: "", state: "1", done: 1, score: 0.95 });
+  assert.equal(standing(), "passed");
+  assert.deepEqual(judged.warned, []);
 
   // Without a learning system the lesson goes on alone.
   const alone = open(folder, "nothing", undefined);
-  alone.say({ type: "ready" });
+  alone.say({ type: "hello" });
   assert.deepEqual(alone.told.pop(), { konspekt: 1, type: "resume", kept: false, place: "", state: "" });
   answers.forEach((answer) => alone.say(answer));
   alone.close();
@@ -120,13 +141,15 @@ const works = (folder, name, make, names) => {
 
 const settings = { autocommit: false, logLevel: 5 };
 works(first, "API", () => new Scorm12API(settings), {
-  prefix: "LMS", status: "cmi.core.lesson_status", place: "cmi.core.lesson_location", score: "cmi.core.score", limit: 4096,
+  prefix: "LMS", status: "cmi.core.lesson_status", success: "cmi.core.lesson_status", unjudged: ["completed", "completed"], below: "completed", place: "cmi.core.lesson_location", score: "cmi.core.score", limit: 4096,
   wrong: "wrong", response: "student_response", latencies: ["00:00:03", "01:06:40"],
   done: ["cmi.core.lesson_status", "cmi.core.score.raw", "cmi.core.score.max"], expected: ["passed", "87.5", "100"],
   time: "cmi.core.session_time", exit: "cmi.core.exit", left: "", span: /^\d{2,4}:\d\d:\d\d$/,
 });
 works(fourth, "API_1484_11", () => new Scorm2004API(settings), {
-  prefix: "", status: "cmi.completion_status", place: "cmi.location", score: "cmi.score", limit: 64000,
+  prefix: "", status: "cmi.completion_status", success: "cmi.success_status", unjudged: ["completed", "unknown"],
+  // The second edition has the system itself judge by its score.
+  below: "failed", place: "cmi.location", score: "cmi.score", limit: 64000,
   wrong: "incorrect", response: "learner_response", latencies: ["PT3.26S", "PT4000S"],
   done: ["cmi.completion_status", "cmi.success_status", "cmi.score.scaled", "cmi.score.raw", "cmi.progress_measure"],
   expected: ["completed", "passed", "0.88", "87.5", "1"],

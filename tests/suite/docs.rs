@@ -58,6 +58,16 @@ fn the_reference_names_every_format() {
     }
 }
 
+/// Whoever is handed the program gets the sample in every format too.
+#[test]
+fn every_format_is_among_the_examples() {
+    let list = std::fs::read_to_string(docs().join("../xtask/src/dist.rs")).expect("the list of formats");
+    for format in Format::ALL {
+        let line = format!("    (\"{}\", \"", format.name());
+        assert!(list.contains(&line), "{}", format.name());
+    }
+}
+
 /// The keys of the public form, in the tables of both languages.
 #[test]
 fn the_form_of_a_lesson_is_described_key_by_key() {

@@ -1,17 +1,41 @@
-//! Everything that is handed out, in one folder: the site as an archive, the app as one page, the command line, the examples, and a list of
-//! digests. The same sources make the same bytes.
+//! Everything that is handed out, in one folder: the site as an archive, the app as one page, the command line, the examples with the sample
+//! lesson in every format, and a list of digests. The same sources make the same bytes. What was made is looked at as whoever gets it would.
 
 use crate::failure::{Failure, Result, While};
+use crate::hook::read as read_text;
 use crate::setup::{self, For};
-use crate::{build, paths, shell, single_file};
+use crate::{build, html, paths, shell, single_file};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// The list of digests, as `sha256sum --check` reads it.
 const SUMS: &str = "SHA256SUMS";
+
+/// The formats in which the sample lesson is among the examples, each with what such a file's name ends in.
+const FORMATS: [(&str, &str); 15] = [
+    ("apkg", "apkg"),
+    ("anki-text", "txt"),
+    ("gift", "gift.txt"),
+    ("moodle-xml", "moodle.xml"),
+    ("qti3", "qti.zip"),
+    ("scorm12", "scorm12.zip"),
+    ("scorm2004", "scorm2004.zip"),
+    ("html", "html"),
+    ("lesson", "konspekt"),
+    ("csv", "csv"),
+    ("tsv", "tsv"),
+    ("markdown", "md"),
+    ("sheet", "sheet.html"),
+    ("sheet-key", "key.html"),
+    ("json", "json"),
+];
+const SAMPLE: &str = "home-front-1944";
+/// When the sample was written, as some formats tell: 2026-01-01.
+const WRITTEN: Duration = Duration::from_secs(1_767_225_600);
 
 /// The command.
 pub fn run() -> Result {
@@ -24,7 +48,7 @@ pub fn run() -> Result {
         ("site.zip".to_owned(), packed(&paths::dist())?),
         ("konspekt.html".to_owned(), read(&paths::single_page())?),
         (program.clone(), read(&paths::target().join("release").join(&program))?),
-        ("examples.zip".to_owned(), packed(&paths::root().join("examples"))?),
+        ("examples.zip".to_owned(), examples(&paths::target().join("release").join(&program), &paths::single_page())?),
     ];
     for license in ["LICENSE-APACHE", "LICENSE-DATA", "LICENSE-MIT"] {
         files.push((license.to_owned(), read(&paths::root().join(license))?));
@@ -33,6 +57,8 @@ pub fn run() -> Result {
     hand_out(&folder, &files)?;
     // What is run has to be allowed to.
     allow_to_run(&folder.join(&program))?;
+    verify(&folder)?;
+    shell::run(shell::command(folder.join(&program)).arg("--version"))?;
     println!("\nIn {}/:\n{}", paths::shown(&folder), sums(&files));
     Ok(())
 }
@@ -68,14 +94,55 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     fs::read(file).during(format_args!("reading {}", file.display()))
 }
 
-/// A folder as an archive: names in order, no moments, no owners.
+/// The examples, with the sample lesson in every format that the program writes.
+fn examples(program: &Path, app: &Path) -> Result<Vec<u8>> {
+    println!("dist: the sample in {} formats", FORMATS.len());
+    let folder = paths::target().join("xtask/examples");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).during(format_args!("emptying {}", folder.display()))?;
+    }
+    fs::create_dir_all(&folder).during(format_args!("making {}", folder.display()))?;
+    let sample = folder.join(format!("{SAMPLE}.txt"));
+    let text = read(&paths::root().join(format!("examples/{SAMPLE}.txt")))?;
+    fs::write(&sample, text).during(format_args!("writing {}", sample.display()))?;
+    // What a file says of its own age is that of the sample, whenever it was checked out.
+    let dated = fs::File::options().write(true).open(&sample).and_then(|file| file.set_modified(UNIX_EPOCH + WRITTEN));
+    dated.during(format_args!("dating {}", sample.display()))?;
+    let mut files = found(&paths::root().join("examples"))?;
+    for (format, ending) in FORMATS {
+        let name = format!("{SAMPLE}.{ending}");
+        let file = folder.join(format!("{format}.{ending}"));
+        let mut export = shell::command(program);
+        export.arg("export").arg(&sample).args(["--to", format, "--app"]).arg(app).arg("-o").arg(&file);
+        shell::run(&mut export)?;
+        if format == "lesson" {
+            // So that the page that shows it has it beside itself.
+            files.push(("embed/lesson.konspekt".to_owned(), file.clone()));
+        }
+        files.push((format!("formats/{name}"), file));
+    }
+    files.sort();
+    archived(files)
+}
+
+/// A folder as an archive.
 fn packed(folder: &Path) -> Result<Vec<u8>> {
+    archived(found(folder)?)
+}
+
+/// The files below a folder, by their names in it.
+fn found(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     let mut files = Vec::new();
     walk(folder, "", &mut files)?;
     files.sort();
     if files.is_empty() {
         return Err(Failure::new(format!("There is nothing in {}.", folder.display())));
     }
+    Ok(files)
+}
+
+/// An archive: names in order, no moments, no owners.
+fn archived(files: Vec<(String, PathBuf)>) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(zip::CompressionMethod::Deflated)
@@ -109,6 +176,86 @@ fn walk(folder: &Path, below: &str, files: &mut Vec<(String, PathBuf)>) -> Resul
     Ok(())
 }
 
+/// Looks at what is handed out as whoever gets it: the digests are those of the files, the archives unpack, every file of the app that the site names is
+/// there, and the one page names none.
+fn verify(folder: &Path) -> Result {
+    let list = read_text(&folder.join(SUMS))?;
+    let mut files = Vec::new();
+    for line in list.lines() {
+        let Some((_, name)) = line.split_once("  ") else {
+            return Err(Failure::new(format!("{SUMS} has a line that is none: {line}")));
+        };
+        files.push((name.to_owned(), read(&folder.join(name))?));
+    }
+    if sums(&files) != list {
+        return Err(Failure::new(format!("The digests in {SUMS} are not those of the files.")));
+    }
+    let site = unpacked(&folder.join("site.zip"))?;
+    let page = site.iter().find(|(name, _)| name == "index.html");
+    let page = page.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+    let page = page.ok_or_else(|| Failure::new("site.zip has no index.html."))?;
+    let mut wanted = named(&page);
+    wanted.extend(
+        ["sw.js", "konspekt-lesson.js", "lesson.outline", "docs/guide.html", "docs/ru/guide.html"].map(str::to_owned),
+    );
+    if let Some(missing) = wanted.iter().find(|wanted| !site.iter().any(|(name, _)| name == *wanted)) {
+        return Err(Failure::new(format!("site.zip lacks {missing}.")));
+    }
+    let single = read_text(&folder.join("konspekt.html"))?;
+    let beside = html::tags(&single).into_iter().find(|tag| {
+        let address = tag.attribute("src").or(tag.attribute("href"));
+        address.is_some_and(|address| !address.starts_with("data:") && !address.starts_with('#'))
+    });
+    if beside.is_some() {
+        return Err(Failure::new("konspekt.html names a file beside it."));
+    }
+    let examples = unpacked(&folder.join("examples.zip"))?;
+    for (format, ending) in FORMATS {
+        let name = format!("formats/{SAMPLE}.{ending}");
+        if !examples.iter().any(|(known, bytes)| *known == name && !bytes.is_empty()) {
+            return Err(Failure::new(format!("examples.zip lacks the sample as {format}.")));
+        }
+    }
+    Ok(())
+}
+
+/// The files beside a page that it names: in its elements, and where its loader looks.
+fn named(page: &str) -> Vec<String> {
+    const NAMING: [&str; 8] = [
+        "href",
+        "src",
+        "data-wasm",
+        "data-later",
+        "data-worker",
+        "data-worker-wasm",
+        "data-documents-wasm",
+        "data-dictionary",
+    ];
+    let tags = html::tags(page);
+    let addresses = tags.iter().flat_map(|tag| NAMING.iter().filter_map(|name| tag.attribute(name)));
+    addresses
+        .filter_map(|address| address.strip_prefix("./"))
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The files of an archive, in their order.
+fn unpacked(file: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let broken =
+        |error: &dyn std::fmt::Display| Failure::new(format!("{} is no whole archive: {error}", file.display()));
+    let mut zip = zip::ZipArchive::new(Cursor::new(read(file)?)).map_err(|error| broken(&error))?;
+    let mut files = Vec::new();
+    for at in 0..zip.len() {
+        let mut entry = zip.by_index(at).map_err(|error| broken(&error))?;
+        let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).map_err(|error| broken(&error))?;
+        files.push((name, bytes));
+    }
+    Ok(files)
+}
+
 fn allow_to_run(program: &Path) -> Result {
     #[cfg(unix)]
     {
@@ -124,7 +271,6 @@ fn allow_to_run(program: &Path) -> Result {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read;
 
     fn folder(name: &str) -> PathBuf {
         let folder = std::env::temp_dir().join(format!("konspekt-dist-{name}-{}", std::process::id()));
@@ -156,6 +302,64 @@ mod tests {
         assert_eq!(found, ["a.txt", "b/c.txt"]);
         assert!(packed(&one.join("none")).is_err());
         [one, other].iter().for_each(|folder| fs::remove_dir_all(folder).expect("removed"));
+    }
+
+    /// A folder as it is handed out, with one thing altered.
+    fn handed_out(name: &str, alter: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) -> Result {
+        let (site, out) = (folder(&format!("site-{name}")), folder(&format!("handed-{name}")));
+        let page = "<link href=./a.css><script id=glue data-wasm=./a.wasm>x</script>";
+        let files = [
+            "a.css",
+            "a.wasm",
+            "sw.js",
+            "konspekt-lesson.js",
+            "lesson.outline",
+            "docs/guide.html",
+            "docs/ru/guide.html",
+        ];
+        fs::create_dir_all(site.join("docs/ru")).expect("a folder");
+        fs::write(site.join("index.html"), page).expect("written");
+        for file in files {
+            if let Some(bytes) = alter(file, file.as_bytes().to_vec()) {
+                fs::write(site.join(file), bytes).expect("written");
+            }
+        }
+        let formats = folder(&format!("formats-{name}"));
+        fs::create_dir_all(formats.join("formats")).expect("a folder");
+        for (_, ending) in FORMATS {
+            fs::write(formats.join(format!("formats/{SAMPLE}.{ending}")), ending).expect("written");
+        }
+        let single = alter("konspekt.html", b"<a href=#x>x</a>".to_vec()).unwrap_or_default();
+        let files = [
+            ("site.zip".to_owned(), packed(&site)?),
+            ("konspekt.html".to_owned(), single),
+            ("examples.zip".to_owned(), packed(&formats)?),
+        ];
+        hand_out(&out, &files)?;
+        if let Some(bytes) = alter(SUMS, sums(&files).into_bytes()) {
+            fs::write(out.join(SUMS), bytes).expect("written");
+        }
+        let looked = verify(&out);
+        [site, out, formats].iter().for_each(|folder| fs::remove_dir_all(folder).expect("removed"));
+        looked
+    }
+
+    #[test]
+    fn what_is_handed_out_is_looked_at() {
+        handed_out("whole", |_, bytes| Some(bytes)).expect("nothing is wrong");
+        for (what, file, altered) in [
+            ("the style", "a.css", None),
+            ("the app", "a.wasm", None),
+            ("the guide", "docs/ru/guide.html", None),
+            ("one page", "konspekt.html", Some("<script src=./a.js></script>")),
+            ("the digests", SUMS, Some("00  site.zip\n")),
+        ] {
+            let alter = |name: &str, bytes: Vec<u8>| match name == file {
+                true => altered.map(|altered| altered.as_bytes().to_vec()),
+                false => Some(bytes),
+            };
+            assert!(handed_out("altered", alter).is_err(), "{what}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use crate::csp::{self, Form};
 use crate::cut;
+use crate::docs;
 use crate::encode;
 use crate::failure::{Failure, Result, While};
 use crate::html::{self, Tag};
@@ -42,10 +43,12 @@ pub fn run() -> Result {
         .during(format_args!("writing {}", file.display()))?;
     let outline = staging.join(OUTLINE);
     fs::write(&outline, single_file::outline(&staging)?).during(format_args!("writing {}", outline.display()))?;
+    let weight = docs::write(&staging)?;
+    println!("build: the documentation, {} that nobody loads before reading it", sizes::kilobytes(weight));
     service_worker(&staging)
 }
 
-/// The service worker, with the names of all files of the app in it, and the version that they make.
+/// The service worker, with the names of all files of the app in it, and the version that they make. The documentation is read with a network.
 fn service_worker(folder: &Path) -> Result {
     let script = read(&paths::root().join("src/ui/sw.js"))?;
     let mut names: Vec<String> = sizes::measure(folder)?.into_iter().map(|file| file.name).collect();

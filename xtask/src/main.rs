@@ -7,6 +7,7 @@ mod csp;
 mod cut;
 mod dictionary;
 mod dist;
+mod docs;
 mod encode;
 mod failure;
 mod figures;

@@ -5,7 +5,7 @@
 
 use crate::failure::{Failure, Result, While};
 use crate::hook::DICTIONARY;
-use crate::{encode, html, paths};
+use crate::{docs, encode, html, paths};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,7 +83,7 @@ pub fn dictionary(files: &[Sized]) -> Result<&Sized> {
     }
 }
 
-/// Weighs every file of a folder, the first load first.
+/// Weighs every file of the app in a folder, the first load first. The documentation beside it is no part of the app.
 pub fn measure(folder: &Path) -> Result<Vec<Sized>> {
     let page = crate::hook::read(&folder.join("index.html"))?;
     let mut named = vec!["index.html".to_owned()];
@@ -110,7 +110,9 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result {
     let doing = format!("reading {}", folder.display());
     for entry in fs::read_dir(folder).during(&doing)? {
         let path = entry.during(&doing)?.path();
-        if path.is_dir() {
+        if path.is_dir() && path.file_name().is_some_and(|name| name == docs::FOLDER) {
+            continue;
+        } else if path.is_dir() {
             list(&path, files)?;
         } else {
             files.push(path);

@@ -140,7 +140,7 @@ pub fn browser_tests(tools: &Tools, engine: Engine) -> Result<Command> {
     let mut command = cargo();
     command.args(["test", "--test", "browser"]);
     command.env("KONSPEKT_DIST", paths::dist()).env("KONSPEKT_SINGLE_PAGE", paths::single_page());
-    command.env("KONSPEKT_AXE", setup::axe()?);
+    command.env("KONSPEKT_AXE", setup::axe()?).env("KONSPEKT_READERS", setup::readers()?);
     match engine {
         Engine::Chromium => {
             let browser = tools.browser()?;

@@ -99,7 +99,7 @@ fn many_files_are_built_and_a_broken_one_is_told_of() {
 
     // A build again touches nothing, not even the moments of files.
     assert_eq!(scratch.build("").0, outcome(0, 200, 2));
-    assert_eq!(scratch.files(), before);
+    assert!(scratch.files() == before, "nothing is touched");
     // What has changed is built, what is gone goes, what was damaged comes back; the rest is left alone.
     scratch.write("часть 1/завод 007.txt", text(999).as_bytes());
     std::fs::remove_file(scratch.0.join("texts/часть 2/завод 008.txt")).expect("removed");
@@ -166,18 +166,123 @@ fn what_somebody_reads_otherwise_is_built_in() {
 fn a_folder_of_somebody_else_is_left_alone() {
     let scratch = Scratch::new("foreign");
     scratch.write("a.txt", text(1).as_bytes());
-    std::fs::create_dir_all(scratch.0.join("site")).expect("a folder");
-    std::fs::write(scratch.0.join("site/index.html"), b"mine").expect("written");
-    let refused = build(&scratch.wanted(""), &|_| ());
-    assert!(refused.is_err_and(|what| what.contains("is no site that was built here")));
-    assert_eq!(scratch.files()["index.html"].1, b"mine");
-    // A list that leads out of the site is none.
-    let list = r#"{"konspekt_site":1,"lessons":[{"text":"x","made_from":"y","folder":"../texts","title":"t","words":1,"facts":1,"cards":1,
-        "charts":1,"files":[["index.html",1]]}]}"#;
-    std::fs::write(scratch.0.join("site").join(LIST), list).expect("written");
-    scratch.write("index.html", text(2).as_bytes());
+    let put = |name: &str, bytes: &[u8]| {
+        let path = scratch.0.join("site").join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("written");
+    };
+    put("index.html", b"mine");
+    put("a/index.html", b"mine too");
+    let before = scratch.files();
+    let refused = || build(&scratch.wanted(""), &|_| ()).err().unwrap_or_default();
+    assert!(refused().contains("is no site that was built here"), "{}", refused());
+    // Lists that lead out of the site, of another version or damaged tell nobody whose a file is.
+    let list = |version: u32, folder: &str, name: &str| {
+        format!(
+            r#"{{"konspekt_site":{version},"lessons":[{{"text":"x","made_from":"y","folder":"{folder}","title":"t","words":1,"facts":1,
+            "cards":1,"charts":1,"files":[["{name}",8,"0"]]}}]}}"#
+        )
+    };
+    let claim = r#"{"konspekt_site":2,"lessons":[],"claimed":["../texts/a.txt"]}"#.to_owned();
+    for list in [
+        list(2, "../texts", "index.html"),
+        list(2, "a", "../index.html"),
+        list(1, "a", "index.html"),
+        claim,
+        "{".to_owned(),
+    ] {
+        put(LIST, list.as_bytes());
+        assert!(refused().contains("is damaged, or of another version"), "{list}: {}", refused());
+    }
+    std::fs::remove_file(scratch.0.join("site").join(LIST)).expect("removed");
+    assert_eq!(scratch.files(), before);
+}
+
+/// Whatever stands in the way of a lesson, in a site that is ours or in a new one.
+#[test]
+fn what_was_not_built_here_is_neither_written_over_nor_taken_away() {
+    let scratch = Scratch::new("mine");
+    (1..4).for_each(|number| scratch.write(&format!("{number}.txt"), text(number).as_bytes()));
+    let site = scratch.0.join("site");
+    for (name, bytes) in [("1/lesson.json", &b"mine"[..]), ("2/notes.txt", b"mine"), ("style.css", b"mine")] {
+        std::fs::create_dir_all(site.join(name).parent().expect("a folder")).expect("a folder");
+        std::fs::write(site.join(name), bytes).expect("written");
+    }
+    let (made, told) = scratch.build("");
+    assert_eq!(made, outcome(2, 0, 1));
+    assert!(matches!(&told[..], [line] if line.contains("lesson.json was not built here")), "{told:?}");
+    let mine = |name: &str| std::fs::read(site.join(name)).is_ok_and(|bytes| bytes == b"mine");
+    assert!(mine("1/lesson.json") && mine("2/notes.txt") && mine("style.css"));
+    assert!(!site.join("1/index.html").exists(), "half a lesson is none");
+    // Again, with the site's own list.
+    assert_eq!(scratch.build("").0, outcome(0, 2, 1));
+    assert!(mine("1/lesson.json"));
+    // A page that somebody has written in the place of ours stays when its text goes, and is told of; ours go.
+    std::fs::write(site.join("3/index.html"), b"mine").expect("written");
+    std::fs::remove_file(scratch.0.join("texts/3.txt")).expect("removed");
+    let (made, told) = scratch.build("");
+    assert_eq!(made, outcome(0, 1, 1));
+    assert!(told.iter().any(|line| line.contains("index.html: the text is gone")), "{told:?}");
+    assert!(mine("3/index.html") && !site.join("3/lesson.json").exists());
+    // From then on it is theirs alone.
+    scratch.write("3.txt", text(3).as_bytes());
+    assert_eq!(scratch.build("").0, outcome(0, 1, 2));
+    assert!(mine("3/index.html"));
+    // When it is moved away, everything is built.
+    for name in ["1/lesson.json", "3/index.html"] {
+        std::fs::remove_file(site.join(name)).expect("removed");
+    }
+    assert_eq!(scratch.build("").0, outcome(2, 1, 0));
+    assert_eq!(scratch.build("").0, outcome(0, 3, 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn behind_a_link_nothing_is_written_or_taken_away() {
+    use std::os::unix::fs::symlink;
+    let scratch = Scratch::new("links");
+    (1..3).for_each(|number| scratch.write(&format!("{number}.txt"), text(number).as_bytes()));
+    let (site, theirs) = (scratch.0.join("site"), scratch.0.join("theirs"));
+    std::fs::create_dir_all(site.join("2")).expect("a folder");
+    std::fs::create_dir_all(&theirs).expect("a folder");
+    symlink(&theirs, site.join("1")).expect("a link");
+    // It leads nowhere yet: writing would make its end.
+    symlink(theirs.join("made.html"), site.join("2/index.html")).expect("a link");
+    assert_eq!(scratch.build("").0, outcome(0, 0, 2));
+    assert_eq!(std::fs::read_dir(&theirs).expect("a folder").count(), 0);
+}
+
+#[test]
+fn a_build_that_was_broken_off_is_gone_on_with() {
+    let scratch = Scratch::new("broken-off");
+    (1..4).for_each(|number| scratch.write(&format!("{number}.txt"), text(number).as_bytes()));
     scratch.build("");
-    assert!(scratch.0.join("texts/index.html").exists());
+    let whole = scratch.files();
+    // As it stands when the first file of the second lesson has just been written.
+    let site = scratch.0.join("site");
+    for name in
+        ["index.html", "2/lesson.json", "2/lesson.konspekt", "3/index.html", "3/lesson.json", "3/lesson.konspekt"]
+    {
+        std::fs::remove_file(site.join(name)).expect("removed");
+    }
+    let claims =
+        ["1/index.html", "1/lesson.json", "1/lesson.konspekt", "2/index.html", "2/lesson.json", "2/lesson.kons"];
+    std::fs::remove_file(site.join(LIST)).expect("removed");
+    std::fs::write(site.join(kept::JOURNAL), claims.join("\n")).expect("written");
+    std::fs::write(site.join("2/index.html"), b"half").expect("written");
+    // The text of one is gone meanwhile: its page is still known for ours, and no more than that.
+    std::fs::remove_file(scratch.0.join("texts/1.txt")).expect("removed");
+    assert_eq!(scratch.build("").0, outcome(2, 0, 0));
+    let bytes = |files: &BTreeMap<String, (String, Vec<u8>)>, name: &str| files[name].1.clone();
+    assert_eq!(bytes(&scratch.files(), "2/index.html"), bytes(&whole, "2/index.html"));
+    scratch.write("1.txt", text(1).as_bytes());
+    assert_eq!(scratch.build("").0, outcome(1, 2, 0));
+    assert!(bytes(&scratch.files(), LIST) == bytes(&whole, LIST), "as if nothing had happened");
+    assert!(!site.join(kept::JOURNAL).exists());
+    // A file of this name that is something else is not written into.
+    std::fs::write(site.join(kept::JOURNAL), "a diary\n").expect("written");
+    let refused = build(&scratch.wanted(""), &|_| ());
+    assert!(refused.is_err_and(|what| what.contains("journal is damaged")));
 }
 
 #[test]

@@ -12,6 +12,7 @@
         place: "cmi.core.lesson_location", placeLimit: 255,
         state: "cmi.suspend_data", stateLimit: 4096,
         status: "cmi.core.lesson_status", score: "cmi.core.score", exit: "cmi.core.exit", time: "cmi.core.session_time",
+        success: "cmi.core.lesson_status", pass: "cmi.student_data.mastery_score", passOf: 100,
         response: "student_response", at: "time", wrong: "wrong",
       }
     : {
@@ -19,6 +20,7 @@
         place: "cmi.location", placeLimit: 1000,
         state: "cmi.suspend_data", stateLimit: 64000,
         status: "cmi.completion_status", score: "cmi.score", exit: "cmi.exit", time: "cmi.session_time",
+        success: "cmi.success_status", pass: "cmi.scaled_passing_score", passOf: 1,
         response: "learner_response", at: "timestamp", wrong: "incorrect",
       };
 
@@ -40,21 +42,19 @@
   const api = find();
   const call = (name, ...words) => (api ? String(api[names.prefix + name](...words)) : "");
   const get = (name) => call("GetValue", name);
-  const refused = [];
   const set = (name, value) => {
     if (api && call("SetValue", name, String(value)) !== "true") {
-      refused.push(name);
       console.warn(`The learning system refuses ${name}: error ${call("GetLastError")}`);
     }
   };
   const isKept = api !== null && call("Initialize", "") === "true";
   let isOver = !isKept;
   let isCompleted = false;
+  let isPassed = false;
 
   const frame = () => document.getElementById("lesson")?.contentWindow;
-  // The lesson is of this package; a page from a disk has no other name than this.
-  const origin = !window.location?.origin || window.location.origin === "null" ? "*" : window.location.origin;
-  const say = (message) => frame()?.postMessage({ konspekt: 1, ...message }, origin);
+  // The frame is sandboxed, so it has no origin by which it could be named.
+  const say = (message) => frame()?.postMessage({ konspekt: 1, ...message }, "*");
   const cut = (text, limit) => [...String(text ?? "")].reduce((out, c) => (out.length + c.length > limit ? out : out + c), "");
   const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1;
   const two = (value) => String(Math.floor(value)).padStart(2, "0");
@@ -80,15 +80,30 @@
     set(`${names.score}.raw`, hundredths(share * 100));
   };
 
+  // A place that is empty some systems refuse.
+  const nowhere = "-";
+
+  // The share that has to be reached, where the learning system has a wish.
+  const wished = () => {
+    const pass = get(names.pass);
+    return pass === "" || !Number.isFinite(Number(pass)) ? null : Number(pass) / names.passOf;
+  };
+
+  // Passed is passed, and nobody has failed who can still go on.
+  const judge = (share, passed) => {
+    const pass = wished();
+    if (!isCompleted || isPassed || !(pass === null ? passed === true : isShare(share) && share >= pass)) return;
+    isPassed = true;
+    set(names.success, "passed");
+  };
+
   const progress = ({ place, state, done, score: share }) => {
-    if (place !== undefined) set(names.place, cut(place, names.placeLimit));
-    if (state !== undefined) {
-      // Half a state is none: what was kept before stays.
-      if (String(state).length <= names.stateLimit) set(names.state, state);
-      else say({ type: "refused", what: "state", limit: names.stateLimit });
-    }
+    if (place !== undefined) set(names.place, place === "" ? nowhere : cut(place, names.placeLimit));
+    // Half a state is none: what was kept before stays.
+    if (state !== undefined && String(state).length <= names.stateLimit) set(names.state, state);
     if (!isFirst && isShare(done)) set("cmi.progress_measure", hundredths(done));
     score(share);
+    judge(share, false);
     call("Commit", "");
   };
 
@@ -110,13 +125,10 @@
   const completed = ({ score: share, passed }) => {
     isCompleted = true;
     score(share);
-    // The first edition has one word for both.
-    const judged = passed === true ? "passed" : passed === false ? "failed" : null;
-    set(names.status, isFirst && judged ? judged : "completed");
-    if (!isFirst) {
-      set("cmi.progress_measure", 1);
-      if (judged) set("cmi.success_status", judged);
-    }
+    // The first edition has one word for both, and passed is more than completed.
+    if (!isFirst || !isPassed) set(names.status, "completed");
+    if (!isFirst) set("cmi.progress_measure", 1);
+    judge(share, passed);
     call("Commit", "");
   };
 
@@ -130,24 +142,27 @@
     call(names.end, "");
   };
 
-  const resume = () => say({ type: "resume", kept: isKept, place: isKept ? get(names.place) : "", state: isKept ? get(names.state) : "" });
+  const resume = () => {
+    const place = isKept ? get(names.place) : "";
+    say({ type: "resume", kept: isKept, place: place === nowhere ? "" : place, state: isKept ? get(names.state) : "" });
+  };
 
   if (isKept) {
     const status = get(names.status);
     isCompleted = ["completed", "passed", "failed"].includes(status);
+    isPassed = get(names.success) === "passed";
     if (!isCompleted) set(names.status, "incomplete");
     call("Commit", "");
   }
   window.addEventListener("message", (event) => {
     const message = event.data;
     if (event.source !== frame() || message?.konspekt !== 1) return;
-    if (message.type === "ready") return resume();
+    // As soon as it can hear, so that it never says that it forgets what is kept here.
+    if (message.type === "hello") return resume();
     if (isOver) return;
-    refused.length = 0;
     if (message.type === "progress") progress(message);
     else if (message.type === "answered") answered(message);
     else if (message.type === "completed") completed(message);
-    if (refused.length > 0) say({ type: "refused", what: refused.join(" ") });
   });
   window.addEventListener("pagehide", finish);
 })();

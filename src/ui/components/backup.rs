@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Backup, BackupTrouble, Effect, Folder, Storage};
+use crate::app::{Action, Backup, BackupTrouble, Effect, Folder, Route, Storage};
 use crate::backup::Taken;
 use crate::ui::hooks::App;
 use crate::ui::pages::{BACKUP, For, choose_file};
@@ -38,6 +38,9 @@ pub fn backup(app: &App) -> Html {
                     Backup::Failed(trouble) => html! { <p class="caution">{ failed(app, trouble) }</p> },
                 } }
             </div>
+            if state.only.is_none() {
+                <p><a data-to="class" href={Route::Class.hash()}>{ app.words.class().link }</a></p>
+            }
             { folder_section(app) }
         </section>
     }

@@ -19,10 +19,20 @@ pub fn help(app: &App) -> Html {
                 }
                 { key_list(app) }
                 <p class="soft">{ words.study().swipes }</p>
+                { guide_link(app) }
                 <button class="plain" onclick={|_: MouseEvent| dom::close_dialog(HELP)}>{ words.close }</button>
             </div>
         </dialog>
     }
+}
+
+/// The way to the guide, which stands beside the app where that is a site.
+pub fn guide_link(app: &App) -> Html {
+    if dom::is_on_disk() || dom::is_without_address() || app.state.only.is_some() || app.state.framed.is_some() {
+        return Html::default();
+    }
+    let [address, name] = app.words.data().guide;
+    html! { <p><a data-to="guide" href={address} target="_blank" rel="noreferrer">{ name }</a></p> }
 }
 
 pub fn key_list(app: &App) -> Html {

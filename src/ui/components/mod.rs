@@ -47,7 +47,7 @@ pub use feedback::{answered, in_order, options};
 pub use fitting::fitting;
 pub use guess::{begin, guess_card, guess_plate};
 pub use header::header;
-pub use help::{HELP, help, key_list};
+pub use help::{HELP, guide_link, help, key_list};
 pub use mark_dialog::{DIALOG, mark_dialog, mark_reading};
 pub use notices::notices;
 pub use offer::offer;

@@ -103,6 +103,9 @@ pub fn use_listeners(app: &App) {
                 Box::new(move |event| {
                     event.prevent_default();
                     to.send(Action::Drag(false));
+                    if later::drop_files(event, &to) {
+                        return;
+                    }
                     let files = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()?.files());
                     if let Some(file) = files.and_then(|files| files.get(0)) {
                         give_file(file, For::Anything, to.clone());

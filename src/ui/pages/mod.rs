@@ -3,6 +3,7 @@
 mod card_by_card;
 mod cards;
 mod charts;
+mod class;
 mod coverage;
 mod facts;
 mod lesson;
@@ -15,6 +16,7 @@ mod timeline;
 
 pub use cards::cards;
 pub use charts::{charts, practise_charts};
+pub use class::class_page;
 pub use coverage::coverage;
 pub use facts::facts;
 pub use lesson::lesson_page;

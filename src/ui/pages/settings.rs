@@ -3,7 +3,7 @@ use yew::prelude::*;
 use crate::app::{Action, Storage};
 use crate::deck::{Buttons, Interface, Setting, Theme};
 use crate::schedule::Steps;
-use crate::ui::components::{backup, fitting, key_list};
+use crate::ui::components::{backup, fitting, guide_link, key_list};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -37,9 +37,11 @@ pub fn settings(app: &App) -> Html {
             <section data-section="about">
                 <h2>{ words.about }</h2>
                 { for words.about_text.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
+                { guide_link(app) }
                 { attribution(app) }
                 <p>
                     { match state.storage {
+                        Storage::Forgetful(_) if state.is_kept_around() => words.data().kept_around,
                         Storage::Forgetful(_) => words.storage_forgetful,
                         _ if state.framed.as_ref().is_some_and(|framed| framed.is_foreign) => words.storage_partitioned,
                         Storage::Opening | Storage::Lasting => words.storage_lasting,

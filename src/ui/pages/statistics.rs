@@ -81,6 +81,7 @@ pub fn statistics(app: &App, open: Option<&Open>) -> Html {
             if state.only.is_none() {
                 { open.map(|open| exam(app, open)).unwrap_or_default() }
                 { lessons(app, lesson) }
+                <p><a data-to="class" href={Route::Class.hash()}>{ app.words.class().link }</a></p>
             }
         </div>
     }

@@ -25,7 +25,7 @@ pub fn study(app: &App, open: &Open) -> Html {
     let undo = app.click_at(|now| Action::Undo { now });
     let all = session.done.len() + session.left;
     html! {
-        <div class="study" data-view="study" data-done={session.done.len().to_string()} data-left={session.left.to_string()}
+        <div class="study" data-view="study" data-card={turn.map(|turn| turn.card.0.clone())} data-done={session.done.len().to_string()} data-left={session.left.to_string()}
             data-phase={match turn { None => "done", Some(Turn { answer: None, .. }) => "asking", Some(_) => "answered" }}>
             <h1 class="unseen">{ (words.view)(View::Study) }</h1>
             <progress class="thin" max={all.max(1).to_string()} value={session.done.len().to_string()}

@@ -150,6 +150,7 @@ pub static WORDS: Words = Words {
     library: "Texts",
     settings: "Settings",
     progress_of_all: "Statistics",
+    class_of: "Class",
     views: "Views of the lesson",
     view: |view| match view {
         View::Text => "Text",

@@ -3,6 +3,7 @@
 mod english;
 mod russian;
 pub mod charts;
+pub mod class;
 pub mod coach;
 pub mod data;
 pub mod documents;
@@ -28,6 +29,8 @@ pub struct Words {
     pub settings: &'static str,
     /// The statistics of all lessons.
     pub progress_of_all: &'static str,
+    /// What a class has done.
+    pub class_of: &'static str,
     pub views: &'static str,
     pub view: fn(View) -> &'static str,
     pub due: fn(usize) -> String,
@@ -276,6 +279,10 @@ impl Words {
 
     pub fn taking_out(&self) -> &'static taking_out::TakingOutWords {
         if self.is_russian() { &taking_out::RUSSIAN } else { &taking_out::ENGLISH }
+    }
+
+    pub fn class(&self) -> &'static class::ClassWords {
+        if self.is_russian() { &class::RUSSIAN } else { &class::ENGLISH }
     }
 
     pub fn editor(&self) -> &'static editor::EditorWords {

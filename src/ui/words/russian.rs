@@ -156,6 +156,7 @@ pub static WORDS: Words = Words {
     library: "Тексты",
     settings: "Настройки",
     progress_of_all: "Статистика",
+    class_of: "Класс",
     views: "Разделы урока",
     view: |view| match view {
         View::Text => "Текст",

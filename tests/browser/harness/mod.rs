@@ -65,6 +65,31 @@ pub fn dist() -> PathBuf {
     told("KONSPEKT_DIST")
 }
 
+/// Copies the app into a folder, but for the files that are not wanted.
+pub fn copy_app(to: &Path, is_wanted: impl Fn(&str) -> bool) {
+    copy_folder(&dist(), to, &is_wanted);
+}
+
+fn copy_folder(from: &Path, to: &Path, is_wanted: &dyn Fn(&str) -> bool) {
+    fs::create_dir_all(to).expect("the folder can be made");
+    for entry in fs::read_dir(from).expect("the app is built") {
+        let entry = entry.expect("the folder can be read");
+        let (path, name) = (entry.path(), entry.file_name());
+        if path.is_dir() {
+            copy_folder(&path, &to.join(name), is_wanted);
+        } else if is_wanted(&name.to_string_lossy()) {
+            fs::copy(&path, to.join(name)).expect("the file can be copied");
+        }
+    }
+}
+
+/// The file of the app whose name begins so.
+pub fn file_of_app(beginning: &str) -> PathBuf {
+    let files = fs::read_dir(dist()).expect("the app is built").filter_map(|entry| Some(entry.ok()?.path()));
+    let named = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with(beginning));
+    files.into_iter().find(named).unwrap_or_else(|| panic!("the app has a file {beginning}…"))
+}
+
 /// The one-file page, built.
 pub fn single_page() -> PathBuf {
     told("KONSPEKT_SINGLE_PAGE")
@@ -77,6 +102,11 @@ fn on_disk(file: &Path) -> String {
 /// The script that looks for barriers in a page.
 pub fn axe() -> PathBuf {
     told("KONSPEKT_AXE")
+}
+
+/// `node_modules` with the run-time code of a learning system.
+pub fn readers() -> PathBuf {
+    told("KONSPEKT_READERS")
 }
 
 /// The folder, served under a path.

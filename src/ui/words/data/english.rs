@@ -155,6 +155,9 @@ pub static WORDS: DataWords = DataWords {
             "The folder “{name}” is not kept up to date: the browser refused ({reason}). Check that it is there, or choose it again."
         )
     },
+    guide: ["./docs/guide.html", "Guide: from a text to a course"],
+    kept_around: "Your answers are kept by the page around this one, such as a learning system. Notes and marks on cards are forgotten \
+                  when you close it: save them to a file.",
     room: |used, of, is_kept| {
         let promise = if is_kept {
             "The browser has promised not to delete them when space gets short."

@@ -43,6 +43,10 @@ pub struct DataWords {
     pub folder_asks: fn(&str) -> String,
     /// The folder's name, and what the browser says.
     pub folder_failed: fn(&str, &str) -> String,
+    /// Where the guide is beside the app, and what it is called.
+    pub guide: [&'static str; 2],
+    /// Where answers are kept by the page around this one.
+    pub kept_around: &'static str,
     /// Used, of how much, in bytes, and whether the browser keeps it.
     pub room: fn(u64, u64, bool) -> String,
 }
