@@ -223,7 +223,8 @@ fn after_change(scene: &Scene, slot: &Slot) -> Option<Topic> {
 fn elliptic(scene: &Scene, from: usize, slot: &Slot) -> Option<Phrase> {
     let words = &scene.words;
     let end = slot.lead.checked_sub(1).filter(|&at| words.word(at) == "на")?;
-    let comma = (from.saturating_sub(1)..end).rev().find(|&at| words.is_mark(at, ','))?;
+    // A clause may begin behind `, а`.
+    let comma = (from.saturating_sub(2)..end).rev().find(|&at| words.is_mark(at, ','))?;
     let found = phrase::nominative(scene, comma + 1, end)?;
     // The figure before stands right before the comma, but for its unit.
     let number = (comma.saturating_sub(4)..comma).any(|at| scene.role(at) == Role::Number);
