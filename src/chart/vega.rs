@@ -10,6 +10,7 @@ use super::scale::iso_day;
 use super::scene::subtitle;
 use super::{ChartSpec, Form, Row};
 
+/// The same specification is one of version 5 too, by whose schema it is checked as well.
 const SCHEMA: &str = "https://vega.github.io/schema/vega-lite/v6.json";
 
 /// The colours of the page in light.
@@ -40,6 +41,8 @@ pub fn vega_lite(spec: &ChartSpec) -> Value {
         Form::Slope | Form::Line => line(spec),
         Form::Bars => bars(spec, false),
         Form::Part => bars(spec, true),
+        Form::Balance if super::balance::is_upright(&spec.rows) => columns(spec),
+        Form::Balance => bars(spec, false),
         Form::Dots => dots(spec),
         Form::Waffle => waffle(spec),
         Form::Arrows => arrows(spec),
@@ -94,8 +97,8 @@ fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
     let days = row.days();
     let day = |day: Option<i64>| day.map_or(Value::Null, |day| Value::String(iso_day(day)));
     let whole = spec.rows[..index].iter().rev().find(|other| other.level < row.level);
-    // A change goes from zero to the nearer end of its range, then on to the farther one.
-    let (value, upper) = match spec.form.is_of_changes() {
+    // A change, or what may be below zero, goes from zero to the nearer end of its range, then on to the farther one.
+    let (value, upper) = match spec.form.is_of_changes() || spec.form == Form::Balance {
         true => (Some(row.by_size().0), row.range().map(|_| row.by_size().1)),
         false => (row.value, row.upper),
     };
@@ -121,10 +124,19 @@ fn unsure(mark: &str) -> Value {
 }
 
 fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
-    let text = json!({
-        "mark": { "type": "text", "align": "left", "dx": 5, "fontWeight": 600 },
-        "encoding": { "text": { "field": "written" } },
-    });
+    // Numbers stand beyond the tips, which lie left of zero for what is below it.
+    let text = |align: &str, dx: i32, test: Option<&str>| {
+        let mut text = json!({
+            "mark": { "type": "text", "align": align, "dx": dx, "fontWeight": 600 },
+            "encoding": { "text": { "field": "written" } },
+        });
+        if let Some(test) = test {
+            let tip = json!({ "calculate": "datum.upper === null ? datum.value : datum.upper", "as": "tip" });
+            text["transform"] = json!([tip, { "filter": test }]);
+            text["encoding"]["x"] = json!({ "field": "tip", "type": "quantitative", "title": spec.noun() });
+        }
+        text
+    };
     let track = json!({
         "transform": [{ "filter": "datum.whole !== null" }],
         "mark": { "type": "bar", "color": LINE, "stroke": EDGE },
@@ -138,7 +150,17 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
     });
     let mut layers = vec![unsure("bar")];
     layers.extend(has_range(spec).then_some(range));
-    layers.push(text);
+    let is_below = |row: &Row| row.by_size().1.to_f64() < 0.0;
+    let mut scale = json!({ "zero": true });
+    if spec.form == Form::Balance {
+        // The numbers of what is below zero need room before the names.
+        scale["padding"] = json!(90);
+        layers.extend((spec.rows.iter().any(is_below)).then(|| text("right", -5, Some("datum.tip < 0"))));
+        layers.extend((!spec.rows.iter().all(is_below)).then(|| text("left", 5, Some("datum.tip >= 0"))));
+        layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": { "x": { "datum": 0, "type": "quantitative" }, "y": null } }));
+    } else {
+        layers.push(text("left", 5, None));
+    }
     if with_wholes {
         layers.insert(0, track);
     }
@@ -146,7 +168,7 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
         "height": { "step": 34 },
         "encoding": {
             "y": side(spec),
-            "x": { "field": "value", "type": "quantitative", "scale": { "zero": true }, "title": spec.noun() },
+            "x": { "field": "value", "type": "quantitative", "scale": scale, "title": spec.noun() },
         },
         "layer": layers,
     })
