@@ -13,6 +13,8 @@ type Area = (f64, f64, f64, f64);
 
 /// The thinnest column that is still seen.
 const THINNEST: f64 = 3.0;
+/// Two columns side by side are not to be taken for one.
+const APART: f64 = 2.0;
 
 pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 {
     let written: Vec<String> = rows.iter().map(|row| numbers.written_change(row)).collect();
@@ -58,7 +60,7 @@ pub(super) fn columns(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers, writ
     let width = |index: usize| {
         let (from, to) = spans[index];
         let own = if is_to_scale { at(to) - at(from) } else { pitch };
-        own.min(pitch * 0.9).clamp(THINNEST, widest)
+        own.min(pitch * 0.9).min(pitch - APART).clamp(THINNEST, widest)
     };
 
     let mut taken: Vec<Area> = Vec::with_capacity(2 * rows.len());

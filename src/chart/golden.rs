@@ -145,7 +145,7 @@ fn marks_that_touch_have_another_sign_or_room_between_them() {
     const ROOM: f64 = 1.5;
     let mut touching = 0;
     for (name, spec) in specs() {
-        for width in (180..=1200).step_by(60) {
+        for width in (240..=1200).step_by(60) {
             let scene = scene::scene(&spec, &Layout::wide(f64::from(width)));
             let boxes: Vec<(&FactId, [f64; 4])> = (scene.marks.iter().filter(|mark| mark.class != Class::Rest))
                 .filter_map(|mark| match (&mark.shape, &mark.fact) {

@@ -112,7 +112,9 @@ impl Speech<'_> {
         let subject = without_people(&datum.1.subject);
         let people = matches!(subject, "человек" | "человека");
         let plural = people || self.is_few(datum);
-        let nominative = (!self.is_told(subject))
+        // `добыча угля выросла, руды — на 15 %`: what changed stands in the nominative, or nobody knows of what it is a genitive.
+        let stands = is_change(datum.1.measure) && self.may_be_nominative(subject);
+        let nominative = (!self.is_told(subject) && !stands)
             .then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
         self.within(datum.0, nominative.flatten().unwrap_or_else(|| subject.to_owned()))
     }
@@ -204,6 +206,11 @@ impl Speech<'_> {
             true if many.tag.animate != Some(true) => Some(words.to_owned()),
             _ => in_case(self.morphology, words, unit, Case::Genitive, true),
         }
+    }
+
+    fn may_be_nominative(&self, words: &str) -> bool {
+        let readings = self.morphology.analyses(&fold(words.split(' ').next().unwrap_or("")));
+        readings.iter().any(|reading| reading.tag.case == Some(Case::Nominative))
     }
 
     /// Whether the words begin with a form that can only be a genitive.

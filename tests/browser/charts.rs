@@ -1,6 +1,6 @@
 //! Charts: their marks by keyboard, and guessing before seeing.
 
-use crate::app::{go_to, lesson, open_sample, press, wait_for_dictionary};
+use crate::app::{go_to, lesson, open_sample, paste, press, wait_for_dictionary};
 use crate::harness::{Page, Place, Setting, in_browser};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use konspekt::chart::guess::Puzzle;
@@ -230,6 +230,44 @@ fn a_chart_is_guessed_by_mouse_keys_and_numbers() {
         page.wait_for(&format!("[data-chart='{}']", chart.id.0)).await;
         page.reload().await;
         page.wait_for(&format!("[data-chart='{}']", chart.id.0)).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn what_may_be_below_zero_is_guessed_on_both_sides_of_it() {
+    in_browser(Place::SubPath, async |page| {
+        let text = "В 2019 г. сальдо торгового баланса составило −5 млрд рублей, в 2020 г. — 3 млрд рублей.";
+        paste(page, text).await;
+        page.wait_for("[data-view=reader]").await;
+        wait_for_dictionary(page).await;
+        go_to(page, "charts").await;
+        page.click("[data-do=guess]").await;
+        page.wait_for("[data-guess-phase=asking] .slider").await;
+        let axis = "const slider = document.querySelector('.slider'); \
+                    return [+slider.getAttribute('aria-valuemin'), +slider.getAttribute('aria-valuemax')]";
+        let (least, most): (f64, f64) = serde_json::from_value(page.script(axis, Vec::new()).await).expect("two ends");
+        assert!(most >= 5e9 && least == -most, "from {least} to {most}");
+        // To the left of zero by the pointer, and then by number.
+        let press = "const svg = document.querySelector('svg.sketch'); const area = svg.getBoundingClientRect(); \
+                     const handle = svg.querySelector('.slider circle').getBoundingClientRect(); svg.setPointerCapture = () => {}; \
+                     svg.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerId: 1, button: 0, buttons: 1, \
+                       clientX: area.left + 0.25 * area.width, clientY: handle.top + handle.height / 2 }))";
+        page.script(press, Vec::new()).await;
+        let is_below = "return document.querySelector('[data-field]').value.startsWith('−')";
+        page.wait_until("a guess below zero", is_below, Vec::new()).await;
+        page.fill("[data-field]", "-2 млрд").await;
+        page.script("document.activeElement.dispatchEvent(new Event('change', { bubbles: true }))", Vec::new()).await;
+        page.wait_until(
+            "the number",
+            "return document.querySelector('[data-field]').value.startsWith('−2')",
+            Vec::new(),
+        )
+        .await;
+        page.click("#tell:enabled").await;
+        page.wait_for_text("[data-guess-phase=told] .verdicts", "намного меньше").await;
+        let bars = "return document.querySelectorAll('svg.told [data-target]').length";
+        assert_eq!(page.script(bars, Vec::new()).await, json!(2));
     });
 }
 

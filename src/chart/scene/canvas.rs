@@ -208,14 +208,14 @@ impl Canvas {
         self.push(Shape::Path { points }, class, Some(&row.fact));
     }
 
-    /// What a part lies on: as long as its whole, and as open at its end as the text leaves that. Returns where its last slice
-    /// ends.
-    pub fn whole(&mut self, (x, y): (f64, f64), end: f64, height: f64, whole: &Row, upper: f64) -> f64 {
+    /// What a part lies on: as long as its whole, and as open at its end as the text leaves that. Returns how far
+    /// the solid part and the last slice reach.
+    pub fn whole(&mut self, (x, y): (f64, f64), end: f64, height: f64, whole: &Row, upper: f64) -> (f64, f64) {
         let before = self.marks.len();
-        let (_, tip) = self.bar((x, y), end, height, Class::Rest, whole, upper);
+        let reach = self.bar((x, y), end, height, Class::Rest, whole, upper);
         // The whole has a bar of its own, which leads to its words.
         self.marks[before..].iter_mut().for_each(|mark| mark.fact = None);
-        tip
+        reach
     }
 
     /// The length of a whole, under the bar of its part.
