@@ -148,7 +148,13 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
         "mark": { "type": "bar", "color": FIGURE, "opacity": 0.3 },
         "encoding": { "x": { "field": "value", "type": "quantitative" }, "x2": { "field": "upper" } },
     });
-    let mut layers = vec![unsure("bar")];
+    let mut sure = unsure("bar");
+    let is_across = |row: &Row| row.range().is_some_and(|upper| row.amount().to_f64() * upper.to_f64() < 0.0);
+    if spec.rows.iter().any(is_across) {
+        // Of a range with ends on both sides of zero, nothing is sure.
+        sure["transform"] = json!([{ "filter": "datum.upper === null || datum.value * datum.upper >= 0" }]);
+    }
+    let mut layers = vec![sure];
     layers.extend(has_range(spec).then_some(range));
     let is_below = |row: &Row| row.by_size().1.to_f64() < 0.0;
     let mut scale = json!({ "zero": true });
@@ -157,7 +163,9 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
         scale["padding"] = json!(90);
         layers.extend((spec.rows.iter().any(is_below)).then(|| text("right", -5, Some("datum.tip < 0"))));
         layers.extend((!spec.rows.iter().all(is_below)).then(|| text("left", 5, Some("datum.tip >= 0"))));
-        layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": { "x": { "datum": 0, "type": "quantitative" }, "y": null } }));
+        let from_top =
+            json!({ "x": { "datum": 0, "type": "quantitative" }, "y": { "value": 0 }, "y2": { "value": "height" } });
+        layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": from_top }));
     } else {
         layers.push(text("left", 5, None));
     }
@@ -290,7 +298,10 @@ fn waffle(spec: &ChartSpec) -> Value {
 /// Columns as wide as the time in which the change went on, where that is known.
 fn columns(spec: &ChartSpec) -> Value {
     let timed = spec.rows.iter().all(|row| row.days().is_some());
-    let y = |field: &str| json!({ "field": field, "type": "quantitative", "title": spec.noun() });
+    // Numbers beyond the tips need room before the times.
+    let is_below = spec.rows.iter().any(|row| row.by_size().1.to_f64() < 0.0);
+    let scale = if is_below { json!({ "zero": true, "padding": 20 }) } else { json!({ "zero": true }) };
+    let y = |field: &str| json!({ "field": field, "type": "quantitative", "scale": scale, "title": spec.noun() });
     let (mark, across) = match timed {
         true => (
             json!({ "type": "rect", "color": FIGURE, "stroke": "white" }),
