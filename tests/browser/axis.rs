@@ -4,7 +4,7 @@ use crate::app::{go_to, lesson, open_sample, paste, press, wait_for_dictionary};
 use crate::harness::{Page, Place, in_browser};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use konspekt::chart::timeline::{Timeline, Window};
-use serde_json::{Value, json};
+use serde_json::json;
 
 const ENTER: char = '\u{e007}';
 const SPACE: char = ' ';
