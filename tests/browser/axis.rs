@@ -209,19 +209,19 @@ fn a_cluster_is_opened_by_keyboard_and_by_click() {
                 wait_for_window(page, &format!("to - from >= {}", to - from - 0.2)).await;
             }
         }
-        // A drag that ends on a cluster is no click on it.
+        // A drag that begins and ends on a cluster is no click on it.
+        page.click("[data-do=nearer]").await;
+        wait_for_window(page, &format!("to - from < {}", (to - from) * 0.7)).await;
         let place = "const area = document.querySelector('[data-cluster=\"3\"]').getBoundingClientRect(); \
                      return [area.left + area.width / 2, area.top + area.height / 2]";
         let (x, y): (f64, f64) = serde_json::from_value(page.script(place, Vec::new()).await).expect("a place");
-        page.click("[data-do=nearer]").await;
-        wait_for_window(page, &format!("to - from < {}", (to - from) * 0.7)).await;
         let before = window(page).await;
         let to_place = |x: f64| PointerAction::MoveTo { duration: None, x, y };
         let drag = MouseActions::new("mouse".into())
-            .then(to_place(x + 60.0))
-            .then(PointerAction::Down { button: 0 })
-            .then(to_place(x + 30.0))
             .then(to_place(x))
+            .then(PointerAction::Down { button: 0 })
+            .then(to_place(x - 30.0))
+            .then(to_place(x - 60.0))
             .then(PointerAction::Up { button: 0 });
         page.client.perform_actions(drag).await.expect("the mouse can be moved");
         wait_for_window(page, &format!("from > {}", before.0 + 1.0)).await;
