@@ -15,7 +15,7 @@ const GAP: f64 = 4.0;
 pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 {
     let text = canvas.text;
     let step = (text * 1.25).round();
-    let changes: Vec<(f64, f64)> = rows.iter().map(|row| numbers.from_zero(row)).collect();
+    let changes: Vec<(f64, f64)> = rows.iter().map(|row| numbers.reach(row)).collect();
     let rise = changes.iter().map(|(_, far)| *far).fold(0.0, f64::max);
     let fall = changes.iter().map(|(_, far)| -far).fold(0.0, f64::max);
     let written: Vec<String> = rows.iter().map(|row| numbers.written_change(row)).collect();

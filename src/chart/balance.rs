@@ -24,13 +24,13 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         return canvas.top;
     }
     let written: Vec<String> = rows.iter().map(|row| numbers.written(row, true)).collect();
-    let rows: Vec<Row> = rows.iter().map(Row::from_zero).collect();
+    let rows: Vec<Row> = rows.iter().map(Row::by_distance).collect();
     if is_upright(&rows) {
         return columns(canvas, &rows, numbers, &written);
     }
     let text = canvas.text;
     let height = (text * 1.4).round();
-    let ends: Vec<(f64, f64)> = rows.iter().map(|row| numbers.from_zero(row)).collect();
+    let ends: Vec<(f64, f64)> = rows.iter().map(|row| numbers.reach(row)).collect();
     let farthest = |way: f64| ends.iter().flat_map(|(near, far)| [near * way, far * way]).fold(0.0, f64::max);
     let (most, least) = (farthest(1.0), farthest(-1.0));
     let whole = (most + least).max(f64::MIN_POSITIVE);

@@ -30,7 +30,7 @@ pub(super) fn columns(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers, writ
     let room = if canvas.is_wide() { (canvas.width * 0.32).clamp(150.0, 300.0) } else { 104.0 };
     // Of a range on both sides of zero only the farther end is sure to be one of the change.
     let one_way = |(near, far): (f64, f64)| (if near * far < 0.0 { 0.0 } else { near }, far);
-    let changes: Vec<(f64, f64)> = rows.iter().map(|row| one_way(numbers.from_zero(row))).collect();
+    let changes: Vec<(f64, f64)> = rows.iter().map(|row| one_way(numbers.reach(row))).collect();
     let rise = changes.iter().map(|(_, far)| *far).fold(0.0, f64::max);
     let fall = changes.iter().map(|(_, far)| -far).fold(0.0, f64::max);
     let whole = (rise + fall).max(f64::MIN_POSITIVE);

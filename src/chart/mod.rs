@@ -187,7 +187,7 @@ impl Row {
     }
 
     /// The row as its bar is drawn from zero. Of a figure below zero, `более −5` lies nearer to zero and `менее −5` farther from it.
-    fn from_zero(&self) -> Row {
+    fn by_distance(&self) -> Row {
         let bound = match self.bound {
             Bound::Over => Bound::Under,
             Bound::AtLeast => Bound::UpTo,

@@ -51,7 +51,7 @@ impl Numbers {
 
     /// How far from zero a figure lies at least and at most, in the scale of the chart; falls and what is below zero are
     /// negative.
-    pub fn from_zero(&self, row: &Row) -> (f64, f64) {
+    pub fn reach(&self, row: &Row) -> (f64, f64) {
         let change = |amount: Amount| {
             let value = amount.to_f64() / Amount::Decimal(self.scale.factor()).to_f64();
             if value.is_finite() { value } else { 0.0 }

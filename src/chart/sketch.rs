@@ -278,7 +278,7 @@ impl Drawing<'_> {
             }
             if let Some(row) = self.row(slot) {
                 let inset = if guess.is_some() { 7.0 } else { 0.0 };
-                let row = if self.axis.mirrored { &row.from_zero() } else { row };
+                let row = if self.axis.mirrored { &row.by_distance() } else { row };
                 let (near, far) = row.by_size();
                 let (end, upper) = (x(near.to_f64()), x(far.to_f64()));
                 canvas.bar((zero, y + inset), end, height - 2.0 * inset, Class::Bar, row, upper);

@@ -88,7 +88,7 @@ pub fn judge(spec: &ChartSpec, guesses: &[Guess]) -> Vec<Judged> {
         .filter_map(|guess| {
             let row = spec.rows.get(guess.row)?;
             // A change is told by its size, a figure below zero by where it lies.
-            let row = if spec.form.is_of_changes() { Cow::Borrowed(row) } else { Cow::Owned(row.from_zero()) };
+            let row = if spec.form.is_of_changes() { Cow::Borrowed(row) } else { Cow::Owned(row.by_distance()) };
             let off = off(&row, guess.value, spec.unit == "%");
             Some(Judged { guess: *guess, off, score: score(off) })
         })
