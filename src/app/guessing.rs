@@ -21,6 +21,8 @@ pub struct Guessing {
     /// The slot that was changed last.
     pub moved: Option<usize>,
     pub is_saving: bool,
+    /// It was begun beside the text, and the page where it is made is on its way.
+    pub is_awaited: bool,
     /// How the guesses compare, once they are kept.
     pub outcome: Option<Rc<[Judged]>>,
 }
@@ -47,7 +49,7 @@ pub enum GuessAct {
 impl Guessing {
     pub fn of(puzzle: Rc<Puzzle>) -> Guessing {
         let values = vec![None; puzzle.slots.len()];
-        Guessing { puzzle, values, moved: None, is_saving: false, outcome: None }
+        Guessing { puzzle, values, moved: None, is_saving: false, is_awaited: false, outcome: None }
     }
 
     /// The guesses, once there is one of each hidden slot.
@@ -68,7 +70,13 @@ impl Guessing {
 impl AppState {
     pub(super) fn guess(&mut self, act: GuessAct) -> Vec<Effect> {
         match act {
-            GuessAct::Begin(puzzle) => self.guessing = Some(Guessing::of(puzzle)),
+            GuessAct::Begin(puzzle) => {
+                let guessing = self.guessing.insert(Guessing::of(puzzle));
+                if let Route::Lesson { lesson, view: View::Text, .. } = &self.route {
+                    guessing.is_awaited = true;
+                    return vec![Effect::Go(Route::lesson(lesson, View::Charts))];
+                }
+            }
             GuessAct::Draw { puzzle, slot, value } => {
                 let guessing = match self.guessing.take() {
                     Some(guessing) if guessing.puzzle.chart == puzzle.chart => guessing,
@@ -83,6 +91,13 @@ impl AppState {
             GuessAct::End => self.guessing = None,
         }
         Vec::new()
+    }
+
+    /// What is being guessed ends on another page, unless it was on its way there.
+    pub(super) fn leave_guess(&mut self) {
+        let is_there = matches!(self.route, Route::Lesson { view: View::Charts, .. });
+        self.guessing = self.guessing.take().filter(|guessing| guessing.is_awaited && is_there);
+        self.guessing.iter_mut().for_each(|guessing| guessing.is_awaited = false);
     }
 
     fn tell(&mut self, judged: Rc<[Judged]>, guesses: Vec<ChartGuess>, now: Now) -> Vec<Effect> {
@@ -162,6 +177,26 @@ mod tests {
             .map(|(fact, value, truth, right)| ChartGuess { fact, value, truth, right })
             .collect();
         state.reduce(Action::Guess(GuessAct::Tell { judged: judged.into(), guesses, now: NOW }))
+    }
+
+    #[test]
+    fn a_guess_that_is_begun_beside_the_text_is_made_among_the_charts() {
+        let (mut state, _) = guessing();
+        let (puzzle, lesson) = (now(&state).puzzle.clone(), state.shown().expect("the sample").id.clone());
+        let text = Route::lesson(&lesson, View::Text);
+        let charts = Route::lesson(&lesson, View::Charts);
+        state.reduce(Action::Went { route: text.clone(), now: NOW });
+        assert_eq!(state.guessing, None, "it ends on another page");
+        let effects = state.reduce(Action::Guess(GuessAct::Begin(puzzle.clone())));
+        assert_eq!(effects, [Effect::Go(charts.clone())]);
+        state.reduce(Action::Went { route: charts.clone(), now: NOW });
+        assert_eq!((&now(&state).puzzle, now(&state).is_awaited), (&puzzle, false));
+        state.reduce(Action::Went { route: charts, now: NOW });
+        assert_eq!(state.guessing, None);
+        state.reduce(Action::Went { route: text, now: NOW });
+        state.reduce(Action::Guess(GuessAct::Begin(puzzle)));
+        state.reduce(Action::Went { route: Route::lesson(&lesson, View::Facts), now: NOW });
+        assert_eq!(state.guessing, None, "somebody went elsewhere");
     }
 
     #[test]

@@ -137,7 +137,7 @@ impl AppState {
                 self.selected = None;
                 self.editing = None;
                 self.is_helping = false;
-                self.guessing = None;
+                self.leave_guess();
                 self.arranging = None;
                 self.correcting = None;
                 self.exported = None;

@@ -15,7 +15,7 @@ const GAP: f64 = 4.0;
 pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 {
     let text = canvas.text;
     let step = (text * 1.25).round();
-    let changes: Vec<(f64, f64)> = rows.iter().map(|row| numbers.changes(row)).collect();
+    let changes: Vec<(f64, f64)> = rows.iter().map(|row| numbers.reach(row)).collect();
     let rise = changes.iter().map(|(_, far)| *far).fold(0.0, f64::max);
     let fall = changes.iter().map(|(_, far)| -far).fold(0.0, f64::max);
     let written: Vec<String> = rows.iter().map(|row| numbers.written_change(row)).collect();
@@ -35,22 +35,13 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let half = (text * 0.42).round();
     let mut y = canvas.top + 2.0;
     for ((row, (near, far)), number) in rows.iter().zip(changes).zip(written) {
-        // Where label and number have no room beside one another, the number has a line of its own.
-        let beside = canvas.width - wide(canvas, &number) - 12.0;
-        let is_beside = is_over && beside > canvas.width * 0.4;
-        for (index, line) in
-            wrap(&row.label, if is_beside { beside } else { canvas.width }, text, false, 2).into_iter().enumerate()
-        {
-            canvas.text(0.0, y + text, Anchor::Start, Class::Label, line, Some(&row.fact));
-            if is_beside && index == 0 {
-                canvas.text(canvas.width, y + text, Anchor::End, Class::Value, number.clone(), Some(&row.fact));
+        if is_over {
+            y = named_over(canvas, row, &number, y);
+        } else {
+            for line in wrap(&row.label, canvas.width, text, false, 2) {
+                canvas.text(0.0, y + text, Anchor::Start, Class::Label, line, Some(&row.fact));
+                y += step;
             }
-            y += step;
-        }
-        if is_over && (!is_beside || row.label.is_empty()) {
-            let fits = super::text::fitting(&number, canvas.width, text, true);
-            canvas.text(canvas.width, y + text, Anchor::End, Class::Value, fits, Some(&row.fact));
-            y += step;
         }
         let middle = y + half + 4.0;
         canvas.line((zero, y + 1.0), (zero, y + 2.0 * half + 7.0), Class::Axis);
@@ -70,6 +61,29 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         y += 2.0 * half + 8.0 + text * 0.7;
     }
     (y - text * 0.3).max(canvas.top)
+}
+
+/// The label of a row over its mark, and its number at the end of the same line; where they have no room beside one another, the
+/// number has a line of its own. Returns where the mark may begin.
+pub(super) fn named_over(canvas: &mut Canvas, row: &Row, number: &str, mut y: f64) -> f64 {
+    let text = canvas.text;
+    let step = (text * 1.25).round();
+    let beside = canvas.width - canvas.text_width(number, Class::Value) - 12.0;
+    let is_beside = beside > canvas.width * 0.4;
+    let room = if is_beside { beside } else { canvas.width };
+    for (index, line) in wrap(&row.label, room, text, false, 2).into_iter().enumerate() {
+        canvas.text(0.0, y + text, Anchor::Start, Class::Label, line, Some(&row.fact));
+        if is_beside && index == 0 {
+            canvas.text(canvas.width, y + text, Anchor::End, Class::Value, number.to_owned(), Some(&row.fact));
+        }
+        y += step;
+    }
+    if !is_beside || row.label.is_empty() {
+        let fits = super::text::fitting(number, canvas.width, text, true);
+        canvas.text(canvas.width, y + text, Anchor::End, Class::Value, fits, Some(&row.fact));
+        y += step;
+    }
+    y
 }
 
 fn beyond(bound: Bound) -> f64 {

@@ -33,7 +33,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         }
         let value = numbers.value(row.amount());
         let upper = left + scale.at(numbers.value(row.greatest())) * room;
-        let bar = Bar { x: left, y, end: left + scale.at(value) * room, upper, height, track: 0.0 };
+        let bar = Bar { x: left, y, end: left + scale.at(value) * room, upper, height, track: (0.0, 0.0) };
         bar_with_number(canvas, &bar, Class::Bar, row, numbers);
         last = y + height;
         y += height + if beside { (text * 0.8).round() } else { text };
@@ -68,8 +68,8 @@ pub(super) fn baseline(height: f64, text: f64) -> f64 {
     height / 2.0 + text * 0.36
 }
 
-/// A bar from `x` to `end` (its frayed end to `upper`), its number on it where that fits, else after it and after `track`,
-/// the end of what the bar is a part of.
+/// A bar from `x` to `end` (its frayed end to `upper`), its number on it where that fits, else after it and on or behind
+/// `track`, what the bar is a part of.
 pub(super) fn bar_with_number(canvas: &mut Canvas, bar: &Bar, class: Class, row: &Row, numbers: &Numbers) {
     let Bar { x, y, end, upper, height, track } = *bar;
     let (solid, tip) = canvas.bar((x, y), end, height, class, row, upper);
@@ -78,8 +78,8 @@ pub(super) fn bar_with_number(canvas: &mut Canvas, bar: &Bar, class: Class, row:
     let base = y + baseline(height, canvas.text);
     let on_bar = if class == Class::Bar { Class::Inside } else { Class::Value };
     let after = tip + 6.0;
-    // On the track or behind it, never across its end.
-    let after = if after + wide + 4.0 <= track { after } else { after.max(track + 6.0) };
+    // On the solid part of the track or behind it, never across its end.
+    let after = if after + wide + 4.0 <= track.0 { after } else { after.max(track.1 + 6.0) };
     if solid - x >= wide + 14.0 {
         canvas.text(solid - 7.0, base, Anchor::End, on_bar, number, Some(&row.fact));
     } else if after + wide <= canvas.width {
@@ -96,5 +96,6 @@ pub(super) struct Bar {
     pub end: f64,
     pub upper: f64,
     pub height: f64,
-    pub track: f64,
+    /// How far its solid part and its last slice reach.
+    pub track: (f64, f64),
 }

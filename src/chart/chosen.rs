@@ -1,11 +1,12 @@
 //! A chart of facts that somebody has chosen. No dictionary is asked, so that it can be made wherever a lesson is shown: what
 //! the facts count was put into the nominative when the text was read.
 
-use super::label::By;
+use super::label::{By, is_many, is_multiplied, named_together, noun_of_unit};
 use super::reading::reading;
 use super::scale::decimal_of;
 use super::suggest::{
-    Datum, fallen, has_time_axis, is_change, is_comparable, is_far_apart, shared, shared_place, signs, source,
+    Datum, fallen, goes_below_zero, has_time_axis, is_change, is_comparable, is_far_apart, shared, shared_place, signs,
+    source,
 };
 use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
@@ -57,6 +58,7 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
     let form = match is_series {
         true if is_change => Form::Columns,
         false if is_change => Form::Arrows,
+        _ if goes_below_zero(&data) => Form::Balance,
         true if !has_time_axis(&data) => Form::Bars,
         true if data.len() > 2 => Form::Line,
         true if is_share => Form::Slope,
@@ -78,8 +80,8 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
     let place = shared_place(&data).filter(|_| by != By::Place);
     let scope: Vec<String> = [place, when].into_iter().flatten().collect();
     let title = match title {
-        "" if is_change => format!("{}: изменение", capitalized(counted(choices, data[0]))),
-        "" => capitalized(counted(choices, data[0])),
+        "" if is_change => format!("{}: изменение", name(&data, choices, &rows, by)),
+        "" => name(&data, choices, &rows, by),
         title => title.to_owned(),
     };
     let facts: Vec<&Fact> = data.iter().map(|(fact, _)| *fact).collect();
@@ -87,7 +89,7 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
         id: id(&facts),
         form,
         title,
-        unit: unit(&data),
+        unit: unit(document, &data),
         reading: reading(form, &rows, measure, by),
         scope: scope.join(", "),
         source: source(document, &data),
@@ -100,6 +102,17 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
 fn counted<'a>(choices: &[Choice<'a>], (fact, quantity): Datum<'a>) -> &'a str {
     let known = choices.iter().find(|choice| choice.fact.id == fact.id).map_or("", |choice| choice.counted);
     if known.is_empty() { &quantity.subject } else { known }
+}
+
+/// What the chart is of. Groups are told in the order of the text: the rows stand by their size, of which a title must not say
+/// which is the greatest.
+fn name(data: &[Datum], choices: &[Choice], rows: &[Row], by: By) -> String {
+    if by == By::Subject {
+        let labels: Vec<String> = rows.iter().map(|row| row.label.clone()).collect();
+        return named_together(data, &labels);
+    }
+    let first = data.iter().min_by_key(|(fact, _)| fact.span.start).copied().unwrap_or(data[0]);
+    capitalized(counted(choices, first))
 }
 
 /// What tells the rows apart.
@@ -119,17 +132,19 @@ fn labels(data: &[Datum], choices: &[Choice], is_series: bool) -> Option<(Vec<St
         .or_else(|| of(By::Time, &time))
 }
 
-/// The unit of the figures: the one that stands in the text after the greatest of them.
-fn unit(data: &[Datum]) -> String {
+/// The unit of the figures: the noun that stands in the text after one of many, the first of them. Which of them is the
+/// greatest, it does not say.
+fn unit(document: &Document, data: &[Datum]) -> String {
     let quantity = data[0].1;
     let is_one = data.iter().all(|(_, other)| other.unit == quantity.unit);
-    let greatest = data.iter().max_by_key(|(_, quantity)| decimal_of(quantity.amount));
+    let is_many = |(fact, quantity): &Datum| is_multiplied(document, fact) || is_many(decimal_of(quantity.amount));
+    let counted = data.iter().min_by_key(|datum| (!is_many(datum), datum.0.span.start));
     let noun = match quantity.measure {
         Measure::Percent | Measure::PercentIncrease => return "%".to_owned(),
         Measure::Multiple => return "раз".to_owned(),
         Measure::Share => return "доля".to_owned(),
         _ if !is_one || quantity.unit.is_empty() => None,
-        Measure::Count => greatest.and_then(|(_, quantity)| quantity.subject.split(' ').next()).map(str::to_owned),
+        Measure::Count => counted.map(|(_, quantity)| noun_of_unit(&quantity.subject, &quantity.unit)),
         _ => genitive_plural(&quantity.unit),
     };
     let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
@@ -182,7 +197,35 @@ mod tests {
             fixture.facts.iter().zip(["лошади", "коровы"]).map(|(fact, counted)| Choice { fact, counted }).collect();
         let chart = chosen(&fixture.document, &named, "").expect("a chart");
         assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["лошади", "коровы"]);
-        assert_eq!((chart.title.as_str(), chart.reading.as_str()), ("Лошади", "лошади: 20, коровы: 10"));
+        assert_eq!((chart.title.as_str(), chart.reading.as_str()), ("Лошади и коровы", "лошади: 20, коровы: 10"));
+    }
+
+    #[test]
+    fn neither_title_nor_unit_tells_which_is_the_greatest() {
+        let made = |horses: &str, cows: &str| {
+            let fixture = Fixture::new(&format!("Пришли {horses} рыжих лошадей, {cows} чёрных лошадей."))
+                .give(count(horses, horses, "лошадь", "рыжих лошадей", None))
+                .give(count(cows, cows, "лошадь", "чёрных лошадей", None));
+            let named: Vec<Choice> = (fixture.facts.iter().zip(["рыжие лошади", "чёрные лошади"]))
+                .map(|(fact, counted)| Choice { fact, counted })
+                .collect();
+            let chart = chosen(&fixture.document, &named, "").expect("a chart");
+            (chart.rows[0].label.clone(), chart.title, chart.unit)
+        };
+        let (first, last) = (made("20", "10"), made("30", "50"));
+        assert_eq!((first.0.as_str(), last.0.as_str()), ("рыжие лошади", "чёрные лошади"));
+        assert_eq!((&first.1, &first.2), (&last.1, &last.2));
+        assert_eq!((first.1.as_str(), first.2.as_str()), ("Рыжие лошади и чёрные лошади", "лошадей"));
+        // Told apart by their places: what is counted has the words of the first in the text.
+        let mut fixture = Fixture::new("В Туле 10 лошадей, в Орле 20 голов лошадей.")
+            .give(count("10", "10", "лошадь", "лошадей", None))
+            .give(count("20", "20", "лошадь", "голов лошадей", None));
+        for (fact, place) in fixture.facts.iter_mut().zip(["Тула", "Орёл"]) {
+            fact.place = Some(place.to_owned());
+        }
+        let named: Vec<Choice> = fixture.facts.iter().map(|fact| Choice { fact, counted: "лошади" }).collect();
+        let chart = chosen(&fixture.document, &named, "").expect("a chart");
+        assert_eq!((chart.rows[0].label.as_str(), chart.title.as_str()), ("Орёл", "Лошади"));
     }
 
     #[test]
@@ -205,6 +248,7 @@ mod tests {
             .give(change("15 %", "15", "сбор хлеба", None));
         let chart = of(&groups, "").expect("a chart");
         assert_eq!((chart.form, chart.rows[0].amount().to_string()), (Form::Arrows, "-15".to_owned()));
+        assert_eq!(chart.title, "Добыча угля и сбор хлеба: изменение");
         let told = Fixture::new("Перемены: уголь на 20 %, руда на 15 %.")
             .give(change("20 %", "20", "уголь", None))
             .give(change("15 %", "15", "руда", None));

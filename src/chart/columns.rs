@@ -13,8 +13,16 @@ type Area = (f64, f64, f64, f64);
 
 /// The thinnest column that is still seen.
 const THINNEST: f64 = 3.0;
+/// Two columns side by side are not to be taken for one.
+const APART: f64 = 2.0;
 
 pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 {
+    let written: Vec<String> = rows.iter().map(|row| numbers.written_change(row)).collect();
+    columns(canvas, rows, numbers, &written)
+}
+
+/// Columns with these numbers at them.
+pub(super) fn columns(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers, written: &[String]) -> f64 {
     if rows.is_empty() {
         return canvas.top;
     }
@@ -22,7 +30,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let room = if canvas.is_wide() { (canvas.width * 0.32).clamp(150.0, 300.0) } else { 104.0 };
     // Of a range on both sides of zero only the farther end is sure to be one of the change.
     let one_way = |(near, far): (f64, f64)| (if near * far < 0.0 { 0.0 } else { near }, far);
-    let changes: Vec<(f64, f64)> = rows.iter().map(|row| one_way(numbers.changes(row))).collect();
+    let changes: Vec<(f64, f64)> = rows.iter().map(|row| one_way(numbers.reach(row))).collect();
     let rise = changes.iter().map(|(_, far)| *far).fold(0.0, f64::max);
     let fall = changes.iter().map(|(_, far)| -far).fold(0.0, f64::max);
     let whole = (rise + fall).max(f64::MIN_POSITIVE);
@@ -34,7 +42,6 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let bottom = top + room * ((rise + fall) / whole) + beyond(fall);
     let place = |value: f64| zero - room * (value / whole);
 
-    let written: Vec<String> = rows.iter().map(|row| numbers.written_change(row)).collect();
     // Wider than that a column is a wall.
     let widest = (canvas.width * 0.1).clamp(48.0, 110.0);
     let half = |index: usize| {
@@ -53,7 +60,7 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
     let width = |index: usize| {
         let (from, to) = spans[index];
         let own = if is_to_scale { at(to) - at(from) } else { pitch };
-        own.min(pitch * 0.9).clamp(THINNEST, widest)
+        own.min(pitch * 0.9).min(pitch - APART).clamp(THINNEST, widest)
     };
 
     let mut taken: Vec<Area> = Vec::with_capacity(2 * rows.len());

@@ -10,6 +10,7 @@ use specs::{spec, specs};
 use super::scene::{self, Anchor, Class, Shape};
 use super::{ChartSpec, Form, Layout, Row, Scene, svg, text};
 use crate::extract::{Amount, Bound};
+use crate::fact::FactId;
 
 /// The chart of one of the drawings.
 pub(super) fn spec_named(name: &str) -> ChartSpec {
@@ -109,6 +110,69 @@ fn texts_keep_apart_at_every_width() {
     }
 }
 
+/// The number of a part stands on the slices of its whole no more than on those of its own bar.
+#[test]
+fn a_number_stands_on_no_slice() {
+    for (name, spec) in specs().into_iter().filter(|(_, spec)| matches!(spec.form, Form::Part | Form::Bars)) {
+        for width in (180..=1200).step_by(20) {
+            let layout = Layout::wide(f64::from(width));
+            let scene = scene::scene(&spec, &layout);
+            let slices = scene.marks.iter().filter_map(|mark| match &mark.shape {
+                Shape::Rect { x, y, width, height, .. } if *width <= 3.0 => Some((*x, *y, x + width, y + height)),
+                _ => None,
+            });
+            for (left, top, right, bottom) in slices {
+                for mark in scene.marks.iter().filter(|mark| mark.class == Class::Value) {
+                    let Shape::Text { x, y, anchor: Anchor::Start, text: words } = &mark.shape else { continue };
+                    let end = x + text::width(words, layout.text, true);
+                    let apart = end <= left || right <= *x || *y <= top || bottom <= y - layout.text * 0.7;
+                    assert!(apart, "{name} at {width}: {words}");
+                }
+            }
+        }
+    }
+}
+
+/// How a group of marks is told without its colour: what its shapes are.
+fn signs(scene: &Scene, fact: &FactId) -> (bool, bool, bool) {
+    let of = || scene.marks.iter().filter(|mark| mark.fact.as_ref() == Some(fact));
+    let has = |class: Class| of().any(|mark| mark.class == class);
+    (has(Class::Outline), has(Class::Sign), has(Class::Dot))
+}
+
+#[test]
+fn marks_that_touch_have_another_sign_or_room_between_them() {
+    const ROOM: f64 = 1.5;
+    let mut touching = 0;
+    for (name, spec) in specs() {
+        for width in (240..=1200).step_by(60) {
+            let scene = scene::scene(&spec, &Layout::wide(f64::from(width)));
+            let boxes: Vec<(&FactId, [f64; 4])> = (scene.marks.iter().filter(|mark| mark.class != Class::Rest))
+                .filter_map(|mark| match (&mark.shape, &mark.fact) {
+                    (Shape::Rect { x, y, width, height, .. }, Some(fact)) => {
+                        Some((fact, [*x, *y, x + width, y + height]))
+                    }
+                    _ => None,
+                })
+                .collect();
+            for (index, (one, a)) in boxes.iter().enumerate() {
+                for (other, b) in boxes[index + 1..].iter().filter(|(other, _)| other != one) {
+                    let apart = (a[0] - b[2]).max(b[0] - a[2]).max(a[1] - b[3]).max(b[1] - a[3]);
+                    if apart < ROOM {
+                        touching += 1;
+                        assert_ne!(
+                            signs(&scene, one),
+                            signs(&scene, other),
+                            "{name} at {width}: {one:?} and {other:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(touching > 0, "the groups of a waffle meet within a unit");
+}
+
 fn any_row() -> impl Strategy<Value = Row> {
     let value = prop_oneof![
         (0u64..5_000_000_000, 0u32..4).prop_map(|(value, scale)| {
@@ -143,7 +207,7 @@ proptest! {
     fn any_spec_is_drawn_within_bounds(
         rows in proptest::collection::vec(any_row(), 0..12),
         form in prop_oneof![
-            Just(Form::Slope), Just(Form::Line), Just(Form::Bars), Just(Form::Part), Just(Form::Dots), Just(Form::Waffle),
+            Just(Form::Slope), Just(Form::Line), Just(Form::Bars), Just(Form::Balance), Just(Form::Part), Just(Form::Dots), Just(Form::Waffle),
             Just(Form::Arrows), Just(Form::Columns), Just(Form::Timeline),
         ],
         width in prop_oneof![160.0..1300.0f64, Just(f64::NAN)],

@@ -112,7 +112,9 @@ impl Speech<'_> {
         let subject = without_people(&datum.1.subject);
         let people = matches!(subject, "человек" | "человека");
         let plural = people || self.is_few(datum);
-        let nominative = (!self.is_told(subject))
+        // `добыча угля выросла, руды — на 15 %`: what changed stands in the nominative, or nobody knows of what it is a genitive.
+        let stands = is_change(datum.1.measure) && self.may_be_nominative(subject);
+        let nominative = (!self.is_told(subject) && !stands)
             .then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
         self.within(datum.0, nominative.flatten().unwrap_or_else(|| subject.to_owned()))
     }
@@ -135,17 +137,12 @@ impl Speech<'_> {
 
     /// Whether the thing counted stands in the singular because the number ends in 1 to 4: `1421 преподаватель`.
     fn is_few(&self, (fact, quantity): Datum) -> bool {
-        if !matches!(quantity.measure, Measure::Count | Measure::Increase) || self.is_multiplied((fact, quantity)) {
+        if !matches!(quantity.measure, Measure::Count | Measure::Increase) || is_multiplied(self.document, fact) {
             return false;
         }
         let Amount::Decimal(value) = quantity.amount else { return false };
         let stands = counted_form(&self.document.text, fact.span.end, &quantity.subject).is_some();
         stands && value.fract().is_zero() && !is_many(value)
-    }
-
-    /// Whether the number ends in a word or its abbreviation: `88,7 тыс.`
-    fn is_multiplied(&self, (fact, _): Datum) -> bool {
-        fact.span.of(&self.document.text).trim_end_matches('.').ends_with(char::is_alphabetic)
     }
 
     /// The words of what is compared. Those that stand after a number in the text are in the genitive and get a head; the
@@ -159,18 +156,7 @@ impl Speech<'_> {
 
     fn of_what(&self, kind: RelationKind, data: &[Datum], labels: &Labels) -> String {
         if kind == RelationKind::Breakdown && labels.by == By::Subject {
-            // As the text tells them: the rows stand by their size, which nobody is to know who guesses it.
-            let mut told: Vec<(usize, &str)> =
-                data.iter().zip(&labels.rows).map(|((fact, _), label)| (fact.span.start, label.as_str())).collect();
-            order::by_key(&mut told, |(at, _)| *at);
-            let told: Vec<&str> = told.into_iter().map(|(_, label)| label).collect();
-            let [first, .., last] = told[..] else { return String::new() };
-            let joined = told.iter().any(|label| label.contains(" и "));
-            return capitalized(&match told.len() {
-                2 | 3 if joined => told.join(", "),
-                2 | 3 => format!("{} и {last}", told[..told.len() - 1].join(", ")),
-                _ => format!("{first}, {} и ещё {}", told[1], told.len() - 2),
-            });
+            return named_together(data, &labels.rows);
         }
         // The last figure of a series may say more of what is counted than the first, and the reverse.
         let datum = data.iter().copied().find(|(_, quantity)| !quantity.subject.is_empty()).unwrap_or(data[0]);
@@ -222,6 +208,11 @@ impl Speech<'_> {
         }
     }
 
+    fn may_be_nominative(&self, words: &str) -> bool {
+        let readings = self.morphology.analyses(&fold(words.split(' ').next().unwrap_or("")));
+        readings.iter().any(|reading| reading.tag.case == Some(Case::Nominative))
+    }
+
     /// Whether the words begin with a form that can only be a genitive.
     fn is_genitive(&self, words: &str) -> bool {
         let first = words.split(' ').next().unwrap_or("");
@@ -234,7 +225,8 @@ impl Speech<'_> {
     fn counted<'w>(&self, datum: Datum, words: &'w str) -> Option<&'w str> {
         let noun = counted_form(&self.document.text, datum.0.span.end, words)?;
         let Amount::Decimal(value) = datum.1.amount else { return None };
-        let genitive = self.is_multiplied(datum) || is_many(value) || self.is_genitive(noun) || self.is_few(datum);
+        let genitive =
+            is_multiplied(self.document, datum.0) || is_many(value) || self.is_genitive(noun) || self.is_few(datum);
         genitive.then_some(noun)
     }
 
@@ -288,13 +280,34 @@ pub(super) fn source_of(document: &Document) -> String {
     named.join(". ")
 }
 
+/// Whether the number ends in a word or its abbreviation: `88,7 тыс.`
+pub(super) fn is_multiplied(document: &Document, fact: &Fact) -> bool {
+    fact.span.of(&document.text).trim_end_matches('.').ends_with(char::is_alphabetic)
+}
+
 /// The word of the subject that the unit is the lemma of, else its first word.
-fn noun_of_unit(subject: &str, lemma: &str) -> String {
+pub(super) fn noun_of_unit(subject: &str, lemma: &str) -> String {
     let stem: String = lemma.chars().take(lemma.chars().count().saturating_sub(2).max(3)).collect();
     let mut words =
         subject.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).peekable();
     let first = words.peek().copied().unwrap_or("");
     words.find(|word| fold(word).starts_with(&stem)).unwrap_or(first).to_owned()
+}
+
+/// `Лошади, коровы и козы`: what is compared, as the text tells it. The rows stand by their size, which nobody is to know who
+/// guesses it.
+pub(super) fn named_together(data: &[Datum], labels: &[String]) -> String {
+    let mut told: Vec<(usize, &str)> =
+        data.iter().zip(labels).map(|((fact, _), label)| (fact.span.start, label.as_str())).collect();
+    order::by_key(&mut told, |(at, _)| *at);
+    let told: Vec<&str> = told.into_iter().map(|(_, label)| label).collect();
+    let [first, .., last] = told[..] else { return String::new() };
+    let joined = told.iter().any(|label| label.contains(" и "));
+    capitalized(&match told.len() {
+        2 | 3 if joined => told.join(", "),
+        2 | 3 => format!("{} и {last}", told[..told.len() - 1].join(", ")),
+        _ => format!("{first}, {} и ещё {}", told[1], told.len() - 2),
+    })
 }
 
 fn when(datum: Datum) -> Option<String> {
@@ -309,7 +322,7 @@ fn all_differ(labels: &[String]) -> bool {
 }
 
 /// Whether a noun after the number stands in the genitive plural.
-fn is_many(value: Decimal) -> bool {
+pub(super) fn is_many(value: Decimal) -> bool {
     matches!((value % Decimal::ONE_HUNDRED).to_u32(), Some(11..=14))
         || matches!((value % Decimal::TEN).to_u32(), Some(0 | 5..=9)) && value.normalize().scale() == 0
 }

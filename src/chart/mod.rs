@@ -1,6 +1,7 @@
 //! Relations → [`ChartSpec`] → [`Scene`] → SVG. The spec is data, drawing is a pure function of it.
 
 mod arrows;
+mod balance;
 mod bars;
 mod chosen;
 mod columns;
@@ -72,6 +73,8 @@ pub enum Form {
     Line,
     /// Groups at one time, or two points of a count.
     Bars,
+    /// Figures of which some are below zero: bars to both sides of it.
+    Balance,
     /// Groups of which the greatest is a hundred times the least: dots on a logarithmic axis.
     Dots,
     /// A whole with its parts.
@@ -181,6 +184,19 @@ impl Row {
     fn by_size(&self) -> (Amount, Amount) {
         let (lower, upper) = (self.amount(), self.range().unwrap_or(self.amount()));
         if decimal_of(lower).abs() <= decimal_of(upper).abs() { (lower, upper) } else { (upper, lower) }
+    }
+
+    /// The row as its bar is drawn from zero. Of a figure below zero, `более −5` lies nearer to zero and `менее −5` farther from it.
+    fn by_distance(&self) -> Row {
+        let bound = match self.bound {
+            Bound::Over => Bound::Under,
+            Bound::AtLeast => Bound::UpTo,
+            Bound::Under => Bound::Over,
+            Bound::UpTo => Bound::AtLeast,
+            bound => bound,
+        };
+        let is_below = decimal_of(self.amount()).is_sign_negative();
+        Row { bound: if is_below { bound } else { self.bound }, ..self.clone() }
     }
 
     /// The first and the last day of its time, where they are known.

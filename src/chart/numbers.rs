@@ -28,6 +28,11 @@ fn of_size(bound: Bound) -> &'static str {
     }
 }
 
+/// What stands between the ends of a range: beside a minus, a dash would be read as another one.
+pub(super) fn dash(row: &Row) -> &'static str {
+    if decimal_of(row.amount()).is_sign_negative() { "…" } else { "–" }
+}
+
 /// The numbers of one chart, all in one scale.
 pub(super) struct Numbers {
     scale: Scale,
@@ -44,8 +49,9 @@ impl Numbers {
         Numbers { scale, percent, times: unit == "раз" }
     }
 
-    /// How far a change goes at least and at most, in the scale of the chart; falls are negative.
-    pub fn changes(&self, row: &Row) -> (f64, f64) {
+    /// How far from zero a figure lies at least and at most, in the scale of the chart; falls and what is below zero are
+    /// negative.
+    pub fn reach(&self, row: &Row) -> (f64, f64) {
         let change = |amount: Amount| {
             let value = amount.to_f64() / Amount::Decimal(self.scale.factor()).to_f64();
             if value.is_finite() { value } else { 0.0 }
@@ -116,7 +122,7 @@ impl Numbers {
         }
         out.push_str(&self.scale.number(row.amount()));
         if let Some(upper) = row.range() {
-            out.push('–');
+            out.push_str(dash(row));
             out.push_str(&self.scale.number(upper));
         }
         if self.percent {

@@ -21,17 +21,19 @@ pub(super) fn draw(canvas: &mut Canvas, rows: &[Row], numbers: &Numbers) -> f64 
         y += 2.0;
         let end = scale.at(numbers.value(row.amount())) * room;
         let upper = scale.at(numbers.value(row.greatest())) * room;
-        let bar = Bar { x: 0.0, y, end, upper, height, track: 0.0 };
+        let bar = Bar { x: 0.0, y, end, upper, height, track: (0.0, 0.0) };
         if row.level == 0 {
             bar_with_number(canvas, &bar, Class::Rest, row, numbers);
         } else {
             let whole = rows[..index].iter().rev().find(|other| other.level < row.level);
             let place = |amount| scale.at(numbers.value(amount)) * room;
-            let track = whole.map_or(room, |whole| place(whole.amount()));
-            match whole {
-                Some(whole) => canvas.whole((0.0, y), track, height, whole, place(whole.greatest())),
-                None => canvas.track((0.0, y), track, height),
-            }
+            let track = match whole {
+                Some(whole) => canvas.whole((0.0, y), place(whole.amount()), height, whole, place(whole.greatest())),
+                None => {
+                    canvas.track((0.0, y), room, height);
+                    (room, room)
+                }
+            };
             bar_with_number(canvas, &Bar { track, ..bar }, Class::Bar, row, numbers);
         }
         y += height + text;

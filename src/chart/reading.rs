@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::label::By;
+use super::numbers::dash;
 use super::scale::decimal_of;
 use super::{Form, Row};
 use crate::extract::{Amount, Bound, Measure};
@@ -32,7 +33,7 @@ fn bounded(head: &str, row: &Row, measure: Measure) -> String {
     }
     if let Some(upper) = row.range() {
         let scale = Scale::of(&[row.amount(), upper]);
-        out.push_str(&format!("{}–{}", scale.number(row.amount()), scale.written(upper)));
+        out.push_str(&format!("{}{}{}", scale.number(row.amount()), dash(row), scale.written(upper)));
     } else {
         out.push_str(&Scale::of(&[row.amount()]).written(row.amount()));
     }

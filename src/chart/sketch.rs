@@ -44,7 +44,8 @@ impl Sketch {
         let (from, to) = self.ends;
         let along = if self.is_upright { y } else { x };
         let share = (along - from) / (to - from);
-        let value = self.axis.least + share.clamp(0.0, BEYOND) * (self.axis.most - self.axis.least);
+        let before = if self.axis.mirrored { 1.0 - BEYOND } else { 0.0 };
+        let value = self.axis.least + share.clamp(before, BEYOND) * (self.axis.most - self.axis.least);
         value.is_finite().then_some((nearest.slot, value))
     }
 }
@@ -61,10 +62,12 @@ pub fn sketch(puzzle: &Puzzle, values: &[Option<f64>], truth: Option<&ChartSpec>
     let axis = match truth {
         // Nothing has to be hidden any more: only what is drawn needs room.
         Some(spec) => {
-            let known = spec.rows.iter().map(|row| row.greatest().to_f64());
-            let most = guessed.chain(known).fold(0.0, f64::max);
+            let known = spec.rows.iter().flat_map(|row| [row.amount(), row.greatest()]).map(Amount::to_f64);
+            let far = |value: f64| if puzzle.axis.mirrored { value.abs() } else { value };
+            let most = guessed.chain(known).map(far).fold(0.0, f64::max);
             let most = if puzzle.axis.grows { Linear::from_zero(most, 4).ticks().last().copied() } else { None };
-            Axis { most: most.unwrap_or(puzzle.axis.most), ..puzzle.axis }
+            let most = most.unwrap_or(puzzle.axis.most);
+            Axis { least: if puzzle.axis.mirrored { -most } else { puzzle.axis.least }, most, ..puzzle.axis }
         }
         None => puzzle.axis_for(guessed),
     };
@@ -275,6 +278,7 @@ impl Drawing<'_> {
             }
             if let Some(row) = self.row(slot) {
                 let inset = if guess.is_some() { 7.0 } else { 0.0 };
+                let row = if self.axis.mirrored { &row.by_distance() } else { row };
                 let (near, far) = row.by_size();
                 let (end, upper) = (x(near.to_f64()), x(far.to_f64()));
                 canvas.bar((zero, y + inset), end, height - 2.0 * inset, Class::Bar, row, upper);
@@ -320,7 +324,7 @@ fn percent(number: &str) -> String {
 pub fn written(puzzle: &Puzzle, value: f64) -> String {
     let Some(said) = amount(Guess { row: 0, value }) else { return String::new() };
     match said {
-        Amount::Decimal(said) if puzzle.axis.least < 0.0 => {
+        Amount::Decimal(said) if puzzle.axis.least < 0.0 && !puzzle.axis.mirrored => {
             let sign = if said > Decimal::ZERO { "+" } else { "" };
             percent(&format!("{sign}{}", decimal(said)))
         }

@@ -62,7 +62,9 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         order::by_key(&mut data, |(_, quantity)| std::cmp::Reverse(decimal_of(quantity.amount)));
     }
     let measure = data[0].1.measure;
-    if !is_comparable(&data) || changes_otherwise(&data) {
+    // No part of a whole is less than nothing.
+    let is_part_below = relation.kind == RelationKind::PartOf && goes_below_zero(&data);
+    if !is_comparable(&data) || changes_otherwise(&data) || is_part_below {
         return None;
     }
     let labels = speech.labels(relation.kind, &data, &levels)?;
@@ -115,14 +117,25 @@ fn changes_otherwise(data: &[Datum]) -> bool {
     first.measure == Measure::Increase && data.iter().any(|(_, other)| differs(other))
 }
 
-/// Whether the figures may stand on one axis: of one measure and, where it has units, of one unit; none below zero.
+/// Whether the figures may stand on one axis: of one measure and, where it has units, of one unit. The direction of a change
+/// stands in its words, so none of them is below zero.
 pub(super) fn is_comparable(data: &[Datum]) -> bool {
     let first = data[0].1;
+    let goes_below = matches!(first.measure, Measure::Count | Measure::Money | Measure::Physical | Measure::Percent);
     data.iter().all(|(_, quantity)| {
         let unit = quantity.unit == first.unit
             || !matches!(quantity.measure, Measure::Money | Measure::Physical | Measure::Duration);
-        quantity.measure == first.measure && unit && decimal_of(quantity.amount).is_sign_positive()
+        quantity.measure == first.measure && unit && (goes_below || !is_below_zero(quantity))
     })
+}
+
+fn is_below_zero(quantity: &Quantity) -> bool {
+    decimal_of(quantity.amount).is_sign_negative()
+}
+
+/// Whether any figure is below zero.
+pub(super) fn goes_below_zero(data: &[Datum]) -> bool {
+    data.iter().any(|(_, quantity)| is_below_zero(quantity))
 }
 
 /// More groups than that are told apart in bars, not in a waffle.
@@ -141,6 +154,7 @@ fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
     let share = matches!(measure, Measure::Percent | Measure::Share);
     match relation.kind {
         RelationKind::PartOf => Form::Part,
+        _ if goes_below_zero(data) => Form::Balance,
         // `14 декабря`, `с 1921 г.`: without distances between the times, bars in their order say all that is known.
         RelationKind::Series if !has_time_axis(data) => Form::Bars,
         RelationKind::Series if data.len() > 2 => Form::Line,

@@ -201,6 +201,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_lies_on_another_mark_stands_out_from_it() {
+        let fill = |sheet, class| property(sheet, class, "fill").and_then(variable).map(token).expect("a colour");
+        for sheet in [SHEET, STYLE] {
+            // A part on its whole, its number on it, and a number on the whole.
+            for (on, under, least) in
+                [(Class::Bar, Class::Rest, 3.0), (Class::Inside, Class::Bar, 4.5), (Class::Value, Class::Rest, 4.5)]
+            {
+                for (on_it, beneath) in fill(sheet, on).into_iter().zip(fill(sheet, under)) {
+                    let contrast = contrast(on_it, beneath);
+                    assert!(contrast >= least, "{on:?} on {under:?} has {contrast:.2} : 1");
+                }
+            }
+        }
+        // A guess is told from the truth over it by its dashes, in whatever colours.
+        assert!(property(SHEET, Class::Guess, "stroke-dasharray").is_some());
+        assert!([Class::Bar, Class::Mark].iter().all(|class| property(SHEET, *class, "stroke-dasharray").is_none()));
+    }
+
     /// In forced colours a drawing takes the colours of the system, all of them; on paper it is light, whatever theme is set.
     #[test]
     fn a_drawing_is_seen_in_forced_colours_and_on_paper() {

@@ -1,5 +1,6 @@
 //! A chart as a table: the same figures for those who do not see the drawing, or want them exact.
 
+use super::numbers::dash;
 use super::reading::change;
 use super::timeline::when;
 use super::{ChartSpec, Form, Row};
@@ -34,7 +35,7 @@ pub fn figure(spec: &ChartSpec, row: &Row) -> String {
     }
     out.push_str(&Scale::One.number(row.amount()));
     if let Some(upper) = row.range() {
-        out.push('–');
+        out.push_str(dash(row));
         out.push_str(&Scale::One.number(upper));
     }
     if spec.unit.starts_with('%') {

@@ -90,6 +90,8 @@ mod tests {
             "line",
             "line-uneven",
             "bars-unsure",
+            "balance-unsure",
+            "balance-times",
             "dots",
             "part-nested",
             "waffle",

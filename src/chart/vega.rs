@@ -10,6 +10,7 @@ use super::scale::iso_day;
 use super::scene::subtitle;
 use super::{ChartSpec, Form, Row};
 
+/// The same specification is one of version 5 too, by whose schema it is checked as well.
 const SCHEMA: &str = "https://vega.github.io/schema/vega-lite/v6.json";
 
 /// The colours of the page in light.
@@ -40,6 +41,8 @@ pub fn vega_lite(spec: &ChartSpec) -> Value {
         Form::Slope | Form::Line => line(spec),
         Form::Bars => bars(spec, false),
         Form::Part => bars(spec, true),
+        Form::Balance if super::balance::is_upright(&spec.rows) => columns(spec),
+        Form::Balance => bars(spec, false),
         Form::Dots => dots(spec),
         Form::Waffle => waffle(spec),
         Form::Arrows => arrows(spec),
@@ -94,8 +97,8 @@ fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
     let days = row.days();
     let day = |day: Option<i64>| day.map_or(Value::Null, |day| Value::String(iso_day(day)));
     let whole = spec.rows[..index].iter().rev().find(|other| other.level < row.level);
-    // A change goes from zero to the nearer end of its range, then on to the farther one.
-    let (value, upper) = match spec.form.is_of_changes() {
+    // A change, or what may be below zero, goes from zero to the nearer end of its range, then on to the farther one.
+    let (value, upper) = match spec.form.is_of_changes() || spec.form == Form::Balance {
         true => (Some(row.by_size().0), row.range().map(|_| row.by_size().1)),
         false => (row.value, row.upper),
     };
@@ -121,10 +124,19 @@ fn unsure(mark: &str) -> Value {
 }
 
 fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
-    let text = json!({
-        "mark": { "type": "text", "align": "left", "dx": 5, "fontWeight": 600 },
-        "encoding": { "text": { "field": "written" } },
-    });
+    // Numbers stand beyond the tips, which lie left of zero for what is below it.
+    let text = |align: &str, dx: i32, test: Option<&str>| {
+        let mut text = json!({
+            "mark": { "type": "text", "align": align, "dx": dx, "fontWeight": 600 },
+            "encoding": { "text": { "field": "written" } },
+        });
+        if let Some(test) = test {
+            let tip = json!({ "calculate": "datum.upper === null ? datum.value : datum.upper", "as": "tip" });
+            text["transform"] = json!([tip, { "filter": test }]);
+            text["encoding"]["x"] = json!({ "field": "tip", "type": "quantitative", "title": spec.noun() });
+        }
+        text
+    };
     let track = json!({
         "transform": [{ "filter": "datum.whole !== null" }],
         "mark": { "type": "bar", "color": LINE, "stroke": EDGE },
@@ -136,9 +148,27 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
         "mark": { "type": "bar", "color": FIGURE, "opacity": 0.3 },
         "encoding": { "x": { "field": "value", "type": "quantitative" }, "x2": { "field": "upper" } },
     });
-    let mut layers = vec![unsure("bar")];
+    let mut sure = unsure("bar");
+    let is_across = |row: &Row| row.range().is_some_and(|upper| row.amount().to_f64() * upper.to_f64() < 0.0);
+    if spec.rows.iter().any(is_across) {
+        // Of a range with ends on both sides of zero, nothing is sure.
+        sure["transform"] = json!([{ "filter": "datum.upper === null || datum.value * datum.upper >= 0" }]);
+    }
+    let mut layers = vec![sure];
     layers.extend(has_range(spec).then_some(range));
-    layers.push(text);
+    let is_below = |row: &Row| row.by_size().1.to_f64() < 0.0;
+    let mut scale = json!({ "zero": true });
+    if spec.form == Form::Balance {
+        // The numbers of what is below zero need room before the names.
+        scale["padding"] = json!(90);
+        layers.extend((spec.rows.iter().any(is_below)).then(|| text("right", -5, Some("datum.tip < 0"))));
+        layers.extend((!spec.rows.iter().all(is_below)).then(|| text("left", 5, Some("datum.tip >= 0"))));
+        let from_top =
+            json!({ "x": { "datum": 0, "type": "quantitative" }, "y": { "value": 0 }, "y2": { "value": "height" } });
+        layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": from_top }));
+    } else {
+        layers.push(text("left", 5, None));
+    }
     if with_wholes {
         layers.insert(0, track);
     }
@@ -146,7 +176,7 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
         "height": { "step": 34 },
         "encoding": {
             "y": side(spec),
-            "x": { "field": "value", "type": "quantitative", "scale": { "zero": true }, "title": spec.noun() },
+            "x": { "field": "value", "type": "quantitative", "scale": scale, "title": spec.noun() },
         },
         "layer": layers,
     })
@@ -268,7 +298,10 @@ fn waffle(spec: &ChartSpec) -> Value {
 /// Columns as wide as the time in which the change went on, where that is known.
 fn columns(spec: &ChartSpec) -> Value {
     let timed = spec.rows.iter().all(|row| row.days().is_some());
-    let y = |field: &str| json!({ "field": field, "type": "quantitative", "title": spec.noun() });
+    // Numbers beyond the tips need room before the times.
+    let is_below = spec.rows.iter().any(|row| row.by_size().1.to_f64() < 0.0);
+    let scale = if is_below { json!({ "zero": true, "padding": 20 }) } else { json!({ "zero": true }) };
+    let y = |field: &str| json!({ "field": field, "type": "quantitative", "scale": scale, "title": spec.noun() });
     let (mark, across) = match timed {
         true => (
             json!({ "type": "rect", "color": FIGURE, "stroke": "white" }),

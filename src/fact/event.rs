@@ -193,12 +193,28 @@ impl Read<'_> {
         let gerund = !segments[home].finite
             && (segments[home].from..date.from)
                 .any(|at| words.traits(at).has(Traits::GERUND) && at < segments[home].from + 2);
-        if !clause.is_told(scene) || words_of(&["если", "чтобы", "бы", "ли"]) || gerund {
+        if !clause.is_told(scene) || words_of(&["если", "чтобы", "бы", "ли"]) || gerund || self.is_state(&clause)
+        {
             return None;
         }
         let mut telling = telling::relative(scene, clause, date, beside.before)?;
         telling.doubt = telling.doubt.or_else(|| spoken.map(|_| "quoted"));
         Some(telling)
+    }
+
+    /// `Доля известна на 12 мая`, `район ещё был занят`, `дороги ещё не было`: how things stood at a time, which nothing made so
+    /// then. What is so from a day on begins with it: `с 1 мая проезд бесплатен`.
+    fn is_state(&self, clause: &Clause) -> bool {
+        let words = &self.scene.words;
+        let is_since = (self.date.from..self.date.to).any(|at| words.word(at) == "с");
+        let was = |at: usize| matches!(words.word(at), "был" | "была" | "было" | "были");
+        let still = |at: usize| {
+            let is_denied = words.word(at + 1) == "не";
+            let next = at + 1 + usize::from(is_denied);
+            words.word(at) == "еще" && (was(next) || is_denied && is_predicate(self.scene, next))
+        };
+        let has_predicate = clause.tokens().any(|at| is_predicate(self.scene, at));
+        !has_predicate && !is_since || clause.tokens().any(still)
     }
 
     /// `заложен в 1929 году и открыт в 1932 году`: of two predicates with a time each the one that is the time's.
@@ -332,6 +348,13 @@ fn dated(scene: &Scene, time: &TimeMention) -> Dated {
             from -= 1;
         } else if NOUNS.contains(&word) && from > 1 && matches!(words.word(from - 2), "в" | "на" | "за" | "по") {
             from -= 2;
+        } else if from > 2
+            && words.is_mark(from - 1, ',')
+            && is_sooner(words.word(from - 2))
+            && scene.is_finite(from - 3)
+        {
+            // `вышло раньше, 21 июня`: when that was, the date says.
+            from -= 2;
         } else if from > 1 && matches!(words.get(from - 1), "и" | "," | "—") && scene.role(from - 2) == Role::Time {
             from -= 1;
             while from > 0 && scene.role(from - 1) == Role::Time {
@@ -351,6 +374,10 @@ fn dated(scene: &Scene, time: &TimeMention) -> Dated {
         to += 1;
     }
     Dated { from, to }
+}
+
+fn is_sooner(word: &str) -> bool {
+    matches!(word, "раньше" | "ранее" | "позже" | "позднее")
 }
 
 /// The words of tokens, what stands between two runs of them made one space.

@@ -319,8 +319,17 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
     let speaker = |at: &usize| matches!(words.word(*at), "я" | "мы" | "вы" | "ты");
     let passive = || tokens.iter().any(|&at| words.is_short_passive(at));
     let by_pronoun = |at: &usize| matches!(words.word(*at), "им" | "ею" | "ими" | "мною") && passive();
-    if tokens.iter().any(|at| speaker(at) || by_pronoun(at)) {
-        telling.doubt = Some("subject");
+    let by = tokens.iter().copied().find(by_pronoun);
+    if by.is_some() || tokens.iter().any(speaker) {
+        // `Им было принято постановление «О лесах»`: that it was is true without the one by whom. `Им` may be to whom as well.
+        let is_doer = |by: usize| words.word(by) != "им" || !gives(words.word(predicate), &tokens, scene);
+        let is_told = tokens.iter().find(|at| words.is_short_passive(**at)).is_some_and(|&passive| {
+            agreement(scene, passive).is_some_and(|wanted| has_subject(scene, &telling.clause, passive, wanted))
+        });
+        match by.filter(|by| is_told && is_doer(*by) && !tokens.iter().any(speaker)) {
+            Some(by) => telling.subject = Some((Some(by), String::new())),
+            None => telling.doubt = Some("subject"),
+        }
         return Some(telling);
     }
     // `её открыли`: what was named elsewhere.
@@ -351,6 +360,36 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
         None => {}
     }
     Some(telling)
+}
+
+/// Whether the predicate tells of what somebody gets: `им было присвоено звание`.
+fn gives(predicate: &str, tokens: &[usize], scene: &Scene) -> bool {
+    const GIVEN: &[&str] = &[
+        "присво",
+        "вруч",
+        "дан",
+        "выдан",
+        "передан",
+        "разреш",
+        "поруч",
+        "предлож",
+        "предоставл",
+        "назнач",
+        "подар",
+        "отдан",
+        "оказан",
+        "обещан",
+        "позвол",
+        "запрещ",
+        "сообщ",
+        "объявл",
+        "послан",
+        "направл",
+        "отправл",
+        "отвед",
+    ];
+    let passive = tokens.iter().filter(|at| scene.words.is_short_passive(**at)).map(|at| scene.words.word(*at));
+    passive.chain([predicate]).any(|word| GIVEN.iter().any(|stem| word.starts_with(stem)))
 }
 
 /// The noun that `который` at the start of a clause stands for, in the nominative; `None` for its other cases.

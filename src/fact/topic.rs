@@ -2,11 +2,13 @@
 
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot};
-use super::subject::{REACH, Said, WORDS};
+use super::subject::{REACH, Said, WORDS, lower_first};
 use crate::extract::Measure;
 use crate::extract::Words;
 use crate::extract::number::context::is_clause_mark;
+use crate::lexicon::fold;
 use crate::lexicon::ru::form;
+use crate::lexicon::ru::morphology::Case;
 use crate::lexicon::ru::traits::Traits;
 
 pub enum Topic {
@@ -58,7 +60,12 @@ pub fn topic(
         if scene.is_nominal(first) {
             let head = head_of(scene, first, dash)?;
             let to = phrase::completed(scene, head, dash);
-            return Some(of_phrase(scene, Phrase { from: first, to, head }));
+            let found = Phrase { from: first, to, head };
+            let topic = of_phrase(scene, found);
+            return Some(match (of_head_before(scene, slot, found, last), topic) {
+                (Some(text), Topic::Noun { unit, .. }) => Topic::Noun { text, unit },
+                (_, topic) => topic,
+            });
         }
         return None;
     }
@@ -219,11 +226,31 @@ fn after_change(scene: &Scene, slot: &Slot) -> Option<Topic> {
     phrase::nominative(scene, verb + 1, clause_end(scene, verb + 1)).map(|found| of_phrase(scene, found))
 }
 
+/// `Число школ увеличилось на 20, больниц — на 15`: what can only be a genitive is of the head before, and it is its number that
+/// changed.
+fn of_head_before(scene: &Scene, slot: &Slot, found: Phrase, last: Option<&Said>) -> Option<String> {
+    let words = &scene.words;
+    let change = matches!(slot.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
+    let traits = words.traits(found.head);
+    if !change || !traits.has(Traits::GENITIVE) || traits.any(Traits::NOMINATIVE.and(Traits::GUESSED)) {
+        return None;
+    }
+    let (head, rest) = last?.noun.split_once(' ')?;
+    let is = |word: &str, case: Case| {
+        let readings = words.morphology.analyses(&fold(word));
+        readings.iter().any(|reading| reading.tag.is_noun() && reading.tag.case == Some(case))
+    };
+    let of = rest.split(' ').next()?;
+    (is(head, Case::Nominative) && is(of, Case::Genitive))
+        .then(|| format!("{} {}", lower_first(head.to_owned()), scene.text(found.from, found.to)))
+}
+
 /// The noun in the nominative that has taken the place of the one of the verb before: after a comma, right before `на`.
 fn elliptic(scene: &Scene, from: usize, slot: &Slot) -> Option<Phrase> {
     let words = &scene.words;
     let end = slot.lead.checked_sub(1).filter(|&at| words.word(at) == "на")?;
-    let comma = (from.saturating_sub(1)..end).rev().find(|&at| words.is_mark(at, ','))?;
+    // A clause may begin behind `, а`.
+    let comma = (from.saturating_sub(2)..end).rev().find(|&at| words.is_mark(at, ','))?;
     let found = phrase::nominative(scene, comma + 1, end)?;
     // The figure before stands right before the comma, but for its unit.
     let number = (comma.saturating_sub(4)..comma).any(|at| scene.role(at) == Role::Number);

@@ -249,6 +249,19 @@ pub fn move_focus(root: &Element, selector: &str, from: &Element, step: i32) -> 
     next.unchecked_ref::<HtmlElement>().focus().ok()
 }
 
+/// Whether the focus is on something below `root`.
+pub fn has_focus_in(root: &Element) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|active| root.contains(Some(&active)))
+}
+
+/// Gives the focus to the tab stop below `root` among those that match.
+pub fn focus_tab_stop(root: &Element, selector: &str) {
+    if let Ok(Some(stop)) = root.query_selector(&format!("{selector}[tabindex='0']")) {
+        focus(stop.unchecked_ref::<HtmlElement>());
+    }
+}
+
 /// Makes the first match below `root` a tab stop, if none is one yet.
 pub fn first_tab_stop(root: &Element, selector: &str) {
     if let Ok(None) = root.query_selector(&format!("{selector}[tabindex='0']"))

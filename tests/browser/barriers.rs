@@ -1,6 +1,6 @@
 //! What axe finds on any view: nothing, in both themes and both languages.
 
-use crate::app::{answer_one, go_to, open_sample, press, wait_for_dictionary};
+use crate::app::{answer_one, go_to, open_sample, paste, press, wait_for_dictionary};
 use crate::harness::{Page, Place, Setting, axe, in_browser};
 use serde_json::Value;
 
@@ -75,6 +75,27 @@ async fn look_at_the_charts(page: &Page, of: &str) {
     go_to(page, "charts").await;
     page.wait_for("[data-view=charts]").await;
     assert_none(page, &format!("charts, {of}")).await;
+    // With every table and every menu of an export open.
+    page.wait_for("figure.plate details.export").await;
+    page.script(
+        "document.querySelectorAll('figure details').forEach((details) => { details.open = true; })",
+        Vec::new(),
+    )
+    .await;
+    page.wait_for("figure.plate details[open] table").await;
+    page.wait_for("figure.plate details[open] [data-export=svg]").await;
+    assert_none(page, &format!("charts with their tables, {of}")).await;
+    // Closed, there and beside the text.
+    page.click("#guess-first").await;
+    page.wait_for("figure.plate.closed [data-do=guess]").await;
+    assert_none(page, &format!("closed charts, {of}")).await;
+    go_to(page, "text").await;
+    page.wait_for("figure.margin.closed [data-do=guess]").await;
+    assert_none(page, &format!("closed charts beside the text, {of}")).await;
+    go_to(page, "charts").await;
+    page.click("#guess-first").await;
+    page.wait_for("#guess-first:not(:checked)").await;
+    page.wait_for("figure.plate:not(.closed) [data-do=guess]").await;
     page.click("[data-do=guess]").await;
     page.wait_for("[data-guess-phase=asking] .fields input").await;
     assert_none(page, &format!("guess, {of}")).await;
@@ -91,6 +112,50 @@ async fn look_at_the_charts(page: &Page, of: &str) {
     go_to(page, "timeline").await;
     page.wait_for("svg.axis-board [data-target]").await;
     assert_none(page, &format!("timeline, {of}")).await;
+}
+
+/// A text with one chart and hardly a card beside it.
+const SHORT: &str = "В 1939 г. женщины составляли 33,1 процента врачей города, а в 1944 г. — 53,8 процента.";
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn axe_finds_nothing_at_a_chart_that_is_a_card() {
+    in_browser(Place::SubPath, async |page| {
+        paste(page, SHORT).await;
+        page.wait_for("[data-view=reader]").await;
+        wait_for_dictionary(page).await;
+        go_to(page, "charts").await;
+        page.click("[data-do=study-chart]").await;
+        page.wait_for("[data-do=study-chart][aria-pressed=true]").await;
+        go_to(page, "study").await;
+        // What comes before it is put aside.
+        let kind = "return document.querySelector('.card')?.dataset.kind";
+        for _ in 0..20 {
+            page.wait_for("[data-view=study] .card").await;
+            if page.script(kind, Vec::new()).await == "Chart" {
+                break;
+            }
+            let before = page.script("return document.querySelector('[data-card]')?.dataset.card", Vec::new()).await;
+            page.click(".menu summary").await;
+            page.click(".menu [data-do=suspend]").await;
+            let gone = "return document.querySelector('[data-view=study] [data-card]')?.dataset.card !== arguments[0]";
+            page.wait_until("the card to go", gone, vec![before]).await;
+        }
+        let themes = async |of: &str| {
+            for theme in ["light", "dark"] {
+                page.script("document.documentElement.dataset.theme = arguments[0]", vec![theme.into()]).await;
+                assert_none(page, &format!("{of}, {theme}")).await;
+            }
+        };
+        page.wait_for(".card[data-kind=Chart] [data-guess-phase=asking]").await;
+        themes("a chart that is asked").await;
+        page.script("document.querySelector('.slider').focus()", Vec::new()).await;
+        press(page, '\u{e013}').await;
+        page.wait_for("#tell:enabled").await;
+        press(page, '\u{e007}').await;
+        page.wait_for("[data-view=study][data-phase=answered] [data-guess-phase=told] [data-evidence]").await;
+        themes("a chart that is told").await;
+    });
 }
 
 #[test]

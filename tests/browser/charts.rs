@@ -1,7 +1,8 @@
 //! Charts: their marks by keyboard, and guessing before seeing.
 
-use crate::app::{go_to, lesson, open_sample, press, wait_for_dictionary};
+use crate::app::{go_to, lesson, open_sample, paste, press, wait_for_dictionary};
 use crate::harness::{Page, Place, Setting, in_browser, in_chromium};
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use konspekt::chart::guess::Puzzle;
 use konspekt::chart::{ChartSpec, Form, Row};
 use konspekt::lesson::SAMPLE;
@@ -119,6 +120,71 @@ fn nothing_tells_a_value_before_it_is_guessed() {
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_chart_beside_the_text_is_as_closed_as_on_its_page_and_leads_to_the_guess() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        page.click("#guess-first").await;
+        page.wait_for("figure.plate.closed").await;
+        go_to(page, "text").await;
+        page.wait_for("figure.margin.closed").await;
+        let puzzles = puzzles();
+        for (chart, puzzle) in &puzzles {
+            let closed = format!("figure.margin.closed[data-closed='{}']", chart.id.0);
+            page.wait_for_text(&closed, &puzzle.title).await;
+            let markup = "return document.querySelector(arguments[0]).outerHTML";
+            let markup = page.script(markup, vec![json!(closed)]).await;
+            let markup = markup.as_str().unwrap_or_default().replace("&nbsp;", "").replace('\u{a0}', "");
+            assert!(!markup.contains("<svg"), "{markup}");
+            for row in puzzle.slots.iter().filter(|slot| slot.known.is_none()).map(|slot| &chart.rows[slot.row]) {
+                for number in ways(chart, row) {
+                    assert!(!says(&markup, &number), "beside the text stands {number} of {}", chart.title);
+                }
+            }
+        }
+        let (chart, puzzle) = &puzzles[0];
+        page.click(&format!("figure.margin.closed[data-closed='{}'] [data-do=guess]", chart.id.0)).await;
+        page.wait_for(&format!("[data-view=guess] [data-guess='{}'][data-guess-phase=asking]", chart.id.0)).await;
+        let guess = "for (const field of document.querySelectorAll('[data-field]')) { \
+                     field.value = '12'; field.dispatchEvent(new Event('change', { bubbles: true })); }";
+        page.script(guess, Vec::new()).await;
+        page.click("#tell:enabled").await;
+        page.wait_for("[data-guess-phase=told]").await;
+        page.click("#end-guess").await;
+        go_to(page, "text").await;
+        // Now it is open, and drawn.
+        let drawn = "return [...document.querySelectorAll('figure.margin:not(.closed)')] \
+                     .some((figure) => figure.querySelector('b').innerText === arguments[0] && figure.querySelector('svg'))";
+        page.wait_until("the chart beside its paragraph", drawn, vec![json!(puzzle.title)]).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_words_of_a_chart_can_be_selected() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        for text in ["svg.chart text.label", "svg.chart text.value"] {
+            let place = "const text = document.querySelector(arguments[0]); text.scrollIntoView({ block: 'center' }); \
+                         const area = text.getBoundingClientRect(); getSelection().removeAllRanges(); \
+                         return [area.left + 2, area.right - 2, area.top + area.height / 2]";
+            let place = page.script(place, vec![json!(text)]).await;
+            let (from, to, y): (f64, f64, f64) = serde_json::from_value(place).expect("a place");
+            let at = |x: f64| PointerAction::MoveTo { duration: None, x, y };
+            let drag = MouseActions::new("mouse".into())
+                .then(at(from))
+                .then(PointerAction::Down { button: 0 })
+                .then(at(to))
+                .then(PointerAction::Up { button: 0 });
+            page.client.perform_actions(drag).await.expect("the mouse can be moved");
+            let selected = "const words = getSelection().toString().trim(); \
+                            return words.length > 1 && document.querySelector(arguments[0]).textContent.includes(words) && words";
+            page.wait_until("words of the chart selected", selected, vec![json!(text)]).await;
+        }
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_chart_is_guessed_by_mouse_keys_and_numbers() {
     in_browser(Place::SubPath, async |page| {
         open_charts(page).await;
@@ -164,6 +230,44 @@ fn a_chart_is_guessed_by_mouse_keys_and_numbers() {
         page.wait_for(&format!("[data-chart='{}']", chart.id.0)).await;
         page.reload().await;
         page.wait_for(&format!("[data-chart='{}']", chart.id.0)).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn what_may_be_below_zero_is_guessed_on_both_sides_of_it() {
+    in_browser(Place::SubPath, async |page| {
+        let text = "В 2019 г. сальдо торгового баланса составило −5 млрд рублей, в 2020 г. — 3 млрд рублей.";
+        paste(page, text).await;
+        page.wait_for("[data-view=reader]").await;
+        wait_for_dictionary(page).await;
+        go_to(page, "charts").await;
+        page.click("[data-do=guess]").await;
+        page.wait_for("[data-guess-phase=asking] .slider").await;
+        let axis = "const slider = document.querySelector('.slider'); \
+                    return [+slider.getAttribute('aria-valuemin'), +slider.getAttribute('aria-valuemax')]";
+        let (least, most): (f64, f64) = serde_json::from_value(page.script(axis, Vec::new()).await).expect("two ends");
+        assert!(most >= 5e9 && least == -most, "from {least} to {most}");
+        // To the left of zero by the pointer, and then by number.
+        let press = "const svg = document.querySelector('svg.sketch'); const area = svg.getBoundingClientRect(); \
+                     const handle = svg.querySelector('.slider circle').getBoundingClientRect(); svg.setPointerCapture = () => {}; \
+                     svg.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, pointerId: 1, button: 0, buttons: 1, \
+                       clientX: area.left + 0.25 * area.width, clientY: handle.top + handle.height / 2 }))";
+        page.script(press, Vec::new()).await;
+        let is_below = "return document.querySelector('[data-field]').value.startsWith('−')";
+        page.wait_until("a guess below zero", is_below, Vec::new()).await;
+        page.fill("[data-field]", "-2 млрд").await;
+        page.script("document.activeElement.dispatchEvent(new Event('change', { bubbles: true }))", Vec::new()).await;
+        page.wait_until(
+            "the number",
+            "return document.querySelector('[data-field]').value.startsWith('−2')",
+            Vec::new(),
+        )
+        .await;
+        page.click("#tell:enabled").await;
+        page.wait_for_text("[data-guess-phase=told] .verdicts", "намного меньше").await;
+        let bars = "return document.querySelectorAll('svg.told [data-target]').length";
+        assert_eq!(page.script(bars, Vec::new()).await, json!(2));
     });
 }
 
@@ -277,66 +381,6 @@ fn a_line_is_drawn_by_a_finger_in_the_narrowest_window() {
         assert_eq!(page.script(values, Vec::new()).await, Value::Bool(true), "{} points", puzzle.hidden());
         let fits = "const root = document.documentElement; return root.scrollWidth <= root.clientWidth";
         assert_eq!(page.script(fits, Vec::new()).await, Value::Bool(true));
-    });
-}
-
-/// The first and the last day that the axis shows.
-async fn window(page: &Page) -> (f64, f64) {
-    let script = "const { from, to } = document.querySelector('.axis-board').dataset; return [+from, +to]";
-    serde_json::from_value(page.script(script, Vec::new()).await).expect("two days")
-}
-
-/// Waits until the axis shows a window for which `condition` holds: a script of `from` and `to`.
-async fn wait_for_window(page: &Page, condition: &str) {
-    let script = format!(
-        "const data = document.querySelector('.axis-board').dataset; const [from, to] = [+data.from, +data.to]; return {condition}"
-    );
-    page.wait_until(condition, &script, Vec::new()).await;
-}
-
-#[test]
-#[ignore = "needs the built app and a browser: cargo xtask test"]
-fn the_axis_moves_by_wheel_keys_buttons_and_fingers() {
-    in_browser(Place::SubPath, async |page| {
-        open_sample(page).await;
-        wait_for_dictionary(page).await;
-        go_to(page, "timeline").await;
-        page.wait_for("svg.axis-board [data-target]").await;
-        let (from, to) = window(page).await;
-        let length = to - from;
-
-        page.click("[data-do=nearer]").await;
-        wait_for_window(page, &format!("to - from < {}", length * 0.7)).await;
-        let (nearer, _) = window(page).await;
-        page.click("[data-do=later]").await;
-        wait_for_window(page, &format!("from > {nearer}")).await;
-        page.script("document.querySelector('.axis-board [data-target][tabindex=\"0\"]').focus()", Vec::new()).await;
-        press(page, '\u{e011}').await;
-        wait_for_window(page, &format!("to - from >= {}", length - 0.2)).await;
-
-        // Every mark leads to its words, or nearer.
-        let wheel = "const board = document.querySelector('.axis-board'); const area = board.getBoundingClientRect(); \
-                     board.dispatchEvent(new WheelEvent('wheel', { bubbles: true, cancelable: true, deltaY: -300, \
-                       clientX: area.left + area.width / 2, clientY: area.top + 5 }))";
-        page.script(wheel, Vec::new()).await;
-        wait_for_window(page, &format!("Math.abs((to - from) / {length} - 0.5) < 0.02")).await;
-        let pinch = "const board = document.querySelector('.axis-board'); const area = board.getBoundingClientRect(); \
-                     board.setPointerCapture = () => {}; \
-                     const send = (kind, pointerId, x) => board.dispatchEvent(new PointerEvent(kind, { bubbles: true, pointerId, \
-                       buttons: 1, clientX: area.left + area.width * x, clientY: area.top + 5 })); \
-                     send('pointerdown', 1, 0.4); send('pointerdown', 2, 0.6); send('pointermove', 1, 0.3); \
-                     send('pointermove', 2, 0.7); send('pointerup', 1, 0.3); send('pointerup', 2, 0.7);";
-        page.script(pinch, Vec::new()).await;
-        wait_for_window(page, &format!("(to - from) / {length} < 0.3")).await;
-        page.click("[data-do=all]").await;
-        wait_for_window(page, &format!("to - from >= {}", length - 0.2)).await;
-        if page.script("return !!document.querySelector('[data-cluster]')", Vec::new()).await == Value::Bool(true) {
-            page.script("document.querySelector('[data-cluster]').focus()", Vec::new()).await;
-            press(page, ENTER).await;
-            wait_for_window(page, &format!("to - from < {length}")).await;
-        }
-        page.click(".axis-list a").await;
-        page.wait_for("[data-view=reader] #found").await;
     });
 }
 

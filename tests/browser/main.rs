@@ -9,6 +9,7 @@
 
 mod anki;
 mod app;
+mod axis;
 mod backup;
 mod barriers;
 #[allow(dead_code, reason = "not every test needs every tool")]

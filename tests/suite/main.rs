@@ -1,6 +1,7 @@
 //! What holds across modules: golden files at every seam, properties, layering, and the score where a gold is at hand.
 
 mod cards;
+mod charts;
 mod corrections;
 mod docs;
 mod documents;

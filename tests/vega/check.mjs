@@ -1,19 +1,32 @@
-// Compiles and renders Vega-Lite specifications with the real libraries: node check.mjs MODULES FILE…
+// Checks by their schema, compiles and renders Vega-Lite specifications with the real libraries: node check.mjs MODULES FILE…
 // A warning is a failure; so is a number that the drawing does not show, and a wish to load anything.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const [modules, ...files] = process.argv.slice(2);
-const load = (name, file) => import(pathToFileURL(join(modules, name, file)));
+// Of an older package, all that it has is its default.
+const load = async (name, file) => {
+  const loaded = await import(pathToFileURL(join(modules, name, file)));
+  return loaded.View || loaded.compile ? loaded : loaded.default;
+};
 const main = (name) => JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
 const entry = (name) => {
-  const { exports, module, main: old } = main(name);
-  const found = exports?.default ?? exports?.["."]?.default ?? exports?.["."]?.import ?? module ?? old;
+  const { exports, main: old } = main(name);
+  const found = exports?.default ?? exports?.["."]?.default ?? exports?.["."]?.import ?? old;
   return typeof found === "string" ? found : found.default;
 };
 const vega = await load("vega", entry("vega"));
 const vegaLite = await load("vega-lite", entry("vega-lite"));
+
+// The schema of this version knows every property that there is: what it does not know, a compiler may pass over in silence.
+const of = createRequire(join(modules, "vega-lite", "package.json"));
+const Ajv = of("ajv").default;
+const ajv = new Ajv({ strict: false, allErrors: false });
+of("ajv-formats").default(ajv);
+ajv.addFormat("color-hex", () => true);
+const isValid = ajv.compile(JSON.parse(readFileSync(join(modules, "vega-lite/build/vega-lite-schema.json"), "utf8")));
 
 const complaints = [];
 const logger = (file) => {
@@ -28,6 +41,7 @@ for (const file of files) {
   const name = file.split(/[\\/]/).pop();
   try {
     const spec = JSON.parse(readFileSync(file, "utf8"));
+    if (!isValid(spec)) complaints.push(`${name}: ${ajv.errorsText(isValid.errors)}`);
     const { spec: compiled } = vegaLite.compile(spec, { logger: logger(name) });
     const view = new vega.View(vega.parse(compiled), { renderer: "none", logger: logger(name), loader });
     const svg = await view.toSVG();

@@ -68,7 +68,7 @@ fn dependencies() -> Result {
     }
 }
 
-/// Compiles and draws the specifications of every form that the golden files hold.
+/// Compiles and draws the specifications of every form that the golden files hold, with each version that they are for.
 fn vega_lite() -> Result {
     let folder = paths::root().join("tests/golden/charts");
     let entries = fs::read_dir(&folder).during(format_args!("reading {}", folder.display()))?;
@@ -79,9 +79,12 @@ fn vega_lite() -> Result {
     }
     files.sort();
     let Vega { node, modules } = setup::vega_lite()?;
-    let mut command = shell::command(node);
-    command.arg(paths::root().join("tests/vega/check.mjs")).arg(modules).args(files);
-    shell::run(&mut command)
+    for modules in modules {
+        let mut command = shell::command(&node);
+        command.arg(paths::root().join("tests/vega/check.mjs")).arg(modules).args(&files);
+        shell::run(&mut command)?;
+    }
+    Ok(())
 }
 
 /// The job of the examples on this machine, with the program that the tests have built.

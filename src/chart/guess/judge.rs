@@ -1,5 +1,7 @@
 //! A guess against the text: how far it is off, and how one says that.
 
+use std::borrow::Cow;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::super::scale::decimal_of;
@@ -42,7 +44,12 @@ pub enum Said {
         number: String,
         more: bool,
     },
-    /// More than a thousand times.
+    /// So many times as far from zero as a truth below it.
+    Below {
+        number: String,
+        farther: bool,
+    },
+    /// More than a thousand times, or on the other side of zero.
     Far {
         more: bool,
     },
@@ -57,6 +64,10 @@ pub enum Off {
     Points(f64),
     /// So many times the truth.
     Times(f64),
+    /// The same below zero: so many times as far from it.
+    Below(f64),
+    /// On the other side of zero, or at zero alone.
+    Apart { more: bool },
 }
 
 /// A guess of a share so many points off is worth nothing.
@@ -76,7 +87,9 @@ pub fn judge(spec: &ChartSpec, guesses: &[Guess]) -> Vec<Judged> {
         .iter()
         .filter_map(|guess| {
             let row = spec.rows.get(guess.row)?;
-            let off = off(row, guess.value, spec.unit == "%");
+            // A change is told by its size, a figure below zero by where it lies.
+            let row = if spec.form.is_of_changes() { Cow::Borrowed(row) } else { Cow::Owned(row.by_distance()) };
+            let off = off(&row, guess.value, spec.unit == "%");
             Some(Judged { guess: *guess, off, score: score(off) })
         })
         .collect()
@@ -106,19 +119,25 @@ fn off(row: &Row, guess: f64, percent: bool) -> Off {
         let points = guess - nearest;
         return if points.abs() <= NEAR_POINTS { Off::Right } else { Off::Points(points) };
     }
-    if nearest <= 0.0 || guess <= 0.0 {
-        return if nearest == guess { Off::Right } else { Off::Times(0.0) };
+    if nearest * guess <= 0.0 {
+        return if nearest == guess { Off::Right } else { Off::Apart { more: guess > nearest } };
     }
     let times = guess / nearest;
-    if (1.0 / NEAR_TIMES..=NEAR_TIMES).contains(&times) { Off::Right } else { Off::Times(times) }
+    match (1.0 / NEAR_TIMES..=NEAR_TIMES).contains(&times) {
+        true => Off::Right,
+        false if guess < 0.0 => Off::Below(times),
+        false => Off::Times(times),
+    }
 }
 
 fn score(off: Off) -> f64 {
     match off {
         Off::Right => 1.0,
         Off::Points(points) => (1.0 - points.abs() / WORTHLESS_POINTS).clamp(0.0, 1.0),
-        Off::Times(times) if times > 0.0 => (1.0 - times.ln().abs() / WORTHLESS_TIMES.ln()).clamp(0.0, 1.0),
-        Off::Times(_) => 0.0,
+        Off::Times(times) | Off::Below(times) if times > 0.0 => {
+            (1.0 - times.ln().abs() / WORTHLESS_TIMES.ln()).clamp(0.0, 1.0)
+        }
+        Off::Times(_) | Off::Below(_) | Off::Apart { .. } => 0.0,
     }
 }
 
@@ -132,6 +151,14 @@ pub fn said(off: Off) -> Said {
     match off {
         Off::Right => Said::Right,
         Off::Points(points) => Said::Points { number: rounded(points.abs(), 0), more: points > 0.0 },
+        Off::Apart { more } => Said::Far { more },
+        Off::Below(times) if times >= 1000.0 => Said::Far { more: false },
+        Off::Below(times) if times <= 0.001 => Said::Far { more: true },
+        Off::Below(times) => {
+            let farther = times > 1.0;
+            let times = if farther { times } else { 1.0 / times };
+            Said::Below { number: rounded(times, u32::from(times < 10.0)), farther }
+        }
         Off::Times(times) if times <= 0.001 => Said::Far { more: false },
         Off::Times(times) if times >= 1000.0 => Said::Far { more: true },
         Off::Times(times) if (0.5..2.0).contains(&times) && times != 0.5 => {

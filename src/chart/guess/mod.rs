@@ -55,17 +55,21 @@ impl Puzzle {
 
     /// A guess as one writes it: within the axis, or beyond an end that is no end of the truth.
     pub fn within(&self, value: f64) -> Option<f64> {
-        let Axis { least, most, grows } = self.axis;
-        let most = if grows { most * FARTHEST } else { most };
-        value.is_finite().then(|| value.clamp(least, most))
+        let Axis { least, most, grows, mirrored } = self.axis;
+        let farthest = if grows { FARTHEST } else { 1.0 };
+        let least = if mirrored { least * farthest } else { least };
+        value.is_finite().then(|| value.clamp(least, most * farthest))
     }
 
     /// The axis with room for these guesses.
     pub fn axis_for(&self, values: impl Iterator<Item = f64>) -> Axis {
         let mut axis = self.axis;
-        let most = values.fold(axis.most, f64::max);
+        let most = values.map(|value| if axis.mirrored { value.abs() } else { value }).fold(axis.most, f64::max);
         while axis.grows && axis.most < most {
             axis.most *= 2.0;
+        }
+        if axis.mirrored {
+            axis.least = -axis.most;
         }
         axis
     }
@@ -93,6 +97,8 @@ pub struct Axis {
     pub most: f64,
     /// Whether the axis grows when a guess is drawn beyond its end: the truth may lie there.
     pub grows: bool,
+    /// Whether it goes as far below zero as above: which figures are there, nobody is to know.
+    pub mirrored: bool,
 }
 
 impl Puzzle {
@@ -114,9 +120,9 @@ impl Puzzle {
             Form::Arrows | Form::Columns => return None,
             Form::Waffle => None,
             Form::Slope | Form::Line | Form::Part => Some(0),
-            Form::Bars if series => Some(0),
-            Form::Bars if percent => None,
-            Form::Bars => first_by_label(),
+            Form::Bars | Form::Balance if series => Some(0),
+            Form::Bars | Form::Balance if percent => None,
+            Form::Bars | Form::Balance => first_by_label(),
         };
         let mut slots: Vec<Slot> = spec.rows.iter().enumerate().map(|(row, of)| slot(row, of, known)).collect();
         if matches!(spec.form, Form::Slope | Form::Line) {
@@ -127,15 +133,20 @@ impl Puzzle {
         if !series && spec.form != Form::Part {
             slots.sort_by(|a, b| a.label.cmp(&b.label));
         }
+        let up_to = |most: f64, grows: bool| Axis { least: 0.0, most, grows, mirrored: false };
         let axis = match (spec.form, known) {
-            (Form::Arrows | Form::Columns, _) => Axis { least: -100.0, most: 100.0, grows: true },
-            (Form::Part, Some(whole)) => Axis { least: 0.0, most: spec.rows[whole].greatest().to_f64(), grows: false },
-            _ if percent => Axis { least: 0.0, most: 100.0, grows: true },
+            (Form::Arrows | Form::Columns, _) => Axis { least: -100.0, ..up_to(100.0, true) },
+            (Form::Part, Some(whole)) => up_to(spec.rows[whole].greatest().to_f64(), false),
+            _ if percent => up_to(100.0, true),
             (_, Some(known)) => {
-                let most = Linear::from_zero(4.0 * spec.rows[known].greatest().to_f64(), 4);
-                Axis { least: 0.0, most: most.ticks().last().copied()?, grows: true }
+                let (_, farthest) = spec.rows[known].by_size();
+                up_to(Linear::from_zero(4.0 * farthest.to_f64().abs(), 4).ticks().last().copied()?, true)
             }
             (_, None) => return None,
+        };
+        let axis = match spec.form {
+            Form::Balance => Axis { least: -axis.most, mirrored: true, ..axis },
+            _ => axis,
         };
         let hidden = || (slots.iter().filter(|slot| slot.known.is_none())).map(|slot| &spec.rows[slot.row]);
         let words = Told::by_chart(heading, spec);
@@ -169,7 +180,7 @@ fn slot(row: usize, of: &Row, known: Option<usize>) -> Slot {
 fn is_series(spec: &ChartSpec) -> bool {
     let end = |row: &Row| row.period.is_some() || matches!(row.label.as_str(), "было" | "стало");
     matches!(spec.form, Form::Slope | Form::Line | Form::Columns)
-        || spec.form == Form::Bars && spec.rows.iter().all(end)
+        || matches!(spec.form, Form::Bars | Form::Balance) && spec.rows.iter().all(end)
 }
 
 #[cfg(test)]

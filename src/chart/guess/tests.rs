@@ -5,7 +5,10 @@ use super::*;
 use crate::chart::golden::spec_named;
 use crate::extract::{Amount, Bound};
 
-const FORMS: [&str; 11] = [
+const FORMS: [&str; 14] = [
+    "balance",
+    "balance-pair",
+    "balance-times",
     "slope",
     "line",
     "line-uneven",
@@ -27,6 +30,8 @@ fn the_first_time_and_the_whole_are_shown() {
         ("line-uneven", 5, 100_000.0),
         ("bars-pair", 1, 2_000_000.0),
         ("bars-long-labels", 2, 40_000.0),
+        ("balance", 3, 6e9),
+        ("balance-pair", 1, 100.0),
         ("part", 1, 284.0),
         ("part-nested", 2, 3_008_674.0),
         ("waffle", 4, 100.0),
@@ -153,6 +158,7 @@ fn guesses_are_judged_by_what_the_text_leaves_open() {
             Said::Points { number, more } => side(number, " points", more),
             Said::Percent { number, more } => side(number, "%", more),
             Said::Times { number, more } => side(number, " times", more),
+            Said::Below { number, farther } => side(number, " times below zero,", farther),
             Said::Far { more } => side(String::new(), "far", more),
         };
         (words, (judged[0].score * 100.0).round())
@@ -196,6 +202,27 @@ fn a_fall_leaves_as_much_open_as_a_rise() {
     let off = |row, value| judge(&spec, &[Guess { row, value }])[0].off;
     assert_eq!((off(1, 9.0), off(2, -14.0)), (Off::Right, Off::Right));
     assert_ne!(off(2, -20.0), Off::Right);
+}
+
+#[test]
+fn below_zero_is_guessed_on_an_axis_of_both_sides() {
+    let spec = spec_named("balance");
+    let puzzle = Puzzle::of(&spec).expect("it can be guessed");
+    assert!(puzzle.axis.mirrored && puzzle.axis.least == -puzzle.axis.most);
+    let grown = puzzle.axis_for([-1.5 * puzzle.axis.most].into_iter());
+    assert_eq!((grown.least, grown.most), (-2.0 * puzzle.axis.most, 2.0 * puzzle.axis.most));
+    assert!(puzzle.within(-2.0 * puzzle.axis.most).is_some_and(|value| value < puzzle.axis.least));
+    let off = |row, value| judge(&spec, &[Guess { row, value }])[0].off;
+    assert_eq!(off(3, -5.1e9), Off::Right);
+    assert_eq!(said(off(3, -10e9)), Said::Below { number: "2".to_owned(), farther: true });
+    assert_eq!(said(off(3, -2.5e9)), Said::Below { number: "2".to_owned(), farther: false });
+    assert_eq!(said(off(3, 5e9)), Said::Far { more: true });
+    assert_eq!(said(off(0, -5e9)), Said::Far { more: false });
+    assert_eq!(total(&judge(&spec, &[Guess { row: 3, value: 5e9 }])), 0.0);
+    // `теплее минус десяти` leaves open what is nearer to zero.
+    let open = spec_named("balance-unsure");
+    let off = |value| judge(&open, &[Guess { row: 3, value }])[0].off;
+    assert_eq!((off(-7.0), off(-14.0)), (Off::Right, Off::Below(1.4)));
 }
 
 #[test]

@@ -208,15 +208,17 @@ impl Canvas {
         self.push(Shape::Path { points }, class, Some(&row.fact));
     }
 
-    /// The length of a whole, under the bar of its part.
-    /// What a part lies on: as long as its whole, and as open at its end as the text leaves that.
-    pub fn whole(&mut self, (x, y): (f64, f64), end: f64, height: f64, whole: &Row, upper: f64) {
+    /// What a part lies on: as long as its whole, and as open at its end as the text leaves that. Returns how far
+    /// the solid part and the last slice reach.
+    pub fn whole(&mut self, (x, y): (f64, f64), end: f64, height: f64, whole: &Row, upper: f64) -> (f64, f64) {
         let before = self.marks.len();
-        self.bar((x, y), end, height, Class::Rest, whole, upper);
+        let reach = self.bar((x, y), end, height, Class::Rest, whole, upper);
         // The whole has a bar of its own, which leads to its words.
         self.marks[before..].iter_mut().for_each(|mark| mark.fact = None);
+        reach
     }
 
+    /// The length of a whole, under the bar of its part.
     pub fn track(&mut self, (x, y): (f64, f64), width: f64, height: f64) {
         let shape = Shape::Rect {
             x: round(x),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::numbers::Numbers;
 use super::text::wrap;
-use super::{ChartSpec, Form, arrows, bars, columns, dots, line, part, slope, timeline, waffle};
+use super::{ChartSpec, Form, arrows, balance, bars, columns, dots, line, part, slope, timeline, waffle};
 use crate::fact::FactId;
 
 pub(super) use canvas::{Canvas, Look, WHISKER, round};
@@ -206,6 +206,7 @@ pub fn scene(spec: &ChartSpec, layout: &Layout) -> Scene {
         Form::Slope => slope::draw,
         Form::Line => line::draw,
         Form::Bars => bars::draw,
+        Form::Balance => balance::draw,
         Form::Dots => dots::draw,
         Form::Part => part::draw,
         Form::Waffle => waffle::draw,

@@ -2,8 +2,19 @@ use super::*;
 use crate::chart::golden::{check, spec_named};
 use crate::extract::Bound;
 
-const FORMS: [&str; 8] =
-    ["slope", "line", "line-uneven", "bars-pair", "bars-long-labels", "part-nested", "waffle", "arrows"];
+const FORMS: [&str; 11] = [
+    "balance",
+    "balance-pair",
+    "balance-times",
+    "slope",
+    "line",
+    "line-uneven",
+    "bars-pair",
+    "bars-long-labels",
+    "part-nested",
+    "waffle",
+    "arrows",
+];
 
 fn puzzle(name: &str) -> Puzzle {
     Puzzle::of(&spec_named(name)).expect("it can be guessed")
@@ -81,7 +92,7 @@ fn a_truth_that_is_not_exact_is_not_drawn_as_one() {
         move |row: &mut Row| (row.bound, row.upper) = (Bound::Between, Some(upper.parse().expect("an amount")))
     };
     // A frayed bar is in pieces, to the left too; in time, a range has a whisker of three lines.
-    for (name, row) in [("bars-pair", 1), ("part", 1), ("arrows", 2)] {
+    for (name, row) in [("bars-pair", 1), ("part", 1), ("arrows", 2), ("balance", 0), ("balance", 3)] {
         assert_eq!(told(name, row, |_| ()).0.len(), 1, "{name}: an exact figure is one bar");
         for bound in [Bound::About, Bound::Over, Bound::Under] {
             let (marks, _) = told(name, row, |row| row.bound = bound);

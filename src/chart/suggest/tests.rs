@@ -200,6 +200,68 @@ fn read_named(name: &str, text: &str) -> Vec<ChartSpec> {
 }
 
 #[test]
+fn groups_of_changes_are_named_by_what_changed() {
+    let told = |text: &str| -> (Form, String, Vec<(String, String)>) {
+        let charts = read(text);
+        let [chart] = charts.as_slice() else { panic!("one chart of {text}, found {charts:?}") };
+        let row = |row: &Row| (row.label.clone(), crate::chart::numbers::written(chart, row).replace(NBSP, " "));
+        (chart.form, chart.title.clone(), chart.rows.iter().map(row).collect())
+    };
+    let is = |title: &str, rows: &[(&str, &str)]| {
+        let rows = rows.iter().map(|(label, number)| ((*label).to_owned(), (*number).to_owned())).collect();
+        (Form::Arrows, title.to_owned(), rows)
+    };
+    assert_eq!(
+        told("Промышленность выросла на 5 %, торговля — на 3 %."),
+        is("Промышленность и торговля", &[("промышленность", "+5 %"), ("торговля", "+3 %")])
+    );
+    assert_eq!(
+        told("Вывоз зерна вырос на 3 %, а ввоз на 5 %."),
+        is("Вывоз зерна и ввоз", &[("ввоз", "+5 %"), ("вывоз зерна", "+3 %")])
+    );
+    assert_eq!(
+        told("Число школ увеличилось на 20, больниц — на 15."),
+        is("Число школ и число больниц", &[("число школ", "+20"), ("число больниц", "+15")])
+    );
+    // Of ore, or more ores: what the text leaves open stays in its words.
+    assert_eq!(
+        told("Добыча угля выросла на 20 %, руды — на 15 %."),
+        is("Добыча угля и руды", &[("добыча угля", "+20 %"), ("руды", "+15 %")])
+    );
+    assert_eq!(
+        told("Добыча угля выросла на 20 %, цены — на 15 %."),
+        is("Добыча угля и цены", &[("добыча угля", "+20 %"), ("цены", "+15 %")])
+    );
+    assert_eq!(read("Промышленность выросла на 5 %, торговля — на 3 млн рублей."), []);
+}
+
+#[test]
+fn figures_below_zero_have_bars_to_both_sides() {
+    let told = |text: &str| -> (Form, String, Vec<String>) {
+        let charts = read(text);
+        let [chart] = charts.as_slice() else { panic!("one chart of {text}, found {charts:?}") };
+        let written = chart.rows.iter().map(|row| crate::chart::numbers::written(chart, row).replace(NBSP, " "));
+        (chart.form, chart.reading.replace(NBSP, " "), written.collect())
+    };
+    let pair = "В 2019 г. сальдо торгового баланса составило −5 млрд рублей, в 2020 г. — 3 млрд рублей.";
+    let reading = "с −5 млрд в 2019 г. до 3 млрд в 2020 г.";
+    assert_eq!(told(pair), (Form::Balance, reading.to_owned(), vec!["−5 млрд".to_owned(), "3 млрд".to_owned()]));
+    let years = "Естественный прирост населения в 1990 г. составил −12 тыс. человек, в 1991 г. — 4 тыс. человек, \
+                 в 1992 г. — −20 тыс. человек.";
+    assert_eq!((told(years).0, told(years).2.len()), (Form::Balance, 3));
+    let share = told("Рентабельность завода в 1998 г. составила −5 %, в 1999 г. — 12 %.");
+    assert_eq!((share.0, share.2), (Form::Balance, vec!["−5 %".to_owned(), "12 %".to_owned()]));
+    // Nothing below zero, or no part of a whole.
+    let plain = "В 2019 г. сальдо торгового баланса составило 5 млрд рублей, в 2020 г. — 3 млрд рублей.";
+    assert_eq!(told(plain).0, Form::Bars);
+    let part = Fixture::new("Из 10 градусов −3 были ночью.")
+        .give(count("10", "10", "градус", "градусов", None))
+        .give(count("−3", "-3", "градус", "ночью", None))
+        .relate(RelationKind::PartOf, &[0, 1]);
+    assert!(charts(&part).is_empty());
+}
+
+#[test]
 fn changes_at_several_times_are_columns_from_zero() {
     let charts =
         read("В 1940 г. добыча угля выросла на 12 %, в 1941 г. — на 7 %, а в 1943 г. сократилась более чем на 15 %.");

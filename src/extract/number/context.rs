@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::Bound;
 use crate::extract::Words;
 use crate::lexicon::ru::numeral as lexicon;
+use crate::lexicon::ru::traits::Traits;
 use crate::segment::TokenKind;
 
 /// Words right before a number, the longest first, and what they bound it by.
@@ -341,7 +342,10 @@ pub fn is_change(words: &Words, on: usize, to: usize) -> bool {
     let compared = |index: usize| COMPARED.contains(&words.word(index));
     let before = || clause_before(words, on).take(3).any(compared);
     let after = || (to..to + 4).take_while(|&index| !is_clause_mark(words, index)).any(compared);
-    words.word(on) == "на" && (after() || before() || is_changed(words, on) || is_carried_change(words, on))
+    // `На 5 % выросла промышленность`
+    let moved = || (to..to + 2).any(|index| words.is_change(index) && words.is_finite(index));
+    let told = || after() || before() || moved() || is_changed(words, on) || is_carried_change(words, on);
+    words.word(on) == "на" && (told() || is_named_change(words, on, to))
 }
 
 /// `Прибыль упала на 3 %, выручка — на четверть`, `сократились на 1,2 млн га, или на 7 %`: the verb is not said again.
@@ -371,6 +375,48 @@ fn is_next_change(words: &Words, on: usize) -> bool {
             .take(16)
             .find(|&index| on_before(index))
             .is_some_and(|before| is_changed(words, before) || is_carried_change(words, before))
+}
+
+/// `вывоз вырос на 5 %, ввоз на 3 %`: what else changed stands right after what has been told of the first, without a verb or a
+/// dash.
+fn is_named_change(words: &Words, on: usize, to: usize) -> bool {
+    // `скидка на 3 %` is none by itself.
+    const OF_SIZE: &[&str] = &["скидк", "надбавк", "наценк", "премии", "премия", "прибавк", "накид", "налог", "акци"];
+    let Some(comma) =
+        on.checked_sub(5).map_or(0..on, |from| from..on).rev().find(|&index| is_clause_mark(words, index))
+    else {
+        return false;
+    };
+    let name = comma + 1 + usize::from(words.word(comma + 1) == "а")..on;
+    let is_name = |index: usize| {
+        let word = words.word(index);
+        let of_size = OF_SIZE.iter().any(|stem| word.starts_with(stem));
+        words.traits(index).any(Traits::NOUN.and(Traits::ATTRIBUTE))
+            && !words.is_preposition(index)
+            && !words.is_finite(index)
+            && !words.is_participle(index)
+            && !of_size
+    };
+    // Of what is in the genitive alone, `проката`, the head was left out too, and nobody knows how much of that.
+    let head = name.clone().find(|index| words.traits(*index).has(Traits::NOUN));
+    let is_head = head.is_some_and(|head| words.traits(head).has(Traits::NOMINATIVE));
+    let named = is_head && name.clone().all(is_name) && words.traits(on - 1).has(Traits::NOUN);
+    // The amount before ends at the comma, and nothing is said of this one.
+    let before = || {
+        let start = (comma.saturating_sub(6)..comma).rev().find(|&index| words.word(index) == "на");
+        let is_amount = |start: usize| {
+            let plain = (start + 1..comma).filter(|&index| words.is_word(index)).count();
+            (start + 1..start + 4).any(|index| words.is_digits(index)) && plain <= 2 && is_changed(words, start)
+                || is_named_change(words, start, comma)
+        };
+        start.is_some_and(is_amount)
+    };
+    let ends = || {
+        let rest = (to..to + 8).take_while(|&index| index < words.len() && !is_clause_mark(words, index));
+        let is_said = |index: usize| words.is_finite(index) || words.traits(index).has(Traits::SHORT_ADJECTIVE);
+        !rest.into_iter().any(|index| is_said(index) || words.is_dash(index))
+    };
+    words.is_mark(comma, ',') && named && ends() && before()
 }
 
 /// `прирост составил 5 %`, `снижение — 3 процента`: the number is a change because its noun is one.

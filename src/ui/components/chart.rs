@@ -4,7 +4,7 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::{begin, export, source_lang};
+use super::{begin, doors_before, export, source_lang};
 use crate::app::cards::chart_card;
 use crate::app::charts::shown;
 use crate::app::{Action, CardChange, Open, Route};
@@ -28,12 +28,42 @@ fn drawn<'a>(open: &'a Open, spec: &ChartSpec) -> Cow<'a, Drawn> {
     }
 }
 
-/// The charts beside their paragraph: those that the text has made, and those that somebody has.
+/// The charts beside their paragraph: those that the text has made, and those that somebody has. What is closed on the page of
+/// the charts is closed here too.
 pub fn charts_in_margin(app: &App, open: &Open, block: usize) -> Html {
-    let charts = app.state.entry().map(|(_, entry)| shown(open, entry)).unwrap_or_default();
+    let Some((_, entry)) = app.state.entry() else { return Html::default() };
+    let charts = shown(open, entry);
     // A timeline is of the whole text, not of the paragraph that it begins with.
-    let is_here = |chart: &&Cow<ChartSpec>| chart.block == block && chart.form != Form::Timeline;
-    charts.iter().filter(is_here).map(|chart| in_margin(open, chart)).collect()
+    let is_here = |chart: &ChartSpec| chart.block == block && chart.form != Form::Timeline;
+    if !charts.iter().any(|chart| is_here(chart)) {
+        return Html::default();
+    }
+    let doors = doors_before(app, entry, &charts);
+    let here = charts.iter().zip(doors.iter()).filter(|(chart, _)| is_here(chart));
+    here.map(|(chart, door)| match door {
+        Door::Open => in_margin(open, chart),
+        door => closed_in_margin(app, open, chart, *door),
+    })
+    .collect()
+}
+
+/// A chart beside its paragraph that is not shown yet: what can be guessed of it, and the way there.
+fn closed_in_margin(app: &App, open: &Open, spec: &ChartSpec, door: Door) -> Html {
+    let words = app.words;
+    let puzzle = puzzle(app, spec).filter(|_| door == Door::ToGuess).map(Rc::new);
+    html! {
+        <figure class="margin closed" data-closed={spec.id.0.clone()}>
+            if let Some(puzzle) = puzzle {
+                <b lang={source_lang(open)}>{ puzzle.title.clone() }</b>
+                if !puzzle.scope.is_empty() {
+                    <span class="unit" lang={source_lang(open)}>{ puzzle.scope.clone() }</span>
+                }
+                <button class="plain" data-do="guess" onclick={begin(app, puzzle)}>{ words.charts().guess_it }</button>
+            } else {
+                <p class="soft">{ words.charts().closed_chart }</p>
+            }
+        </figure>
+    }
 }
 
 fn in_margin(open: &Open, spec: &ChartSpec) -> Html {
@@ -248,7 +278,7 @@ pub fn walk(event: KeyboardEvent) {
 }
 
 /// What can be pressed in a drawing.
-const TARGET: &str = "[data-target]";
+pub const TARGET: &str = "[data-target]";
 
 /// A mark as an element of SVG.
 pub fn shape(mark: &Mark) -> Html {

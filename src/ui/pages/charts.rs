@@ -1,15 +1,14 @@
-use std::borrow::Cow;
 use std::cell::Cell;
 
 use yew::prelude::*;
 
 use crate::app::charts::shown;
 use crate::app::{Action, ArrangeAct, Open, View, pages};
-use crate::chart::guess::{Door, doors};
+use crate::chart::guess::Door;
 use crate::deck::Setting;
 use crate::embed::Shown;
 use crate::statistics::Guesses;
-use crate::ui::components::{arrange, chart_plate, closed_plate, guess_plate, pager};
+use crate::ui::components::{arrange, chart_plate, closed_plate, doors_before, guess_plate, pager};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 use crate::ui::later;
@@ -47,7 +46,7 @@ pub fn charts(app: &App, open: &Open) -> Html {
             </div>
         };
     }
-    let mut charts: Vec<_> = shown(open, entry).into_iter().map(Cow::into_owned).collect();
+    let mut charts = shown(open, entry);
     // In a frame of one chart, the others are not even hinted at.
     if let Some(Shown::Chart(place)) = app.state.framed.as_ref().map(|framed| &framed.shown) {
         charts = charts.into_iter().skip(place - 1).take(1).collect();
@@ -67,10 +66,7 @@ pub fn charts(app: &App, open: &Open) -> Html {
     }
     let page = app.state.page.unwrap_or(0);
     let is_first = app.state.deck.guesses_first();
-    let doors = match is_first {
-        true => doors(&entry.title, &charts, |id| entry.chart(id).is_some_and(|work| !work.guesses.is_empty())),
-        false => vec![Door::Open; charts.len()],
-    };
+    let doors = doors_before(app, entry, &charts);
     let guesses = Guesses::of(&app.state.deck, Some(&open.id));
     let toggle = app.on(move |_: Event| Action::Set { setting: Setting::GuessFirst(!is_first), now: dom::now() });
     html! {

@@ -17,7 +17,7 @@ use crate::chart::svg::pixels;
 use crate::chart::target::{Piece, Target};
 use crate::chart::timeline::{Entry, Item, Timeline, Window, picture};
 use crate::chart::{ChartSpec, Form, Layout};
-use crate::ui::components::{export, shape, source_lang, walk};
+use crate::ui::components::{TARGET, export, shape, source_lang, walk};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 use crate::ui::words::Words;
@@ -94,6 +94,8 @@ enum Act {
     /// By a share of the width; the later days come in from the right.
     Pan(f64),
     All,
+    /// The last days, as near as one looks now.
+    Last,
     /// So that these entries fill the middle.
     Show(Range<usize>),
     Down(PointerEvent),
@@ -120,6 +122,8 @@ struct Axis {
     chosen: Option<Range<usize>>,
     /// The window that the list is of.
     listed: Window,
+    /// A mark had the focus when the window changed: it may be drawn away, and the keys with it.
+    is_walked: bool,
     rest: Option<Timeout>,
     _listeners: Vec<EventListener>,
 }
@@ -149,6 +153,7 @@ impl Axis {
         }
         self.window = window;
         self.chosen = None;
+        self.is_walked |= self.root.cast::<Element>().is_some_and(|root| dom::has_focus_in(&root));
         let link = ctx.link().clone();
         self.rest = Some(Timeout::new(REST, move || link.send_message(Act::Settle)));
         true
@@ -222,6 +227,7 @@ impl Component for Axis {
             is_dragged: false,
             chosen: None,
             listed: window,
+            is_walked: false,
             rest: None,
             _listeners: Vec::new(),
         }
@@ -238,7 +244,15 @@ impl Component for Axis {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, is_first: bool) {
-        let Some(root) = self.root.cast::<Element>().filter(|_| is_first) else { return };
+        let Some(root) = self.root.cast::<Element>() else { return };
+        // The mark that was the tab stop may be drawn away.
+        dom::first_tab_stop(&root, TARGET);
+        if std::mem::take(&mut self.is_walked) && !dom::has_focus_in(&root) {
+            dom::focus_tab_stop(&root, TARGET);
+        }
+        if !is_first {
+            return;
+        }
         let link = ctx.link().clone();
         let measured = root.clone();
         let measure = move || Act::Width(measured.get_bounding_client_rect().width());
@@ -272,6 +286,7 @@ impl Component for Axis {
             Act::Zoom { share, factor } => self.zoom(share, factor, ctx),
             Act::Pan(share) => self.pan(share, ctx),
             Act::All => self.extent.is_some_and(|extent| self.change(extent, ctx)),
+            Act::Last => self.pan(f64::MAX, ctx),
             Act::Show(entries) => {
                 let of = &self.timeline.entries[entries.clone()];
                 let days = of.iter().map(|entry| entry.first).min().zip(of.iter().map(|entry| entry.last).max());
@@ -345,20 +360,22 @@ impl Axis {
         let (words, open) = (ctx.props().words.0, &*ctx.props().open.0);
         let link = ctx.link();
         let onkeydown = link.batch_callback(|event: KeyboardEvent| {
-            let act = match event.code().as_str() {
-                "Equal" | "NumpadAdd" => Act::Zoom { share: 0.5, factor: NEARER },
-                "Minus" | "NumpadSubtract" => Act::Zoom { share: 0.5, factor: 1.0 / NEARER },
-                "PageUp" => Act::Pan(-STEP),
-                "PageDown" => Act::Pan(STEP),
-                "Home" | "Digit0" | "Numpad0" => Act::All,
+            if event.ctrl_key() || event.alt_key() || event.meta_key() {
+                return None;
+            }
+            // Where a sign lies on the keys, each layout has its own way.
+            let act = match (event.key().as_str(), event.code().as_str()) {
+                ("+" | "=", _) | (_, "Equal" | "NumpadAdd") => Act::Zoom { share: 0.5, factor: NEARER },
+                ("-" | "−", _) | (_, "Minus" | "NumpadSubtract") => Act::Zoom { share: 0.5, factor: 1.0 / NEARER },
+                (_, "PageUp") => Act::Pan(-STEP),
+                (_, "PageDown") => Act::Pan(STEP),
+                (_, "Home" | "Digit0" | "Numpad0") => Act::All,
+                (_, "End") => Act::Last,
                 _ => {
                     walk(event);
                     return None;
                 }
             };
-            if event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return None;
-            }
             event.prevent_default();
             Some(act)
         });

@@ -148,7 +148,7 @@ variants! {
     CardKind { Cloze, Choice, Question, Typed, Estimate, Ordering, Trend, Share, Definition, Criticism, Chart }
     Derivation { Ratio }
     Stance { Checkable, Approximate, Attributed, Evaluation }
-    Form { Slope, Line, Bars, Dots, Part, Waffle, Arrows, Columns, Timeline }
+    Form { Slope, Line, Bars, Balance, Dots, Part, Waffle, Arrows, Columns, Timeline }
     Anchor { Start, Middle, End }
     Class {
         Axis, Mark, Dot, OpenDot, Bar, Rest, Paper, Span, Unit, Outline, Sign, Guess, Handle, Label, Note, Value, Inside,

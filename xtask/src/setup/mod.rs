@@ -125,7 +125,8 @@ pub fn cargo_fuzz() -> Result<PathBuf> {
 
 /// What the specifications of charts are compiled with, and Node.js, which runs it.
 pub fn vega_lite() -> Result<Vega> {
-    let modules = meet(&npm::NpmModules::vega_lite())?;
+    let [five, six] = npm::NpmModules::vega_lite();
+    let modules = [meet(&five)?, meet(&six)?];
     let node = shell::which("node")
         .ok_or_else(|| Failure::new(format!("There is no Node.js here, which runs Vega-Lite. {}.", npm::BY_HAND)))?;
     Ok(Vega { node, modules })
@@ -172,13 +173,13 @@ pub fn moodle() -> Result<PathBuf> {
     meet(&python::PythonPackage::moodle())
 }
 
-/// The program that runs Vega-Lite and the folder of its modules.
+/// The program that runs Vega-Lite and the folders of its modules, one a version.
 #[derive(Debug)]
 pub struct Vega {
     /// Node.js.
     pub node: PathBuf,
     /// `node_modules`.
-    pub modules: PathBuf,
+    pub modules: [PathBuf; 2],
 }
 
 impl Tools {

@@ -32,9 +32,11 @@ pub struct NpmModules {
 }
 
 impl NpmModules {
-    /// What the specifications of charts are compiled with.
-    pub fn vega_lite() -> Self {
-        Self { name: "Vega-Lite", packages: &[("vega-lite", "6.5.0"), ("vega", "6.4.0")] }
+    /// What the specifications of charts are compiled with, and what checks them by its schema: in each version that they are for.
+    pub fn vega_lite() -> [Self; 2] {
+        let five = &[("vega-lite", "5.23.0"), ("vega", "5.33.1"), ("ajv", "8.20.0"), ("ajv-formats", "3.0.1")];
+        let six = &[("vega-lite", "6.5.0"), ("vega", "6.4.0"), ("ajv", "8.20.0"), ("ajv-formats", "3.0.1")];
+        [Self { name: "Vega-Lite", packages: five }, Self { name: "Vega-Lite", packages: six }]
     }
 
     /// What looks for barriers in a page.

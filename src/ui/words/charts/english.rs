@@ -45,6 +45,10 @@ pub static WORDS: ChartWords = ChartWords {
             }
             Said::Percent { number, more } => format!("{}{NBSP}% {}", dotted(number), side(more)),
             Said::Times { number, more } => format!("{} times {}", dotted(number), side(more)),
+            Said::Below { number, farther } => {
+                let side = if *farther { "too far from zero" } else { "too close to zero" };
+                format!("{} times {side}", dotted(number))
+            }
             Said::Far { more } => format!("far {}", side(more)),
         }
     },
@@ -69,7 +73,7 @@ pub static WORDS: ChartWords = ChartWords {
     no_such_chart: "These figures make no chart: they are measured otherwise, or nothing tells them apart. Choose others.",
 
     timeline_help: "Drag to move along, turn the wheel or pinch to zoom. On a keyboard: arrows lead from mark to mark, + and − zoom, \
-                    Page Up and Page Down move, Home shows all.",
+                    Page Up and Page Down move, Home shows all, End the last days.",
     no_timeline: "Nothing in this text has a known time, so there is nothing to put on an axis.",
     cluster: |n, from, to| format!("{}: {from} to {to}", count(n, "entry", "entries")),
     on_axis: |n| count(n, "entry", "entries"),

@@ -42,6 +42,10 @@ pub static WORDS: ChartWords = ChartWords {
             Said::Times { number, more } => {
                 format!("в{NBSP}{number} {} {}", times_noun(number), side(more))
             }
+            Said::Below { number, farther } => {
+                let side = if *farther { "дальше от нуля" } else { "ближе к нулю" };
+                format!("в{NBSP}{number} {} {side}", times_noun(number))
+            }
             Said::Far { more } => format!("намного {}", side(more)),
         }
     },
@@ -67,7 +71,7 @@ pub static WORDS: ChartWords = ChartWords {
     no_such_chart: "Из этих чисел график не составить: они измерены по-разному или их ничто не различает. Выберите другие.",
 
     timeline_help: "Двигайте ось мышью или пальцем, приближайте колёсиком или двумя пальцами. С клавиатуры: стрелки ведут \
-                    от отметки к отметке, + и − меняют масштаб, Page Up и Page Down двигают ось, Home показывает всё.",
+                    от отметки к отметке, + и − меняют масштаб, Page Up и Page Down двигают ось, Home показывает всё, End — конец.",
     no_timeline: "В этом тексте нет ничего с известным временем, поэтому на ось нечего нанести.",
     cluster: |n, from, to| format!("{}: {from} — {to}", count(n, "запись", "записи", "записей")),
     on_axis: |n| count(n, "запись", "записи", "записей"),
