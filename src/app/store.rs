@@ -49,7 +49,11 @@ impl AppState {
 
     pub(super) fn completed(&mut self, deck: Deck, now: Now) -> Vec<Effect> {
         self.is_completing = false;
-        self.replace_deck(deck, now)
+        // A merge may have brought another one meanwhile, which knows more.
+        match self.deck.needs_all_events() {
+            true => self.replace_deck(deck, now),
+            false => Vec::new(),
+        }
     }
 
     /// Where something has come that this deck cannot fold, another is asked for, once.
@@ -72,10 +76,11 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::tests::{NOW, id, later, studying, turn};
+    use crate::app::tests::{NOW, id, later, stored, studying, turn};
     use crate::app::{Action, CardChange, Input};
     use crate::card::CardKind;
-    use crate::deck::{DeviceId, EventId, Grade, Review, snapshot};
+    use crate::deck::{DeviceId, EventId, Grade, Review, Setting, snapshot};
+    use crate::store::StoreError;
 
     fn review(state: &AppState, number: u64) -> Event {
         let device = state.device.clone().unwrap_or_else(|| DeviceId(String::new()));
@@ -158,9 +163,35 @@ mod tests {
         let deck = Box::new(Deck::of(&[log[0].clone(), log[1].clone(), undo]));
         assert_eq!(state.reduce(Action::Completed { deck, now: later(1) }), []);
         assert!(!state.deck.lessons[&id("sample")].card(&card).is_some_and(|work| work.is_suspended));
+        let (before, late) = (state.deck.clone(), Box::new(Deck::of(&log[..1])));
+        state.reduce(Action::Completed { deck: late, now: later(1) });
+        assert!(Rc::ptr_eq(&before, &state.deck), "one that comes late is not wanted any more");
         // What was said of a card goes on as before.
         state.reduce(Action::Say { card, change: CardChange::Bury(true), now: later(2) });
         assert!(state.is_writing());
+    }
+
+    #[test]
+    fn room_is_looked_at_now_and_then_while_writing_and_at_once_when_there_is_none() {
+        let mut state = studying();
+        let set = |state: &mut AppState| {
+            let setting = Setting::Fuzz(true);
+            let effects = state.reduce(Action::Set { setting, now: NOW });
+            let written = stored(&effects);
+            state.reduce(written).contains(&Effect::Measure)
+        };
+        let looks: Vec<usize> = (0..500).filter(|_| set(&mut state)).collect();
+        assert_eq!(looks.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>(), [200]);
+
+        for (error, looks) in [(StoreError::Full, true), (StoreError::Failed("by the test".to_owned()), false)] {
+            let effects = state.reduce(Action::Set { setting: Setting::Fuzz(false), now: NOW });
+            let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
+            let effects = state.reduce(Action::NotWritten { write, error });
+            assert_eq!(effects.contains(&Effect::Measure), looks, "{effects:?}");
+        }
+        // What forgets everything has no room to look at.
+        state.storage = Storage::Forgetful(StoreError::Full);
+        assert!(!(0..500).any(|_| set(&mut state)));
     }
 
     #[test]
