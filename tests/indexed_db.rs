@@ -16,10 +16,17 @@ const done = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
 });
-let planted = 0;
 export async function plant(name, record) {
     const database = await done(indexedDB.open(name));
-    await done(database.transaction("events", "readwrite").objectStore("events").add(record, ["planted", ++planted]));
+    const write = database.transaction(["events", "meta"], "readwrite");
+    const device = await done(write.objectStore("meta").get("device"));
+    const last = await done(write.objectStore("events").getAllKeys(IDBKeyRange.bound([device], [device, 2 ** 52])));
+    await done(write.objectStore("events").add(record, [device, (last.at(-1)?.[1] ?? 0) + 1]));
+    database.close();
+}
+export async function keepOldSnapshot(name) {
+    const database = await done(indexedDB.open(name));
+    await done(database.transaction("meta", "readwrite").objectStore("meta").put(new Uint8Array([1]), "snapshot"));
     database.close();
 }
 export async function plantUnder(name, device) {
@@ -71,6 +78,8 @@ export function abortAfterAdd() {
 "#)]
 extern "C" {
     fn plant(name: &str, record: &str) -> Promise;
+    #[wasm_bindgen(js_name = keepOldSnapshot)]
+    fn keep_old_snapshot(name: &str) -> Promise;
     #[wasm_bindgen(js_name = plantUnder)]
     fn plant_under(name: &str, device: &str) -> Promise;
     fn remove(name: &str) -> Promise;
@@ -131,14 +140,26 @@ async fn earlier_versions_of_a_lesson_are_forgotten_and_nothing_else() {
     };
     let ((old, first), (new, second)) = (version("0123456789ab", "old"), version("fedcba987654", "new"));
     store.merge(vec![first.clone(), second]).await.unwrap();
-    store.keep_snapshot(vec![1]).await.unwrap();
+    store.keep_snapshot(vec![1], Vec::new()).await.unwrap();
     store.forget_versions(&new).await.unwrap();
     let devices: Vec<DeviceId> = store.load().await.unwrap().events.into_iter().map(|event| event.id.device).collect();
     assert!(devices.contains(&new) && devices.contains(&own[0].id.device) && !devices.contains(&old));
     assert_eq!(store.snapshot().await.unwrap(), None, "it knows the old version");
-    store.keep_snapshot(vec![2]).await.unwrap();
+    store.keep_snapshot(vec![2], Vec::new()).await.unwrap();
     store.forget_versions(&new).await.unwrap();
     assert_eq!(store.snapshot().await.unwrap(), Some(vec![2]), "there was nothing to forget");
+    remove(&fresh.0).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_snapshot_that_does_not_say_what_was_set_aside_is_not_used() {
+    let fresh = Fresh::new();
+    let store = fresh.open().await.unwrap();
+    store.append(settings(&["a"]), 0, 0).await.unwrap();
+    keep_old_snapshot(&fresh.0).await.unwrap();
+    assert_eq!(store.snapshot().await.unwrap(), None, "kept by an earlier version");
+    store.keep_snapshot(vec![1], Vec::new()).await.unwrap();
+    assert_eq!(store.snapshot().await.unwrap(), Some(vec![1]));
     remove(&fresh.0).await.unwrap();
 }
 

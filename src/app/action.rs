@@ -106,9 +106,9 @@ pub enum Action {
         deck: Box<Deck>,
         now: Now,
     },
-    /// Every event there is, as [`Effect::Complete`] asked.
+    /// The deck of everything, as [`Effect::Complete`] asked.
     Completed {
-        events: Vec<Event>,
+        deck: Box<Deck>,
         now: Now,
     },
     NotCompleted(StoreError),
@@ -450,7 +450,7 @@ pub enum Effect {
     HandOn(LessonId),
     /// Makes a file of another program of a lesson and hands it to the browser.
     TakeOut(LessonId, Format),
-    /// Loads every event: the deck cannot go on without those in its snapshot.
+    /// Makes the deck anew from what is in the store: this one cannot go on without what is in its snapshot.
     Complete,
     /// Ends what the worker does, and makes a new one ready.
     RestartWorker,

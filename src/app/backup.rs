@@ -80,8 +80,11 @@ impl AppState {
         }
     }
 
-    /// A deck that knows more than the one before: the sitting goes on in it.
-    pub(super) fn replace_deck(&mut self, deck: Deck, now: Now) -> Vec<Effect> {
+    /// A deck that knows more than the one before: the sitting goes on in it. What was written while it was made is taken along.
+    pub(super) fn replace_deck(&mut self, mut deck: Deck, now: Now) -> Vec<Effect> {
+        if let Some(device) = &self.device {
+            deck.go_on_from(&self.deck, device);
+        }
         self.deck = Rc::new(deck);
         self.sit(Move::Recount { now });
         self.enter_anew(now)

@@ -140,7 +140,7 @@ pub struct AppState {
     pub wish: Option<(LessonId, Exam)>,
     pub room: Option<Room>,
     pub folder: Folder,
-    /// All events are being loaded.
+    /// The deck is being made anew.
     is_completing: bool,
     /// Events since the last backup that are forgotten with the page.
     unsaved: usize,

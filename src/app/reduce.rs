@@ -103,7 +103,7 @@ impl AppState {
             }
             Action::Came { events, now } => self.came(&events, now),
             Action::Replaced { deck, now } => self.replace_deck(*deck, now),
-            Action::Completed { events, now } => self.completed(&events, now),
+            Action::Completed { deck, now } => self.completed(*deck, now),
             Action::NotCompleted(error) => {
                 self.notify(Trouble::NotWritten(error), None);
                 Vec::new()

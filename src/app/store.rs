@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{AppState, Effect, Move, Now, Storage, Trouble};
-use crate::deck::{Body, Event, LessonId};
+use crate::deck::{Body, Deck, Event, LessonId};
 
 /// What one tab says to the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +47,16 @@ impl AppState {
         self.enter_anew(now)
     }
 
-    pub(super) fn completed(&mut self, events: &[Event], now: Now) -> Vec<Effect> {
+    pub(super) fn completed(&mut self, deck: Deck, now: Now) -> Vec<Effect> {
         self.is_completing = false;
-        let mut deck = (*self.deck).clone();
-        deck.complete(events);
-        self.replace_deck(deck, now)
+        // A merge may have brought another one meanwhile, which knows more.
+        match self.deck.needs_all_events() {
+            true => self.replace_deck(deck, now),
+            false => Vec::new(),
+        }
     }
 
-    /// Where something has come that cannot be folded without all events, they are asked for, once.
+    /// Where something has come that this deck cannot fold, another is asked for, once.
     pub(super) fn complete(&mut self) -> Option<Effect> {
         let asks = self.deck.needs_all_events() && !self.is_completing && self.storage == Storage::Lasting;
         self.is_completing |= asks;
@@ -74,10 +76,11 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::tests::{NOW, id, later, studying, turn};
+    use crate::app::tests::{NOW, id, later, stored, studying, turn};
     use crate::app::{Action, CardChange, Input};
     use crate::card::CardKind;
-    use crate::deck::{Deck, DeviceId, EventId, Grade, Review, snapshot};
+    use crate::deck::{DeviceId, EventId, Grade, Review, Setting, snapshot};
+    use crate::store::StoreError;
 
     fn review(state: &AppState, number: u64) -> Event {
         let device = state.device.clone().unwrap_or_else(|| DeviceId(String::new()));
@@ -132,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_deck_from_a_snapshot_has_all_events_loaded_once_when_it_needs_them() {
+    fn a_deck_from_a_snapshot_is_made_anew_once_when_it_needs_all_events() {
         let mut state = studying();
         let card = turn(&state).card.clone();
         let lesson = state.deck.lessons[&id("sample")].clone();
@@ -157,12 +160,38 @@ mod tests {
         let came = Action::Came { events: vec![undo.clone()], now: later(1) };
         assert_eq!(state.reduce(came), [Effect::Complete]);
         assert_eq!(state.reduce(Action::Help(false)), [], "it is on its way");
-        let events = log.iter().cloned().chain([undo]).collect();
-        assert_eq!(state.reduce(Action::Completed { events, now: later(1) }), []);
+        let deck = Box::new(Deck::of(&[log[0].clone(), log[1].clone(), undo]));
+        assert_eq!(state.reduce(Action::Completed { deck, now: later(1) }), []);
         assert!(!state.deck.lessons[&id("sample")].card(&card).is_some_and(|work| work.is_suspended));
+        let (before, late) = (state.deck.clone(), Box::new(Deck::of(&log[..1])));
+        state.reduce(Action::Completed { deck: late, now: later(1) });
+        assert!(Rc::ptr_eq(&before, &state.deck), "one that comes late is not wanted any more");
         // What was said of a card goes on as before.
         state.reduce(Action::Say { card, change: CardChange::Bury(true), now: later(2) });
         assert!(state.is_writing());
+    }
+
+    #[test]
+    fn room_is_looked_at_now_and_then_while_writing_and_at_once_when_there_is_none() {
+        let mut state = studying();
+        let set = |state: &mut AppState| {
+            let setting = Setting::Fuzz(true);
+            let effects = state.reduce(Action::Set { setting, now: NOW });
+            let written = stored(&effects);
+            state.reduce(written).contains(&Effect::Measure)
+        };
+        let looks: Vec<usize> = (0..500).filter(|_| set(&mut state)).collect();
+        assert_eq!(looks.windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>(), [200]);
+
+        for (error, looks) in [(StoreError::Full, true), (StoreError::Failed("by the test".to_owned()), false)] {
+            let effects = state.reduce(Action::Set { setting: Setting::Fuzz(false), now: NOW });
+            let [Effect::Append { write, .. }] = effects[..] else { panic!("{effects:?}") };
+            let effects = state.reduce(Action::NotWritten { write, error });
+            assert_eq!(effects.contains(&Effect::Measure), looks, "{effects:?}");
+        }
+        // What forgets everything has no room to look at.
+        state.storage = Storage::Forgetful(StoreError::Full);
+        assert!(!(0..500).any(|_| set(&mut state)));
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! Sittings: grades, undo, their end.
 
+use std::collections::BTreeSet;
+
 use super::tests::*;
 use super::*;
+use crate::card::CardKind;
 use crate::deck::{Buttons, CardWork, Grade, Setting};
 
 #[test]
@@ -120,6 +123,122 @@ fn what_was_new_in_one_lesson_counts_against_the_limit_of_the_day_in_another() {
     state.reduce(stored(&effects));
     go_on_with_another(&mut state, "other");
     assert_eq!(state.session.as_ref().map(|session| session.left), Some(1));
+}
+
+/// Answers the card on screen and grades it.
+fn study_one(state: &mut AppState, grade: Grade, now: Now) {
+    answer(state, now);
+    let effects = state.reduce(Action::Study(StudyAct::Grade { grade, now }));
+    state.reduce(stored(&effects));
+}
+
+fn left(state: &AppState) -> usize {
+    state.session.as_ref().map_or(0, |session| session.left)
+}
+
+#[test]
+fn no_more_reviews_come_on_a_day_than_its_limit_in_all_lessons_together() {
+    let mut state = studying();
+    (0..6).for_each(|minutes| study_one(&mut state, Grade::Easy, later(minutes)));
+    go_on_with_another(&mut state, "other");
+    (6..10).for_each(|minutes| study_one(&mut state, Grade::Easy, later(minutes)));
+    let (day, settings) = (60 * 24, [Setting::NewPerDay(0), Setting::ReviewsPerDay(3)]);
+    let in_a_month = |minutes: i64| later(30 * day + minutes);
+    for setting in settings {
+        let effects = state.reduce(Action::Set { setting, now: in_a_month(0) });
+        state.reduce(stored(&effects));
+    }
+    let begin = |state: &mut AppState, name: &str, now| {
+        let route = Route::lesson(&id(name), View::Study);
+        state.reduce(Action::Went { route: route.clone(), now });
+        let text = state.deck.lessons[&id(name)].text.to_string();
+        if state.job.is_some() {
+            state.reduce(extracted(job(state), &text));
+        }
+        state.session = None;
+        state.reduce(Action::Went { route: Route::Library, now });
+        state.reduce(Action::Went { route, now });
+    };
+    begin(&mut state, "sample", in_a_month(0));
+    assert_eq!(left(&state), 3, "six are due");
+    study_one(&mut state, Grade::Easy, in_a_month(1));
+    assert_eq!(left(&state), 2);
+
+    // What was reviewed in one lesson counts in another, of which four are due.
+    begin(&mut state, "other", in_a_month(2));
+    assert_eq!(left(&state), 2);
+    study_one(&mut state, Grade::Easy, in_a_month(3));
+    study_one(&mut state, Grade::Easy, in_a_month(4));
+    let session = state.session.as_ref().expect("a sitting");
+    assert!(session.turn.is_none() && session.left == 0, "two are due still");
+    begin(&mut state, "other", in_a_month(day));
+    assert_eq!(left(&state), 2, "they come on the next day");
+}
+
+#[test]
+fn others_come_between_two_cards_that_may_be_taken_for_one_another() {
+    let mut state = studying();
+    let orders = [true, false].map(|are_confusable| {
+        // The first two cards of the queue, as it is without any groups.
+        let known = state.open.clone().expect("a lesson");
+        let mut lesson = known.lesson.clone();
+        for card in &mut lesson.cards {
+            (card.siblings, card.confusable) = (None, None);
+        }
+        state.open = Some(Rc::new(Open::new(known.id.clone(), lesson.clone(), Vec::new(), true)));
+        let open = state.open.clone().expect("a lesson");
+        let first = study::queue(&open, &state.deck.lessons[&id("sample")], &state.deck, NOW).cards;
+        for card in lesson.cards.iter_mut().filter(|card| are_confusable && first[..2].contains(&card.id)) {
+            card.confusable = Some("the same in another year".to_owned());
+        }
+        let mut state = state.clone();
+        state.open = Some(Rc::new(Open::new(known.id.clone(), lesson, Vec::new(), true)));
+        state.session = None;
+        state.reduce(Action::Went { route: Route::Library, now: NOW });
+        state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Study), now: NOW });
+        let mut order = Vec::new();
+        for minutes in 0..6 {
+            let card = turn(&state).card.clone();
+            order.extend(first[..2].iter().position(|known| *known == card).map(|nth| (nth, minutes)));
+            study_one(&mut state, Grade::Easy, later(minutes));
+        }
+        order
+    });
+    assert_eq!(orders, [[(0, 0), (1, 4)], [(0, 0), (1, 1)]]);
+}
+
+#[test]
+fn a_review_keeps_what_was_proposed_and_a_hash_of_what_was_shown() {
+    let mut state = studying();
+    let (mut kinds, mut contents) = (BTreeSet::new(), BTreeSet::new());
+    let mut answers = 0;
+    for minutes in 0.. {
+        if state.session.as_ref().is_none_or(|session| session.turn.is_none()) {
+            break;
+        }
+        answers += 1;
+        let card = on_screen(&state);
+        answer(&mut state, later(minutes));
+        let proposed = turn(&state).answer.as_ref().and_then(|answered| answered.proposed);
+        let effects = state.reduce(Action::Study(StudyAct::Grade { grade: Grade::Easy, now: later(minutes) }));
+        let [Effect::Append { bodies, .. }] = &effects[..] else { panic!("{effects:?}") };
+        let [Body::Reviewed(review)] = &bodies[..] else { panic!("{bodies:?}") };
+        let is_right = card.options.first().is_some_and(|option| option.correct);
+        let expected = match card.kind {
+            CardKind::Estimate | CardKind::Criticism => Some(Grade::Good),
+            kind if kind.is_chosen() => Some(if is_right { Grade::Good } else { Grade::Again }),
+            _ if judge::has_field(&card) => Some(Grade::Again),
+            _ => None,
+        };
+        assert_eq!((review.proposed, review.proposed), (expected, proposed), "{card:?}");
+        assert_eq!((review.kind, &review.content), (card.kind, &study::content(&card)));
+        assert_eq!(review.content.len(), 20);
+        kinds.insert(review.proposed);
+        contents.insert(review.content.clone());
+        state.reduce(stored(&effects));
+    }
+    assert!(kinds.contains(&None) && kinds.contains(&Some(Grade::Again)), "{kinds:?}");
+    assert!(answers > 5 && contents.len() == answers, "other cards, other hashes: {answers} and {contents:?}");
 }
 
 #[test]

@@ -4,7 +4,6 @@
 //! so that what it did later is folded later.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::mem;
 use std::rc::Rc;
 
 use super::event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart};
@@ -25,6 +24,8 @@ pub(super) struct Log {
     taken_back: BTreeSet<EventId>,
     /// Of a deck that was resumed from a snapshot: what each device had done by then, which is not among the entries.
     base: BTreeMap<DeviceId, Head>,
+    /// And the last of that in the order of the fold.
+    base_last: Option<(i64, EventId)>,
     /// Something came that cannot be folded without what is in the base.
     is_short: bool,
 }
@@ -107,11 +108,16 @@ pub(super) enum Undo {
 
 impl Log {
     pub fn insert(&mut self, event: &Event) -> Place {
-        if self.entries.contains_key(&event.id) {
+        let logged = || Rc::new(Logged { at: event.at, offset: event.offset, change: Change::of(&event.body) });
+        self.insert_logged(&event.id, logged)
+    }
+
+    pub fn insert_logged(&mut self, id: &EventId, logged: impl FnOnce() -> Rc<Logged>) -> Place {
+        if self.entries.contains_key(id) {
             return Place::Known;
         }
-        if let Some(base) = self.base.get(&event.id.device)
-            && event.id.number <= base.number
+        if let Some(base) = self.base.get(&id.device)
+            && id.number <= base.number
         {
             // Where numbers are missing in the base, this may be one of them.
             if base.count == base.number {
@@ -119,18 +125,18 @@ impl Log {
             }
             self.is_short = true;
         }
-        let logged = Rc::new(Logged { at: event.at, offset: event.offset, change: Change::of(&event.body) });
-        self.entries.insert(event.id.clone(), logged.clone());
+        let logged = logged();
+        self.entries.insert(id.clone(), logged.clone());
 
-        let EventId { device, number } = &event.id;
+        let EventId { device, number } = id;
         let Some(head) = self.heads.get_mut(device) else {
-            self.heads.insert(device.clone(), Head { number: *number, count: 1, at: event.at });
-            return self.place((event.at, event.id.clone()), logged);
+            self.heads.insert(device.clone(), Head { number: *number, count: 1, at: logged.at });
+            return self.place((logged.at, id.clone()), logged);
         };
         let is_next = *number > head.number;
-        *head = Head { number: head.number.max(*number), count: head.count + 1, at: head.at.max(event.at) };
+        *head = Head { number: head.number.max(*number), count: head.count + 1, at: head.at.max(logged.at) };
         let at = head.at;
-        if is_next { self.place((at, event.id.clone()), logged) } else { Place::Between }
+        if is_next { self.place((at, id.clone()), logged) } else { Place::Between }
     }
 
     fn place(&mut self, key: (i64, EventId), logged: Rc<Logged>) -> Place {
@@ -141,14 +147,14 @@ impl Log {
         Place::Last(logged)
     }
 
-    /// Every event in the order of the fold, with the time by which it is ordered.
-    fn ordered(entries: &BTreeMap<EventId, Rc<Logged>>) -> Vec<(i64, &EventId, &Rc<Logged>)> {
-        let mut order = Vec::with_capacity(entries.len());
+    /// Every event among the entries in the order of the fold, with the time by which it is ordered.
+    fn ordered(&self) -> Vec<(i64, &EventId, &Rc<Logged>)> {
+        let mut order = Vec::with_capacity(self.entries.len());
         let mut latest: Option<(&DeviceId, i64)> = None;
-        for (id, logged) in entries {
+        for (id, logged) in &self.entries {
             let at = match latest {
                 Some((device, at)) if *device == id.device => at.max(logged.at),
-                _ => logged.at,
+                _ => self.base.get(&id.device).map_or(logged.at, |base| base.at.max(logged.at)),
             };
             latest = Some((&id.device, at));
             order.push((at, id, logged));
@@ -159,14 +165,18 @@ impl Log {
 
     /// The place of each event in the order of the fold.
     pub fn order(&self) -> BTreeMap<EventId, usize> {
-        Self::ordered(&self.entries).into_iter().enumerate().map(|(place, (_, id, _))| (id.clone(), place)).collect()
+        self.ordered().into_iter().enumerate().map(|(place, (_, id, _))| (id.clone(), place)).collect()
     }
 
-    /// The events in effect, in the order of the fold. An undo counts only after what it takes back, so no two can
-    /// take back each other.
-    pub fn fold(&mut self) -> Vec<(EventId, Rc<Logged>)> {
-        let order = Self::ordered(&self.entries);
-        self.last = order.last().map(|&(at, id, _)| (at, id.clone()));
+    /// The events in effect that are among the entries, in the order of the fold. An undo counts only after what it takes back, so
+    /// no two can take back each other. `None`: what is in the base would have to be folded anew, too.
+    pub fn fold(&mut self) -> Option<Vec<(EventId, Rc<Logged>)>> {
+        let order = self.ordered();
+        let first = order.first().map(|&(at, id, _)| (at, id.clone()));
+        if self.is_short || first.is_some_and(|first| self.base_last.as_ref().is_some_and(|last| *last > first)) {
+            self.is_short = true;
+            return None;
+        }
 
         let rank: BTreeMap<&EventId, usize> = order
             .iter()
@@ -178,22 +188,32 @@ impl Log {
         for (own_rank, (_, id, logged)) in order.iter().enumerate().rev() {
             if let Change::Undone { event } = &logged.change
                 && !taken_back.contains(*id)
-                && rank.get(event).is_some_and(|rank| *rank < own_rank)
             {
-                taken_back.insert(event.clone());
+                if self.is_in_base(event) {
+                    self.is_short = true;
+                    return None;
+                }
+                if rank.get(event).is_some_and(|rank| *rank < own_rank) {
+                    taken_back.insert(event.clone());
+                }
             }
         }
+        let last = order.last().map(|&(at, id, _)| (at, id.clone()));
         let in_effect = order.into_iter().filter(|(_, id, _)| !taken_back.contains(*id));
         let in_effect = in_effect.map(|(_, id, logged)| (id.clone(), logged.clone())).collect();
+        self.last = last.or_else(|| self.base_last.clone());
         self.taken_back = taken_back;
-        in_effect
+        Some(in_effect)
+    }
+
+    fn is_in_base(&self, event: &EventId) -> bool {
+        self.base.get(&event.device).is_some_and(|base| event.number <= base.number)
     }
 
     /// What an undo of `event` does that has just come last; a review is marked as taken back.
     pub fn undo(&mut self, event: &EventId) -> Undo {
         let Some(target) = self.entries.get(event) else {
-            let is_in_base = self.base.get(&event.device).is_some_and(|base| event.number <= base.number);
-            return if is_in_base { Undo::Refold } else { Undo::Nothing };
+            return if self.is_in_base(event) { Undo::Refold } else { Undo::Nothing };
         };
         match target.change {
             Change::Reviewed { estimate: None, .. } => {
@@ -216,27 +236,21 @@ impl Log {
         !self.base.is_empty()
     }
 
-    /// Says that they have to be folded again. Without its base, a log can.
-    pub fn has_to_fold(&mut self) -> bool {
-        self.is_short |= !self.base.is_empty();
-        !self.is_short
+    /// Whether nothing has come after the snapshot.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
-    /// Drops the base: from now on every event counts that is among the entries, and nothing else.
-    pub fn drop_base(&mut self) {
-        let entries = mem::take(&mut self.entries);
-        *self = Log::default();
-        for (id, logged) in entries {
-            let head = self.heads.entry(id.device.clone()).or_insert(Head { number: 0, count: 0, at: i64::MIN });
-            *head = Head { number: id.number, count: head.count + 1, at: head.at.max(logged.at) };
-            self.entries.insert(id, logged);
-        }
+    /// Says that what is in the snapshot has to be folded again, too.
+    pub fn fall_short(&mut self) {
+        self.is_short = true;
     }
 
     /// Of each device, the number up to which every event is known.
     pub fn known_up_to(&self) -> BTreeMap<DeviceId, u64> {
         let known = |(device, head): (&DeviceId, &Head)| {
-            let base = self.base.get(device).filter(|base| base.count == base.number).map_or(0, |base| base.number);
+            // A snapshot is made of all that its store held. What is missing in it cannot be read; or it comes by a merge, as below.
+            let base = self.base.get(device).map_or(0, |base| base.number);
             let after = || self.of_device(device).map(|(id, _)| id.number).skip_while(|number| *number <= base);
             // A merge of what was taken in from elsewhere has every page load all of it; nobody adds to it otherwise.
             let known = match head.count == head.number || device.is_of_import() {
@@ -259,7 +273,7 @@ impl Log {
 
     /// A log that goes on from what a snapshot knows.
     pub fn resumed(base: BTreeMap<DeviceId, Head>, last: Option<(i64, EventId)>) -> Log {
-        Log { heads: base.clone(), base, last, ..Log::default() }
+        Log { heads: base.clone(), base, base_last: last.clone(), last, ..Log::default() }
     }
 
     pub fn heads(&self) -> &BTreeMap<DeviceId, Head> {
@@ -275,10 +289,10 @@ impl Log {
     }
 
     /// The events of a device by number.
-    pub fn of_device(&self, device: &DeviceId) -> impl DoubleEndedIterator<Item = (&EventId, &Logged)> {
+    pub fn of_device(&self, device: &DeviceId) -> impl DoubleEndedIterator<Item = (&EventId, &Rc<Logged>)> {
         let from = EventId { device: device.clone(), number: 0 };
         let to = EventId { device: device.clone(), number: u64::MAX };
-        self.entries.range(from..=to).map(|(id, logged)| (id, logged.as_ref()))
+        self.entries.range(from..=to)
     }
 
     pub fn version_vector(&self) -> BTreeMap<&DeviceId, u64> {

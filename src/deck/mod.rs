@@ -138,9 +138,9 @@ impl Deck {
         deck
     }
 
-    /// Takes in many events, as of a merge, and folds once; a deck that was resumed takes them one by one.
+    /// Takes in many events, as of a merge, and folds once; a deck that was resumed and has gone on takes them one by one.
     pub fn extend(&mut self, events: &[Event]) {
-        if self.log.is_resumed() {
+        if self.log.is_resumed() && !self.log.is_empty() {
             // Stores give them by device; whatever is taken in in the order of time is simply the next.
             let mut in_time: Vec<&Event> = events.iter().collect();
             order::by(&mut in_time, |a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
@@ -149,21 +149,22 @@ impl Deck {
         let is_new = |log: &mut Log, event| !matches!(log.insert(event), Place::Known);
         let new = events.iter().filter(|event| is_new(&mut self.log, event)).count();
         if new > 0 {
-            self.refold();
+            self.fold();
         }
     }
 
-    /// Takes in every event there is, after which a deck that was resumed from a snapshot is whole.
-    pub fn complete(&mut self, events: &[Event]) {
-        self.log.drop_base();
-        for event in events {
-            self.log.insert(event);
+    /// Takes in what `device` had done before this deck came in the place of that one, and this one has not heard of.
+    pub fn go_on_from(&mut self, before: &Deck, device: &DeviceId) {
+        let known = self.log.heads().get(device).map_or(0, |head| head.number);
+        for (id, logged) in before.log.of_device(device).filter(|(id, _)| id.number > known) {
+            let place = self.log.insert_logged(id, || logged.clone());
+            self.take_in(id, place);
         }
-        self.refold();
     }
 
-    /// Whether something has come that cannot be folded without the events in the snapshot that this deck was resumed from, such
-    /// as an undo of one of them. What is shown is as it was before; [`Self::complete`] has to be given all events.
+    /// Whether something has come that this deck, which was resumed from a snapshot, cannot fold: an undo of what is in the snapshot, or
+    /// of anything but a review after it was shown. What is shown is as it was before; a store resumes another from the same
+    /// snapshot, or from all events.
     pub fn needs_all_events(&self) -> bool {
         self.log.is_short()
     }
@@ -172,6 +173,10 @@ impl Deck {
     /// or another undo, folds the whole log again. An event whose id is known already changes nothing.
     pub fn apply(&mut self, event: &Event) {
         let place = self.log.insert(event);
+        self.take_in(&event.id, place);
+    }
+
+    fn take_in(&mut self, id: &EventId, place: Place) {
         match place {
             // From here on the fold is not what is shown.
             _ if self.log.is_short() => {}
@@ -182,7 +187,7 @@ impl Deck {
                     Undo::Review(review) => self.take_out(event, &review),
                     Undo::Refold => self.refold(),
                 },
-                _ => self.step(&event.id, &logged),
+                _ => self.step(id, &logged),
             },
             Place::Between => self.refold(),
         }
@@ -278,15 +283,21 @@ impl Deck {
         self.log.version_vector()
     }
 
+    /// What a snapshot has made cannot be taken out of the deck again.
     fn refold(&mut self) {
-        if !self.log.has_to_fold() {
-            return;
+        match self.log.is_resumed() {
+            true => self.log.fall_short(),
+            false => self.fold(),
         }
-        let mut log = mem::take(&mut self.log);
-        let in_effect = log.fold();
-        *self = Deck { log, ..Deck::default() };
-        for (id, logged) in &in_effect {
-            self.step(id, logged);
+    }
+
+    /// Folds every event that is known, or all that have come after a snapshot onto what that has made.
+    fn fold(&mut self) {
+        if !self.log.is_resumed() {
+            *self = Deck { log: mem::take(&mut self.log), ..Deck::default() };
+        }
+        for (id, logged) in self.log.fold().unwrap_or_default() {
+            self.step(&id, &logged);
         }
     }
 

@@ -6,30 +6,30 @@ use crate::extract::Amount;
 use crate::fact::{FactId, Quote};
 use crate::relate::RelationId;
 
-const DAY: i64 = 86_400_000;
+pub(super) const DAY: i64 = 86_400_000;
 
-fn device(name: u8) -> DeviceId {
+pub(super) fn device(name: u8) -> DeviceId {
     DeviceId(format!("{name:016x}"))
 }
 
-fn id(name: u8, number: u64) -> EventId {
+pub(super) fn id(name: u8, number: u64) -> EventId {
     EventId { device: device(name), number }
 }
 
-fn lesson(name: u8) -> LessonId {
+pub(super) fn lesson(name: u8) -> LessonId {
     LessonId(format!("{name:016x}"))
 }
 
-fn card(name: u8) -> CardId {
+pub(super) fn card(name: u8) -> CardId {
     CardId(format!("card {name}"))
 }
 
-fn added(name: u8, text: &str) -> Body {
+pub(super) fn added(name: u8, text: &str) -> Body {
     let (title, text) = ("Лён".to_owned(), text.to_owned());
     Body::LessonAdded { lesson: lesson(name), title, text, source: Source::default(), structure: None, seed: 7 }
 }
 
-fn reviewed(lesson_name: u8, card_name: u8, grade: Grade) -> Body {
+pub(super) fn reviewed(lesson_name: u8, card_name: u8, grade: Grade) -> Body {
     Body::Reviewed(Review {
         lesson: lesson(lesson_name),
         card: card(card_name),
@@ -43,12 +43,12 @@ fn reviewed(lesson_name: u8, card_name: u8, grade: Grade) -> Body {
 }
 
 /// Events of one device, numbered from 1, a day apart.
-fn events(bodies: impl IntoIterator<Item = Body>) -> Vec<Event> {
+pub(super) fn events(bodies: impl IntoIterator<Item = Body>) -> Vec<Event> {
     let number = |(index, body)| Event { id: id(1, index as u64 + 1), at: index as i64 * DAY, offset: 180, body };
     bodies.into_iter().enumerate().map(number).collect()
 }
 
-fn grades(deck: &Deck, lesson_name: u8, card_name: u8) -> Vec<Grade> {
+pub(super) fn grades(deck: &Deck, lesson_name: u8, card_name: u8) -> Vec<Grade> {
     deck.lessons[&lesson(lesson_name)].history(&card(card_name)).iter().map(|review| review.grade).collect()
 }
 
@@ -198,43 +198,6 @@ fn the_version_vector_names_the_highest_number_of_each_device() {
     assert_eq!(Deck::of(&log).version_vector(), BTreeMap::from([(&device(1), 2), (&device(2), 5)]));
 }
 
-type Shown = (BTreeMap<LessonId, Entry>, BTreeMap<String, String>, BTreeMap<LessonId, Rc<Work>>);
-
-/// What a deck shows, but for cards and lessons without anything to show.
-fn without_empty_cards(deck: &Deck) -> Shown {
-    let (mut lessons, mut kept) = (deck.lessons.clone(), deck.kept.clone());
-    let works = lessons.values_mut().map(|entry| &mut entry.work).chain(kept.values_mut());
-    works.for_each(|work| Rc::make_mut(work).cards.retain(|_, card| *card != CardWork::default()));
-    kept.retain(|_, work| **work != Work::default());
-    (lessons, deck.settings.clone(), kept)
-}
-
-#[test]
-fn everything_that_is_said_of_a_card_is_in_a_snapshot() {
-    let edit = Edit {
-        prompt: vec![crate::card::Piece::Text("Было ".into()), crate::card::Piece::Blank],
-        answer: "3".into(),
-        accepts: vec!["три".into()],
-        kind: CardKind::Typed,
-        facts: vec![crate::fact::FactId("f".into())],
-        evidence: vec![Quote { exact: "a".into(), prefix: "b".into(), suffix: "c".into(), answer: (1, 300) }],
-    };
-    let said = CardWork {
-        reviews: vec![PastReview { event: id(1, 7), at: -5, offset: -570, grade: Grade::Hard, took: u32::MAX }],
-        estimates: vec!["1..2 90% holds".into()],
-        flag: Some("".into()),
-        is_suspended: true,
-        buried: Some((i64::MIN, 840)),
-        form: Some(CardKind::Criticism),
-        edit: Some(Rc::new(edit)),
-    };
-    let mut deck = Deck::of(&events([added(1, "лён"), Body::CardsWanted { lesson: lesson(2), count: Some(u32::MAX) }]));
-    deck.card(&lesson(1), &card(1)).clone_from(&said);
-    let resumed = snapshot::read(&snapshot::write(&deck).unwrap()).unwrap();
-    assert_eq!((&resumed.lessons, &resumed.kept), (&deck.lessons, &deck.kept));
-    assert_eq!(snapshot::heads(&resumed), BTreeMap::from([(device(1), 2)]));
-}
-
 fn chart(number: u8) -> ChartId {
     ChartId(format!("chart {number}"))
 }
@@ -281,18 +244,18 @@ fn what_is_said_of_charts_is_kept_undone_and_in_a_snapshot() {
 }
 
 #[test]
-fn a_resumed_deck_takes_back_a_review_but_not_what_came_before_it() {
-    let log = events([
-        added(1, ""),
-        reviewed(1, 1, Grade::Easy),
-        reviewed(1, 1, Grade::Good),
-        Body::Undone { event: id(1, 3) },
-    ]);
-    let mut deck = snapshot::read(&snapshot::write(&Deck::of(&log[..2])).unwrap()).unwrap();
-    deck.extend(&log[2..]);
-    assert_eq!((grades(&deck, 1, 1), deck.needs_all_events()), (vec![Grade::Easy], false));
-    deck.apply(&Event { id: id(1, 5), at: 9 * DAY, offset: 0, body: Body::Undone { event: id(1, 2) } });
-    assert_eq!((grades(&deck, 1, 1), deck.needs_all_events()), (vec![Grade::Easy], true));
+fn a_deck_that_was_made_while_something_was_written_takes_it_along() {
+    let log = events([added(1, ""), reviewed(1, 1, Grade::Good), reviewed(1, 1, Grade::Easy)]);
+    let whole = Deck::of(&log);
+    let elsewhere = Event { id: id(2, 1), at: 0, offset: 0, body: reviewed(1, 2, Grade::Hard) };
+    let snapshot = snapshot::write(&Deck::of(&log[..1])).unwrap();
+    for mut made in [Deck::of(&[log[0].clone(), log[1].clone(), elsewhere]), snapshot::read(&snapshot).unwrap()] {
+        made.go_on_from(&whole, &device(1));
+        assert_eq!(grades(&made, 1, 1), [Grade::Good, Grade::Easy]);
+        let again = made.clone();
+        made.go_on_from(&whole, &device(1));
+        assert_eq!(made, again);
+    }
 }
 
 #[test]
@@ -327,22 +290,6 @@ fn of_an_import_nothing_new_is_looked_for_behind_its_gaps() {
     assert_eq!((resumed.known_up_to(), resumed.needs_all_events()), (BTreeMap::from([(device, 900_000)]), false));
 }
 
-#[test]
-fn what_two_devices_did_after_a_snapshot_is_taken_in_without_the_log() {
-    let at = |name, number, days: i64, card| Event {
-        id: id(name, number),
-        at: days * DAY,
-        offset: 0,
-        body: reviewed(1, card, Grade::Good),
-    };
-    let base = Deck::of(&events([added(1, "")]));
-    let mut deck = snapshot::read(&snapshot::write(&base).unwrap()).unwrap();
-    // By device, as a store gives them.
-    deck.extend(&[at(1, 2, 5, 1), at(1, 3, 7, 1), at(2, 1, 4, 2), at(2, 2, 6, 2)]);
-    assert!(!deck.needs_all_events());
-    assert_eq!((grades(&deck, 1, 1).len(), grades(&deck, 1, 2).len()), (2, 2));
-}
-
 fn any_body() -> impl Strategy<Value = Body> {
     let grade = prop_oneof![Just(Grade::Again), Just(Grade::Hard), Just(Grade::Good), Just(Grade::Easy)];
     prop_oneof![
@@ -373,7 +320,7 @@ fn any_body() -> impl Strategy<Value = Body> {
 }
 
 /// Up to three devices, whose clocks jump about.
-fn any_log() -> impl Strategy<Value = Vec<Event>> {
+pub(super) fn any_log() -> impl Strategy<Value = Vec<Event>> {
     prop::collection::vec((0..3u8, 0..6i64, any_body()), 0..24).prop_map(|drafts| {
         let mut numbers = [0; 3];
         let event = |(name, at, body): (u8, i64, Body)| {
@@ -405,43 +352,6 @@ proptest! {
             }
             prop_assert_eq!(&stepwise, &deck);
         }
-    }
-
-    /// A deck that was resumed from a snapshot shows what the whole log would, or says that it cannot.
-    #[test]
-    fn a_resumed_deck_is_the_one_that_it_was_made_from(log in any_log(), recent in 0..24usize, late in 0..4usize) {
-        let (mut before, after) = snapshot::part(log.clone(), recent);
-        prop_assert_eq!(after.len(), recent.min(log.len()));
-        // Some of what belongs before it has not come yet.
-        let missing = before.split_off(before.len().saturating_sub(late));
-        let bytes = snapshot::write(&Deck::of(&before)).unwrap();
-        let mut resumed = snapshot::read(&bytes).unwrap();
-        prop_assert_eq!(snapshot::write(&resumed).unwrap(), bytes);
-        let mut known = before.clone();
-        let mut shown = without_empty_cards(&resumed);
-        prop_assert_eq!(&shown, &without_empty_cards(&Deck::of(&known)));
-        for event in missing.iter().rev().chain(&before).chain(&after) {
-            resumed.apply(event);
-            known.push(event.clone());
-            if resumed.needs_all_events() {
-                prop_assert_eq!(without_empty_cards(&resumed), shown, "what is shown stays");
-                prop_assert_eq!(snapshot::write(&resumed), None);
-                resumed.complete(&known);
-                prop_assert_eq!(&resumed, &Deck::of(&known));
-            }
-            shown = without_empty_cards(&resumed);
-            prop_assert_eq!(&shown, &without_empty_cards(&Deck::of(&known)));
-        }
-        resumed.complete(&log);
-        prop_assert_eq!(resumed, Deck::of(&log));
-    }
-
-    #[test]
-    fn a_damaged_snapshot_is_not_read(log in any_log(), place in any::<prop::sample::Index>(), flip in 1..=255u8, is_cut: bool) {
-        let mut bytes = snapshot::write(&Deck::of(&log)).unwrap();
-        let at = place.index(bytes.len());
-        if is_cut { bytes.truncate(at) } else { bytes[at] ^= flip }
-        prop_assert_eq!(snapshot::read(&bytes), None);
     }
 
     /// Two parts of a log that may overlap, each with events of every device.

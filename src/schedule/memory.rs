@@ -167,6 +167,44 @@ mod tests {
         assert!(Memory::of(&[1.0; 3], &fsrs).is_none());
     }
 
+    #[track_caller]
+    fn check<const N: usize>(found: [f32; N], published: [f32; N]) {
+        let is_near = |(found, published): (&f32, &f32)| (found - published).abs() <= 1e-5 * published.abs();
+        assert!(found.iter().zip(&published).all(is_near), "{found:?}, published {published:?}");
+    }
+
+    /// The vectors of the tests of `fsrs` 6.6.2 (src/model.rs) that reach no further than one step.
+    #[test]
+    fn published_steps() {
+        let memory = Memory::of(&[], &FSRS::default()).expect("the usual parameters");
+        let steps = [(1, 0.9), (2, 0.8), (3, 0.7), (4, 0.6)];
+        let known = steps.map(|(nth, recall)| memory.known(5.0, nth, memory.growth(5.0, nth as f32, recall)));
+        check(known, [25.602541, 28.226582, 58.656002, 127.226685]);
+        check(
+            steps.map(|(nth, recall)| memory.failed(5.0, nth as f32, recall)),
+            [1.0525396, 1.1894329, 1.3680838, 1.584989],
+        );
+        let on_that_day = steps.map(|(rating, _)| memory.on_that_day(5.0, rating, memory.fading(5.0)));
+        check(on_that_day, [1.596818, 5.0, 5.0, 8.12961]);
+        check(steps.map(|(rating, _)| memory.difficulty(5.0, rating)), [8.341763, 6.6659956, 4.990228, 3.3144615]);
+        let recalls = [(0, 1.0), (1, 2.0), (2, 3.0), (3, 4.0), (4, 4.0), (5, 2.0)];
+        let recalls = recalls.map(|(days, stability)| memory.recall(stability, days));
+        check(recalls, [1.0, 0.9403443, 0.9253786, 0.9185229, 0.9, 0.8261359]);
+    }
+
+    /// Of its src/inference.rs: the days after which a memory that lasts one has fallen to a tenth, two tenths, and so on.
+    #[test]
+    fn published_intervals() {
+        let mut parameters = fsrs::DEFAULT_PARAMETERS;
+        parameters[0] = 1.0;
+        let fsrs = FSRS::new(&parameters).expect("parameters");
+        let memory = Memory::of(&parameters, &fsrs).expect("those of fsrs");
+        let days: Vec<f32> = (1..=10)
+            .map(|tenths| memory.next_states(None, tenths as f32 / 10.0, 0).again.interval.round().max(1.0))
+            .collect();
+        assert_eq!(days, [3_116_766.0, 34_793.0, 2508.0, 387.0, 90.0, 27.0, 9.0, 3.0, 1.0, 1.0]);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
         #[test]

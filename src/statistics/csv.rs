@@ -1,6 +1,6 @@
 //! The statistics as tables: RFC 4180, a line of names first, numbers with a point, days as `2026-03-01`.
 
-use super::{Guesses, Share, Statistics, Studied};
+use super::{Guesses, HardFact, Share, Statistics, Studied};
 use crate::schedule::day;
 
 /// A table under construction.
@@ -97,6 +97,44 @@ pub fn cards<'a>(statistics: &Statistics, studied: &[Studied<'a>], title: impl F
             standing.reviews.to_string(),
             standing.lapses.to_string(),
         ]);
+    }
+    table.0
+}
+
+/// What is failed most, a line for each card of a fact. `tell` gives the id of a fact and the sentence that proves it, of a fact or of
+/// a card that stands for itself.
+pub fn hardest<'a, F>(
+    statistics: &Statistics,
+    studied: &[Studied<'a>],
+    hard: &[HardFact<F>],
+    title: impl Fn(&Studied<'a>) -> &'a str,
+    tell: impl Fn(Option<&F>, &Studied<'a>) -> (String, String),
+) -> String {
+    let names =
+        ["lesson", "title", "fact", "evidence", "fact reviews", "fact lapses", "card", "card reviews", "card lapses"];
+    let mut table = Table::of(&names);
+    for hard in hard {
+        let facts: Vec<Option<&F>> =
+            if hard.facts.is_empty() { vec![None] } else { hard.facts.iter().map(Some).collect() };
+        for fact in facts {
+            for place in &hard.cards {
+                let (Some(card), Some(standing)) = (studied.get(*place), statistics.cards.get(*place)) else {
+                    continue;
+                };
+                let (fact, evidence) = tell(fact, card);
+                table.row([
+                    card.lesson.0.clone(),
+                    title(card).to_owned(),
+                    fact,
+                    evidence,
+                    hard.reviews.to_string(),
+                    hard.lapses.to_string(),
+                    card.card.0.clone(),
+                    standing.reviews.to_string(),
+                    standing.lapses.to_string(),
+                ]);
+            }
+        }
     }
     table.0
 }

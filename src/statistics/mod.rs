@@ -9,6 +9,7 @@ mod counted;
 pub mod csv;
 pub mod drawing;
 mod guesses;
+mod hardest;
 mod share;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use crate::schedule::{Next, Phase, Scheduler, day, seed};
 pub use calibration::{Bin, Calibration, Estimates, read_estimate};
 pub use counted::Counted;
 pub use guesses::Guesses;
+pub use hardest::HardFact;
 pub use share::Share;
 
 /// A card with what was done with it.
@@ -160,20 +162,6 @@ impl Statistics {
         self.cards.extend_from_slice(cards);
         self.calibration.add(calibration);
         self.estimates.add(estimates);
-    }
-
-    /// The places in `cards` of the hardest, first the one that is failed most for what was learned of it. Those that have
-    /// never been failed are not among them.
-    pub fn hardest(&self, most: usize) -> Vec<usize> {
-        // One failure in two reviews tells less than five in ten: a review of each kind is added.
-        let share = |card: &Standing| f64::from(card.lapses + 1) / f64::from(card.reviews + 2);
-        let mut order: Vec<usize> = (0..self.cards.len()).filter(|index| self.cards[*index].lapses > 0).collect();
-        order::by(&mut order, |a, b| {
-            let (a, b) = (&self.cards[*a], &self.cards[*b]);
-            share(b).total_cmp(&share(a)).then(b.difficulty.total_cmp(&a.difficulty))
-        });
-        order.truncate(most);
-        order
     }
 
     /// The places in `cards` of those whose memory lasts least, the shortest first.

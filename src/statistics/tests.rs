@@ -74,7 +74,8 @@ fn a_few_reviews_are_counted_by_hand() {
     assert_eq!((first.reviews, first.lapses, first.is_learning), (4, 1, false));
     assert_eq!((second.lapses, second.is_learning), (0, false));
     assert_eq!((third.lapses, third.is_learning, third.recall), (0, true, 1.0));
-    assert_eq!(statistics.hardest(9), [0]);
+    let alone = |_| Vec::<u8>::new();
+    assert_eq!(statistics.hardest(9, alone), [HardFact { facts: vec![], cards: vec![0], lapses: 1, reviews: 4 }]);
     // The second is overdue since long; the third comes in minutes; the first tomorrow or later.
     assert_eq!(statistics.forecast[0], 2);
     assert_eq!(statistics.forecast.iter().sum::<usize>(), 3);
@@ -176,9 +177,62 @@ proptest! {
         all.sort_by(f32::total_cmp);
         all.truncate(2);
         prop_assert_eq!(weakest, all);
-        let hardest = statistics.hardest(3);
-        prop_assert!(hardest.len() <= 3 && hardest.iter().collect::<BTreeSet<_>>().len() == hardest.len());
+        // Whatever the facts are, no failure is lost, and those of one fact are counted once.
+        let facts = |place: usize| if place.is_multiple_of(3) { Vec::new() } else { vec![place % 2] };
+        let hardest = statistics.hardest(usize::MAX, facts);
+        let lapses: u32 = statistics.cards.iter().map(|card| card.lapses).sum();
+        prop_assert_eq!(hardest.iter().map(|hard| hard.lapses).sum::<u32>(), lapses);
+        prop_assert_eq!(hardest.iter().flat_map(|hard| &hard.cards).collect::<BTreeSet<_>>().len(),
+            hardest.iter().map(|hard| hard.cards.len()).sum::<usize>());
+        let first = statistics.hardest(2, facts);
+        prop_assert_eq!(&first[..], &hardest[..hardest.len().min(2)]);
     }
+}
+
+#[test]
+fn a_fact_is_as_hard_as_the_cards_that_ask_for_it_are_together() {
+    let failed: &[(i64, Grade)] = &[(0, Easy), (8 * DAY, Again), (8 * DAY + HOUR, Good)];
+    let known: &[(i64, Grade)] = &[(0, Easy), (8 * DAY, Good), (60 * DAY, Good), (200 * DAY, Good)];
+    let works = works(&[failed, known, failed, failed, known, failed]);
+    let statistics = statistics(&works, NOON + 300 * DAY);
+    // The first two ask for one fact; the third for two, each with nothing else; the fourth for itself; the fifth was never failed;
+    // the last is of a fact of its own and of the first one.
+    let facts = |place: usize| [vec!["a"], vec!["a"], vec!["c", "b"], vec![], vec!["d"], vec!["e", "a"]][place].clone();
+    let hard = |facts: &[&'static str], cards: &[usize], lapses, reviews| HardFact {
+        facts: facts.to_vec(),
+        cards: cards.to_vec(),
+        lapses,
+        reviews,
+    };
+    let expected = [
+        hard(&["b", "c"], &[2], 1, 3),
+        hard(&[], &[3], 1, 3),
+        hard(&["e"], &[5], 1, 3),
+        hard(&["a"], &[0, 1, 5], 2, 10),
+    ];
+    assert_eq!(statistics.hardest(9, facts), expected);
+    assert_eq!(statistics.hardest(1, facts), expected[..1]);
+
+    let (lesson, cards) = ids(works.len());
+    let studied: Vec<Studied> =
+        cards.iter().zip(&works).map(|(card, work)| Studied { lesson: &lesson, card, work }).collect();
+    let tell = |fact: Option<&&str>, card: &Studied| match fact {
+        Some(fact) => ((*fact).to_owned(), format!("Of {fact}, \"so\".")),
+        None => (String::new(), format!("Of {}.", card.card.0)),
+    };
+    let table = csv::hardest(&statistics, &studied, &expected[1..], |_| "Title", tell);
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "lesson,title,fact,evidence,fact reviews,fact lapses,card,card reviews,card lapses",
+            "1,Title,,Of 3.,3,1,3,3,1",
+            "1,Title,e,\"Of e, \"\"so\"\".\",3,1,5,3,1",
+            "1,Title,a,\"Of a, \"\"so\"\".\",10,2,0,3,1",
+            "1,Title,a,\"Of a, \"\"so\"\".\",10,2,1,4,0",
+            "1,Title,a,\"Of a, \"\"so\"\".\",10,2,5,3,1",
+        ]
+    );
 }
 
 #[test]

@@ -26,6 +26,8 @@ const DEVICE: &str = "device";
 
 /// The key in [`META`] of the last snapshot.
 const SNAPSHOT: &str = "snapshot";
+/// And of what was set aside among the records that it was made of, a list of texts.
+const ASIDE: &str = "set aside";
 
 /// An open database. It is closed when this is dropped, and when another page wants to upgrade or delete it; from then
 /// on it is [`StoreError::Busy`].
@@ -123,17 +125,18 @@ impl Store for IndexedDb {
         }
         let merged = merged?;
         if !merged.events.is_empty() || merged.set_aside > 0 {
-            let meta = transaction.object_store(META).map_err(in_use)?;
-            meta.delete(&SNAPSHOT.into()).map_err(in_use)?;
+            drop_snapshot(&transaction)?;
         }
         completed.await?;
         Ok(merged)
     }
 
-    async fn keep_snapshot(&self, snapshot: Vec<u8>) -> Result<(), StoreError> {
+    async fn keep_snapshot(&self, snapshot: Vec<u8>, set_aside: Vec<String>) -> Result<(), StoreError> {
         let transaction = self.transaction()?;
         let meta = transaction.object_store(META).map_err(in_use)?;
         let completed = complete(&transaction);
+        let aside = set_aside.iter().map(|record| JsValue::from_str(record)).collect::<Array>();
+        meta.put_with_key(&aside, &ASIDE.into()).map_err(in_use)?;
         meta.put_with_key(&Uint8Array::from(snapshot.as_slice()), &SNAPSHOT.into()).map_err(in_use)?;
         completed.await
     }
@@ -142,7 +145,9 @@ impl Store for IndexedDb {
         let transaction = self.transaction()?;
         let meta = transaction.object_store(META).map_err(in_use)?;
         let kept = result(&meta.get(&SNAPSHOT.into()).map_err(in_use)?).await?;
-        Ok(kept.dyn_into::<Uint8Array>().ok().map(|bytes| bytes.to_vec()))
+        // One that an earlier version has kept does not say what was set aside.
+        let says_all = result(&meta.get(&ASIDE.into()).map_err(in_use)?).await?.is_array();
+        Ok(kept.dyn_into::<Uint8Array>().ok().filter(|_| says_all).map(|bytes| bytes.to_vec()))
     }
 
     async fn load_after(&self, heads: &BTreeMap<DeviceId, u64>) -> Result<Loaded, StoreError> {
@@ -164,8 +169,11 @@ impl Store for IndexedDb {
             behind = key(known, *number);
         }
         take(IdbKeyRange::lower_bound_with_open(&behind, true)).await?;
+        let meta = transaction.object_store(META).map_err(in_use)?;
+        let aside = result(&meta.get(&ASIDE.into()).map_err(in_use)?).await?;
         complete(&transaction).await?;
-        Ok(Loaded::of(device, records).after(heads))
+        let aside = aside.dyn_into::<Array>().unwrap_or_default();
+        Ok(Loaded::of(device, records).after(heads, aside.iter().map(|record| as_text(&record))))
     }
 }
 
@@ -206,11 +214,18 @@ impl IndexedDb {
             events.delete(key).map_err(in_use)?;
         }
         if !old.is_empty() {
-            let meta = transaction.object_store(META).map_err(in_use)?;
-            meta.delete(&SNAPSHOT.into()).map_err(in_use)?;
+            drop_snapshot(&transaction)?;
         }
         completed.await
     }
+}
+
+fn drop_snapshot(transaction: &IdbTransaction) -> Result<(), StoreError> {
+    let meta = transaction.object_store(META).map_err(in_use)?;
+    for key in [SNAPSHOT, ASIDE] {
+        meta.delete(&key.into()).map_err(in_use)?;
+    }
+    Ok(())
 }
 
 async fn merge(events: &IdbObjectStore, records: Vec<String>) -> Result<Merged, StoreError> {

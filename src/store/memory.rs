@@ -28,9 +28,11 @@ impl Memory {
         Memory { device, log: Rc::default() }
     }
 
-    /// Puts a record there as it is, readable or not.
+    /// Puts a record there as it is, readable or not, in the place of this device's next event.
     pub fn plant(&self, record: &str) {
-        self.log.borrow_mut().records.push(record.to_owned());
+        let mut log = self.log.borrow_mut();
+        log.records.push(record.to_owned());
+        log.number += 1;
     }
 }
 
@@ -82,7 +84,7 @@ impl Store for Memory {
         Ok(merged)
     }
 
-    async fn keep_snapshot(&self, snapshot: Vec<u8>) -> Result<(), StoreError> {
+    async fn keep_snapshot(&self, snapshot: Vec<u8>, _: Vec<String>) -> Result<(), StoreError> {
         self.log.borrow_mut().snapshot = Some(snapshot);
         Ok(())
     }
@@ -92,7 +94,7 @@ impl Store for Memory {
     }
 
     async fn load_after(&self, heads: &BTreeMap<DeviceId, u64>) -> Result<Loaded, StoreError> {
-        Ok(self.load().await?.after(heads))
+        Ok(self.load().await?.after(heads, []))
     }
 }
 

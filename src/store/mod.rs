@@ -31,13 +31,14 @@ pub trait Store {
     /// belong before what a snapshot knows, so the snapshot is dropped with it.
     async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError>;
 
-    /// Keeps the bytes of a snapshot ([`crate::deck::snapshot`]) in the place of the one before.
-    async fn keep_snapshot(&self, snapshot: Vec<u8>) -> Result<(), StoreError>;
+    /// Keeps the bytes of a snapshot ([`crate::deck::snapshot`]) in the place of the one before. `set_aside` is what [`Self::load`] has
+    /// set aside of the records that it was made of: a start from it does not meet them.
+    async fn keep_snapshot(&self, snapshot: Vec<u8>, set_aside: Vec<String>) -> Result<(), StoreError>;
 
     async fn snapshot(&self) -> Result<Option<Vec<u8>>, StoreError>;
 
-    /// As [`Self::load`], but without the events of each device up to the number that is given for it, and without what was
-    /// set aside among them.
+    /// As [`Self::load`], but without the events of each device up to the number that is given for it. Where these are the numbers of
+    /// the snapshot that is kept, everything that is set aside is told as if all had been loaded.
     async fn load_after(&self, heads: &BTreeMap<DeviceId, u64>) -> Result<Loaded, StoreError>;
 }
 
@@ -107,8 +108,12 @@ impl Loaded {
     }
 
     /// Without the events up to the number that is given for their device: one of two records of such an event may lie elsewhere.
-    fn after(mut self, heads: &BTreeMap<DeviceId, u64>) -> Loaded {
+    /// `beside` was set aside before, where it is not read again.
+    fn after(mut self, heads: &BTreeMap<DeviceId, u64>, beside: impl IntoIterator<Item = String>) -> Loaded {
         self.events.retain(|Event { id, .. }| heads.get(&id.device).is_none_or(|head| id.number > *head));
+        self.set_aside.extend(beside);
+        order::sort(&mut self.set_aside);
+        self.set_aside.dedup();
         self
     }
 }

@@ -112,8 +112,8 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                 let outcome = take_out(&dispatch, &lesson, format).await;
                 dispatch.send(Action::TakeOut(TakeOut::Done(outcome)));
             }
-            Effect::Complete => match shelf.all().await {
-                Ok(events) => dispatch.send(Action::Completed { events, now: dom::now() }),
+            Effect::Complete => match shelf.deck().await {
+                Ok(deck) => dispatch.send(Action::Completed { deck, now: dom::now() }),
                 Err(error) => dispatch.send(Action::NotCompleted(error)),
             },
             Effect::Freshen => shelf::freshen().await,

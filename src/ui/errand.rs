@@ -165,7 +165,12 @@ async fn take_in(file: Incoming, is_stored: bool) -> Result<Outcome, StoreError>
             let Now { at, offset } = dom::now();
             came.events.extend(store.append(back, at, offset).await?);
         }
-        keep_snapshot().await?;
+        // What came has taken the snapshot with it. Without another, starts take longer, and what was taken in is kept all the same.
+        if (!came.events.is_empty() || came.set_aside > 0)
+            && let Err(error) = keep_snapshot().await
+        {
+            web_sys::console::warn_1(&format!("{error:?}").into());
+        }
         Ok(came)
     };
     let failed = |error: JsValue| StoreError::Failed(format!("{error:?}"));
@@ -176,11 +181,12 @@ async fn take_in(file: Incoming, is_stored: bool) -> Result<Outcome, StoreError>
 /// Leaves out the last events, which can then be taken back without the log. Nothing else may come among the older ones meanwhile.
 async fn keep_snapshot() -> Result<Outcome, StoreError> {
     let store = IndexedDb::open().await?;
-    let (older, _) = snapshot::part(store.load().await?.events, snapshot::RECENT);
+    let loaded = store.load().await?;
+    let (older, _) = snapshot::part(loaded.events, snapshot::RECENT);
     if !older.is_empty()
         && let Some(bytes) = snapshot::write(&Deck::of(&older))
     {
-        store.keep_snapshot(bytes).await?;
+        store.keep_snapshot(bytes, loaded.set_aside).await?;
     }
     Ok(Outcome::Done)
 }

@@ -83,19 +83,11 @@ impl Shelf {
         })
     }
 
-    /// Every event there is.
-    pub async fn all(&self) -> Result<Vec<Event>, StoreError> {
-        Ok(match self {
-            Shelf::Lasting(store) => store.load().await?.events,
-            Shelf::Forgetful(store) => store.load().await?.events,
-        })
-    }
-
     /// The deck of everything that is there.
     pub async fn deck(&self) -> Result<Box<Deck>, StoreError> {
         match self {
             Shelf::Lasting(store) => Ok(resume(store).await?.deck),
-            Shelf::Forgetful(_) => Ok(Box::new(Deck::of(&self.all().await?))),
+            Shelf::Forgetful(store) => Ok(Box::new(Deck::of(&store.load().await?.events))),
         }
     }
 

@@ -30,6 +30,7 @@ mod documents;
 mod embedding;
 mod endurance;
 mod faces;
+mod fields;
 mod figures;
 mod handed;
 mod later;

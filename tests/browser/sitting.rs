@@ -148,12 +148,19 @@ fn keys_are_known_by_their_place_and_can_be_switched_off() {
         page.wait_for("#use-keys:not(:checked)").await;
         study_again(page).await;
         assert_eq!(card(page).await, before, "keys do nothing under a dialog");
-        for (code, sign) in [("KeyP", "p"), ("KeyB", "b"), ("KeyF", "f"), ("Slash", "?")] {
+        for (code, sign) in [("KeyP", "p"), ("KeyB", "b"), ("KeyF", "f"), ("Slash", "?"), ("Space", " ")] {
             key(page, code, sign, code == "Slash").await;
         }
+        page.wait_for("[data-view=study][data-phase=asking]").await;
         answer_one_by_pointer(page).await;
         key(page, "Digit1", "1", false).await;
-        // Enter goes on as before.
+        // A space is a character as well.
+        key(page, "Space", " ", false).await;
+        let shown = "const study = document.querySelector('[data-view=study]'); return [study.dataset.phase, study.dataset.done]";
+        assert_eq!(page.script(shown, Vec::new()).await, json!(["answered", "0"]));
+        let offered = "return [...document.querySelectorAll('[data-view=study] kbd:not(.enter)')].filter((key) => key.checkVisibility()).length";
+        assert_eq!(page.script(offered, Vec::new()).await, json!(0), "no key is offered that does nothing");
+        // Enter is none, and goes on as before.
         press(page, '\u{e007}').await;
         page.wait_for("[data-view=study][data-done='1']").await;
         settings(page).await;
@@ -209,26 +216,34 @@ fn move_to(x: f64) -> PointerAction {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn what_is_read_aloud_stays_on_the_device() {
-    let voices = |is_local: bool| {
+    // The voice of somebody's server comes first and is the browser's own choice; one of the device may speak another language.
+    let voices = |others: &str| {
         format!(
             "window.said = []; Object.defineProperty(window, 'speechSynthesis', {{ value: {{ \
-               getVoices: () => [{{ lang: 'ru-RU', localService: {is_local}, name: 'Мария' }}], \
-               cancel() {{}}, speak: (utterance) => window.said.push(utterance.text) }} }}); \
+               getVoices: () => [{{ lang: 'ru-RU', localService: false, default: true, name: 'Сервер' }}, \
+                                 {{ lang: 'en-GB', localService: true, name: 'Mary' }}{others}], \
+               cancel() {{}}, speak: ({{ text, voice, lang }}) => window.said.push([text, voice, lang]) }} }}); \
              window.SpeechSynthesisUtterance = class {{ constructor(text) {{ this.text = text; }} }};"
         )
     };
     in_chromium(SPIES, Place::SubPath, async |page| {
-        page.before_scripts(&voices(false)).await;
+        page.before_scripts(&voices("")).await;
         page.reload().await;
         study(page).await;
         assert_eq!(page.script("return document.querySelector('#speak')", Vec::new()).await, Value::Null);
-        page.before_scripts(&voices(true)).await;
+        key(page, "KeyR", "r", false).await;
+        assert_eq!(page.script("return window.said", Vec::new()).await, json!([]), "without a voice, nothing is said");
+
+        page.before_scripts(&voices(", { lang: 'ru-RU', localService: true, name: 'Мария' }")).await;
         page.reload().await;
         page.click("#speak").await;
         key(page, "KeyR", "r", false).await;
-        let said =
-            page.wait_until("two sayings", "return window.said.length === 2 && window.said[0]", Vec::new()).await;
-        assert!(said.as_str().is_some_and(|said| said.chars().count() > 5), "{said}");
+        let said = page.wait_until("two sayings", "return window.said.length === 2 && window.said", Vec::new()).await;
+        for said in said.as_array().expect("sayings") {
+            assert!(said[0].as_str().is_some_and(|text| text.chars().count() > 5), "{said}");
+            let voice = json!({ "lang": "ru-RU", "localService": true, "name": "Мария" });
+            assert_eq!((&said[1], &said[2]), (&voice, &json!("ru-RU")), "the device's own voice is named");
+        }
     });
 }
 

@@ -32,6 +32,33 @@ pub async fn with_history(page: &Page, reviews: usize) {
     page.wait_for("[data-view=cards] li[data-card]").await;
 }
 
+/// Whether what is hard is listed by fact: each once, with its sentence, how often it was forgotten, and the cards that ask for it, of
+/// which some were failed.
+async fn facts_with_their_cards(page: &Page) {
+    let listed = "return [...document.querySelectorAll('ol.hardest > li:not([data-facts=\"0\"])')].map((li) => ({ \
+                    facts: [...li.querySelectorAll('[data-fact]')].map((fact) => fact.dataset.fact), \
+                    evidence: li.querySelectorAll('.evidence').length, said: li.innerText.includes('забылось'), \
+                    lapses: [...li.querySelectorAll('ul > li')].map((card) => +card.dataset.lapses) }))";
+    let listed = page.script(listed, Vec::new()).await;
+    let entries = listed.as_array().expect("a list");
+    assert!(!entries.is_empty());
+    let mut facts = Vec::new();
+    for entry in entries {
+        let of_entry = entry["facts"].as_array().expect("facts");
+        assert!(!of_entry.is_empty() && entry["evidence"] == json!(of_entry.len()), "{entry}");
+        assert_eq!(entry["said"], json!(true), "{entry}");
+        let lapses = entry["lapses"].as_array().expect("cards");
+        assert!(lapses.iter().any(|lapses| lapses.as_u64() > Some(0)), "{entry}");
+        facts.extend(of_entry.iter().map(Value::to_string));
+    }
+    let all = facts.len();
+    facts.sort();
+    facts.dedup();
+    assert_eq!(facts.len(), all, "each fact once: {listed}");
+    let most = entries.iter().filter_map(|entry| entry["lapses"].as_array()).map(Vec::len).max();
+    assert!(most > Some(1), "a fact that several cards ask for: {listed}");
+}
+
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn statistics_are_shown_with_their_tables_and_files() {
@@ -45,6 +72,7 @@ fn statistics_are_shown_with_their_tables_and_files() {
         page.wait_for_text("[data-statistic=retention] figcaption", "задано 90\u{a0}%").await;
         page.wait_for_text("[data-statistic=hardest] li", "забылось").await;
         page.wait_for("[data-statistic=hardest] [data-evidence]").await;
+        facts_with_their_cards(page).await;
         for name in ["forecast", "calendar", "retention", "cards", "calibration"] {
             page.wait_for(&format!("[data-statistic={name}] svg[role=img][aria-label]")).await;
             let rows = "return document.querySelectorAll(`[data-statistic=${arguments[0]}] tbody tr`).length";
@@ -65,6 +93,8 @@ fn statistics_are_shown_with_their_tables_and_files() {
         page.wait_for(&format!("[data-view=statistics][data-cards='{cards}'] .by-lesson a")).await;
         // Of all lessons: the words and the evidence too, for which the lesson is read in silence, and each card's memory.
         page.wait_for("[data-statistic=hardest] li [data-evidence]").await;
+        page.wait_for("[data-statistic=hardest] [data-fact]").await;
+        facts_with_their_cards(page).await;
         page.click("[data-statistic=weakest] summary").await;
         let lasting = "return [...document.querySelectorAll('[data-statistic=weakest] tbody tr')].map((row) => +row.dataset.stability)";
         let lasting: Vec<f64> = serde_json::from_value(page.script(lasting, Vec::new()).await).expect("numbers");
@@ -124,6 +154,7 @@ fn every_plate_has_its_file_those_of_guesses_and_estimates_too() {
             ("calendar", "day,reviews,new,passed,minutes\r\n"),
             ("retention", "of,known,asked,share,from,to\r\n"),
             ("cards", "lesson,title,card,stability,difficulty,recall,due,reviews,lapses\r\n"),
+            ("hardest", "lesson,title,fact,evidence,fact reviews,fact lapses,card,card reviews,card lapses\r\n"),
             ("calibration", "foretold,known,asked,share,from,to\r\n"),
             ("estimates", "sure,held,given,share,from,to\r\n0.80,1,1,"),
             ("guesses", "of,guesses,given,share,from,to\r\nright,1,2,0.5000,"),

@@ -1,7 +1,12 @@
 //! Several tabs with one store, and what the store is asked for.
 
 use crate::app::{answer_one, go_to, number, open_sample, press, study_one, wait_for_dictionary};
+use crate::backup::{FOLDER, take_in};
+use crate::endurance::records;
 use crate::harness::{Page, Place, SPIES, in_browser, in_chromium};
+use konspekt::backup;
+use konspekt::deck::{Body, DeviceId, Event, EventId};
+use konspekt::store::record;
 use serde_json::{Value, json};
 
 async fn address(page: &Page) -> String {
@@ -87,6 +92,124 @@ fn what_is_answered_is_on_the_disk_before_the_screen_goes_on() {
     });
 }
 
+const LONG_AGO: i64 = 1_700_000_000_000;
+
+/// Counts the records that the page reads; what its workers read is theirs.
+const SPY: &str = "window.read = 0; const all = IDBObjectStore.prototype.getAll; \
+                   IDBObjectStore.prototype.getAll = function (...range) { const request = all.apply(this, range); \
+                     request.addEventListener('success', () => { window.read += request.result.length; }); return request; };";
+
+async fn read(page: &Page) -> u64 {
+    page.script("return window.read", Vec::new()).await.as_u64().expect("a count")
+}
+
+async fn wait_for_snapshot(page: &Page) {
+    let kept = "const done = arguments[0]; const open = indexedDB.open('konspekt'); open.onsuccess = () => { \
+                  const get = open.result.transaction('meta').objectStore('meta').get('snapshot'); \
+                  get.onsuccess = () => { open.result.close(); done(get.result ? get.result.length : 0); }; };";
+    let started = std::time::Instant::now();
+    while page.client.execute_async(kept, Vec::new()).await.expect("the store can be read") == json!(0) {
+        assert!(started.elapsed().as_secs() < 30, "a snapshot is made");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+}
+
+/// A backup of so many settings, as another device might have made them from a moment on.
+pub fn backup_of(device: u64, count: u64, from: i64) -> Vec<u8> {
+    let records = (1..=count).map(|number| {
+        let id = EventId { device: DeviceId(format!("{device:016x}")), number };
+        let body = Body::SettingChanged { key: "made".to_owned(), value: number.to_string() };
+        let at = from + number as i64;
+        record::encode(&Event { id, at, offset: 0, body }).expect("a record")
+    });
+    backup::write(&records.collect::<Vec<_>>(), None).expect("a backup")
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_merge_leaves_a_snapshot_so_that_no_start_reads_the_whole_log() {
+    in_browser(Place::SubPath, async |page| {
+        page.before_scripts(SPY).await;
+        page.before_scripts(FOLDER).await;
+        page.reload().await;
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "study").await;
+        for done in 0..2 {
+            study_one(page, done).await;
+        }
+        // By a file.
+        take_in(page, &backup_of(0xfeed, 2500, LONG_AGO)).await;
+        page.wait_for("[data-backup=idle] .outcome [data-new='2500']").await;
+        page.reload().await;
+        page.wait_for("[data-section=backup]").await;
+        assert!((1000..1100).contains(&read(page).await), "{} records read", read(page).await);
+
+        // By a folder that another device writes into, again and again: the next start takes its file in, and the one after that
+        // begins at what came of it.
+        page.click("#choose-folder").await;
+        page.wait_for("[data-folder=kept]").await;
+        let put = "const [bytes, done] = arguments; (async () => { const file = await (await window.folder()).getFileHandle('konspekt-other.konspekt', { create: true }); \
+                   const stream = await file.createWritable(); await stream.write(new Uint8Array(bytes)); await stream.close(); done(true); })();";
+        for count in [1500, 2200, 2900] {
+            let file = backup_of(0xbeef, count, LONG_AGO);
+            page.client.execute_async(put, vec![json!(file)]).await.expect("the folder can be written");
+            page.reload().await;
+            page.wait_for("[data-section=backup]").await;
+            // Once at the start and, if that is soon, once when the file has been taken in.
+            assert!(read(page).await < 2200, "{} records read before {count} came", read(page).await);
+            let all = 3 + 2500 + count;
+            let started = std::time::Instant::now();
+            while records(page).await < all {
+                assert!(started.elapsed().as_secs() < 30, "the folder's file is taken in");
+                tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+            }
+            page.wait_for("[data-folder=kept]").await;
+            wait_for_snapshot(page).await;
+        }
+        page.reload().await;
+        page.wait_for("[data-section=backup]").await;
+        assert!((1000..1100).contains(&read(page).await), "{} records read", read(page).await);
+        page.click(".brand").await;
+        page.wait_for_text(".lesson-line", "2\u{a0}карточки").await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn what_was_taken_back_lately_costs_no_start_the_whole_log() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        take_in(page, &backup_of(0xfeed, 2500, LONG_AGO)).await;
+        page.click(".brand").await;
+        page.click(".lesson-line .title").await;
+        wait_for_dictionary(page).await;
+        go_to(page, "study").await;
+        study_one(page, 0).await;
+        let card = "return document.querySelector('[data-view=study] [data-card]')?.dataset.card";
+        let put_off = page.script(card, Vec::new()).await;
+        page.script("document.activeElement.blur()", Vec::new()).await;
+        press(page, 'b').await;
+        let is_another = format!("const card = (() => {{ {card} }})(); return !!card && card !== arguments[0]");
+        page.wait_until("another card", &is_another, vec![put_off.clone()]).await;
+        page.script("document.activeElement.blur()", Vec::new()).await;
+        press(page, 'u').await;
+        let is_back = format!("return (() => {{ {card} }})() === arguments[0]");
+        page.wait_until("the card to come back", &is_back, vec![put_off.clone()]).await;
+        page.wait_for("[data-store=kept]").await;
+        page.before_scripts(SPY).await;
+        page.reload().await;
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        assert!((1000..1100).contains(&read(page).await), "{} records read", read(page).await);
+        // Read without the dictionary, the lesson may not have this card.
+        go_to(page, "text").await;
+        wait_for_dictionary(page).await;
+        go_to(page, "study").await;
+        page.wait_until("the card that was put off and is not", &is_back, vec![put_off]).await;
+    });
+}
+
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_start_from_a_snapshot_shows_the_same() {
@@ -110,23 +233,8 @@ fn a_start_from_a_snapshot_shows_the_same() {
         let written = page.client.execute_async(write, vec![json!(4000)]).await.expect("the store can be written");
         assert_eq!(written, json!(true));
         page.reload().await;
-        let has_snapshot = "const done = arguments[0]; const open = indexedDB.open('konspekt'); open.onsuccess = () => { \
-                              const get = open.result.transaction('meta').objectStore('meta').get('snapshot'); \
-                              get.onsuccess = () => { open.result.close(); done(get.result ? get.result.length : 0); }; };";
-        let mut size = Value::Null;
-        for _ in 0..200 {
-            size = page.client.execute_async(has_snapshot, Vec::new()).await.expect("the store can be read");
-            if size.as_u64().is_some_and(|size| size > 0) {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-        assert!(size.as_u64().is_some_and(|size| size > 1000), "{size}");
-
-        let spy = "window.read = 0; const all = IDBObjectStore.prototype.getAll; \
-                   IDBObjectStore.prototype.getAll = function (...range) { const request = all.apply(this, range); \
-                     request.addEventListener('success', () => { window.read += request.result.length; }); return request; };";
-        page.before_scripts(spy).await;
+        wait_for_snapshot(page).await;
+        page.before_scripts(SPY).await;
         page.reload().await;
         page.wait_for("[data-view=study][data-phase=asking]").await;
         let read = page.script("return window.read", Vec::new()).await;

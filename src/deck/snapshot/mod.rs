@@ -1,8 +1,8 @@
 //! A deck as bytes, so that a start has to read only what happened since. It is made from events and can always be made anew:
 //! one that is damaged, or of another version of the fold, is no loss.
 //!
-//! What stands in it is no longer among the events of the log. So a resumed deck goes on with whatever comes next, and takes back
-//! reviews that came after the snapshot; for anything else it says that it [`needs_all_events`](Deck::needs_all_events).
+//! What stands in it is no longer among the events of the log. So a resumed deck folds whatever has come after it, goes on with
+//! what comes next, and takes back reviews; for anything else it says that it [`needs_all_events`](Deck::needs_all_events).
 
 mod corrections;
 
@@ -11,8 +11,8 @@ use std::rc::Rc;
 
 use super::log::{Head, Log};
 use super::{
-    CardWork, ChartGuess, ChartWork, Deck, DeviceId, Edit, Entry, Event, EventId, Grade, LessonId, MadeChart, MadeRow,
-    PastReview, Work,
+    Body, CardWork, ChartGuess, ChartWork, Deck, DeviceId, Edit, Entry, Event, EventId, Grade, LessonId, MadeChart,
+    MadeRow, PastReview, Work,
 };
 use crate::card::{CardId, CardKind, Piece};
 use crate::chart::ChartId;
@@ -25,15 +25,26 @@ const VERSION: u64 = 3;
 /// A mark, and the hash of what comes after it.
 const MARK: &[u8; 8] = b"konsnap\n";
 
-/// The last events, which a snapshot should leave out so that they can be taken back: at least so many.
+/// The last events, which a snapshot should leave out so that they can be taken back: so many, or fewer.
 pub const RECENT: usize = 1000;
 
-/// The events in the order of the fold, parted into those that a snapshot is made of and the [`RECENT`] ones.
+/// The events in the order of the fold, parted into those that a snapshot is made of and the `recent` ones. These are fewer where one
+/// of them takes back what comes before them: a deck that was resumed without it would need all events again at every start.
 pub fn part(mut events: Vec<Event>, recent: usize) -> (Vec<Event>, Vec<Event>) {
     let whole = Deck::of(&events);
     let order = whole.log.order();
     crate::order::by_key(&mut events, |event| order.get(&event.id).copied());
-    let recent = events.split_off(events.len().saturating_sub(recent));
+    let mut cut = events.len().saturating_sub(recent);
+    let mut place = cut;
+    while let Some(event) = events.get(place) {
+        place += 1;
+        if let Body::Undone { event } = &event.body
+            && order.get(event).is_some_and(|undone| *undone < cut)
+        {
+            cut = place;
+        }
+    }
+    let recent = events.split_off(cut);
     (events, recent)
 }
 
@@ -434,26 +445,4 @@ impl<'a> Reader<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::deck::Body;
-
-    /// A whole snapshot, as if another version had made it.
-    fn of_version(version: u64) -> Vec<u8> {
-        let body = Body::SettingChanged { key: "theme".to_owned(), value: "dark".to_owned() };
-        let id = EventId { device: DeviceId("1".to_owned()), number: 1 };
-        let bytes = write(&Deck::of(&[Event { id, at: 0, offset: 0, body }])).expect("a snapshot");
-        let (mark, rest) = (&bytes[..MARK.len()], &bytes[MARK.len() + 8..]);
-        assert_eq!(u64::from(rest[0]), VERSION, "it fits into one byte");
-        let rest = [&[version as u8], &rest[1..]].concat();
-        [mark, &hash(&rest).to_le_bytes(), &rest].concat()
-    }
-
-    #[test]
-    fn a_snapshot_of_any_earlier_or_later_version_gives_way_to_the_log() {
-        assert!(read(&of_version(VERSION)).is_some());
-        for version in (0..VERSION).chain([VERSION + 1, 127]) {
-            assert_eq!(read(&of_version(version)), None, "version {version}");
-        }
-    }
-}
+mod tests;

@@ -1,18 +1,24 @@
-//! The statistics of single cards: those that are failed most, with their evidence, and how long the memory of each lasts. What a
-//! card says is made from its text, so where all lessons are told of, those are read whose cards are listed.
+//! The statistics of single facts and cards: the facts that are failed most, with their evidence and the cards that ask for them, and
+//! how long the memory of each card lasts. What a card says, and of which facts it is, is made from its text, so where all lessons
+//! are told of, those are read whose cards are listed.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{Action, Open, Route, View, cards};
+use crate::app::{Action, AppState, Open, Route, View, cards};
+use crate::card::Proof;
 use crate::deck::LessonId;
+use crate::fact::{Fact, FactId};
 use crate::schedule::day;
-use crate::statistics::{Standing, Statistics, Studied, studied};
-use crate::ui::components::{evidence_quote, told};
+use crate::statistics::{HardFact, Standing, Statistics, Studied, csv, studied};
+use crate::ui::components::{evidence_quote, fact_line, told};
 use crate::ui::hooks::App;
-use crate::ui::later;
 use crate::ui::words::NBSP;
+use crate::ui::{dom, later};
 
-/// Hardest cards that are listed.
+/// Hardest facts that are listed; the file has all.
 const HARDEST: usize = 10;
 /// Cards that last least and are listed; the file has all.
 const WEAKEST: usize = 30;
@@ -20,13 +26,23 @@ const WEAKEST: usize = 30;
 const MOST_LESSONS: usize = 10;
 
 /// Both lists. `open` is the lesson, where they are of one.
-pub fn card_by_card(app: &App, statistics: &Statistics, open: Option<&Open>) -> Html {
-    let studied = studied(&app.state.deck, open.map(|open| &open.id));
-    let (hardest, weakest) = (statistics.hardest(HARDEST), statistics.weakest(WEAKEST));
+pub fn card_by_card(app: &App, statistics: &Rc<Statistics>, open: Option<&Open>) -> Html {
+    let lesson = open.map(|open| &open.id);
+    let studied = studied(&app.state.deck, lesson);
+    let read = Read::of(&app.state, &studied);
+    let (hardest, weakest) = (read.hardest(statistics, &studied, HARDEST), statistics.weakest(WEAKEST));
     if open.is_none() {
-        recall(app, hardest.iter().chain(&weakest).filter_map(|at| studied.get(*at)));
+        let of_facts = hardest.iter().flat_map(|hard| &hard.cards);
+        recall(app, of_facts.chain(&weakest).filter_map(|at| studied.get(*at)));
     }
     let words = app.words.statistics();
+    let save = {
+        let (state, statistics, lesson) = (app.state.clone(), statistics.clone(), lesson.cloned());
+        move |_: MouseEvent| {
+            let file = hardest_file(&state, &statistics, lesson.as_ref());
+            dom::download(file.as_bytes(), "text/csv", "konspekt-hardest.csv");
+        }
+    };
     let listed = |at: usize| Some(Listed { studied: studied.get(at)?, standing: statistics.cards.get(at)?, open });
     html! {
         <>
@@ -35,7 +51,15 @@ pub fn card_by_card(app: &App, statistics: &Statistics, open: Option<&Open>) -> 
                 if hardest.is_empty() {
                     <p class="soft">{ words.hardest_none }</p>
                 }
-                <ol class="hardest">{ for hardest.into_iter().filter_map(|at| listed(at)?.hard(app)) }</ol>
+                if !hardest.is_empty() {
+                    <ol class="hardest">
+                        { for hardest.iter().map(|hard| {
+                            let cards: Vec<Listed> = hard.cards.iter().filter_map(|at| listed(*at)).collect();
+                            read.told(app, hard, &cards)
+                        }) }
+                    </ol>
+                    <button class="plain" data-csv="hardest" onclick={save}>{ words.as_csv }</button>
+                }
             </section>
             <section data-statistic="weakest">
                 <details>
@@ -53,6 +77,93 @@ pub fn card_by_card(app: &App, statistics: &Statistics, open: Option<&Open>) -> 
             </section>
         </>
     }
+}
+
+/// A fact of a lesson that has been read.
+type OfLesson<'a> = (&'a LessonId, &'a FactId);
+
+/// The lessons that have been read, of those that are told of, with their facts.
+struct Read<'a>(BTreeMap<&'a LessonId, (&'a Open, BTreeMap<&'a FactId, &'a Fact>)>);
+
+impl<'a> Read<'a> {
+    fn of(state: &'a AppState, studied: &[Studied<'a>]) -> Self {
+        let mut read = BTreeMap::new();
+        let mut last = None;
+        for lesson in studied.iter().map(|studied| studied.lesson) {
+            if last.replace(lesson) != Some(lesson)
+                && let Some(open) = state.recalled(lesson)
+            {
+                read.insert(lesson, (&**open, open.lesson.facts.iter().map(|fact| (&fact.id, fact)).collect()));
+            }
+        }
+        Read(read)
+    }
+
+    /// The facts that a card asks for. One of more than two, such as a chart, tells little of each of them when it is failed.
+    fn facts_of(&self, studied: &Studied<'a>) -> Vec<OfLesson<'a>> {
+        let Some((open, facts)) = self.0.get(studied.lesson) else { return Vec::new() };
+        let Some(card) = open.card(studied.card).filter(|card| card.facts.len() <= 2) else { return Vec::new() };
+        card.facts.iter().filter(|fact| facts.contains_key(*fact)).map(|fact| (studied.lesson, fact)).collect()
+    }
+
+    fn fact(&self, (lesson, fact): OfLesson<'a>) -> Option<(&'a Open, &'a Fact)> {
+        let (open, facts) = self.0.get(lesson)?;
+        Some((open, facts.get(fact)?))
+    }
+
+    fn hardest(&self, statistics: &Statistics, studied: &[Studied<'a>], most: usize) -> Vec<HardFact<OfLesson<'a>>> {
+        let facts_of = |at: usize| studied.get(at).map(|studied| self.facts_of(studied)).unwrap_or_default();
+        statistics.hardest(most, facts_of)
+    }
+
+    /// What is hard: each fact with its evidence, how often it was forgotten, and by which cards; or the card that stands for itself.
+    fn told(&self, app: &App, hard: &HardFact<OfLesson<'a>>, cards: &[Listed]) -> Html {
+        let words = app.words.statistics();
+        let facts: Vec<(&Open, &Fact)> = hard.facts.iter().filter_map(|fact| self.fact(*fact)).collect();
+        let forgotten = (words.lapses)(hard.lapses, hard.reviews);
+        if facts.is_empty() {
+            return cards.iter().filter_map(|card| card.alone(app, &forgotten)).collect();
+        }
+        let is_of_all = cards.iter().any(|card| card.open.is_none());
+        html! {
+            <li data-facts={facts.len().to_string()}>
+                { for facts.iter().map(|(open, fact)| html! {
+                    <>
+                        <p class="hard-fact">{ fact_line(open, fact, app.words) }</p>
+                        { evidence_quote(open, Proof { sentence: fact.evidence.span, answer: fact.span }, app.words) }
+                    </>
+                }) }
+                <p class="soft">
+                    { forgotten }
+                    if is_of_all {
+                        { " · " }{ cards.first().and_then(|card| card.lesson(app)).unwrap_or_default() }
+                    }
+                </p>
+                <ul>{ for cards.iter().filter_map(|card| card.of_fact(app, cards.len() > 1)) }</ul>
+            </li>
+        }
+    }
+}
+
+/// All that is hard, as a file.
+fn hardest_file(state: &AppState, statistics: &Statistics, lesson: Option<&LessonId>) -> String {
+    let studied = studied(&state.deck, lesson);
+    let read = Read::of(state, &studied);
+    let hardest = read.hardest(statistics, &studied, usize::MAX);
+    let title = |card: &Studied| state.deck.lessons.get(card.lesson).map_or("", |entry| &*entry.title);
+    let tell = |fact: Option<&OfLesson>, card: &Studied| {
+        if let Some((open, fact)) = fact.and_then(|fact| read.fact(*fact)) {
+            return (fact.id.0.clone(), fact.evidence.span.of(&open.lesson.document.text).to_owned());
+        }
+        let entry = state.deck.lessons.get(card.lesson);
+        let open = state.recalled(card.lesson);
+        let proof = open.zip(entry).and_then(|(open, entry)| {
+            let card = cards::card(open, entry, card.card)?;
+            Some(card.evidence.first()?.sentence.of(&open.lesson.document.text).to_owned())
+        });
+        (String::new(), proof.unwrap_or_default())
+    };
+    csv::hardest(statistics, &studied, &hardest, title, tell)
 }
 
 /// Has the lessons of these cards read, as many as that is worth.
@@ -81,10 +192,7 @@ impl Listed<'_> {
         let entry = app.state.deck.lessons.get(self.studied.lesson)?;
         let open = self.open.or(app.state.recalled(self.studied.lesson).map(|open| &**open));
         let card = open.and_then(|open| Some((open, cards::card(open, entry, self.studied.card)?)));
-        let link = || {
-            let href = Route::lesson(self.studied.lesson, View::Statistics).hash();
-            html! { <a lang="ru" {href}>{ entry.title.to_string() }</a> }
-        };
+        let link = || self.lesson(app).unwrap_or_default();
         match card {
             Some((open, card)) => {
                 let of = if self.open.is_none() {
@@ -101,14 +209,37 @@ impl Listed<'_> {
         }
     }
 
-    fn hard(&self, app: &App) -> Option<Html> {
+    /// Its lesson, by its title.
+    fn lesson(&self, app: &App) -> Option<Html> {
+        let entry = app.state.deck.lessons.get(self.studied.lesson)?;
+        let href = Route::lesson(self.studied.lesson, View::Statistics).hash();
+        Some(html! { <a lang="ru" {href}>{ entry.title.to_string() }</a> })
+    }
+
+    /// A card that stands for itself among what is hard.
+    fn alone(&self, app: &App, forgotten: &str) -> Option<Html> {
         let (told, evidence) = self.told(app)?;
-        let said = (app.words.statistics().lapses)(self.standing.lapses, self.standing.reviews);
         Some(html! {
-            <li>
-                <p>{ told }</p>
-                <p class="soft">{ said }</p>
+            <li data-facts="0">
+                <p class="hard-fact">{ told }</p>
+                <p class="soft">{ forgotten.to_owned() }</p>
                 { for evidence }
+            </li>
+        })
+    }
+
+    /// One of the cards that ask for a fact; where it is not the only one, with how often it was forgotten itself.
+    fn of_fact(&self, app: &App, is_one_of_many: bool) -> Option<Html> {
+        let entry = app.state.deck.lessons.get(self.studied.lesson)?;
+        let open = self.open.or(app.state.recalled(self.studied.lesson).map(|open| &**open))?;
+        let card = cards::card(open, entry, self.studied.card)?;
+        let forgotten = (app.words.statistics().lapses)(self.standing.lapses, self.standing.reviews);
+        Some(html! {
+            <li data-lapses={self.standing.lapses.to_string()}>
+                { told(open, &card) }
+                if is_one_of_many {
+                    { " " }<span class="soft">{ forgotten }</span>
+                }
             </li>
         })
     }

@@ -25,7 +25,8 @@ pub fn study(app: &App, open: &Open) -> Html {
     let undo = app.click_at(|now| Action::Undo { now });
     let all = session.done.len() + session.left;
     html! {
-        <div class="study" data-view="study" data-card={turn.map(|turn| turn.card.0.clone())} data-done={session.done.len().to_string()} data-left={session.left.to_string()}
+        <div class="study" data-view="study" data-card={turn.map(|turn| turn.card.0.clone())} data-keys={if app.state.deck.has_keys() { "on" } else { "off" }}
+            data-done={session.done.len().to_string()} data-left={session.left.to_string()}
             data-phase={match turn { None => "done", Some(Turn { answer: None, .. }) => "asking", Some(_) => "answered" }}>
             <h1 class="unseen">{ (words.view)(View::Study) }</h1>
             <progress class="thin" max={all.max(1).to_string()} value={session.done.len().to_string()}
@@ -141,14 +142,15 @@ fn ways_on(app: &App, card: &Card) -> Html {
     if !has_field(card) {
         return html! {
             <button class="cta reveal" id="reveal" onclick={reveal}>
-                { words.show_answer }{ " " }<kbd>{ "␣" }</kbd>
+                { words.show_answer }{ " " }
+                if app.state.deck.has_keys() { <kbd>{ "␣" }</kbd> } else { <kbd class="enter">{ "↵" }</kbd> }
             </button>
         };
     }
     html! {
         <div class="ways">
             <button class="plain" id="dont-know" onclick={reveal}>{ words.dont_know }</button>
-            <button class="cta" id={SUBMIT} type="submit" form={FORM}>{ words.check }{ " " }<kbd>{ "↵" }</kbd></button>
+            <button class="cta" id={SUBMIT} type="submit" form={FORM}>{ words.check }{ " " }<kbd class="enter">{ "↵" }</kbd></button>
         </div>
     }
 }
@@ -210,10 +212,12 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
     let Route::Lesson { view: View::Study, .. } = state.route else { return None };
     let (open, session) = state.shown().zip(state.session.as_ref())?;
     let (now, code) = (dom::now(), event.code());
-    let is_going_on = matches!(code.as_str(), "Space" | "Enter" | "NumpadEnter");
-    if !is_going_on && !state.deck.has_keys() {
+    let is_enter = matches!(code.as_str(), "Enter" | "NumpadEnter");
+    // A space is a character, so it is switched off with the others; Enter writes none.
+    if !is_enter && !state.deck.has_keys() {
         return None;
     }
+    let is_going_on = is_enter || code == "Space";
     // By its place as of the other keys, or where the layout has the sign itself elsewhere.
     if code == "Slash" && event.shift_key() || event.key() == "?" {
         return Some(Action::Help(true));

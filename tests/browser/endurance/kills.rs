@@ -8,11 +8,46 @@ use konspekt::deck::Body;
 use konspekt::store::record;
 use serde_json::json;
 use std::fs;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Of the tries, so many while a backup is taken in, each of so many records.
 const IMPORTS: usize = 15;
 const RECORDS: u64 = 3000;
+
+/// Imports, and when they are killed: some before the app has acknowledged them and some after, however slow the machine is.
+#[derive(Default)]
+struct Imports {
+    /// How long the last one took of those that were acknowledged.
+    took: Option<Duration>,
+    killed_before: usize,
+    killed_after: usize,
+}
+
+impl Imports {
+    /// The moments of the kills, as parts of the time until an import is acknowledged.
+    const SHARES: [f64; 6] = [0.2, 0.5, 1.3, 0.8, 1.0, 1.6];
+
+    /// Waits after the choice of a file until it is time to kill, and gives how many records were acknowledged by then. The first is
+    /// waited for, to know how long one takes.
+    async fn wait(&mut self, page: &Page) -> u64 {
+        let script = "return document.querySelector('[data-backup=idle] [data-new]')?.dataset.new ?? '0'";
+        let share = Self::SHARES[(self.killed_before + self.killed_after) % Self::SHARES.len()];
+        let span = self.took.map(|took| took.mul_f64(share));
+        let (started, mut told) = (Instant::now(), 0);
+        while span.map_or(told == 0, |span| started.elapsed() < span) {
+            let shown = page.script(script, Vec::new()).await;
+            let shown = shown.as_str().and_then(|told| told.parse().ok()).unwrap_or(0);
+            if told == 0 && shown > 0 {
+                self.took = Some(started.elapsed());
+            }
+            told = shown;
+            assert!(started.elapsed() < Duration::from_secs(120), "an import comes to its end");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        *if told > 0 { &mut self.killed_after } else { &mut self.killed_before } += 1;
+        told
+    }
+}
 
 /// The page of a profile with the sample in its library, and the address at which it is studied.
 async fn study(profile: &Profile) -> (Page, String) {
@@ -32,6 +67,7 @@ fn killed_at_random() {
     let folder = Scratch::new();
     let mut survived = 0;
     let mut acknowledged_in_all = 0;
+    let mut imports = Imports::default();
     runtime().block_on(async {
         let (mut page, study) = study(&profile).await;
         for nth in 0..TRIES {
@@ -48,10 +84,7 @@ fn killed_at_random() {
                 page.script("location.hash = '#/settings'", Vec::new()).await;
                 let input = page.wait_for("#backup-file").await;
                 input.send_keys(&file.to_string_lossy()).await.expect("the file can be chosen");
-                tokio::time::sleep(some_while(nth)).await;
-                let told = "return document.querySelector('[data-backup=idle] [data-new]')?.dataset.new ?? '0'";
-                let told = page.script(told, Vec::new()).await;
-                (told.as_str().and_then(|told| told.parse().ok()).unwrap_or(0), true)
+                (imports.wait(&page).await, true)
             } else {
                 page.wait_for("[data-view=study][data-phase=asking]").await;
                 page.script(PLAY, Vec::new()).await;
@@ -77,8 +110,15 @@ fn killed_at_random() {
         }
         let _ = page.client.clone().close().await;
     });
+    let Imports { killed_before, killed_after, .. } = imports;
+    assert!(
+        killed_before > 2 && killed_after > 2,
+        "imports killed before their word {killed_before}, after it {killed_after}"
+    );
     println!("count: killed at random, nothing acknowledged lost, started again = {survived} of {TRIES}");
     println!("count: records acknowledged before these kills = {acknowledged_in_all}");
+    println!("count: of these kills, during an import that was not acknowledged yet = {killed_before}");
+    println!("count: of these kills, after an import was acknowledged = {killed_after}");
 }
 
 #[test]

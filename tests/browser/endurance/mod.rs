@@ -27,7 +27,7 @@ async fn asked(page: &Page, script: &str, arguments: Vec<Value>) -> Value {
     page.client.execute_async(script, arguments).await.expect("the script runs")
 }
 
-async fn records(page: &Page) -> u64 {
+pub async fn records(page: &Page) -> u64 {
     asked(page, COUNT, Vec::new()).await.as_u64().expect("a count")
 }
 

@@ -96,8 +96,8 @@ pub static WORDS: StatisticsWords = StatisticsWords {
         tenth => count(((tenth + 5) / 10) as usize, "day", "days"),
     },
 
-    hardest: "The hardest",
-    hardest_none: "No card that was learned has been forgotten yet.",
+    hardest: "The hardest facts",
+    hardest_none: "Nothing that was learned has been forgotten yet.",
     lapses: |lapses, reviews| {
         let times = count(lapses as usize, "time", "times");
         format!("forgotten {times} in {reviews}")

@@ -94,8 +94,8 @@ pub static WORDS: StatisticsWords = StatisticsWords {
         tenth => count(((tenth + 5) / 10) as usize, "день", "дня", "дней"),
     },
 
-    hardest: "Самые трудные",
-    hardest_none: "Ни одна выученная карточка ещё не забывалась.",
+    hardest: "Самые трудные факты",
+    hardest_none: "Ничто выученное ещё не забывалось.",
     lapses: |lapses, reviews| {
         let times = count(lapses as usize, "раз", "раза", "раз");
         format!("забылось {times} из{NBSP}{reviews}")

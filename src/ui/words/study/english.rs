@@ -21,14 +21,14 @@ pub static WORDS: StudyWords = StudyWords {
     fuzz: "Vary the intervals a little",
     fuzz_help: "So that cards that were learned together do not always come on one day.",
     use_keys: "Keys while studying",
-    use_keys_help: "Switched off, only space and Enter are left: letters and digits do nothing.",
+    use_keys_help: "Switched off, only Enter is left: letters, digits and space do nothing.",
 
     bury: "Put off to tomorrow",
     unbury: "Ask today",
     buried: "put off to tomorrow",
     help: "Keys and gestures",
     swipes: "On a touch screen: swipe the card to the right to see the answer, then for “good”; to the left for “again”.",
-    keys_are_off: "Keys are switched off in the settings; only space and Enter work.",
+    keys_are_off: "Keys are switched off in the settings; only Enter works.",
     read_aloud: "Read aloud",
     break_due: |minutes| {
         let minutes = count(minutes.unsigned_abs() as usize, "minute", "minutes");
