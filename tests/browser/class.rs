@@ -2,7 +2,7 @@
 
 use crate::app::lesson;
 use crate::barriers::assert_none;
-use crate::harness::{Page, Place, Scratch, Setting, in_browser};
+use crate::harness::{Page, Place, SPIES, Scratch, Setting, in_browser, in_chromium};
 use konspekt::backup::{self, lines};
 use konspekt::card::{CardKind, default_deck};
 use konspekt::deck::{Body, DeviceId, Event, EventId, Grade, LessonId, Review};
@@ -181,7 +181,7 @@ fn a_class_is_read_on_a_phone_and_by_keyboard() {
     let folder = Scratch::new();
     let files = class(&folder);
     let setting = Setting { window: (390, 844), languages: "en-US,en", place: Place::SubPath };
-    in_browser(setting, async |page| {
+    in_chromium(SPIES, setting, async |page| {
         enter(page).await;
         choose(page, &files[..2]).await;
         told(page, 2, 0).await;

@@ -1,7 +1,7 @@
 //! The documentation beside the app: reached from it, read in both languages, on a desk and on a phone, in the light and in the dark.
 
 use crate::barriers::assert_none;
-use crate::harness::{Page, Place, Setting, in_browser};
+use crate::harness::{Page, Place, SPIES, Setting, in_browser, in_chromium};
 use serde_json::json;
 
 /// Where a link of the page on screen leads.
@@ -33,7 +33,7 @@ async fn assert_whole(page: &Page, of: &str) {
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn the_app_leads_to_its_documentation_and_all_of_it_can_be_read() {
     for (languages, tag, window) in [("ru-RU,ru", "ru", (1280, 900)), ("en-US,en", "en", (390, 844))] {
-        in_browser(Setting { languages, window, place: Place::SubPath }, async |page| {
+        in_chromium(SPIES, Setting { languages, window, place: Place::SubPath }, async |page| {
             page.click(".places a:last-child").await;
             let guide = address(page, "[data-section=about] [data-to=guide]").await;
             open(page, &guide).await;

@@ -5,7 +5,6 @@ use crate::harness::{Page, Place, Profile, SPIES, Scratch, Setting, copy_app, in
 use crate::static_server::Site;
 use serde_json::{Value, json};
 use std::fs;
-use std::path::Path;
 
 const MOUNT: &str = "/course/konspekt/";
 

@@ -7,7 +7,7 @@ use crate::harness::{Page, Place, SPIES, in_browser, in_chromium};
 use konspekt::backup;
 use konspekt::deck::{Body, DeviceId, Event, EventId};
 use konspekt::store::record;
-use serde_json::{Value, json};
+use serde_json::json;
 
 async fn address(page: &Page) -> String {
     page.script("return location.href", Vec::new()).await.as_str().unwrap_or_default().to_owned()
@@ -128,7 +128,7 @@ pub fn backup_of(device: u64, count: u64, from: i64) -> Vec<u8> {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_merge_leaves_a_snapshot_so_that_no_start_reads_the_whole_log() {
-    in_browser(Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         page.before_scripts(SPY).await;
         page.before_scripts(FOLDER).await;
         page.reload().await;
@@ -178,7 +178,7 @@ fn a_merge_leaves_a_snapshot_so_that_no_start_reads_the_whole_log() {
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn what_was_taken_back_lately_costs_no_start_the_whole_log() {
-    in_browser(Place::SubPath, async |page| {
+    in_chromium(SPIES, Place::SubPath, async |page| {
         open_sample(page).await;
         wait_for_dictionary(page).await;
         take_in(page, &backup_of(0xfeed, 2500, LONG_AGO)).await;
