@@ -3,6 +3,9 @@
 //! A browser without these interfaces, or a page without an origin, has tabs that do not hear of each other; nothing is lost
 //! there either, as a store's transactions see to that.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo::events::EventListener;
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -47,7 +50,8 @@ impl Tabs {
     }
 }
 
-/// Does it while no other tab or worker does anything under the same name.
+/// Does it while no other tab or worker does anything under the same name; where the browser has no locks, or none for a page without
+/// an origin (WebKit, from a disk), at once.
 pub async fn alone<T: 'static>(name: &str, work: impl Future<Output = T> + 'static) -> Result<T, JsValue> {
     let locks = Reflect::get(&js_sys::global(), &"navigator".into())
         .and_then(|navigator| Reflect::get(&navigator, &"locks".into()))
@@ -55,18 +59,30 @@ pub async fn alone<T: 'static>(name: &str, work: impl Future<Output = T> + 'stat
         .filter(JsValue::is_object);
     let Some(locks) = locks else { return Ok(work.await) };
     let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
-    let done = std::rc::Rc::new(std::cell::RefCell::new(None));
+    let done = Rc::new(RefCell::new(None));
+    let work = Rc::new(RefCell::new(Some(work)));
     let begin = Closure::once_into_js({
-        let done = done.clone();
+        let (done, work) = (done.clone(), work.clone());
         move || {
             future_to_promise(async move {
-                let came = work.await;
-                done.replace(Some(came));
+                let begun = work.take();
+                if let Some(work) = begun {
+                    let came = work.await;
+                    done.replace(Some(came));
+                }
                 Ok(JsValue::UNDEFINED)
             })
         }
     });
-    let held: Promise = request.call2(&locks, &name.into(), &begin)?.dyn_into()?;
-    JsFuture::from(held).await?;
-    done.take().ok_or_else(|| "the lock was given without its work".into())
+    let held = match request.call2(&locks, &name.into(), &begin) {
+        Ok(held) => JsFuture::from(held.dyn_into::<Promise>()?).await,
+        Err(refused) => Err(refused),
+    };
+    let came = done.take();
+    match (came, work.take(), held) {
+        (Some(came), ..) => Ok(came),
+        // It was refused before it began.
+        (None, Some(work), Err(_)) => Ok(work.await),
+        (None, _, held) => Err(held.err().unwrap_or_else(|| "the lock was given without its work".into())),
+    }
 }
