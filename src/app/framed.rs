@@ -24,6 +24,8 @@ pub struct Framed {
     pub shown: Shown,
     /// The theme that the host wishes, where the learner has chosen none.
     pub theme: Option<Theme>,
+    /// The order of the cards that the host wishes.
+    pub(super) seed: Option<u64>,
     /// The page around is of another site.
     pub is_foreign: bool,
     /// It was told that the lesson is there.
@@ -75,6 +77,10 @@ impl AppState {
         let Some(framed) = &mut self.framed else { return Vec::new() };
         match told {
             Told::View(shown) => self.show_part(shown),
+            Told::Seed(seed) => {
+                framed.seed = Some(seed);
+                Vec::new()
+            }
             Told::Theme(name) => {
                 framed.theme = theme_of(&name);
                 Vec::new()
@@ -249,7 +255,7 @@ fn language_of(code: &str) -> Option<Interface> {
 mod tests {
     use super::*;
     use crate::app::fixtures::{sample_on_screen, written};
-    use crate::app::{Action, StudyAct};
+    use crate::app::{Action, Input, Job, Purpose, StudyAct, Task};
     use crate::store::StoreError;
 
     fn review(app: &AppState, card: &CardId, chosen: Grade, at: i64) -> Event {
@@ -265,6 +271,26 @@ mod tests {
             content: String::new(),
         };
         written(at, Body::Reviewed(review))
+    }
+
+    #[test]
+    fn a_host_may_wish_another_order_before_the_lesson_is_read() {
+        let seed_of = |app: &AppState| {
+            let lesson = app.deck.lessons.keys().next().expect("a lesson").clone();
+            let task = Task { purpose: Purpose::Again(lesson), input: Input::Text("".into()), name: None };
+            let corrections = Rc::default();
+            let job = Job { number: 9, task, step: None, so_far: None, corrections, retried: false };
+            match app.extract(&job) {
+                Some(Effect::Extract { seed, .. }) => seed,
+                other => panic!("{other:?}"),
+            }
+        };
+        let mut app = sample_on_screen();
+        let own = seed_of(&app);
+        app.framed = Some(Framed::new(true));
+        assert_eq!(seed_of(&app), own);
+        app.hear(Told::Seed(own + 5), Now { at: 0, offset: 0 });
+        assert_eq!(seed_of(&app), own + 5);
     }
 
     #[test]

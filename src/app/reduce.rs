@@ -425,7 +425,8 @@ impl AppState {
             Purpose::Add(mint) => (None, mint.seed),
             Purpose::Open(lesson) | Purpose::Again(lesson) | Purpose::Recall(lesson) => {
                 let entry = self.deck.lessons.get(lesson)?;
-                (Some(entry.title.to_string()), entry.seed)
+                let wished = self.framed.as_ref().and_then(|framed| framed.seed);
+                (Some(entry.title.to_string()), wished.unwrap_or(entry.seed))
             }
         };
         let in_silence = matches!(purpose, Purpose::Again(_) | Purpose::Recall(_));

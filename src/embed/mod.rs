@@ -118,7 +118,10 @@ pub enum Told {
         shown: Shown,
         language: Option<String>,
         theme: Option<String>,
+        seed: Option<u64>,
     },
+    /// The order of the cards and of their options, instead of the lesson's own; before the lesson is read.
+    Seed(u64),
     /// Shows something else of it.
     View(Shown),
     Theme(String),
@@ -144,6 +147,7 @@ impl Told {
                 shown: message.take_text("view").and_then(|name| Shown::of_name(&name)).unwrap_or_default(),
                 language: message.take_text("language"),
                 theme: message.take_text("theme"),
+                seed: message.take_number("seed"),
             },
             "view" => Told::View(Shown::of_name(&message.take_text("view")?)?),
             "theme" => Told::Theme(message.take_text("theme")?),
@@ -194,9 +198,13 @@ mod tests {
 
     #[test]
     fn what_a_host_says_is_read_and_anything_else_is_left_alone() {
-        let lesson = told(r#"{"konspekt":1,"type":"lesson","lines":"x","view":"chart-2","theme":"dark","more":[1]}"#);
+        let lesson =
+            told(r#"{"konspekt":1,"type":"lesson","lines":"x","view":"chart-2","theme":"dark","seed":7,"more":[1]}"#);
         let theme = Some("dark".to_owned());
-        assert_eq!(lesson, Some(Told::Lesson { lines: "x".to_owned(), shown: Shown::Chart(2), language: None, theme }));
+        assert_eq!(
+            lesson,
+            Some(Told::Lesson { lines: "x".to_owned(), shown: Shown::Chart(2), language: None, theme, seed: Some(7) })
+        );
         assert_eq!(told(r#"{"konspekt":1,"type":"view","view":"cards"}"#), Some(Told::View(Shown::Cards)));
         let resume = |place: &str, is_kept| Told::Resume { state: "1".to_owned(), place: place.to_owned(), is_kept };
         let whole = r#"{"konspekt":1,"type":"resume","state":"1","place":"c","kept":true}"#;

@@ -181,6 +181,9 @@ async fn open_one(dispatch: Dispatch) {
             return dispatch.send(Action::NotGiven(Trouble::NoLesson));
         }
     };
+    if let Some(Told::Lesson { seed: Some(seed), .. }) = *handed.borrow() {
+        dispatch.send(Action::Told { told: Told::Seed(seed), now: dom::now() });
+    }
     let (shelf, opened) = Shelf::open_of(&parcel).await;
     dispatch.begin_with(parcel, shelf, around, opened);
     let mut wishes = Vec::new();

@@ -79,12 +79,13 @@
       const channel = new MessageChannel();
       this.#port = channel.port1;
       this.#port.onmessage = ({ data }) => this.#hear(data);
+      const seed = Number(this.getAttribute("seed") ?? NaN);
       const { view, theme, language } = {
         view: this.getAttribute("view") ?? undefined,
         theme: this.getAttribute("theme") ?? undefined,
         language: this.getAttribute("lang") ?? undefined,
       };
-      frame.postMessage({ konspekt: VERSION, type: "lesson", lines, view, theme, language }, origin, [channel.port2]);
+      frame.postMessage({ konspekt: VERSION, type: "lesson", lines, view, theme, language, ...(Number.isSafeInteger(seed) && { seed }) }, origin, [channel.port2]);
       for (const message of this.#waiting.splice(0)) this.#port.postMessage(message);
     }
 
