@@ -1,7 +1,7 @@
 //! The learner's whole truth: a [`Deck`] folded from [`Event`]s.
 //!
 //! Undo and delete are events too, so nothing is ever taken away from the log; state that is shown is derived. Whatever
-//! order events come in, and however often, the deck is the same: they are folded in the order of [`log`].
+//! order events come in, and however often, the deck is the same: they are folded in the order of `log`.
 
 pub mod event;
 mod handed;

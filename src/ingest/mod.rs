@@ -1,5 +1,5 @@
 //! Bytes → [`Document`] and warnings. The only step before the screen that can fail. Plain text is read here; files with a
-//! structure of their own are told by [`format`] and read by [`crate::formats`], whose structure [`read_structured`] takes up again.
+//! structure of their own are told by [`mod@format`] and read by [`crate::formats`], whose structure [`read_structured`] takes up again.
 
 pub mod encoding;
 pub mod format;

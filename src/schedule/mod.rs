@@ -1,6 +1,6 @@
 //! When a card comes again: FSRS-6 through the `fsrs` crate, and the review queue. Knows card ids, not card texts.
 //!
-//! FSRS models memory by the day; what is new or has just been failed first goes through short [`steps`] of minutes: "good"
+//! FSRS models memory by the day; what is new or has just been failed first goes through short `steps` of minutes: "good"
 //! leads after the last of them into FSRS, "easy" at once.
 
 pub mod day;

@@ -71,11 +71,19 @@ pub fn write(site: &Path) -> Result<usize> {
 fn made(docs: &Path, styles: &str) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::from([(STYLE.to_owned(), styles.as_bytes().to_vec())]);
     let mut pictures = BTreeSet::new();
+    let mut all = Vec::new();
     for language in Language::ALL {
         let mut pages = Vec::new();
         for name in ORDER {
             pages.push((name, page(&read(&docs.join(format!("{}{name}.md", language.folder())))?)?));
         }
+        all.push((language, pages));
+    }
+    let titles: Vec<(Language, &str, String)> = (all.iter())
+        .flat_map(|(language, pages)| pages.iter().map(|(name, page)| (*language, *name, page.title.clone())))
+        .collect();
+    for (language, mut pages) in all {
+        pages.iter_mut().for_each(|(_, page)| page.body = titled(&page.body, language, &titles));
         let found = markdown(&docs.join(language.folder()))?;
         if let Some(stray) = found.iter().find(|name| !ORDER.contains(&name.as_str())) {
             return Err(Failure::new(format!(
@@ -207,6 +215,21 @@ fn led(address: &str) -> String {
     }
 }
 
+/// On a page, a link to another is called as that one is, where the text has the name of its file.
+fn titled(body: &str, here: Language, titles: &[(Language, &str, String)]) -> String {
+    let mut body = body.to_owned();
+    for (language, name, title) in titles {
+        let way = match (here, language) {
+            (Language::English, Language::Russian) => "ru/",
+            (Language::Russian, Language::English) => "../",
+            _ => "",
+        };
+        let file = format!("<a href=\"{way}{name}.html\"><code>{way}{name}.md</code></a>");
+        body = body.replace(&file, &format!("<a href=\"{way}{name}.html\">{}</a>", escaped(title)));
+    }
+    body
+}
+
 fn whole(language: Language, name: &str, page: &Page, pages: &[(&str, Page)]) -> String {
     let link = |(other, Page { title, .. }): &(&str, Page)| {
         let current = if *other == name { " aria-current=\"page\"" } else { "" };
@@ -312,6 +335,7 @@ mod tests {
             }
         }
         let guide = String::from_utf8(files["ru/guide.html"].clone()).expect("UTF-8");
+        assert!(!guide.contains(".md</code>"), "links are called as their pages are: {guide}");
         assert!(guide.contains("href=\"../docs.css\"") && guide.contains("href=\"../../\""), "{guide}");
         assert!(files.keys().filter(|name| name.ends_with(".png")).count() >= 4);
     }
@@ -319,7 +343,7 @@ mod tests {
     #[test]
     fn a_text_becomes_a_page() {
         let made = page(
-            "# A & b\n\n[x](ru/y.md#z) [w](https://a.b/c.md)\n\n## C `d`\n\n| a | |\n|---|---|\n| 1 | <p |\n\n    <b>\n",
+            "# A & b\n\n[x](ru/y.md#z) [w](https://a.b/c.md)\n\n## C `d`\n\n| a | |\n|---|---|\n| 1 | <p |\n\n    <b>\n\n| c |\n|---|\n| d |\n",
         );
         let made = made.expect("a page");
         assert_eq!(made.title, "A & b");

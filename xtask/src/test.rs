@@ -16,6 +16,11 @@ fn run_all(steps: &mut Steps) -> Result {
     })?;
     steps.step("licences, origins and known faults of the dependencies", dependencies)?;
     steps.step("native tests, layering among them", || shell::run(cargo().args(["test", "--workspace"])))?;
+    steps.step("documentation of the public API, without warnings", || {
+        let mut doc = cargo();
+        doc.args(["doc", "--no-deps", "--package", "konspekt", "--lib"]).env("RUSTDOCFLAGS", "-D warnings");
+        shell::run(&mut doc)
+    })?;
     steps.step("charts in the real Vega-Lite", vega_lite)?;
     steps.step("decks, to and from the real Anki", || {
         let mut tests = cargo();

@@ -1,7 +1,7 @@
 //! The rules of good cards, each a function with a card that breaks it as its test. `konspekt lint` prints what they find, and
 //! property tests hold them over generated texts.
 //!
-//! Rules 22 and 23 are those of [`super::answer`]; rule 27 is a test; what a deck as a whole can break is in [`deck`].
+//! Rules 22 and 23 are those of [`super::answer`]; rule 27 is a test; what a deck as a whole can break is in `deck`.
 
 mod deck;
 mod options;

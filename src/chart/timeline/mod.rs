@@ -82,7 +82,7 @@ impl Timeline {
         extent(self.entries.iter().map(|entry| (entry.first, entry.last)))
     }
 
-    /// What a window of so many pixels shows, from left to right; at most one item for each [`NEAR`] pixels, and those whose
+    /// What a window of so many pixels shows, from left to right; at most one item for each `NEAR` pixels, and those whose
     /// periods reach into it.
     pub fn items(&self, window: Window, width: f64) -> Vec<Item> {
         let scale = width.max(1.0) / window.length();
