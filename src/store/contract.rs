@@ -300,7 +300,7 @@ fn kind(body: &Body) -> usize {
 }
 
 /// Logs of one device, numbered from 1, of which the last event changes something; every kind is the last of some.
-pub(crate) fn every_kind() -> Vec<Vec<Body>> {
+fn every_kind() -> Vec<Vec<Body>> {
     let review = Review {
         lesson: lesson(),
         card: card(),
@@ -405,4 +405,26 @@ async fn all<T>(futures: Vec<Pin<Box<dyn Future<Output = T> + '_>>>) -> Vec<T> {
     })
     .await;
     outcomes.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_every_kind_of_event_changes_is_in_a_snapshot() {
+        for bodies in every_kind() {
+            let device = DeviceId(format!("{:016x}", 1));
+            let event = |(number, body): (u64, &Body)| {
+                let id = EventId { device: device.clone(), number };
+                Event { id, at: NOON + number as i64, offset: 180, body: body.clone() }
+            };
+            let events: Vec<Event> = (1..).zip(&bodies).map(event).collect();
+            let shown = |deck: &Deck| (deck.lessons.clone(), deck.kept.clone(), deck.settings.clone());
+            let (before, whole) = (Deck::of(&events[..events.len() - 1]), Deck::of(&events));
+            assert_ne!(shown(&before), shown(&whole), "{bodies:?}");
+            let resumed = snapshot::write(&whole).and_then(|bytes| snapshot::read(&bytes)).expect("a snapshot");
+            assert_eq!(shown(&resumed), shown(&whole), "{bodies:?}");
+        }
+    }
 }

@@ -10,7 +10,6 @@ use super::super::{
 use super::{MARK, VERSION, hash, read, write};
 use crate::card::CardKind;
 use crate::fact::Quote;
-use crate::store::contract;
 
 type Shown = (BTreeMap<LessonId, Entry>, BTreeMap<String, String>, BTreeMap<LessonId, Rc<Work>>);
 
@@ -123,19 +122,6 @@ fn a_record_that_cannot_be_read_does_not_have_everything_behind_it_read_again() 
     let with_gap = Deck::of(&[log[0].clone(), log[2].clone()]);
     let resumed = snapshot::read(&snapshot::write(&with_gap).unwrap()).unwrap();
     assert_eq!(resumed.known_up_to(), BTreeMap::from([(device(1), 3)]));
-}
-
-/// Every kind of event changes something, and what it has changed is in a snapshot.
-#[test]
-fn what_every_kind_of_event_changes_is_in_a_snapshot() {
-    for bodies in contract::every_kind() {
-        let log = |bodies: &[Body]| events(bodies.iter().cloned());
-        let (before, whole) = (Deck::of(&log(&bodies[..bodies.len() - 1])), Deck::of(&log(&bodies)));
-        assert_ne!(without_empty_cards(&before), without_empty_cards(&whole), "{bodies:?}");
-        let resumed = snapshot::read(&snapshot::write(&whole).unwrap()).unwrap();
-        assert_eq!((&resumed.lessons, &resumed.kept), (&whole.lessons, &whole.kept), "{bodies:?}");
-        assert_eq!(resumed.settings, whole.settings);
-    }
 }
 
 #[test]
