@@ -1,9 +1,10 @@
 //! What is said of a figure beside it: named after its dash, or before the brackets that it stands in.
 
 use super::ends::ends;
-use super::phrase;
-use super::scene::{Scene, Slot};
+use super::phrase::{self, Phrase};
+use super::scene::{Role, Scene, Slot};
 use super::subject::{self, Said};
+use super::topic::{self, Topic};
 use crate::extract::Measure;
 use crate::lexicon::ru::traits::Traits;
 
@@ -79,6 +80,53 @@ fn bracketed(scene: &Scene, index: usize) -> Option<(usize, usize)> {
     let from = nouns.last()?;
     let noun = (from..open).any(|at| words.traits(at).has(Traits::NOUN));
     noun.then_some((from, open))
+}
+
+/// `Церквей 11, домов 1126`, `яиц 197 тыс. штук`, `занятые в хозяйстве 3095 человек`: the noun right before a figure that has none of its
+/// own, in a clause without a verb. What a preposition leads is no name of it.
+pub fn named_before(scene: &Scene, slot: &Slot, start: usize) -> Option<Topic> {
+    const FAR: usize = 10;
+    let words = &scene.words;
+    let is_joint = |at: usize| matches!(words.get(at), "," | ";" | ":" | "." | "(" | ")") || words.word(at) == "а";
+    let from =
+        (slot.lead.saturating_sub(FAR)..slot.lead).rev().find(|&at| is_joint(at) || scene.role(at) == Role::Number);
+    // The unit of the figure before is not what this one counts.
+    if from.is_some_and(|at| scene.role(at) == Role::Number) {
+        return None;
+    }
+    let mut from = from.map_or(start, |joint| joint + 1).max(start);
+    while from < slot.lead {
+        if scene.role(from) == Role::Time || words.is_particle(from) {
+            from += 1;
+        } else if words.is_preposition(from) {
+            from = phrase::prepositional(scene, from, slot.lead)?.to.max(from + 1);
+        } else {
+            break;
+        }
+    }
+    let named = phrase::noun_phrase(scene, from, slot.lead)?;
+    let mut to = named.to;
+    while to < slot.lead && words.is_preposition(to) {
+        to = phrase::prepositional(scene, to, slot.lead)?.to.max(to + 1);
+    }
+    let head = words.traits(named.head);
+    let is_counted =
+        head.has(Traits::NOMINATIVE) || words.is_genitive_plural(named.head) || words.is_genitive(named.head);
+    let is_name = words.is_capital(named.head) && named.head > 0;
+    (to == slot.lead && is_counted && !is_name).then(|| topic::of_phrase(scene, Phrase { to, ..named }))
+}
+
+/// `деяний (с 2255 до 2289)`, `число хищений (на 39,5 %)`: what stands before the brackets that the figure opens.
+pub fn opens_bracket(scene: &Scene, slot: &Slot, said: &[Said]) -> Option<String> {
+    const FAR: usize = 8;
+    let words = &scene.words;
+    let leads = |at: usize| matches!(words.word(at), "с" | "со" | "от" | "на" | "до");
+    let at = slot.lead.checked_sub(1).filter(|&at| leads(at))?;
+    let open = at.checked_sub(1).filter(|&at| words.is_mark(at, '('))?;
+    let found = topic::run_before(scene, open, open.saturating_sub(FAR))?;
+    let counted = found.from > 0 && scene.role(found.from - 1) == Role::Number;
+    let told = said.last().is_some_and(|last| last.end > found.from);
+    (!counted && !told).then(|| scene.text(found.from, found.to))
 }
 
 /// `с 68 до 47 — в пьяном виде`: what is named after the second end is said of both.

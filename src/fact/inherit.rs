@@ -71,7 +71,16 @@ pub fn inherit(
         let verb = scene.is_finite(before) && before > 0 && scene.words.word(before - 1) == "и";
         said.last().filter(|_| (bracket || verb) && !own)
     };
-    let Some(source) = same_thing().or(source) else { return false };
+    // `кукурузы — втрое, до 120 тыс. тонн`: where the change leads is of what changed.
+    let led_to = || {
+        const NEAR: usize = 3;
+        let last = &scene.slots[index.checked_sub(1)?];
+        let lead = scene.slots[index].lead;
+        let to = scene.words.word(lead) == "до" || lead > 0 && scene.words.word(lead - 1) == "до";
+        let changed = matches!(last.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
+        said.last().filter(|_| to && changed && !own && lead.saturating_sub(last.to) <= NEAR)
+    };
+    let Some(source) = same_thing().or_else(led_to).or(source) else { return false };
     result.doubtful = !own && changed(source);
     if !own {
         result.noun.clone_from(&source.noun);

@@ -282,6 +282,8 @@ pub fn is_compared(scene: &Scene, at: usize) -> bool {
         ["сравнени", "уровн", "отношени"].iter().any(|stem| before(back).starts_with(stem))
             || matches!(before(back), "относительно" | "чем" | "нежели")
     };
+    // `к оценке 2018 года`, `по сравнению с оценкой 2016 года`
+    let estimate = before(1).starts_with("оценк") && matches!(before(2), "к" | "с" | "со");
     // `к началу 2016 года`: the preposition may stand before or in the words of the time.
     let alike = |back: usize| before(back).starts_with("аналогичн") || before(back).starts_with("соответствующ");
     let alike_to = || (1..=3).any(|back| alike(back) && matches!(before(back + 1), "к" | "с" | "со"));
@@ -297,7 +299,7 @@ pub fn is_compared(scene: &Scene, at: usize) -> bool {
             .slots
             .iter()
             .any(|slot| slot.from > at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease));
-    cue(1) || cue(2) || alike_to() || share || growth
+    estimate || cue(1) || cue(2) || alike_to() || share || growth
 }
 
 /// What says how much of something there is.

@@ -55,7 +55,10 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let noun = noun_after(scene, index, after);
     let start = clause_start(scene, slot, said.last().map_or(0, |said| said.end));
     let dash = dash_before(scene, slot, start);
-    let generic = noun.is_some_and(|noun| is_generic(scene.words.word(noun.head)) && noun.from == noun.head);
+    let generic = noun.is_some_and(|noun| {
+        let word = scene.words.word(noun.head);
+        noun.from == noun.head && (is_generic(word) || is_head_of_cattle(word) && noun.to == noun.head + 1)
+    });
     let mut result = Said {
         unit: unit(scene, slot, noun),
         noun: noun.map(|noun| scene.text(noun.from, noun.to)).unwrap_or_default(),
@@ -78,7 +81,9 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     if let Some(named) = &named {
         named.tell(&mut result);
     }
-    let in_brackets = if noun.is_none() { beside::before_bracket(scene, index, said) } else { None };
+    let bare = noun.is_none() || generic;
+    let in_brackets = if noun.is_none() { beside::before_bracket(scene, index, said) } else { None }
+        .or_else(|| if bare { beside::opens_bracket(scene, slot, said) } else { None });
     if generic && scene.is_dash(result.end) {
         let found = phrase::prepositional(scene, result.end + 1, result.end + 8);
         result.context.extend(found.map(|found| scene.text(found.from, found.to)));
@@ -88,6 +93,10 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     // What the clause is about, where the words after the number do not say it.
     let topic =
         if own && level || in_brackets.is_some() { None } else { topic(scene, start, slot, dash, said.last(), before) };
+    let topic = topic.or_else(|| {
+        let named = || beside::named_before(scene, slot, start);
+        if bare && dash.is_none() && in_brackets.is_none() { named() } else { None }
+    });
     match topic {
         Some(Topic::Noun { text, unit }) => {
             let text = match said.last() {
@@ -108,8 +117,12 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
             }
         }
         Some(Topic::Figure { kind }) => refer(&mut result, kind, level, said, before),
-        Some(Topic::Carried) => {
+        Some(Topic::Carried { kind }) => {
             result.inferred = inherit(scene, index, &mut result, said, before, false);
+            // `Их число выросло на 10 %`: of what the sentence before counted last.
+            if !result.inferred {
+                refer(&mut result, Some(kind), level, said, before);
+            }
         }
         None if in_brackets.is_some() => result.noun = in_brackets.unwrap_or_default(),
         None if dash.is_some() || !own && (noun.is_none() || index > 0 && is_verbless(scene, start, slot.lead)) => {
@@ -198,6 +211,11 @@ fn is_bare_measure(text: &str) -> bool {
     fold(text)
         .split_whitespace()
         .all(|word| is_measure_noun(word) || word.starts_with("общ") || STEMS.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// `голов`: of what, the words before say, unless words after it do.
+fn is_head_of_cattle(word: &str) -> bool {
+    matches!(word, "голов" | "голова" | "головы" | "гол")
 }
 
 fn is_generic(word: &str) -> bool {
@@ -326,8 +344,9 @@ fn dash_before(scene: &Scene, slot: &Slot, start: usize) -> Option<usize> {
     while at > start && scene.words.is_particle(at - 1) {
         at -= 1;
     }
-    // `технических культур — на 4 млн га`, `картофеля — в 1,3 раза`
-    let by = at > start + 1 && matches!(scene.words.word(at - 1), "на" | "в") && scene.is_dash(at - 2);
+    // `технических культур — на 4 млн га`, `картофеля — в 1,3 раза`, `коров — с 330 до 240`
+    let leads = |word: &str| matches!(word, "на" | "в" | "с" | "со" | "от" | "до");
+    let by = at > start + 1 && leads(scene.words.word(at - 1)) && scene.is_dash(at - 2);
     at -= usize::from(by && scene.role(at - 1) == Role::Plain);
     at.checked_sub(1).filter(|&dash| dash >= start && scene.is_dash(dash))
 }
