@@ -87,7 +87,10 @@ fn bracketed(scene: &Scene, index: usize) -> Option<(usize, usize)> {
 pub fn named_before(scene: &Scene, slot: &Slot, start: usize) -> Option<Topic> {
     const FAR: usize = 10;
     let words = &scene.words;
-    let is_joint = |at: usize| matches!(words.get(at), "," | ";" | ":" | "." | "(" | ")") || words.word(at) == "а";
+    let is_and =
+        |at: usize| words.word(at) == "и" && (1..=2).any(|back| at >= back && scene.role(at - back) == Role::Number);
+    let is_joint =
+        |at: usize| matches!(words.get(at), "," | ";" | ":" | "." | "(" | ")") || words.word(at) == "а" || is_and(at);
     let from =
         (slot.lead.saturating_sub(FAR)..slot.lead).rev().find(|&at| is_joint(at) || scene.role(at) == Role::Number);
     // The unit of the figure before is not what this one counts.

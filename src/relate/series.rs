@@ -115,7 +115,7 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
     .filter(|word| {
         word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
     })
-    .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]).to_owned())
+    .map(|word| stem(word).to_owned())
     .collect();
     order::sort(&mut stems);
     stems.dedup();
@@ -123,6 +123,12 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         .iter()
         .filter(|stem| !matches!(stem.as_str(), "челов" | "людей" | "обще" | "общег" | "числа" | "число"))
         .count();
+    // `301 человек умер`: of people in general their verb says who they are.
+    let verb = folded.split(' ').filter(|word| form::is_finite(word) && !form::is_existential(word)).map(stem);
+    let verbs: Vec<&str> = if telling == 0 && quantity.unit == "человек" { verb.collect() } else { Vec::new() };
+    let telling = telling + verbs.len();
+    stems.extend(verbs.into_iter().map(str::to_owned));
+    order::sort(&mut stems);
     let is_change = matches!(quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
     let alone = match telling {
         0 => return None,
@@ -131,6 +137,15 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         _ => None,
     };
     Some(Key { measured: format!("{:?} {}", quantity.measure, quantity.unit), alone, stems, is_change })
+}
+
+/// So much of a word tells it from others, whatever its ending; of a noun whose plural is another word, the one of its singular.
+fn stem(word: &str) -> &str {
+    match word {
+        "дети" | "детей" | "детям" | "детьми" => "ребен",
+        "люди" | "людей" | "людям" | "людьми" => "челов",
+        _ => word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]),
+    }
 }
 
 /// Figures of one place together; those without a place join where there is only one.
