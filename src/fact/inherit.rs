@@ -84,6 +84,12 @@ pub fn inherit(
     result.doubtful = !own && changed(source);
     if !own {
         result.noun.clone_from(&source.noun);
+        let of = |other: &Said| said.iter().position(|said| std::ptr::eq(said, other)).map(|at| &scene.slots[at]);
+        let slot = &scene.slots[index];
+        let ellipsis = slot.lead > 0 && (slot.lead.saturating_sub(2)..slot.lead).any(|at| scene.is_dash(at));
+        let measure_of = of(source).map(|slot| slot.quantity.measure).or(source.measure);
+        let measured = measure_of.filter(|of| matches!(of, Measure::Physical | Measure::Money));
+        result.measure = measured.filter(|_| measure == Measure::Count && ellipsis && !source.unit.is_empty());
         // `выросла вдвое, до 5 млн человек`: of another measure the unit says nothing.
         let counted =
             measure == Measure::Count && !source.unit.is_empty() && !matches!(&*source.unit, "раз" | "процент");

@@ -32,6 +32,8 @@ pub struct Said {
     pub inferred: bool,
     /// Taken from a figure of another measure: it may be of something else.
     pub doubtful: bool,
+    /// The measure, where the number leaves out its unit: `собрано 54 млн пудов, в 1920-м — 21 млн`.
+    pub measure: Option<Measure>,
     /// The first token of the clause, as far as it was read.
     pub start: usize,
     /// The token after the counted phrase.
@@ -76,6 +78,10 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         result
             .context
             .extend(phrase::prepositional(scene, after + 1, after + 8).map(|found| scene.text(found.from, found.to)));
+    }
+    if let Some(group) = beside::group_before_bracket(scene, index, said).filter(|_| noun.is_none()) {
+        result.context.retain(|told| !told.contains(&group) && !group.contains(told.as_str()));
+        result.context.insert(0, group);
     }
     let named = if noun.is_none() { beside::named_after(scene, slot, after) } else { None };
     if let Some(named) = &named {
@@ -132,6 +138,17 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     }
     if let Some(named) = named {
         named.replace(&mut result);
+    }
+    // `Из 15 тыс. учителей высшее образование имели 1,2 тыс.`: they are of the whole.
+    if noun.is_none()
+        && level
+        && let Some(whole) = beside::whole_before(scene, index, said)
+        && result.noun != whole.noun
+    {
+        let told = std::mem::replace(&mut result.noun, whole.noun.clone());
+        result.unit.clone_from(&whole.unit);
+        result.context.insert(0, told);
+        result.inferred = true;
     }
     // `с 2,9 до 5,8 млн человек`: the unit stands with the far end.
     if result.unit.is_empty() && slot.quantity.measure == Measure::Count {

@@ -30,11 +30,10 @@ impl<'a> Order<'a> {
             return ended;
         }
         let last = self.places.last().copied();
+        let outside = figures.outside();
+        let first = outside.items.first().or(figures.items.first());
         let counted = |fact: &&&'a Fact| {
-            figures
-                .items
-                .iter()
-                .any(|figure| fact.quantity().is_some_and(|quantity| is_same(quantity, figure.quantity)))
+            first.zip(fact.quantity()).is_some_and(|(first, quantity)| is_same(quantity, first.quantity))
         };
         let Some(base) = last.or_else(|| before.iter().rev().find(counted).copied()) else { return ended };
         let Some(of) = base.quantity() else { return ended };

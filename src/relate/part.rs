@@ -109,6 +109,19 @@ fn named_parts<'a>(figures: &Figures<'a>, outside: &Figures<'a>, index: usize, w
     members.split_off(1)
 }
 
+/// `Из 15 тыс. учителей высшее образование имели 1,2 тыс., среднее — 6,8 тыс.`: the parts after the first one, each named before its dash.
+fn named_next<'a>(figures: &Figures<'a>, from: usize, whole: &Fact, first: &'a Fact) -> Vec<&'a Fact> {
+    let mut parts = vec![first];
+    for next in from..figures.items.len() {
+        let fact = figures.items[next].fact;
+        if !figures.is_named_next(next) || is_cued(figures, next) || !fits(whole, &parts, fact) {
+            break;
+        }
+        parts.push(fact);
+    }
+    parts.split_off(1)
+}
+
 /// `41 — государственные`, `3995 тыс. га приходится на пашню`: what is counted is named after its figure.
 fn is_named_after(figures: &Figures, index: usize) -> bool {
     let words = &figures.words;
@@ -326,6 +339,8 @@ fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
     let mut members = vec![whole.fact, part.fact];
     if told && is_rest(figures, index + 2, whole.fact, &[part.fact]) {
         members.push(figures.items[index + 2].fact);
+    } else if told {
+        members.extend(named_next(figures, index + 2, whole.fact, part.fact));
     }
     told.then(|| relation(RelationKind::PartOf, title, &members, "out_of_whole"))
 }
