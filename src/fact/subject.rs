@@ -4,6 +4,7 @@
 use super::beside;
 use super::ends::ends;
 use super::inherit::{among, inherit, refer};
+use super::period;
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
 use super::topic::{Topic, antecedent, is_measure_noun, topic};
@@ -18,6 +19,9 @@ use crate::lexicon::ru::lemma::Counted;
 pub const WORDS: usize = 12;
 /// How far back of a number its clause is read, in tokens.
 pub const REACH: usize = 40;
+
+/// So many figures of a list share the unit of one after them.
+const UNITED: usize = 6;
 
 /// What was read of one number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,6 +87,7 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         result.context.retain(|told| !told.contains(&group) && !group.contains(told.as_str()));
         result.context.insert(0, group);
     }
+    let before_bracket = period::compared_before_bracket(scene, slot);
     let named = if noun.is_none() { beside::named_after(scene, slot, after) } else { None };
     if let Some(named) = &named {
         named.tell(&mut result);
@@ -130,6 +135,9 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
                 refer(&mut result, Some(kind), level, said, before);
             }
         }
+        None if bare && before_bracket.is_some() => {
+            result.inferred = inherit(scene, index, &mut result, said, before, false);
+        }
         None if in_brackets.is_some() => result.noun = in_brackets.unwrap_or_default(),
         None if dash.is_some() || !own && (noun.is_none() || index > 0 && is_verbless(scene, start, slot.lead)) => {
             result.inferred = inherit(scene, index, &mut result, said, before, own);
@@ -155,6 +163,23 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         let far = ends(scene, index).filter(|ends| ends.from == index).map(|ends| ends.to);
         let noun = far.and_then(|far| Some((far, noun_after(scene, far, scene.slots[far].to)?)));
         result.unit = noun.map_or_else(String::new, |(far, noun)| unit(scene, &scene.slots[far], Some(noun)));
+    }
+    // `Поголовье скота по годам: 1913 — 12 тыс. голов`
+    if generic
+        && dash.is_some()
+        && !result.inferred
+        && noun.is_some_and(|noun| result.noun == scene.text(noun.from, noun.to))
+        && let Some(colon) = (0..slot.lead).rev().take(REACH).find(|&at| scene.words.is_mark(at, ':'))
+        && let Some(found) = phrase::nominative(scene, 0, colon)
+    {
+        result.noun = scene.text(found.from, found.to);
+        result.inferred = true;
+    }
+    // `32, 36 и 40 млн т`: the unit of a list stands with its last.
+    if result.unit.is_empty() && matches!(slot.quantity.measure, Measure::Physical | Measure::Money) {
+        let listed = |one: &Slot, two: &Slot| two.lead <= one.to + 2 && one.quantity.measure == two.quantity.measure;
+        let last = scene.slots[index..].windows(2).take(UNITED).take_while(|pair| listed(&pair[0], &pair[1]));
+        result.unit = last.map(|pair| unit(scene, &pair[1], None)).find(|unit| !unit.is_empty()).unwrap_or_default();
     }
     if result.noun.is_empty() && result.context.is_empty() {
         // Nothing beside the number says of what it is: the sentence's own subject does.

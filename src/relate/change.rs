@@ -22,6 +22,7 @@ pub fn changes(figures: &Figures) -> Vec<Relation> {
         from_to(figures, index, false)
             .filter(|_| in_brackets())
             .or_else(|| compared(figures, index))
+            .or_else(|| compared_in_brackets(figures, index))
             .or_else(|| earlier_in_brackets(figures, index))
             .or_else(|| formerly(figures, index))
             .or_else(|| respective(figures, index))
@@ -66,6 +67,25 @@ fn compared(figures: &Figures, index: usize) -> Option<Relation> {
     (cue && gap.len() <= 16 && alike(figures, one, index)).then(|| series(figures, index, one, "compared"))
 }
 
+/// `24 тыс. рублей, что на 8 % выше, чем в 2013 году (22 тыс. рублей)`: in brackets after the time that the last figure of the same unit is
+/// compared with.
+fn compared_in_brackets(figures: &Figures, index: usize) -> Option<Relation> {
+    const BACK: usize = 3;
+    let words = &figures.words;
+    let two = figures.items[index];
+    let opened = two.lead.checked_sub(1).is_some_and(|at| words.is_mark(at, '('));
+    let days = |figure: &Figure| figure.fact.period.as_ref()?.when.days(None);
+    let period = two.fact.period.as_ref().filter(|_| opened)?;
+    // Its time stands right before the brackets.
+    let at = words.at(period.span.end.saturating_sub(1)) + 1;
+    let one = (0..index).rev().take(BACK).find(|&one| {
+        let levels = figures.items[one].quantity.measure == two.quantity.measure;
+        levels && figures.items[one].quantity.unit == two.quantity.unit
+    })?;
+    let later = days(&figures.items[one]).is_none_or(|(first, _)| days(&two).is_some_and(|(_, last)| last < first));
+    (at + 1 == two.lead && later).then(|| series(figures, index, one, "compared_in_brackets"))
+}
+
 /// `30,8 на 10 тыс. населения (27,9 в 2012 г.)`: in brackets the same at another time.
 fn earlier_in_brackets(figures: &Figures, index: usize) -> Option<Relation> {
     let words = &figures.words;
@@ -96,7 +116,7 @@ fn formerly(figures: &Figures, index: usize) -> Option<Relation> {
     };
     let former = |at: usize| {
         let word = words.word(at);
-        matches!(word, "ранее" | "раньше" | "прежде" | "тогда")
+        matches!(word, "ранее" | "раньше" | "назад" | "прежде" | "тогда")
             || ["прошл", "предыдущ", "прежн", "предшествующ"].iter().any(|stem| word.starts_with(stem))
     };
     let told = before.clone().any(former) || at_start();

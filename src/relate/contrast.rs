@@ -110,7 +110,7 @@ fn elliptic(figures: &Figures, index: usize) -> bool {
             && !is_time(words.word(name.start + 1))
             && !matches!(words.word(led), "в" | "во" | "к" | "с" | "до")
     } else {
-        name.clone().any(subject) && clause.clone().any(subject)
+        name.clone().any(subject) && clause.clone().any(subject) || is_completed_alike(words, name, clause.clone())
     };
     same && verb && alike
 }
@@ -133,6 +133,19 @@ fn opposed(figures: &Figures, index: usize) -> bool {
     let second = direction(gap.clone()).or_else(|| direction(two.to..(two.to + 6).min(words.len())));
     let apart = gap.len() <= FAR && gap.clone().any(|at| words.is_mark(at, ',') || matches!(words.word(at), "и" | "а"));
     alike && same && apart && direction(before).zip(second).is_some_and(|(one, two)| one != two)
+}
+
+/// `Объём вывоза составил 12 млн рублей, ввоза — 9 млн`, `Мужское население составляло 4 тыс., женское — 5 тыс.`: of the name before the dash only
+/// that is said which tells it from the first one's.
+fn is_completed_alike(words: &Words, name: std::ops::Range<usize>, clause: std::ops::Range<usize>) -> bool {
+    let noun = |at: usize| words.traits(at).has(Traits::NOUN) && !words.is_preposition(at);
+    let genitive = |at: usize| words.is_genitive(at) && !words.traits(at).has(Traits::NOMINATIVE);
+    let attribute = |at: usize| words.is_attribute(at) && words.traits(at).has(Traits::NOMINATIVE);
+    let of_genitive = name.clone().all(|at| genitive(at) && !words.is_preposition(at))
+        && clause.clone().any(|at| noun(at) && words.traits(at).has(Traits::NOMINATIVE) && genitive(at + 1));
+    let of_attribute =
+        name.clone().all(attribute) && clause.clone().any(|at| attribute(at) && noun(at + 1) && at + 1 < clause.end);
+    of_genitive || of_attribute
 }
 
 /// `за год — 300, за месяц — 40` are of two times and no groups.

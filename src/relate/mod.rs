@@ -96,6 +96,9 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
             last_told.last().filter(near).map_or(&[][..], |_| &last_told[..])
         };
         let told_before = told_within(1);
+        // An order goes on over the ends of paragraphs.
+        let is_last = |fact: &&Fact| fact.sentence + 1 >= sentence;
+        let told_last = if last_told.last().is_some_and(is_last) { &last_told[..] } else { &[] };
         let before = told_before.last().copied();
         let words_before = before.map(|fact| reading.words(fact.sentence));
         let mut parts = part::parts(&figures, told_before);
@@ -122,7 +125,7 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
         here.extend(change::ago(&figures, told_before, words_before));
         here.extend(parts);
         here.extend(conversion::converted(&figures, &here));
-        let ended = order.go_on(&figures, told_before, &mut found);
+        let ended = order.go_on(&figures, told_last, &mut found);
         found.extend(ended);
         let sides = across::side_by_side(&figures, told_before);
         let is_list = |list: &Relation| {

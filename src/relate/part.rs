@@ -337,7 +337,9 @@ fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
     let title = whole.quantity.subject.clone();
     let told = led && close && bare && counts && is_less(part.quantity, whole.quantity);
     let mut members = vec![whole.fact, part.fact];
-    if told && is_rest(figures, index + 2, whole.fact, &[part.fact]) {
+    if told && let Some(parts) = make_whole(figures, &figures.outside(), index + 1, whole.fact) {
+        members = std::iter::once(whole.fact).chain(parts).collect();
+    } else if told && is_rest(figures, index + 2, whole.fact, &[part.fact]) {
         members.push(figures.items[index + 2].fact);
     } else if told {
         members.extend(named_next(figures, index + 2, whole.fact, part.fact));

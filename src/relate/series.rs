@@ -136,7 +136,13 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         _ if is_change => Some(block(fact.sentence)),
         _ => None,
     };
-    Some(Key { measured: format!("{:?} {}", quantity.measure, quantity.unit), alone, stems, is_change })
+    // `1240 человек жило`, `население — 2310 человек`, `5870 жителей`
+    let living = matches!(quantity.unit.as_str(), "житель" | "население") && stems.iter().any(|stem| stem == "насел");
+    let unit = if living { "человек" } else { &quantity.unit };
+    if stems.iter().any(|stem| stem == "насел") {
+        stems.retain(|stem| stem != "челов");
+    }
+    Some(Key { measured: format!("{:?} {unit}", quantity.measure), alone, stems, is_change })
 }
 
 /// So much of a word tells it from others, whatever its ending; of a noun whose plural is another word, the one of its singular.
@@ -144,8 +150,17 @@ fn stem(word: &str) -> &str {
     match word {
         "дети" | "детей" | "детям" | "детьми" => "ребен",
         "люди" | "людей" | "людям" | "людьми" => "челов",
+        _ if is_living(word) => "насел",
         _ => word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]),
     }
+}
+
+/// Who lives somewhere: `жителей`, `население`, `жило`, `проживало`.
+fn is_living(word: &str) -> bool {
+    ["жител", "насел", "жил", "прожива"].iter().any(|stem| word.starts_with(stem))
+        && !word.starts_with("жилищ")
+        && !word.starts_with("жилой")
+        && !word.starts_with("жилых")
 }
 
 /// Figures of one place together; those without a place join where there is only one.

@@ -96,4 +96,10 @@ pub fn merge(figures: &Figures, parts: &mut [Relation], lists: &mut Vec<Relation
         let all: Vec<&Fact> = std::iter::once(whole).chain(members).collect();
         *part = relation(RelationKind::PartOf, part.title.clone(), &all, "parts_listed");
     }
+    // Parts are peers, of which nothing more is to be said.
+    let is_told = |list: &Relation| {
+        let within = |part: &Relation| list.facts.iter().all(|id| part.facts[1..].contains(id));
+        list.kind == RelationKind::Breakdown && parts.iter().any(within)
+    };
+    lists.retain(|list| !is_told(list));
 }
