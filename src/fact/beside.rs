@@ -152,7 +152,7 @@ pub fn named_before(scene: &Scene, slot: &Slot, start: usize) -> Option<Topic> {
 }
 
 /// `деяний (с 2255 до 2289)`, `число хищений (на 39,5 %)`: what stands before the brackets that the figure opens.
-pub fn opens_bracket(scene: &Scene, slot: &Slot, said: &[Said]) -> Option<String> {
+pub fn opens_bracket(scene: &Scene, slot: &Slot, said: &[Said]) -> Option<Topic> {
     const FAR: usize = 8;
     let words = &scene.words;
     let leads = |at: usize| matches!(words.word(at), "с" | "со" | "от" | "на" | "до");
@@ -162,7 +162,10 @@ pub fn opens_bracket(scene: &Scene, slot: &Slot, said: &[Said]) -> Option<String
     let noun = words.traits(found.head).any(Traits::NOUN.and(Traits::ATTRIBUTE));
     let counted = found.from > 0 && scene.role(found.from - 1) == Role::Number;
     let told = said.last().is_some_and(|last| last.end > found.from);
-    (noun && !counted && !told).then(|| scene.text(found.from, found.to))
+    // `увеличение числа краж (с 255 до 289)`: it is the thefts that were so many.
+    let level = words.word(at) != "на" && words.is_change(found.head);
+    let changed = phrase::noun_phrase(scene, found.head + 1, open).filter(|_| level).unwrap_or(found);
+    (noun && !counted && !told).then(|| topic::of_phrase(scene, changed))
 }
 
 /// `с 68 до 47 — в пьяном виде`: what is named after the second end is said of both.

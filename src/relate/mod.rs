@@ -5,6 +5,7 @@ mod whole;
 mod series;
 mod part;
 mod breakdown;
+mod listed;
 mod contrast;
 mod across;
 mod change;
