@@ -1,6 +1,6 @@
 //! What a number takes over from one that was told before it.
 
-use super::scene::{Role, Scene};
+use super::scene::{Role, Scene, Slot};
 use super::subject::Said;
 use super::topic::is_measure_noun;
 use crate::extract::Measure;
@@ -88,7 +88,10 @@ pub fn inherit(
         let slot = &scene.slots[index];
         let ellipsis = slot.lead > 0 && (slot.lead.saturating_sub(2)..slot.lead).any(|at| scene.is_dash(at));
         let measure_of = of(source).map(|slot| slot.quantity.measure).or(source.measure);
-        let measured = measure_of.filter(|of| matches!(of, Measure::Physical | Measure::Money));
+        // `в 1928 г. — 12 млн рублей, в 1932 — 60`: millions too, but nobody says so.
+        let scaled = |slot: &Slot| (slot.from..slot.to).any(|at| scene.words.multiplier(at).is_some());
+        let as_large = of(source).is_none_or(|of| scaled(slot) || !scaled(of));
+        let measured = measure_of.filter(|of| matches!(of, Measure::Physical | Measure::Money)).filter(|_| as_large);
         result.measure = measured.filter(|_| measure == Measure::Count && ellipsis && !source.unit.is_empty());
         // `выросла вдвое, до 5 млн человек`: of another measure the unit says nothing.
         let counted =

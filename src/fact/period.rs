@@ -321,7 +321,9 @@ pub fn stated(scene: &Scene, number: usize) -> Period {
 fn is_frame(scene: &Scene, time: &TimeMention) -> bool {
     let at = scene.words.at(time.span.start);
     let before = at.checked_sub(1).map_or("", |before| scene.words.get(before));
-    let bracketed = before == "(" && scene.words.get(scene.words.at(time.span.end)) == ")";
+    // `площадь земель (в 1905 г.) составляла …`: with its preposition it says when.
+    let placed = matches!(scene.words.word(at), "в" | "на" | "к" | "за");
+    let bracketed = before == "(" && scene.words.get(scene.words.at(time.span.end)) == ")" && !placed;
     !matches!(before, "от" | "после" | "до" | "позднее" | "ранее") && !bracketed && !is_compared(scene, at)
 }
 

@@ -37,6 +37,8 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
     found.extend(elliptic);
     let apart = groups_apart(&outside, &|fact| taken(fact) || told(&found, fact));
     found.extend(apart);
+    let alike = listed::same_unit(&outside, &|fact| taken(fact) || told(&found, fact));
+    found.extend(alike);
     let changed = changes(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(changed);
     found
@@ -181,7 +183,7 @@ fn changes(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
 }
 
 /// The same measure of a change, in the same unit and time.
-fn is_alike_change(one: &Figure, two: &Figure) -> bool {
+pub fn is_alike_change(one: &Figure, two: &Figure) -> bool {
     one.quantity.measure == two.quantity.measure
         && matches!(one.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple)
         && one.quantity.unit == two.quantity.unit
@@ -207,7 +209,7 @@ pub fn runs<'a, 'b>(figures: &'b Figures<'a>, goes_on: impl Fn(usize, usize) -> 
 }
 
 /// Likewise, of figures that `are_alike`.
-fn runs_of<'a, 'b>(
+pub fn runs_of<'a, 'b>(
     figures: &'b Figures<'a>,
     are_alike: impl Fn(&Figure, &Figure) -> bool,
     goes_on: impl Fn(usize, usize) -> bool,
@@ -416,7 +418,7 @@ fn is_parallel(figures: &Figures, one: usize, two: usize) -> bool {
 }
 
 /// The same measure and the same time, or none for either.
-fn is_alike(one: &Figure, two: &Figure) -> bool {
+pub fn is_alike(one: &Figure, two: &Figure) -> bool {
     let measured = one.quantity.measure == two.quantity.measure
         && matches!(
             one.quantity.measure,
