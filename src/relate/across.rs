@@ -21,9 +21,14 @@ pub struct Order<'a> {
 }
 
 impl<'a> Order<'a> {
-    /// Goes on with the sentence, where it says that it does; the order that ends before it otherwise. `found` is what the
-    /// sentences before told, `before` are the figures of the last one, in the same block.
-    pub fn go_on(&mut self, figures: &Figures<'a>, before: &[&'a Fact], found: &mut Vec<Relation>) -> Option<Relation> {
+    /// Goes on with the sentence, where it says that it does; the order that ends before it otherwise. `last_found` is what the
+    /// sentence before told, `before` are its figures.
+    pub fn go_on(
+        &mut self,
+        figures: &Figures<'a>,
+        before: &[&'a Fact],
+        last_found: &mut Vec<Relation>,
+    ) -> Option<Relation> {
         let ranked = is_next_place(&figures.words);
         let ended = if ranked && !before.is_empty() { None } else { self.end() };
         if !ranked {
@@ -43,15 +48,19 @@ impl<'a> Order<'a> {
             return ended;
         }
         if self.places.is_empty() {
-            let list = found
-                .iter()
-                .position(|list| list.kind == RelationKind::Breakdown && list.facts.last() == Some(&base.id));
-            match list.map(|at| found.remove(at)) {
+            let is_begun =
+                |list: &Relation| list.kind == RelationKind::Breakdown && list.facts.last() == Some(&base.id);
+            let list = last_found.iter().position(is_begun);
+            match list.map(|at| last_found.remove(at)) {
                 Some(list) => self.places.extend(before.iter().filter(|fact| list.facts.contains(&fact.id))),
                 None => self.places.push(base),
             }
         }
         self.places.extend(here);
+        // What is so long is no order but a table, and nothing is looked for in it.
+        if self.places.len() > PLACES {
+            self.places.clear();
+        }
         ended
     }
 
@@ -93,6 +102,9 @@ fn is_same(one: &Quantity, other: &Quantity) -> bool {
 /// `Фронт имел 386 тыс. человек, 230 танков, 454 самолёта. Противник имел 250 танков и 1200 самолётов`: the same things counted of two
 /// sides, or of one at two times; a pair for each thing. `before` are the figures of the sentence before.
 pub fn side_by_side(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
+    if before.len() < 2 || figures.items.len() < 2 {
+        return Vec::new();
+    }
     let here: Vec<&Fact> = figures.items.iter().map(|figure| figure.fact).collect();
     let (one, two) = (things(before), things(&here));
     let pairs: Vec<[&Fact; 2]> = one
@@ -123,15 +135,15 @@ pub fn side_by_side(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
 }
 
 /// The things counted, each with its unit; none where a unit is told twice.
-fn things<'a>(facts: &[&'a Fact]) -> Vec<(String, &'a Fact)> {
-    let mut things: Vec<(String, &Fact)> = Vec::new();
+fn things<'a>(facts: &[&'a Fact]) -> Vec<(&'a str, &'a Fact)> {
+    let mut things: Vec<(&str, &Fact)> = Vec::new();
     for fact in facts.iter().copied() {
         let counted = |of: &&Quantity| of.measure == Measure::Count && !of.unit.is_empty();
         let Some(of) = fact.quantity().filter(counted) else { continue };
         if things.iter().any(|(unit, _)| *unit == of.unit) {
             return Vec::new();
         }
-        things.push((of.unit.clone(), fact));
+        things.push((&of.unit, fact));
     }
     things
 }

@@ -79,6 +79,7 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
     let joined = |one: &Fact, other: &Fact| series_of(one).is_some() && series_of(one) == series_of(other);
     let mut last_told: Vec<&Fact> = Vec::new();
     let mut order = across::Order::default();
+    let mut last_from = 0;
     for told in facts.chunk_by(|one, other| one.sentence == other.sentence) {
         let Some(sentence) = told.first().map(|fact| fact.sentence) else { continue };
         // The cells of a row are related by their columns alone.
@@ -126,8 +127,9 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
         here.extend(change::ago(&figures, told_before, words_before));
         here.extend(parts);
         here.extend(conversion::converted(&figures, &here));
-        let ended = order.go_on(&figures, told_last, &mut found);
-        found.extend(ended);
+        // What the last sentence told: nothing further back is touched again.
+        let mut last_found = found.split_off(last_from.min(found.len()));
+        let ended = order.go_on(&figures, told_last, &mut last_found);
         let sides = across::side_by_side(&figures, told_before);
         let is_list = |list: &Relation| {
             let of_sides = |id: &FactId| sides.iter().any(|pair| pair.facts.contains(id));
@@ -136,15 +138,18 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
                 && list.facts.iter().filter(|id| of_sides(id)).count() > 1
         };
         if !sides.is_empty() {
-            found.retain(|list| !is_list(list));
+            last_found.retain(|list| !is_list(list));
             here.retain(|list| !is_list(list));
-            let known = |pair: &Relation| all.iter().any(|told| pair.facts.iter().all(|id| told.facts.contains(id)));
+            let known = |pair: &Relation| matches!(&pair.facts[..], [one, two] if of_series.contains_key(one) && of_series.get(one) == of_series.get(two));
             here.extend(sides.into_iter().filter(|pair| !known(pair)));
         }
         here.retain(|list| {
             list.kind != RelationKind::Breakdown
                 || !told.iter().any(|fact| order.holds(fact) && list.facts.contains(&fact.id))
         });
+        found.append(&mut last_found);
+        found.extend(ended);
+        last_from = found.len();
         found.extend(here);
         if !figures.items.is_empty() {
             last_told = figures.items.iter().map(|figure| figure.fact).collect();
