@@ -246,7 +246,7 @@ fn is_listed(figures: &Figures, index: usize) -> bool {
             || words.is_mark(at, ',')
             || words.is_mark(at, '.') && at <= start + 1
     });
-    let cued = part::is_cued(figures, index);
+    let cued = part::is_cued(figures, index) || gap.iter().any(|&at| is_size(words.word(at)));
     // `79 видами животных, относящимися к 56 родам`
     let of_another =
         (joint + 1..figures.items[index].lead).any(|at| words.is_preposition(at) || words.is_participle(at));

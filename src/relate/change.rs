@@ -13,8 +13,14 @@ use crate::lexicon::ru::traits::Traits;
 pub fn changes(figures: &Figures) -> Vec<Relation> {
     let outside = figures.outside();
     let mut told: Vec<Relation> = Vec::new();
+    // Where a change told back ended: from there none goes on.
+    let mut ended = None;
     for index in 1..outside.items.len() {
-        told.extend(from_to(&outside, index, !told.is_empty()).or_else(|| to_from(&outside, index)));
+        let back = to_from(&outside, index);
+        let goes_on = ended != Some(index - 1);
+        ended = back.as_ref().map(|_| index);
+        let told_one = !told.is_empty();
+        told.extend(back.or_else(|| if goes_on { from_to(&outside, index, told_one) } else { None }));
     }
     let beside = (1..figures.items.len()).filter_map(|index| {
         let in_brackets =

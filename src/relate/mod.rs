@@ -123,6 +123,15 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
             let fact = |id: &FactId| told.iter().find(|fact| fact.id == *id);
             !matches!(&change.facts[..], [one, two] if fact(one).zip(fact(two)).is_some_and(|(one, two)| joined(one, two)))
         }));
+        // `9444 ребёнка, в прошлом году — 9142`: two times of one thing are no two groups.
+        let of_two_times: Vec<Vec<FactId>> = (here.iter())
+            .filter(|relation| relation.kind == RelationKind::Series)
+            .map(|series| series.facts.clone())
+            .collect();
+        here.retain(|list| {
+            let told = |series: &Vec<FactId>| list.facts.iter().all(|id| series.contains(id));
+            list.kind != RelationKind::Breakdown || list.facts.len() > 2 || !of_two_times.iter().any(told)
+        });
         referred.extend(change::referred(&figures, before));
         here.extend(change::ago(&figures, told_before, words_before));
         here.extend(parts);
