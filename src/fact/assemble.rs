@@ -160,7 +160,7 @@ impl Read<'_> {
             amount: mention.amount,
             bound: mention.bound,
             upper: mention.upper,
-            measure: mention.measure,
+            measure: said.measure.unwrap_or(mention.measure),
             unit: said.unit.clone(),
             subject: said.subject.clone(),
         });

@@ -2,6 +2,7 @@
 
 mod definitions;
 mod events;
+mod terse;
 
 use super::*;
 use crate::document::Document;

@@ -1,6 +1,6 @@
 //! What a number takes over from one that was told before it.
 
-use super::scene::{Role, Scene};
+use super::scene::{Role, Scene, Slot};
 use super::subject::Said;
 use super::topic::is_measure_noun;
 use crate::extract::Measure;
@@ -71,10 +71,28 @@ pub fn inherit(
         let verb = scene.is_finite(before) && before > 0 && scene.words.word(before - 1) == "и";
         said.last().filter(|_| (bracket || verb) && !own)
     };
-    let Some(source) = same_thing().or(source) else { return false };
+    // `кукурузы — втрое, до 120 тыс. тонн`: where the change leads is of what changed.
+    let led_to = || {
+        const NEAR: usize = 3;
+        let last = &scene.slots[index.checked_sub(1)?];
+        let lead = scene.slots[index].lead;
+        let to = scene.words.word(lead) == "до" || lead > 0 && scene.words.word(lead - 1) == "до";
+        let changed = matches!(last.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
+        said.last().filter(|_| to && changed && !own && lead.saturating_sub(last.to) <= NEAR)
+    };
+    let Some(source) = same_thing().or_else(led_to).or(source) else { return false };
     result.doubtful = !own && changed(source);
     if !own {
         result.noun.clone_from(&source.noun);
+        let of = |other: &Said| said.iter().position(|said| std::ptr::eq(said, other)).map(|at| &scene.slots[at]);
+        let slot = &scene.slots[index];
+        let ellipsis = slot.lead > 0 && (slot.lead.saturating_sub(2)..slot.lead).any(|at| scene.is_dash(at));
+        let measure_of = of(source).map(|slot| slot.quantity.measure).or(source.measure);
+        // `в 1928 г. — 12 млн рублей, в 1932 — 60`: millions too, but nobody says so.
+        let scaled = |slot: &Slot| (slot.from..slot.to).any(|at| scene.words.multiplier(at).is_some());
+        let as_large = of(source).is_none_or(|of| scaled(slot) || !scaled(of));
+        let measured = measure_of.filter(|of| matches!(of, Measure::Physical | Measure::Money)).filter(|_| as_large);
+        result.measure = measured.filter(|_| measure == Measure::Count && ellipsis && !source.unit.is_empty());
         // `выросла вдвое, до 5 млн человек`: of another measure the unit says nothing.
         let counted =
             measure == Measure::Count && !source.unit.is_empty() && !matches!(&*source.unit, "раз" | "процент");

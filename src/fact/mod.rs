@@ -5,6 +5,7 @@ mod scene;
 mod phrase;
 mod topic;
 mod inherit;
+mod unit;
 mod subject;
 mod beside;
 mod ends;

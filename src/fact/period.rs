@@ -44,8 +44,11 @@ pub fn period(scene: &Scene, index: usize, said: &[Said], told: &TimesTold) -> O
                 clause = Some(number);
             }
         } else if from >= slot.to && after.is_none() {
-            let open =
-                free(slot.to, from) && !(slot.to..from).any(|at| is_clause_mark(&scene.words, at) || scene.is_dash(at));
+            // `1920 — 7 тыс.` is of the next figure.
+            let heads = scene.is_dash(to) && scene.role(to + 1) == Role::Number;
+            let open = !heads
+                && free(slot.to, from)
+                && !(slot.to..from).any(|at| is_clause_mark(&scene.words, at) || scene.is_dash(at));
             after = open.then_some(number);
             if after.is_none() {
                 break;
@@ -61,6 +64,15 @@ pub fn period(scene: &Scene, index: usize, said: &[Said], told: &TimesTold) -> O
     // `с 29 млн т в 1913 г. до 166 млн т в 1940 г.`: a time right after a number is that number's.
     let right_after = |number: usize| scene.words.at(scene.times[number].span.start) <= said.end + 1;
     let own = after.filter(|&number| index > 0 && right_after(number));
+    // `выше, чем в 2013 году (22 640 рублей)`
+    if let Some(number) = compared_before_bracket(scene, slot) {
+        return Some((stated(scene, number), false));
+    }
+    // `в 1927, 1928 и 1929 годах соответственно 32, 36 и 40 млн т`
+    if let Some(number) = respective(scene, index) {
+        let time = &scene.times[number];
+        return Some((Period { when: time.when.clone(), part: time.part, span: time.span }, false));
+    }
     let compared = slot.lead > 0 && matches!(scene.words.word(slot.lead - 1), "против");
     if compared && after.is_none() {
         return None;
@@ -107,6 +119,45 @@ pub fn period(scene: &Scene, index: usize, said: &[Said], told: &TimesTold) -> O
     }
     let report = report.filter(|report| report.is_source || is_reported(scene))?;
     Some((if is_earlier { year_before(&report.period)? } else { report.period.clone() }, true))
+}
+
+/// The time that stands right before the brackets which the figure opens, and is what another figure is compared with.
+pub fn compared_before_bracket(scene: &Scene, slot: &Slot) -> Option<usize> {
+    let open = slot.lead.checked_sub(1).filter(|&at| scene.words.is_mark(at, '('))?;
+    let ends = |time: &TimeMention| scene.words.at(time.span.end.saturating_sub(1)) + 1 == open;
+    let number = scene.times.iter().position(ends)?;
+    let at = scene.words.at(scene.times[number].span.start);
+    let before = |back: usize| at.checked_sub(back).map_or("", |at| scene.words.word(at));
+    let level = before(1).starts_with("показател") || matches!(before(1), "чем" | "нежели");
+    // `на 3 % больше, чем в 2013 году (5 %)`, but `по отношению к 2016 году (5 %)` is by how much.
+    let measured = matches!(slot.quantity.measure, Measure::Count | Measure::Money | Measure::Physical);
+    (level || measured && is_compared(scene, at)).then_some(number)
+}
+
+/// Of as many times as figures, of which the sentence says that they go together one by one, the one of the figure.
+fn respective(scene: &Scene, index: usize) -> Option<usize> {
+    const GAP: usize = 3;
+    const MOST: usize = 8;
+    let words = &scene.words;
+    if !(0..words.len()).any(|at| words.word(at) == "соответственно") {
+        return None;
+    }
+    let parted = |from: usize, to: usize| to >= from && to - from <= GAP && !(from..to).any(|at| scene.is_finite(at));
+    let run = |ends: &[(usize, usize)], index: usize| {
+        let joined = |one: usize| parted(ends[one].1, ends[one + 1].0);
+        let from = (0..index).rev().take(MOST).take_while(|&one| joined(one)).last().unwrap_or(index);
+        let to = (index..ends.len() - 1).take(MOST).take_while(|&one| joined(one)).last().map_or(index, |one| one + 1);
+        (from, to)
+    };
+    let slots: Vec<(usize, usize)> = scene.slots.iter().map(|slot| (slot.lead, slot.to)).collect();
+    let span = |time: &TimeMention| (words.at(time.span.start), words.at(time.span.end.saturating_sub(1)) + 1);
+    let times: Vec<(usize, usize)> = scene.times.iter().map(span).collect();
+    let (first, last) = run(&slots, index);
+    let of = |time: usize| {
+        let (from, to) = run(&times, time);
+        (from == time && to - from == last - first && last > first).then_some(from + index - first)
+    };
+    (0..times.len()).rev().find_map(of)
 }
 
 /// What a report is about: a time that it compares with the year before, again and again (`в 2016 году …, 107,4 % к уровню 2015 года`), or
@@ -270,7 +321,9 @@ pub fn stated(scene: &Scene, number: usize) -> Period {
 fn is_frame(scene: &Scene, time: &TimeMention) -> bool {
     let at = scene.words.at(time.span.start);
     let before = at.checked_sub(1).map_or("", |before| scene.words.get(before));
-    let bracketed = before == "(" && scene.words.get(scene.words.at(time.span.end)) == ")";
+    // `площадь земель (в 1905 г.) составляла …`: with its preposition it says when.
+    let placed = matches!(scene.words.word(at), "в" | "на" | "к" | "за");
+    let bracketed = before == "(" && scene.words.get(scene.words.at(time.span.end)) == ")" && !placed;
     !matches!(before, "от" | "после" | "до" | "позднее" | "ранее") && !bracketed && !is_compared(scene, at)
 }
 
@@ -282,6 +335,8 @@ pub fn is_compared(scene: &Scene, at: usize) -> bool {
         ["сравнени", "уровн", "отношени"].iter().any(|stem| before(back).starts_with(stem))
             || matches!(before(back), "относительно" | "чем" | "нежели")
     };
+    // `к оценке 2018 года`, `по сравнению с оценкой 2016 года`
+    let estimate = before(1).starts_with("оценк") && matches!(before(2), "к" | "с" | "со");
     // `к началу 2016 года`: the preposition may stand before or in the words of the time.
     let alike = |back: usize| before(back).starts_with("аналогичн") || before(back).starts_with("соответствующ");
     let alike_to = || (1..=3).any(|back| alike(back) && matches!(before(back + 1), "к" | "с" | "со"));
@@ -297,7 +352,7 @@ pub fn is_compared(scene: &Scene, at: usize) -> bool {
             .slots
             .iter()
             .any(|slot| slot.from > at && matches!(slot.quantity.measure, Measure::Percent | Measure::PercentIncrease));
-    cue(1) || cue(2) || alike_to() || share || growth
+    estimate || cue(1) || cue(2) || alike_to() || share || growth
 }
 
 /// What says how much of something there is.

@@ -19,6 +19,11 @@ pub fn counted(scene: &Scene, at: usize) -> Option<Phrase> {
     let words = &scene.words;
     let mut head = None;
     let at = past_abbreviated(scene, at);
+    // `на 8 % выше, чем`
+    if matches!(words.word(at), "выше" | "ниже" | "больше" | "меньше" | "более" | "менее")
+    {
+        return None;
+    }
     let mut next = at;
     while next < at + LONGEST && scene.is_nominal(next) {
         head = Some(next);

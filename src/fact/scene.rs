@@ -151,6 +151,7 @@ impl<'a> Scene<'a> {
             && matches!(self.role(index), Role::Plain | Role::Place)
             && !self.words.traits(index).any(function)
             && !self.is_letter(index)
+            && !self.is_ago(index)
             && !self.is_gerund(index)
             && (!self.is_finite(index) || index > 0 && self.words.is_capital(index))
     }
@@ -160,6 +161,14 @@ impl<'a> Scene<'a> {
         let mark = self.words.get(index + 1);
         let glued = !self.words.space_before(index + 1) && self.words.get(index).len() == 2;
         glued && (mark == "." && !self.words.is_capital(index) || mark == ")" && index == 0)
+    }
+
+    /// `годом ранее`, `месяц назад`: when, and nothing that is counted.
+    fn is_ago(&self, index: usize) -> bool {
+        const SPANS: &[&str] = &["год", "месяц", "недел", "квартал", "день", "дн", "лет"];
+        let next =
+            || matches!(self.words.word(index + 1), "ранее" | "раньше" | "назад" | "позже" | "позднее" | "спустя");
+        SPANS.iter().any(|stem| self.words.word(index).starts_with(stem)) && next()
     }
 
     /// `учитывая`, `включив`: a verb that hangs on another.

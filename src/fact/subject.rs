@@ -4,20 +4,24 @@
 use super::beside;
 use super::ends::ends;
 use super::inherit::{among, inherit, refer};
+use super::period;
 use super::phrase::{self, Phrase};
 use super::scene::{Role, Scene, Slot, plain};
 use super::topic::{Topic, antecedent, is_measure_noun, topic};
+use super::unit::{is_generic, is_head_of_cattle, unit};
+use crate::extract::Measure;
 use crate::extract::number::context::is_clause_mark;
-use crate::extract::number::rules::{far_unit, unit_at};
-use crate::extract::{Amount, Measure};
+use crate::extract::number::rules::unit_at;
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::lemma::Counted;
 
 /// More words than these are no subject but a sentence.
 pub const WORDS: usize = 12;
 /// How far back of a number its clause is read, in tokens.
 pub const REACH: usize = 40;
+
+/// So many figures of a list share the unit of one after them.
+const UNITED: usize = 6;
 
 /// What was read of one number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +36,8 @@ pub struct Said {
     pub inferred: bool,
     /// Taken from a figure of another measure: it may be of something else.
     pub doubtful: bool,
+    /// The measure, where the number leaves out its unit: `собрано 54 млн пудов, в 1920-м — 21 млн`.
+    pub measure: Option<Measure>,
     /// The first token of the clause, as far as it was read.
     pub start: usize,
     /// The token after the counted phrase.
@@ -55,7 +61,10 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let noun = noun_after(scene, index, after);
     let start = clause_start(scene, slot, said.last().map_or(0, |said| said.end));
     let dash = dash_before(scene, slot, start);
-    let generic = noun.is_some_and(|noun| is_generic(scene.words.word(noun.head)) && noun.from == noun.head);
+    let generic = noun.is_some_and(|noun| {
+        let word = scene.words.word(noun.head);
+        noun.from == noun.head && (is_generic(word) || is_head_of_cattle(word) && noun.to == noun.head + 1)
+    });
     let mut result = Said {
         unit: unit(scene, slot, noun),
         noun: noun.map(|noun| scene.text(noun.from, noun.to)).unwrap_or_default(),
@@ -74,10 +83,16 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
             .context
             .extend(phrase::prepositional(scene, after + 1, after + 8).map(|found| scene.text(found.from, found.to)));
     }
+    if let Some(group) = beside::group_before_bracket(scene, index, said).filter(|_| noun.is_none()) {
+        result.context.retain(|told| !told.contains(&group) && !group.contains(told.as_str()));
+        result.context.insert(0, group);
+    }
+    let before_bracket = period::compared_before_bracket(scene, slot);
     let named = if noun.is_none() { beside::named_after(scene, slot, after) } else { None };
     if let Some(named) = &named {
         named.tell(&mut result);
     }
+    let bare = noun.is_none() || generic;
     let in_brackets = if noun.is_none() { beside::before_bracket(scene, index, said) } else { None };
     if generic && scene.is_dash(result.end) {
         let found = phrase::prepositional(scene, result.end + 1, result.end + 8);
@@ -86,8 +101,16 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     let level = matches!(slot.quantity.measure, Measure::Count | Measure::Share);
     let own = noun.is_some() && !generic;
     // What the clause is about, where the words after the number do not say it.
-    let topic =
-        if own && level || in_brackets.is_some() { None } else { topic(scene, start, slot, dash, said.last(), before) };
+    let opened = if bare && in_brackets.is_none() { beside::opens_bracket(scene, slot, said) } else { None };
+    let topic = match opened {
+        None if own && level || in_brackets.is_some() => None,
+        None => topic(scene, start, slot, dash, said.last(), before),
+        opened => opened,
+    };
+    let topic = topic.or_else(|| {
+        let named = || beside::named_before(scene, slot, start);
+        if bare && dash.is_none() && in_brackets.is_none() { named() } else { None }
+    });
     match topic {
         Some(Topic::Noun { text, unit }) => {
             let text = match said.last() {
@@ -108,7 +131,14 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
             }
         }
         Some(Topic::Figure { kind }) => refer(&mut result, kind, level, said, before),
-        Some(Topic::Carried) => {
+        Some(Topic::Carried { kind }) => {
+            result.inferred = inherit(scene, index, &mut result, said, before, false);
+            // `Их число выросло на 10 %`: of what the sentence before counted last.
+            if !result.inferred {
+                refer(&mut result, Some(kind), level, said, before);
+            }
+        }
+        None if bare && before_bracket.is_some() => {
             result.inferred = inherit(scene, index, &mut result, said, before, false);
         }
         None if in_brackets.is_some() => result.noun = in_brackets.unwrap_or_default(),
@@ -120,11 +150,39 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
     if let Some(named) = named {
         named.replace(&mut result);
     }
+    // `Из 15 тыс. учителей высшее образование имели 1,2 тыс.`: they are of the whole.
+    if noun.is_none()
+        && level
+        && let Some(whole) = beside::whole_before(scene, index, said)
+        && result.noun != whole.noun
+    {
+        let told = std::mem::replace(&mut result.noun, whole.noun.clone());
+        result.unit.clone_from(&whole.unit);
+        result.context.insert(0, told);
+        result.inferred = true;
+    }
     // `с 2,9 до 5,8 млн человек`: the unit stands with the far end.
     if result.unit.is_empty() && slot.quantity.measure == Measure::Count {
         let far = ends(scene, index).filter(|ends| ends.from == index).map(|ends| ends.to);
         let noun = far.and_then(|far| Some((far, noun_after(scene, far, scene.slots[far].to)?)));
         result.unit = noun.map_or_else(String::new, |(far, noun)| unit(scene, &scene.slots[far], Some(noun)));
+    }
+    // `Поголовье скота по годам: 1913 — 12 тыс. голов`
+    if generic
+        && dash.is_some()
+        && !result.inferred
+        && noun.is_some_and(|noun| result.noun == scene.text(noun.from, noun.to))
+        && let Some(colon) = (0..slot.lead).rev().take(REACH).find(|&at| scene.words.is_mark(at, ':'))
+        && let Some(found) = phrase::nominative(scene, 0, colon)
+    {
+        result.noun = scene.text(found.from, found.to);
+        result.inferred = true;
+    }
+    // `32, 36 и 40 млн т`: the unit of a list stands with its last.
+    if result.unit.is_empty() && matches!(slot.quantity.measure, Measure::Physical | Measure::Money) {
+        let listed = |one: &Slot, two: &Slot| two.lead <= one.to + 2 && one.quantity.measure == two.quantity.measure;
+        let last = scene.slots[index..].windows(2).take(UNITED).take_while(|pair| listed(&pair[0], &pair[1]));
+        result.unit = last.map(|pair| unit(scene, &pair[1], None)).find(|unit| !unit.is_empty()).unwrap_or_default();
     }
     if result.noun.is_empty() && result.context.is_empty() {
         // Nothing beside the number says of what it is: the sentence's own subject does.
@@ -200,96 +258,6 @@ fn is_bare_measure(text: &str) -> bool {
         .all(|word| is_measure_noun(word) || word.starts_with("общ") || STEMS.iter().any(|stem| word.starts_with(stem)))
 }
 
-fn is_generic(word: &str) -> bool {
-    matches!(
-        word,
-        "человек"
-            | "человека"
-            | "чел"
-            | "челов"
-            | "людей"
-            | "лиц"
-            | "единиц"
-            | "единицы"
-            | "единица"
-            | "штук"
-            | "штуки"
-            | "шт"
-            | "экз"
-    )
-}
-
-/// The lemma of what is counted or of what it is measured in.
-fn unit(scene: &Scene, slot: &Slot, noun: Option<Phrase>) -> String {
-    let words = &scene.words;
-    let within = || (slot.from..slot.to).find_map(|at| unit_at(words, at)).map(|(_, unit)| unit.lemma.to_owned());
-    match slot.quantity.measure {
-        Measure::Percent | Measure::PercentIncrease => return "процент".to_owned(),
-        Measure::Multiple => return "раз".to_owned(),
-        Measure::Money => {
-            return within().or_else(|| far_unit(words, slot.to).map(|unit| unit.lemma.to_owned())).unwrap_or_default();
-        }
-        Measure::Physical | Measure::Duration | Measure::Age => {
-            let own = unit_at(words, slot.to).map(|(_, unit)| unit);
-            let lemma = own.or_else(|| far_unit(words, slot.to)).map_or("", |unit| unit.lemma);
-            return match words.word(slot.to) {
-                word if word.starts_with("кв") && word != lemma && !word.starts_with("квт") => {
-                    format!("квадратный {lemma}")
-                }
-                word if word.starts_with("куб") => format!("кубический {lemma}"),
-                _ if words.get(slot.to + 1) == "²" => format!("квадратный {lemma}"),
-                _ if words.get(slot.to + 1) == "³" => format!("кубический {lemma}"),
-                _ => lemma.to_owned(),
-            };
-        }
-        Measure::Increase => {
-            if let Some(money) = within() {
-                return money;
-            }
-        }
-        Measure::Count | Measure::Share => {}
-    }
-    let Some(noun) = noun else { return String::new() };
-    // `треть числа депутатов`: what is counted is the next noun.
-    let inner = (noun.head + 1..noun.to).find(|&at| scene.is_nominal(at) && !words.is_attribute(at));
-    match inner.filter(|_| is_measure_noun(words.word(noun.head))) {
-        Some(inner) => scene.lemmas.genitive(words, inner),
-        None => scene.lemmas.counted(words, noun.head, number_of(scene, slot, noun.head)),
-    }
-}
-
-/// The form in which the number puts its noun.
-fn number_of(scene: &Scene, slot: &Slot, noun: usize) -> Counted {
-    let words = &scene.words;
-    let Amount::Decimal(value) = slot.quantity.amount else {
-        return match slot.quantity.rule.as_ref() {
-            "each_nth" => Counted::One,
-            _ if words.is_genitive_plural(noun) => Counted::Many,
-            _ => Counted::Few,
-        };
-    };
-    let of_many = words.word(slot.to) == "из" || slot.lead > 0 && words.word(slot.lead - 1) == "из";
-    let multiplied = (slot.from..slot.to).any(|at| words.multiplier(at).is_some());
-    let genitive =
-        (slot.lead..slot.from).any(|at| !matches!(words.word(at), "примерно" | "почти" | "минимум" | "максимум"));
-    if multiplied || of_many {
-        return Counted::Many;
-    }
-    if !value.fract().is_zero() {
-        return Counted::Few;
-    }
-    let (last, tens): (u8, u8) = (
-        (value % rust_decimal::Decimal::TEN).try_into().unwrap_or(0),
-        (value % rust_decimal::Decimal::ONE_HUNDRED).try_into().unwrap_or(0),
-    );
-    match last {
-        _ if (11..=14).contains(&tens) => Counted::Many,
-        1 if !genitive => Counted::One,
-        2..=4 if !genitive => Counted::Few,
-        _ => Counted::Many,
-    }
-}
-
 /// The first token of the clause that the number stands in, not before `limit`.
 fn clause_start(scene: &Scene, slot: &Slot, limit: usize) -> usize {
     let words = &scene.words;
@@ -326,8 +294,9 @@ fn dash_before(scene: &Scene, slot: &Slot, start: usize) -> Option<usize> {
     while at > start && scene.words.is_particle(at - 1) {
         at -= 1;
     }
-    // `технических культур — на 4 млн га`, `картофеля — в 1,3 раза`
-    let by = at > start + 1 && matches!(scene.words.word(at - 1), "на" | "в") && scene.is_dash(at - 2);
+    // `технических культур — на 4 млн га`, `картофеля — в 1,3 раза`, `коров — с 330 до 240`
+    let leads = |word: &str| matches!(word, "на" | "в" | "с" | "со" | "от" | "до");
+    let by = at > start + 1 && leads(scene.words.word(at - 1)) && scene.is_dash(at - 2);
     at -= usize::from(by && scene.role(at - 1) == Role::Plain);
     at.checked_sub(1).filter(|&dash| dash >= start && scene.is_dash(dash))
 }

@@ -16,8 +16,10 @@ pub enum Topic {
         text: String,
         unit: String,
     },
-    /// A pronoun stands for it.
-    Carried,
+    /// A pronoun stands for it, of which so much is said: `их число`.
+    Carried {
+        kind: String,
+    },
     /// What the figure before counted, and how much of it or how it changed.
     Figure {
         kind: Option<String>,
@@ -46,6 +48,10 @@ pub fn topic(
         return found.map(|found| of_phrase(scene, found));
     }
     if let Some(dash) = dash {
+        // `дворяне (потомственные и личные) — 1,5 %`
+        if let Some(named) = before_aside(scene, dash) {
+            return Some(of_phrase(scene, named));
+        }
         // `а депутатов и активистов — 1 569 316`
         let first =
             (start..dash).find(|&at| words.is_word(at) && scene.role(at) == Role::Plain && !words.is_particle(at))?;
@@ -130,7 +136,7 @@ pub fn topic(
     }
     if verb > start + 1 && matches!(words.word(verb - 2), "их" | "его" | "ее") && is_measure_noun(words.word(verb - 1))
     {
-        return Some(Topic::Carried);
+        return Some(Topic::Carried { kind: scene.text(verb - 1, verb) });
     }
     let money_for = slot.quantity.measure == Measure::Money
         && (start..verb).any(|at| words.word(at) == "на" && matches!(words.word(at + 1), "эти" | "эту" | "это"));
@@ -172,6 +178,17 @@ pub fn topic(
     let object = || run_before(scene, slot.lead, verb + 1).filter(|_| ratio && !level);
     let found = run_before(scene, verb, start).or_else(object)?;
     Some(if is_reference(words, found) { Topic::Figure { kind: None } } else { of_phrase(scene, found) })
+}
+
+/// The nouns before brackets without a number that end right before the dash.
+fn before_aside(scene: &Scene, dash: usize) -> Option<Phrase> {
+    const ASIDE: usize = 10;
+    const NAME: usize = 8;
+    let words = &scene.words;
+    let close = dash.checked_sub(1).filter(|&at| words.is_mark(at, ')'))?;
+    let open = (close.saturating_sub(ASIDE)..close).rev().find(|&at| words.is_mark(at, '('))?;
+    let counts = (open..close).any(|at| scene.role(at) == Role::Number);
+    run_before(scene, open, open.saturating_sub(NAME)).filter(|_| !counts)
 }
 
 /// `соответствующая цифра`, `последнее число`: words for a figure that was told before.
@@ -286,7 +303,7 @@ pub fn is_measure_noun(word: &str) -> bool {
     ["числ", "количеств", "объем", "дол", "процент", "удельн", "сумм"].iter().any(|stem| word.starts_with(stem))
 }
 
-fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
+pub fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
     let words = &scene.words;
     let word = words.word(found.head);
     // `число учащихся`: what is counted is the next noun.
@@ -310,7 +327,7 @@ fn of_phrase(scene: &Scene, found: Phrase) -> Topic {
 
 /// The nominal words right before `end`, prepositional phrases inside included, not before `start`; a time and particles
 /// between them and `end` are passed over.
-fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
+pub fn run_before(scene: &Scene, end: usize, start: usize) -> Option<Phrase> {
     let words = &scene.words;
     let mut end = end;
     while end > start

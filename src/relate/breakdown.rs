@@ -1,13 +1,13 @@
 //! One measure over several groups at one time: lists, and clauses that leave out what they share with the first.
 
 use super::gap::{Figure, Figures};
-use super::{Relation, RelationKind, part, relation};
+use super::{Relation, RelationKind, listed, part, relation};
 use crate::extract::{Measure, Part, When};
 use crate::fact::Fact;
 use crate::lexicon::ru::traits::Traits;
 
 /// Of a list of two nobody knows whether it compares.
-const LIST: usize = 3;
+pub const LIST: usize = 3;
 
 /// The breakdowns of a sentence; figures that are already in a relation of parts (`taken`) only begin one.
 pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relation> {
@@ -21,13 +21,15 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
     found.extend(listed);
     let named = named(&outside, &|fact| taken(fact) || told(&found, fact));
     found.extend(named);
-    let bracketed = bracketed(figures, &|fact| taken(fact) || told(&found, fact));
+    let inverted = listed::named_before(&outside, &|fact| taken(fact) || told(&found, fact));
+    found.extend(inverted);
+    let bracketed = listed::bracketed(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(bracketed);
     let respective = respective(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(respective);
     let paired = paired_counts(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(paired);
-    let dashed = dashed(figures, &|fact| taken(fact) || told(&found, fact));
+    let dashed = listed::dashed(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(dashed);
     let paired = paired_shares(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(paired);
@@ -35,6 +37,8 @@ pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relat
     found.extend(elliptic);
     let apart = groups_apart(&outside, &|fact| taken(fact) || told(&found, fact));
     found.extend(apart);
+    let alike = listed::same_unit(&outside, &|fact| taken(fact) || told(&found, fact));
+    found.extend(alike);
     let changed = changes(figures, &|fact| taken(fact) || told(&found, fact));
     found.extend(changed);
     found
@@ -179,7 +183,7 @@ fn changes(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
 }
 
 /// The same measure of a change, in the same unit and time.
-fn is_alike_change(one: &Figure, two: &Figure) -> bool {
+pub fn is_alike_change(one: &Figure, two: &Figure) -> bool {
     one.quantity.measure == two.quantity.measure
         && matches!(one.quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple)
         && one.quantity.unit == two.quantity.unit
@@ -200,12 +204,12 @@ fn is_next_change(figures: &Figures, index: usize) -> bool {
 }
 
 /// The figures in runs of one measure, each as long as `goes_on(first, next)` says so.
-fn runs<'a, 'b>(figures: &'b Figures<'a>, goes_on: impl Fn(usize, usize) -> bool) -> Vec<&'b [Figure<'a>]> {
+pub fn runs<'a, 'b>(figures: &'b Figures<'a>, goes_on: impl Fn(usize, usize) -> bool) -> Vec<&'b [Figure<'a>]> {
     runs_of(figures, is_alike, goes_on)
 }
 
 /// Likewise, of figures that `are_alike`.
-fn runs_of<'a, 'b>(
+pub fn runs_of<'a, 'b>(
     figures: &'b Figures<'a>,
     are_alike: impl Fn(&Figure, &Figure) -> bool,
     goes_on: impl Fn(usize, usize) -> bool,
@@ -224,7 +228,7 @@ fn runs_of<'a, 'b>(
 }
 
 /// Whether neither the figure nor the one before it is in a relation already.
-fn are_free(figures: &Figures, index: usize, taken: &impl Fn(&Fact) -> bool) -> bool {
+pub fn are_free(figures: &Figures, index: usize, taken: &impl Fn(&Fact) -> bool) -> bool {
     !taken(figures.items[index].fact) && !taken(figures.items[index - 1].fact)
 }
 
@@ -242,7 +246,7 @@ fn is_listed(figures: &Figures, index: usize) -> bool {
             || words.is_mark(at, ',')
             || words.is_mark(at, '.') && at <= start + 1
     });
-    let cued = part::is_cued(figures, index);
+    let cued = part::is_cued(figures, index) || gap.iter().any(|&at| is_size(words.word(at)));
     // `79 видами животных, относящимися к 56 родам`
     let of_another =
         (joint + 1..figures.items[index].lead).any(|at| words.is_preposition(at) || words.is_participle(at));
@@ -274,32 +278,6 @@ fn named(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
         relation(RelationKind::Breakdown, title(&members), &members, "named")
     };
     runs(figures, goes_on).into_iter().filter(is_list).map(named).collect()
-}
-
-/// `главные причины — огонь без присмотра (4867 случаев), проводка (860) и печи (258)`: each in brackets behind its name.
-fn bracketed(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
-    let words = &figures.words;
-    let is_alone = |figure: &Figure| {
-        let opened = figure.lead.checked_sub(1).filter(|&at| words.is_mark(at, '('));
-        let named = opened.and_then(|at| at.checked_sub(1)).is_some_and(|at| words.is_word(at));
-        named && (figure.to..figure.to + 3).any(|at| words.is_mark(at, ')'))
-    };
-    let goes_on = |start: usize, end: usize| {
-        let gap = figures.gap(end);
-        let joined = gap.clone().any(|at| words.is_mark(at, ',') || words.word(at) == "и");
-        let plain = gap.len() <= 16 && !gap.clone().any(|at| words.is_finite(at) || words.is_mark(at, ';'));
-        is_alone(&figures.items[start])
-            && is_alone(&figures.items[end])
-            && joined
-            && plain
-            && are_free(figures, end, taken)
-    };
-    let runs = runs(figures, goes_on).into_iter().filter(|run| run.len() >= LIST);
-    runs.map(|run| {
-        let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
-        relation(RelationKind::Breakdown, title(&members), &members, "bracketed")
-    })
-    .collect()
 }
 
 /// `в Туле и Орле: 493 тыс. и 105 тыс. человек соответственно`: of two groups at one time.
@@ -361,35 +339,6 @@ fn paired_counts(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relat
 pub fn is_size(word: &str) -> bool {
     const SIZES: &[&str] = &["длин", "ширин", "высот", "глубин", "толщин", "вес", "масс", "площад", "диаметр", "объем"];
     SIZES.iter().any(|stem| word.starts_with(stem))
-}
-
-/// `бригадирами — 28 тыс., звеньевыми — 100 тыс., трактористами — 7 тыс.`: each with its group before a dash.
-fn dashed(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
-    let words = &figures.words;
-    let grouped = |index: usize| {
-        let gap = figures.gap(index);
-        let dash = figures.dash(index)?;
-        let joint =
-            gap.clone().take_while(|&at| at < dash).filter(|&at| matches!(words.get(at), "," | ";" | ":")).last();
-        let from = joint.map_or(gap.start, |joint| joint + 1);
-        let named = (from..dash).any(|at| words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)));
-        (named && !(from..dash).any(|at| is_size(words.word(at))) && !figures.is_end(index))
-            .then_some((joint, from, dash))
-    };
-    let follows = |index: usize| {
-        let Some((Some(joint), from, dash)) = grouped(index) else { return false };
-        let gap = figures.gap(index);
-        let plain = (from..dash).all(|at| !words.is_finite(at) && !words.is_digits(at)) && dash - from <= 8;
-        joint - gap.start <= 4 && plain && !part::is_cued(figures, index)
-    };
-    let goes_on = |start: usize, end: usize| {
-        follows(end) && (end > start + 1 || grouped(start).is_some()) && are_free(figures, end, taken)
-    };
-    let dashed = |run: &[Figure]| {
-        let members: Vec<&Fact> = run.iter().map(|figure| figure.fact).collect();
-        relation(RelationKind::Breakdown, title(&members), &members, "dashed")
-    };
-    runs(figures, goes_on).into_iter().filter(|run| run.len() >= LIST).map(dashed).collect()
 }
 
 /// `76 % совхозов и 15 % колхозов`: shares of two wholes, of which the same is said.
@@ -469,7 +418,7 @@ fn is_parallel(figures: &Figures, one: usize, two: usize) -> bool {
 }
 
 /// The same measure and the same time, or none for either.
-fn is_alike(one: &Figure, two: &Figure) -> bool {
+pub fn is_alike(one: &Figure, two: &Figure) -> bool {
     let measured = one.quantity.measure == two.quantity.measure
         && matches!(
             one.quantity.measure,

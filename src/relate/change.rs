@@ -13,8 +13,14 @@ use crate::lexicon::ru::traits::Traits;
 pub fn changes(figures: &Figures) -> Vec<Relation> {
     let outside = figures.outside();
     let mut told: Vec<Relation> = Vec::new();
+    // Where a change told back ended: from there none goes on.
+    let mut ended = None;
     for index in 1..outside.items.len() {
-        told.extend(from_to(&outside, index, !told.is_empty()));
+        let back = to_from(&outside, index);
+        let goes_on = ended != Some(index - 1);
+        ended = back.as_ref().map(|_| index);
+        let told_one = !told.is_empty();
+        told.extend(back.or_else(|| if goes_on { from_to(&outside, index, told_one) } else { None }));
     }
     let beside = (1..figures.items.len()).filter_map(|index| {
         let in_brackets =
@@ -22,8 +28,10 @@ pub fn changes(figures: &Figures) -> Vec<Relation> {
         from_to(figures, index, false)
             .filter(|_| in_brackets())
             .or_else(|| compared(figures, index))
+            .or_else(|| compared_in_brackets(figures, index))
             .or_else(|| earlier_in_brackets(figures, index))
             .or_else(|| formerly(figures, index))
+            .or_else(|| year_before(figures, index))
             .or_else(|| respective(figures, index))
     });
     told.into_iter().chain(beside).collect()
@@ -54,6 +62,43 @@ fn from_to(figures: &Figures, index: usize, told_one: bool) -> Option<Relation> 
     (figures.is_change(index - 1) && (told() || times())).then(|| series(figures, index - 1, index, "from_to"))
 }
 
+/// `снизились до 6 млн тонн с 8 млн тонн годом ранее`, `сократилось до 30 с 50`: where it led is told before where it began.
+fn to_from(figures: &Figures, index: usize) -> Option<Relation> {
+    const NEAR: usize = 8;
+    const FAR: usize = 40;
+    let words = &figures.words;
+    let (one, two) = (figures.items[index - 1], figures.items[index]);
+    let before = |at: usize| at.checked_sub(1).map_or("", |at| words.word(at));
+    let to = before(one.lead) == "до" || words.word(one.lead) == "до";
+    let from = matches!(before(two.lead), "с" | "со");
+    let between = figures.told_between(index);
+    let close =
+        between.len() <= NEAR && !between.iter().any(|&at| words.is_finite(at) || matches!(words.get(at), "," | ";"));
+    // Each end of its own time is no change back: `с 5 до 6 в мае, до 7 с июня`.
+    let changed = (one.lead.saturating_sub(FAR)..one.lead).any(|at| words.is_change(at));
+    (to && from && close && changed && alike(figures, index - 1, index))
+        .then(|| series(figures, index, index - 1, "to_from"))
+}
+
+/// `учатся 9444 школьника, в прошлом году — 9142`: the same a year before, where nothing else is said between.
+fn year_before(figures: &Figures, index: usize) -> Option<Relation> {
+    const FAR: usize = 10;
+    let words = &figures.words;
+    let (one, two) = (figures.items[index - 1], figures.items[index]);
+    let gap = figures.gap(index);
+    let comma = gap.clone().find(|&at| matches!(words.get(at), "," | "(") || words.word(at) == "а")?;
+    let former = |at: usize| {
+        words.word(at) == "в" && matches!(words.word(at + 1), "прошлом" | "предыдущем" | "минувшем")
+            || words.word(at) == "годом" && matches!(words.word(at + 1), "ранее" | "раньше")
+            || words.word(at) == "год" && words.word(at + 1) == "назад"
+    };
+    let said = (comma + 1..gap.end).find(|&at| former(at)).is_some_and(|at| at <= comma + 2);
+    let plain = !(comma..gap.end).any(|at| words.is_finite(at)) && gap.end - comma <= FAR && comma - gap.start <= 3;
+    let level = matches!(one.quantity.measure, Measure::Count | Measure::Money | Measure::Physical | Measure::Percent);
+    let same = one.quantity.measure == two.quantity.measure && level;
+    (said && plain && same).then(|| series(figures, index, index - 1, "year_before"))
+}
+
 /// `160 тыс. (3 млн кв. км) по сравнению с 734 тыс. в 2005 году`, `53 процента против 33 в 1939 г.`: the second is the
 /// earlier one.
 fn compared(figures: &Figures, index: usize) -> Option<Relation> {
@@ -64,6 +109,25 @@ fn compared(figures: &Figures, index: usize) -> Option<Relation> {
     let cue = before(1) == "против" || before(1) == "с" && before(2).starts_with("сравнени");
     let gap = figures.items[one].to..two.from;
     (cue && gap.len() <= 16 && alike(figures, one, index)).then(|| series(figures, index, one, "compared"))
+}
+
+/// `24 тыс. рублей, что на 8 % выше, чем в 2013 году (22 тыс. рублей)`: in brackets after the time that the last figure of the same unit is
+/// compared with.
+fn compared_in_brackets(figures: &Figures, index: usize) -> Option<Relation> {
+    const BACK: usize = 3;
+    let words = &figures.words;
+    let two = figures.items[index];
+    let opened = two.lead.checked_sub(1).is_some_and(|at| words.is_mark(at, '('));
+    let days = |figure: &Figure| figure.fact.period.as_ref()?.when.days(None);
+    let period = two.fact.period.as_ref().filter(|_| opened)?;
+    // Its time stands right before the brackets.
+    let at = words.at(period.span.end.saturating_sub(1)) + 1;
+    let one = (0..index).rev().take(BACK).find(|&one| {
+        let levels = figures.items[one].quantity.measure == two.quantity.measure;
+        levels && figures.items[one].quantity.unit == two.quantity.unit
+    })?;
+    let later = days(&figures.items[one]).is_none_or(|(first, _)| days(&two).is_some_and(|(_, last)| last < first));
+    (at + 1 == two.lead && later).then(|| series(figures, index, one, "compared_in_brackets"))
 }
 
 /// `30,8 на 10 тыс. населения (27,9 в 2012 г.)`: in brackets the same at another time.
@@ -96,7 +160,7 @@ fn formerly(figures: &Figures, index: usize) -> Option<Relation> {
     };
     let former = |at: usize| {
         let word = words.word(at);
-        matches!(word, "ранее" | "раньше" | "прежде" | "тогда")
+        matches!(word, "ранее" | "раньше" | "назад" | "прежде" | "тогда")
             || ["прошл", "предыдущ", "прежн", "предшествующ"].iter().any(|stem| word.starts_with(stem))
     };
     let told = before.clone().any(former) || at_start();

@@ -6,6 +6,7 @@ use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, part, relation};
 use crate::extract::{Measure, Words};
 use crate::fact::Fact;
+use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 
 /// Figures of which `taken` says that they are in a relation already are left alone.
@@ -21,6 +22,7 @@ pub fn contrasts(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relati
         let rule = match () {
             _ if by_sex(&outside, index) => "by_sex",
             _ if elliptic(&outside, index) => "contrast",
+            _ if opposed(&outside, index) => "opposed",
             _ => continue,
         };
         last = Some(index);
@@ -108,9 +110,42 @@ fn elliptic(figures: &Figures, index: usize) -> bool {
             && !is_time(words.word(name.start + 1))
             && !matches!(words.word(led), "в" | "во" | "к" | "с" | "до")
     } else {
-        name.clone().any(subject) && clause.clone().any(subject)
+        name.clone().any(subject) && clause.clone().any(subject) || is_completed_alike(words, name, clause.clone())
     };
     same && verb && alike
+}
+
+/// `выросла в 69 губерниях, а снизилась в 14`, `рост отмечен в 34 губерниях, снижение — в 51`: how many became more and how many less.
+fn opposed(figures: &Figures, index: usize) -> bool {
+    const FAR: usize = 14;
+    let words = &figures.words;
+    let (one, two) = (&figures.items[index - 1], &figures.items[index]);
+    let counts = |figure: &Figure| figure.quantity.measure == Measure::Count && figure.lead > 0;
+    let led = |figure: &Figure| figure.lead.checked_sub(1).map_or("", |at| words.word(at));
+    let alike = counts(one) && counts(two) && led(one) == led(two) && matches!(led(one), "в" | "на" | "у" | "из");
+    let same = one.quantity.unit == two.quantity.unit || !words.traits(two.to).has(Traits::NOUN);
+    let direction = |range: std::ops::Range<usize>| {
+        range.rev().find(|&at| words.is_change(at)).map(|at| form::is_fall_word(words.word(at)))
+    };
+    let gap = figures.gap(index);
+    let before = figures.gap(index - 1).start.max(one.lead.saturating_sub(FAR))..one.lead;
+    // The verb may stand after the second: `в 14 её уровень снизился`.
+    let second = direction(gap.clone()).or_else(|| direction(two.to..(two.to + 6).min(words.len())));
+    let apart = gap.len() <= FAR && gap.clone().any(|at| words.is_mark(at, ',') || matches!(words.word(at), "и" | "а"));
+    alike && same && apart && direction(before).zip(second).is_some_and(|(one, two)| one != two)
+}
+
+/// `Объём вывоза составил 12 млн рублей, ввоза — 9 млн`, `Мужское население составляло 4 тыс., женское — 5 тыс.`: of the name before the dash only
+/// that is said which tells it from the first one's.
+fn is_completed_alike(words: &Words, name: std::ops::Range<usize>, clause: std::ops::Range<usize>) -> bool {
+    let noun = |at: usize| words.traits(at).has(Traits::NOUN) && !words.is_preposition(at);
+    let genitive = |at: usize| words.is_genitive(at) && !words.traits(at).has(Traits::NOMINATIVE);
+    let attribute = |at: usize| words.is_attribute(at) && words.traits(at).has(Traits::NOMINATIVE);
+    let of_genitive = name.clone().all(|at| genitive(at) && !words.is_preposition(at))
+        && clause.clone().any(|at| noun(at) && words.traits(at).has(Traits::NOMINATIVE) && genitive(at + 1));
+    let of_attribute =
+        name.clone().all(attribute) && clause.clone().any(|at| attribute(at) && noun(at + 1) && at + 1 < clause.end);
+    of_genitive || of_attribute
 }
 
 /// `за год — 300, за месяц — 40` are of two times and no groups.

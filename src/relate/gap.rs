@@ -164,6 +164,38 @@ impl<'a> Figures<'a> {
             && name.iter().any(|&at| words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE)))
     }
 
+    /// `…, овец 20 135`: whether the figure goes on with a list in which the noun stands right before its figure, which has none after it.
+    pub fn is_named_before(&self, index: usize) -> bool {
+        const NAME: usize = 7;
+        let (words, between) = (&self.words, self.told_between(index));
+        let lead = self.items[index].lead;
+        let is_joint = |at: usize| matches!(words.get(at), "," | ";") || matches!(words.word(at), "и" | "а");
+        let name = between.iter().rposition(|&at| at < lead && is_joint(at));
+        let Some(joint) = name.filter(|&joint| joint <= 3) else { return false };
+        let name: Vec<usize> = between[joint + 1..].iter().copied().filter(|&at| at < lead).collect();
+        let is_plain = |&at: &usize| {
+            words.is_word(at) && !words.is_finite(at) || words.is_mark(at, '.') && !words.space_before(at)
+        };
+        (1..=NAME).contains(&name.len())
+            && name.iter().all(is_plain)
+            && !words.is_preposition(name[0])
+            && !words.is_change(name[name.len() - 1])
+            && self.ends_with_name(index)
+    }
+
+    /// Whether a noun that may be counted stands right before the figure, and none after it.
+    pub fn ends_with_name(&self, index: usize) -> bool {
+        let words = &self.words;
+        let figure = &self.items[index];
+        let Some(at) = figure.lead.checked_sub(1) else { return false };
+        let named = words.traits(at).any(Traits::NOUN.and(Traits::ATTRIBUTE))
+            && words.traits(at).any(Traits::GENITIVE.and(Traits::NOMINATIVE));
+        let generic = matches!(figure.quantity.unit.as_str(), "" | "человек" | "голова" | "штука" | "единица");
+        let measured = matches!(figure.quantity.measure, Measure::Money | Measure::Physical | Measure::Percent);
+        let bare = generic || measured || !words.traits(figure.to).any(Traits::NOUN.and(Traits::ATTRIBUTE));
+        named && bare && !words.is_preposition(at)
+    }
+
     /// Whether a comma or `и` ends what was said of the figure before, right before this one.
     pub fn follows(&self, index: usize) -> bool {
         let between = self.told_between(index);

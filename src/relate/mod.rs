@@ -1,10 +1,13 @@
 //! Facts → [`Relation`]s: one measure over time, a whole and its parts, one measure over groups.
 
 mod gap;
+mod whole;
 mod series;
 mod part;
 mod breakdown;
+mod listed;
 mod contrast;
+mod across;
 mod change;
 pub mod conflict;
 mod conversion;
@@ -75,6 +78,8 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
     let (mut found, mut referred) = (Vec::new(), Vec::new());
     let joined = |one: &Fact, other: &Fact| series_of(one).is_some() && series_of(one) == series_of(other);
     let mut last_told: Vec<&Fact> = Vec::new();
+    let mut order = across::Order::default();
+    let mut last_from = 0;
     for told in facts.chunk_by(|one, other| one.sentence == other.sentence) {
         let Some(sentence) = told.first().map(|fact| fact.sentence) else { continue };
         // The cells of a row are related by their columns alone.
@@ -93,6 +98,9 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
             last_told.last().filter(near).map_or(&[][..], |_| &last_told[..])
         };
         let told_before = told_within(1);
+        // An order goes on over the ends of paragraphs.
+        let is_last = |fact: &&Fact| fact.sentence + 1 >= sentence;
+        let told_last = if last_told.last().is_some_and(is_last) { &last_told[..] } else { &[] };
         let before = told_before.last().copied();
         let words_before = before.map(|fact| reading.words(fact.sentence));
         let mut parts = part::parts(&figures, told_before);
@@ -100,16 +108,14 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
         let is_new = |sum: &Relation| parts.iter().all(|part| part.facts[0] != sum.facts[0]);
         let sums: Vec<Relation> = sums.into_iter().filter(is_new).collect();
         parts.extend(sums);
-        let taken = |fact: &Fact| {
-            parts.iter().any(|part| {
-                matches!(part.rule.as_ref(), "out_of" | "adds_up" | "named_parts" | "parts_of_change")
-                    && part.facts.contains(&fact.id)
-            })
-        };
-        let mut here = breakdown::breakdowns(&figures, taken);
+        if !parts.iter().any(|part| figures.items.first().is_some_and(|first| part.facts.contains(&first.fact.id))) {
+            parts.extend(across::among(&figures, told_within(3)));
+        }
+        let mut here = breakdown::breakdowns(&figures, |fact| is_taken(&parts, fact));
+        whole::merge(&figures, &mut parts, &mut here, told_before);
         let parted = parts.iter().flat_map(|part| part.facts.iter().skip(1));
         let grouped: HashSet<&FactId> = here.iter().flat_map(|relation| &relation.facts).chain(parted).collect();
-        let contrasts = contrast::contrasts(&figures, |fact| taken(fact) || grouped.contains(&fact.id));
+        let contrasts = contrast::contrasts(&figures, |fact| is_taken(&parts, fact) || grouped.contains(&fact.id));
         here.extend(contrasts);
         contrast::goes_on(&figures, &mut here, told_before, words_before);
         here.extend(series::sizes(&figures, joined));
@@ -117,20 +123,59 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
             let fact = |id: &FactId| told.iter().find(|fact| fact.id == *id);
             !matches!(&change.facts[..], [one, two] if fact(one).zip(fact(two)).is_some_and(|(one, two)| joined(one, two)))
         }));
+        // `9444 ребёнка, в прошлом году — 9142`: two times of one thing are no two groups.
+        let of_two_times: Vec<Vec<FactId>> = (here.iter())
+            .filter(|relation| relation.kind == RelationKind::Series)
+            .map(|series| series.facts.clone())
+            .collect();
+        here.retain(|list| {
+            let told = |series: &Vec<FactId>| list.facts.iter().all(|id| series.contains(id));
+            list.kind != RelationKind::Breakdown || list.facts.len() > 2 || !of_two_times.iter().any(told)
+        });
         referred.extend(change::referred(&figures, before));
         here.extend(change::ago(&figures, told_before, words_before));
         here.extend(parts);
         here.extend(conversion::converted(&figures, &here));
+        // What the last sentence told: nothing further back is touched again.
+        let mut last_found = found.split_off(last_from.min(found.len()));
+        let ended = order.go_on(&figures, told_last, &mut last_found);
+        let sides = across::side_by_side(&figures, told_before);
+        let is_list = |list: &Relation| {
+            let of_sides = |id: &FactId| sides.iter().any(|pair| pair.facts.contains(id));
+            list.kind == RelationKind::Breakdown
+                && list.rule == "list"
+                && list.facts.iter().filter(|id| of_sides(id)).count() > 1
+        };
+        if !sides.is_empty() {
+            last_found.retain(|list| !is_list(list));
+            here.retain(|list| !is_list(list));
+            let known = |pair: &Relation| matches!(&pair.facts[..], [one, two] if of_series.contains_key(one) && of_series.get(one) == of_series.get(two));
+            here.extend(sides.into_iter().filter(|pair| !known(pair)));
+        }
+        here.retain(|list| {
+            list.kind != RelationKind::Breakdown
+                || !told.iter().any(|fact| order.holds(fact) && list.facts.contains(&fact.id))
+        });
+        found.append(&mut last_found);
+        found.extend(ended);
+        last_from = found.len();
         found.extend(here);
         if !figures.items.is_empty() {
             last_told = figures.items.iter().map(|figure| figure.fact).collect();
         }
     }
+    found.extend(order.end());
     all.append(&mut found);
     let mut all = change::joined_by_text(all, referred);
     let places = first_places(facts.iter().enumerate().map(|(at, fact)| (&fact.id, at)));
     all.sort_by_cached_key(|relation| relation.facts.iter().filter_map(|id| places.get(id)).min().copied());
     all
+}
+
+/// Whether a figure is told as a part or as its whole so that it begins no list.
+fn is_taken(parts: &[Relation], fact: &Fact) -> bool {
+    const RULES: &[&str] = &["out_of", "adds_up", "named_parts", "parts_of_change", "parts_make_whole", "among"];
+    parts.iter().any(|part| RULES.contains(&&*part.rule) && part.facts.contains(&fact.id))
 }
 
 /// Of each block that is a row of a table, the first of them; of any other, itself. Empty where there are no tables.

@@ -1,6 +1,7 @@
 //! A whole and its parts: `из них`, `в том числе`, `180 из 284`.
 
 use super::gap::{Figures, is_less};
+use super::whole::{make_whole, named_before};
 use super::{Relation, RelationKind, relation};
 use crate::extract::{Measure, Words};
 use crate::fact::{Fact, Quantity};
@@ -49,6 +50,13 @@ pub fn parts(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
             index += 1;
             continue;
         };
+        let title = whole.quantity().map(|quantity| quantity.subject.clone()).unwrap_or_default();
+        if let Some(parts) = make_whole(figures, &outside, index, whole) {
+            let members: Vec<&Fact> = std::iter::once(whole).chain(parts).collect();
+            found.push(relation(RelationKind::PartOf, title, &members, "parts_make_whole"));
+            index += 1;
+            continue;
+        }
         let mut members = vec![whole, figures.items[index].fact];
         let named = named_parts(figures, &outside, index, whole);
         let rule = if named.is_empty() { "cue" } else { "named_parts" };
@@ -66,7 +74,6 @@ pub fn parts(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
             members.push(figures.items[index].fact);
             index += 1;
         }
-        let title = whole.quantity().map(|quantity| quantity.subject.clone()).unwrap_or_default();
         found.push(relation(RelationKind::PartOf, title, &members, rule));
     }
     found
@@ -77,6 +84,10 @@ pub fn parts(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
 fn named_parts<'a>(figures: &Figures<'a>, outside: &Figures<'a>, index: usize, whole: &Fact) -> Vec<&'a Fact> {
     let first = figures.items[index];
     let Ok(start) = outside.items.binary_search_by_key(&first.from, |figure| figure.from) else { return Vec::new() };
+    let inverted = named_before(outside, start, whole);
+    if !inverted.is_empty() {
+        return inverted;
+    }
     let mut members = vec![first.fact];
     // Of a whole in the sentence before all that is listed is a part; in one sentence a list may go on with the whole's peers.
     let (before, after) = (index == 0 || figures.dash(index).is_some(), is_named_after(outside, start));
@@ -96,6 +107,19 @@ fn named_parts<'a>(figures: &Figures<'a>, outside: &Figures<'a>, index: usize, w
         members.push(fact);
     }
     members.split_off(1)
+}
+
+/// `Из 15 тыс. учителей высшее образование имели 1,2 тыс., среднее — 6,8 тыс.`: the parts after the first one, each named before its dash.
+fn named_next<'a>(figures: &Figures<'a>, from: usize, whole: &Fact, first: &'a Fact) -> Vec<&'a Fact> {
+    let mut parts = vec![first];
+    for next in from..figures.items.len() {
+        let fact = figures.items[next].fact;
+        if !figures.is_named_next(next) || is_cued(figures, next) || !fits(whole, &parts, fact) {
+            break;
+        }
+        parts.push(fact);
+    }
+    parts.split_off(1)
 }
 
 /// `41 — государственные`, `3995 тыс. га приходится на пашню`: what is counted is named after its figure.
@@ -252,7 +276,7 @@ fn are_kin(whole: &Fact, parts: &[&Fact]) -> bool {
     same + bare == parts.len() || same > 0 && value >= 20.into() || value >= 1_000.into()
 }
 
-fn decimal(amount: crate::extract::Amount) -> Option<rust_decimal::Decimal> {
+pub fn decimal(amount: crate::extract::Amount) -> Option<rust_decimal::Decimal> {
     match amount {
         crate::extract::Amount::Decimal(value) => Some(value),
         crate::extract::Amount::Fraction(..) => None,
@@ -313,8 +337,12 @@ fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
     let title = whole.quantity.subject.clone();
     let told = led && close && bare && counts && is_less(part.quantity, whole.quantity);
     let mut members = vec![whole.fact, part.fact];
-    if told && is_rest(figures, index + 2, whole.fact, &[part.fact]) {
+    if told && let Some(parts) = make_whole(figures, &figures.outside(), index + 1, whole.fact) {
+        members = std::iter::once(whole.fact).chain(parts).collect();
+    } else if told && is_rest(figures, index + 2, whole.fact, &[part.fact]) {
         members.push(figures.items[index + 2].fact);
+    } else if told {
+        members.extend(named_next(figures, index + 2, whole.fact, part.fact));
     }
     told.then(|| relation(RelationKind::PartOf, title, &members, "out_of_whole"))
 }
@@ -425,7 +453,7 @@ fn is_sibling(figures: &Figures, index: usize) -> bool {
 }
 
 /// A part of the same measure, with which the parts are still no more than the whole.
-fn fits(whole: &Fact, parts: &[&Fact], next: &Fact) -> bool {
+pub fn fits(whole: &Fact, parts: &[&Fact], next: &Fact) -> bool {
     let measure = |fact: &Fact| fact.quantity().map(|quantity| quantity.measure);
     measure(whole).is_some() && measure(whole) == measure(next) && has_room(whole, parts, next)
 }
@@ -439,7 +467,7 @@ fn has_room(whole: &Fact, parts: &[&Fact], next: &Fact) -> bool {
 }
 
 /// By how much a whole may have been rounded: `231,2 тысячи` by fifty, and no whole by more than a thousandth of it.
-fn rounded(whole: rust_decimal::Decimal) -> rust_decimal::Decimal {
+pub fn rounded(whole: rust_decimal::Decimal) -> rust_decimal::Decimal {
     let ten = rust_decimal::Decimal::TEN;
     let (mut rest, mut unit) = (whole, rust_decimal::Decimal::ONE);
     while rest >= ten && (rest % ten).is_zero() {

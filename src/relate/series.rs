@@ -115,7 +115,7 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
     .filter(|word| {
         word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
     })
-    .map(|word| word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]).to_owned())
+    .map(|word| stem(word).to_owned())
     .collect();
     order::sort(&mut stems);
     stems.dedup();
@@ -123,6 +123,12 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         .iter()
         .filter(|stem| !matches!(stem.as_str(), "челов" | "людей" | "обще" | "общег" | "числа" | "число"))
         .count();
+    // `301 человек умер`: of people in general their verb says who they are.
+    let verb = folded.split(' ').filter(|word| form::is_finite(word) && !form::is_existential(word)).map(stem);
+    let verbs: Vec<&str> = if telling == 0 && quantity.unit == "человек" { verb.collect() } else { Vec::new() };
+    let telling = telling + verbs.len();
+    stems.extend(verbs.into_iter().map(str::to_owned));
+    order::sort(&mut stems);
     let is_change = matches!(quantity.measure, Measure::Increase | Measure::PercentIncrease | Measure::Multiple);
     let alone = match telling {
         0 => return None,
@@ -130,7 +136,31 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
         _ if is_change => Some(block(fact.sentence)),
         _ => None,
     };
-    Some(Key { measured: format!("{:?} {}", quantity.measure, quantity.unit), alone, stems, is_change })
+    // `1240 человек жило`, `население — 2310 человек`, `5870 жителей`
+    let living = matches!(quantity.unit.as_str(), "житель" | "население") && stems.iter().any(|stem| stem == "насел");
+    let unit = if living { "человек" } else { &quantity.unit };
+    if stems.iter().any(|stem| stem == "насел") {
+        stems.retain(|stem| stem != "челов");
+    }
+    Some(Key { measured: format!("{:?} {unit}", quantity.measure), alone, stems, is_change })
+}
+
+/// So much of a word tells it from others, whatever its ending; of a noun whose plural is another word, the one of its singular.
+fn stem(word: &str) -> &str {
+    match word {
+        "дети" | "детей" | "детям" | "детьми" => "ребен",
+        "люди" | "людей" | "людям" | "людьми" => "челов",
+        _ if is_living(word) => "насел",
+        _ => word.char_indices().nth(5).map_or(word, |(at, _)| &word[..at]),
+    }
+}
+
+/// Who lives somewhere: `жителей`, `население`, `жило`, `проживало`.
+fn is_living(word: &str) -> bool {
+    ["жител", "насел", "жил", "прожива"].iter().any(|stem| word.starts_with(stem))
+        && !word.starts_with("жилищ")
+        && !word.starts_with("жилой")
+        && !word.starts_with("жилых")
 }
 
 /// Figures of one place together; those without a place join where there is only one.

@@ -350,9 +350,14 @@ pub fn is_change(words: &Words, on: usize, to: usize) -> bool {
 
 /// `Прибыль упала на 3 %, выручка — на четверть`, `сократились на 1,2 млн га, или на 7 %`: the verb is not said again.
 fn is_carried_change(words: &Words, on: usize) -> bool {
+    const NEAR: usize = 24;
+    const FAR: usize = 64;
+    let changes = |index: usize| words.is_change(index) || COMPARED.contains(&words.word(index));
+    // `разбоев стало меньше на 23 %, грабежей — на 20 %, …`: as long as no other verb comes between.
+    let last = || (0..on).rev().take(FAR).find(|&index| changes(index) || words.is_finite(index));
     on > 0
         && (words.is_dash(on - 1) || words.word(on - 1) == "или")
-        && (0..on).rev().take(24).any(|index| words.is_change(index))
+        && ((0..on).rev().take(NEAR).any(|index| words.is_change(index)) || last().is_some_and(changes))
         || is_next_change(words, on)
 }
 

@@ -128,7 +128,7 @@ fn second_year(words: &Words, at: usize, first: i32) -> Option<(i32, usize)> {
 }
 
 fn is_school(word: &str) -> bool {
-    ["учебн", "уч", "хозяйственн", "финансов", "бюджетн", "театральн"]
+    ["учебн", "уч", "хозяйственн", "сельскохозяйственн", "финансов", "бюджетн", "театральн"]
         .iter()
         .any(|stem| word.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.len() <= 6))
         || word.starts_with("сезон")

@@ -1,7 +1,8 @@
 //! Years in a row, each before its figure: `в 1859 — 342, в 1897 — 329`, `1859 г. — 293, 1897 г. — 456`.
 
 use super::Found;
-use crate::extract::time::atom::{Atom, Core};
+use crate::extract::time::When;
+use crate::extract::time::atom::{Atom, Core, atom};
 use crate::extract::time::context::Context;
 use crate::extract::time::year::{Said, past_year_word};
 use crate::extract::words::Words;
@@ -19,10 +20,15 @@ pub fn row(words: &Words, first: &Atom, context: &Context) -> Option<Vec<Found>>
         return None;
     }
     let resolved = context.resolve(first)?;
-    let (start, end) = (first.start, first.end);
+    let (start, mut end, mut when) = (first.start, first.end, resolved.when);
+    // `1923-1924 — 9 тыс.`
+    if let Some(last) = is_glued(words, start).then(|| atom(words, start + 2)).flatten() {
+        when = When::between(when.first()?, context.resolve(&last)?.when.last()?);
+        end = last.end;
+    }
     let inferred = resolved.inferred;
     let rule = if first.bare { "row" } else { first.rule };
-    Some(vec![Found { start, end, when: resolved.when, part: None, inferred, julian: false, rule }])
+    Some(vec![Found { start, end, when, part: None, inferred, julian: false, rule }])
 }
 
 /// Whether the number is the figure of a member: `293` in `1859 г. — 293, 1897 г. — 456` is no year.
@@ -36,7 +42,8 @@ pub fn is_figure(words: &Words, at: usize) -> bool {
 fn member(words: &Words, at: usize) -> Option<(i32, usize)> {
     let digits = words.digits(at);
     let year: i32 = (digits.len() == 4).then(|| digits.parse().ok())?.filter(|year| (1000..=2100).contains(year))?;
-    let dash = past_year_word(words, at + 1).unwrap_or(at + 1);
+    let last = at + 1 + 2 * usize::from(is_glued(words, at));
+    let dash = past_year_word(words, last).unwrap_or(last);
     let spaced = words.is_dash(dash) && words.space_before(dash) && words.space_before(dash + 1);
     let figure = words.digits(dash + 1);
     // Another year behind the dash makes a range.
@@ -44,12 +51,30 @@ fn member(words: &Words, at: usize) -> Option<(i32, usize)> {
     (spaced && !figure.is_empty() && !is_year).then_some((year, dash + 1))
 }
 
-/// Whether a later year goes on with the row, or an earlier one has begun it.
+/// Whether a second year is joined to the one at `at`: `1923-1924`.
+fn is_glued(words: &Words, at: usize) -> bool {
+    let joined = words.is_dash(at + 1) && !words.space_before(at + 1) && !words.space_before(at + 2);
+    joined && words.digits(at + 2).len() == 4
+}
+
+/// Whether a later year goes on with the row, or an earlier one has begun it: after a comma or on a line of its own.
 fn is_in_row(words: &Words, at: usize, figure: usize, year: i32) -> bool {
     let is_joint = |at: usize| matches!(words.get(at), "," | ";") && words.space_before(at + 1);
-    let begins = |joint: usize| joint + 1 + usize::from(matches!(words.word(joint + 1), "в" | "на" | "к"));
-    let joint = (figure + 1..figure + REACH).find(|&at| is_joint(at));
+    let is_line = |at: usize| words.gap(at).contains('\n');
+    let begins = |joint: usize| {
+        let next = joint + usize::from(is_joint(joint));
+        next + usize::from(matches!(words.word(next), "в" | "на" | "к"))
+    };
+    let joint = (figure + 1..figure + REACH).find(|&at| is_joint(at) || is_line(at));
     let goes_on = joint.and_then(|joint| member(words, begins(joint))).is_some_and(|(next, _)| next > year);
+    if is_line(at)
+        && (at.saturating_sub(REACH)..at)
+            .rev()
+            .find_map(|at| member(words, at))
+            .is_some_and(|(earlier, _)| earlier < year)
+    {
+        return true;
+    }
     let before = || {
         let joint = at.checked_sub(1 + usize::from(at > 0 && words.is_word(at - 1)))?;
         let from = joint.saturating_sub(REACH);
