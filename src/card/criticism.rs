@@ -12,7 +12,7 @@ use crate::extract::time::{Date, Grain};
 use crate::extract::{Amount, Bound, ClaimKind, ClaimMention};
 use crate::fact::{Fact, FactId, FactKind, Period, id::digest};
 use crate::lexicon::fold;
-use crate::segment::{Sentence, Token};
+use crate::segment::{Sentence, Token, token};
 use crate::span::Span;
 use crate::wording::{count_words, time::is_month};
 
@@ -110,38 +110,49 @@ fn statements(told: &Told) -> Vec<Statement> {
         let (claimed, rest) = claims.split_at(own);
         claims = rest;
         let claimed: Vec<&ClaimMention> = claimed.iter().filter(|claim| claim.sentence == index).collect();
+        let Some((stance, cue)) = stance(&here, &claimed) else { continue };
         let words = sentence.span.of(told.text);
-        let tokens = crate::segment::token::tokens(words, Span::new(0, words.len()));
-        // The rest of a date that was cut before its month, and what only explains a word.
-        let cut_off = tokens.first().is_some_and(|first| is_month(&fold(first.span.of(words))));
-        let explains = ["понимается", "понимают", "называется", "называются", "называют"];
-        let explains = tokens.iter().any(|token| explains.contains(&token.span.of(words)));
-        let of_now = |token: &Token| matches!(token.span.of(words), "Сейчас" | "сейчас" | "Ныне" | "ныне");
-        let now =
-            ["настоящее время", "момент написания"].iter().any(|now| words.contains(now)) || tokens.iter().any(of_now);
-        let readable = !(told.is_supposed)(index)
-            && !(told.lacks_subject)(&sentence.tokens)
-            && !now
-            && !cut_off
-            && !explains
-            && SENTENCE.contains(&count_words(words))
-            && words.ends_with(['.', '!'])
-            // What is exclaimed is no report.
-            && (words.ends_with('.') || here.is_empty())
-            && words.starts_with(|c: char| c.is_uppercase())
-            && !words.contains(['\n', '«', '"', '“'])
-            && opening(&fold(words), &tokens) == 0
-            && !points_outside(&fold(words), &tokens)
-            && !points_anywhere(&fold(words), &tokens)
-            && !is_personal(&fold(words), &tokens);
-        let hearsay = HEARSAY.iter().any(|word| fold(words).contains(word));
-        let found_here = stance(&here, &claimed)
-            .filter(|(stance, _)| readable && (!hearsay || matches!(stance, Stance::Attributed | Stance::Evaluation)));
-        if let Some((stance, cue)) = found_here.filter(|_| seen.insert(words)) {
+        let hears = matches!(stance, Stance::Attributed | Stance::Evaluation);
+        if (told.is_supposed)(index) || !is_readable(told, sentence, !here.is_empty(), hears) {
+            continue;
+        }
+        if seen.insert(words) {
             found.push(Statement { sentence: index, stance, cue });
         }
     }
     found
+}
+
+/// Whether a sentence can be discussed by itself; `has_facts`: it reports something; `hears`: it may be hearsay.
+fn is_readable(told: &Told, sentence: &Sentence, has_facts: bool, hears: bool) -> bool {
+    let words = sentence.span.of(told.text);
+    if !SENTENCE.contains(&count_words(words))
+        || !words.ends_with(['.', '!'])
+        // What is exclaimed is no report.
+        || words.ends_with('!') && has_facts
+        || !words.starts_with(|c: char| c.is_uppercase())
+        || words.contains(['\n', '«', '"', '“'])
+    {
+        return false;
+    }
+    let folded = fold(words);
+    let tokens = token::tokens(words, Span::new(0, words.len()));
+    // The rest of a date that was cut before its month, and what only explains a word.
+    let cut_off = tokens.first().is_some_and(|first| is_month(first.span.of(&folded)));
+    const EXPLAINS: &[&str] = &["понимается", "понимают", "называется", "называются", "называют"];
+    let explains = tokens.iter().any(|token| EXPLAINS.contains(&token.span.of(words)));
+    let of_now = |token: &Token| matches!(token.span.of(words), "Сейчас" | "сейчас" | "Ныне" | "ныне");
+    let now =
+        ["настоящее время", "момент написания"].iter().any(|now| words.contains(now)) || tokens.iter().any(of_now);
+    !cut_off
+        && !explains
+        && !now
+        && opening(&folded, &tokens) == 0
+        && !points_outside(&folded, &tokens)
+        && !points_anywhere(&folded, &tokens)
+        && !is_personal(&folded, &tokens)
+        && (hears || !HEARSAY.iter().any(|word| folded.contains(word)))
+        && !(told.lacks_subject)(&sentence.tokens)
 }
 
 /// Only what is one thing clearly.

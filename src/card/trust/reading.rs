@@ -1,7 +1,9 @@
 //! Words as the signals of trust read them: which of them are verbs, what their subject is, what is named.
 
+use std::cell::OnceCell;
+
 use crate::card::grammar::{Agreement, agreement};
-use crate::card::lexis::{Agreeing, Lexis};
+use crate::card::lexis::{Agreeing, Lexis, Word};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::morphology::{Gender, Number, PartOfSpeech, Person, Tag, Tense};
@@ -14,11 +16,12 @@ pub struct Reading {
     pub text: String,
     pub folded: String,
     pub tokens: Vec<Token>,
-    traits: Vec<Traits>,
-    /// What verbs each may be the subject of.
-    subjects: Vec<Agreeing>,
+    /// What is known of each token; of what is no word, nothing.
+    known: Vec<Word>,
     /// Readings of the words that may be a predicate.
     predicates: Vec<(usize, Option<Tag>)>,
+    /// Who does what its first verb tells, once it was asked.
+    subject: OnceCell<Subject>,
 }
 
 /// Who or what does what a clause tells.
@@ -40,29 +43,18 @@ impl Reading {
     pub fn of(text: String, lexis: &Lexis) -> Reading {
         let folded = fold(&text);
         let tokens = token::tokens(&text, Span::new(0, text.len()));
-        let traits: Vec<Traits> = tokens
+        let known: Vec<Word> = tokens
             .iter()
             .map(|token| match token.kind {
-                TokenKind::Word => lexis.traits(token.span.of(&folded)),
-                _ => Traits::default(),
-            })
-            .collect();
-        let subjects = tokens
-            .iter()
-            .map(|token| match token.kind {
-                TokenKind::Word => lexis.word(token.span.of(&folded)).subject,
-                _ => Agreeing::default(),
+                TokenKind::Word => lexis.word(token.span.of(&folded)),
+                _ => Word::default(),
             })
             .collect();
         let is_predicate = |at: &usize| {
-            let word = tokens[*at].span.of(&folded);
-            traits[*at].has(Traits::FINITE) && lexis.word(word).verbal && word != "около"
+            known[*at].traits.has(Traits::FINITE) && known[*at].verbal && tokens[*at].span.of(&folded) != "около"
         };
-        let predicates = (0..tokens.len())
-            .filter(is_predicate)
-            .map(|at| (at, lexis.morphology.recognized(tokens[at].span.of(&folded)).first().map(|first| first.tag)))
-            .collect();
-        Reading { text, folded, tokens, traits, subjects, predicates }
+        let predicates = (0..tokens.len()).filter(is_predicate).map(|at| (at, known[at].likeliest)).collect();
+        Reading { text, folded, tokens, known, predicates, subject: OnceCell::new() }
     }
 
     /// The token folded; `""` out of range.
@@ -75,7 +67,7 @@ impl Reading {
     }
 
     pub fn traits(&self, at: usize) -> Traits {
-        self.traits.get(at).copied().unwrap_or_default()
+        self.known.get(at).map_or(Traits::default(), |word| word.traits)
     }
 
     pub fn is_word(&self, at: usize) -> bool {
@@ -186,6 +178,10 @@ impl Reading {
 
     /// Who does what the first verb tells.
     pub fn subject(&self) -> Subject {
+        *self.subject.get_or_init(|| self.find_subject())
+    }
+
+    fn find_subject(&self) -> Subject {
         let mut best = Subject::NoVerb;
         for &(verb, tag) in &self.predicates {
             match self.subject_of(verb, tag) {
@@ -247,7 +243,7 @@ impl Reading {
             let object =
                 *at > verb && !reflexive && !passive && !is && traits.has(Traits::ACCUSATIVE) && !self.is_name(*at);
             let known = traits.has(Traits::NOUN)
-                && may(self.subjects[*at], asked)
+                && may(self.known[*at].subject, asked)
                 && !traits.has(Traits::FINITE)
                 && !object
                 && !as_what
@@ -258,7 +254,7 @@ impl Reading {
             let name = !beside
                 && !attribute
                 && self.is_name(*at)
-                && (traits.has(Traits::GUESSED) && may(self.subjects[*at], asked)
+                && (traits.has(Traits::GUESSED) && may(self.known[*at].subject, asked)
                     || self.is_acronym(*at) && !(*at > 0 && self.traits(at - 1).has(Traits::NOUN)));
             self.is_word(*at)
                 && !form::is_roman(self.written(*at))
@@ -425,9 +421,7 @@ impl Reading {
         if near.peek().is_none() {
             return false;
         }
-        let readings = lexis.morphology.recognized(word);
-        let nouns = readings.iter().filter(|reading| reading.tag.part_of_speech == PartOfSpeech::Noun);
-        let own: Vec<String> = nouns.map(|reading| lexis.morphology.lemma(reading)).collect();
+        let own = lexis.nouns(word);
         near.any(|lemma| own.iter().any(|own| own == lemma))
     }
 

@@ -30,10 +30,14 @@ fn case<'a>(card: &'a Card, text: &str, lexis: &'a Lexis<'a>) -> Case<'a> {
         card,
         facts: &[],
         lexis,
-        sentence: Rc::new(Reading::of(text.to_owned(), lexis)),
-        block: BlockKind::Paragraph,
-        asked: Reading::of(text.to_owned(), lexis),
-        names: ["ссср", "рсдрп"].map(str::to_owned).to_vec(),
+        proof: Rc::new(Proven {
+            reading: Reading::of(text.to_owned(), lexis),
+            block: BlockKind::Paragraph,
+            names: ["ссср", "рсдрп"].map(str::to_owned).to_vec(),
+        }),
+        asked: Rc::new(Reading::of(text.to_owned(), lexis)),
+        after: OnceCell::new(),
+        named: OnceCell::new(),
         praise: String::new(),
         scope: String::new(),
         is_cut: false,
@@ -157,6 +161,11 @@ fn a_date_is_asked_of_a_happening() {
     assert!(!of("В 1962 году Покровская церковь была закрыта.", CardKind::Choice).contains(&"state"));
     assert!(of("Когда собрание началось утром?", CardKind::Question).contains(&"time of day"));
     assert!(!of("Когда началось собрание в Омске?", CardKind::Question).contains(&"time of day"));
+}
+
+#[test]
+fn what_speaks_for_a_card_is_asked_first() {
+    assert!(SIGNALS.is_sorted_by_key(|signal| signal.weight < 0) && SIGNALS.iter().all(|signal| signal.weight != 0));
 }
 
 #[test]

@@ -3,15 +3,20 @@
 use crate::card::CardKind;
 use crate::card::criticism::is_evaluation;
 use crate::card::trust::Case;
-use crate::card::trust::reading::Reading;
 use crate::card::trust::reading::Subject;
 use crate::extract::Measure;
+use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
-use crate::segment::TokenKind;
+use crate::segment::{TokenKind, token};
+use crate::span::Span;
 
 /// A proper name says of whom or of what.
 pub fn is_named(case: &Case) -> bool {
+    *case.named.get_or_init(|| finds_a_name(case))
+}
+
+fn finds_a_name(case: &Case) -> bool {
     let asked = &case.asked;
     if case.kind() == CardKind::Definition {
         return false;
@@ -21,7 +26,7 @@ pub fn is_named(case: &Case) -> bool {
         _ if at > 0 && asked.word(at - 1).starts_with("доллар") || form::is_roman(asked.written(at)) => false,
         _ if matches!(word, "стране" | "страны" | "мира") && !case.is_of_one_year => false,
         // `МСП`, `ИП`: anybody's, if no rule knows them as a name.
-        true => case.names.iter().any(|name| name == word),
+        true => case.proof.names.iter().any(|name| name == word),
         false => asked.is_name(at) && !asked.is_a_given_name_alone(at) || is_one_of_its_kind(word),
     };
     asked.words().any(|word| names(word) && !asked.is_in_a_title_of_rules(word.0))
@@ -49,11 +54,13 @@ pub fn is_one_of_its_kind(word: &str) -> bool {
 
 /// The prompt says when.
 pub fn is_dated(case: &Case) -> bool {
-    let shown = Reading::of(format!("{} {}", case.scope, case.shown()), case.lexis);
+    let shown = fold(&format!("{} {}", case.scope, case.shown()));
+    let tokens = token::tokens(&shown, Span::new(0, shown.len()));
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&shown));
     let year = |at: usize| {
-        let run = shown.written(at);
-        let next = shown.word(at + 1);
-        let before = at.checked_sub(1).map_or("", |before| shown.word(before));
+        let run = word(at);
+        let next = word(at + 1);
+        let before = at.checked_sub(1).map_or("", word);
         let marked = matches!(
             next,
             "г" | "гг"
@@ -72,7 +79,7 @@ pub fn is_dated(case: &Case) -> bool {
         run.len() == 4 && (run.starts_with('1') || run.starts_with("20")) && marked
     };
     let century = |word: &str| matches!(word, "век" | "века" | "веке" | "веков" | "веку" | "столетия" | "столетии");
-    (0..shown.tokens.len()).any(year) || shown.words().any(|(_, word)| century(word))
+    (0..tokens.len()).any(|at| year(at) || century(word(at)))
 }
 
 /// `краевой бюджет`: of which region, is said elsewhere.
@@ -138,7 +145,7 @@ pub fn has_an_unknown_abbreviation(case: &Case) -> bool {
                 && word.chars().all(|c| ('а'..='я').contains(&c))
                 && !is_roman(word)
                 && !KNOWN.contains(&word)
-                && !case.names.iter().any(|name| name == word)
+                && !case.proof.names.iter().any(|name| name == word)
         })
 }
 
@@ -161,7 +168,7 @@ pub fn is_loosely_anchored(case: &Case) -> bool {
     let named = |at: usize| {
         !form::is_roman(asked.written(at))
             && asked.is_name(at)
-            && (!asked.is_acronym(at) || case.names.iter().any(|name| name == asked.word(at)))
+            && (!asked.is_acronym(at) || case.proof.names.iter().any(|name| name == asked.word(at)))
             || is_one_of_its_kind(asked.word(at))
     };
     // From a noun on through what hangs on it in the genitive.
@@ -230,8 +237,11 @@ pub fn has_an_unnamed_institution(case: &Case) -> bool {
         "автор", "министр", "директор", "президент", "король", "князь", "епископ", "священник", "настоятель", "актер", "певец", "писатель", "ученый", "мальчик", "девочка", "мужчина", "женщина",
     ];
     // A question turns the words round, and other names come to stand beside the noun.
-    let asked =
-        if case.asked.text.ends_with('?') && case.kind() != CardKind::Trend { &*case.sentence } else { &case.asked };
+    let asked = if case.asked.text.ends_with('?') && case.kind() != CardKind::Trend {
+        &case.proof.reading
+    } else {
+        &case.asked
+    };
     asked.words().any(|(at, word)| {
         let traits = asked.traits(at);
         // `школы` after a verb are many, after a noun they are one: `населения края`.

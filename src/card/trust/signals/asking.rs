@@ -40,7 +40,7 @@ pub fn stands_side_by_side(case: &Case) -> bool {
 /// The prompt begins where its sentence does.
 pub fn is_whole(case: &Case) -> bool {
     let first = |reading: &Reading| reading.words().next().map(|(_, word)| word.to_owned());
-    !case.is_cut && first(&case.asked) == first(&case.sentence)
+    !case.is_cut && first(&case.asked) == first(&case.proof.reading)
 }
 
 /// An abbreviation made of the first letters of the words beside it.
@@ -104,7 +104,7 @@ pub fn dates_anything(case: &Case) -> bool {
     let asks_time = !case.asks_amount()
         && matches!(case.kind(), CardKind::Choice | CardKind::Question | CardKind::Typed | CardKind::Ordering);
     let is_fact = case.kind() == CardKind::Criticism && !is_evaluation(case.card);
-    is_fact && is_of_any_kind(case) && case.block != BlockKind::Heading && !has_figure(case)
+    is_fact && is_of_any_kind(case) && case.proof.block != BlockKind::Heading && !has_figure(case)
         || asks_time
             && (is_of_any_kind(case)
                 || case.asked.text.starts_with(|c: char| c.is_ascii_digit()) && case.asked.word(1) == "году")
@@ -185,7 +185,7 @@ pub fn is_a_state(case: &Case) -> bool {
 /// The sentence begins with an attribute that may be part of a name, and the question has it inside.
 pub fn may_keep_its_capital(case: &Case) -> bool {
     let is_question = matches!(case.kind(), CardKind::Question | CardKind::Typed) && case.asked.text.ends_with('?');
-    let sentence = &case.sentence;
+    let sentence = &case.proof.reading;
     let first = sentence.words().next().map(|(at, _)| at);
     is_question
         && first.is_some_and(|at| {
@@ -199,5 +199,5 @@ pub fn is_cut_off(case: &Case) -> bool {
 
 /// `(далее – МП)`: an abbreviation that nobody uses elsewhere.
 pub fn is_for_this_text(case: &Case) -> bool {
-    case.kind() == CardKind::Definition && case.sentence.has_any(&["далее"])
+    case.kind() == CardKind::Definition && case.proof.reading.has_any(&["далее"])
 }

@@ -19,6 +19,7 @@ use crate::lexicon::ru::traits::Traits;
 /// More than all that can speak for a card.
 const NEVER: i32 = -20;
 
+/// Those that speak for a card stand first: [`super::Judge`] adds them up before it looks for what takes from them.
 #[rustfmt::skip]
 pub const SIGNALS: &[Signal] = &[
     // What speaks for a card.
@@ -92,7 +93,7 @@ impl Case<'_> {
     /// Who does what is asked about; a question turns the words round, so its sentence tells.
     pub(super) fn subject(&self) -> Subject {
         if self.asked.text.ends_with('?') && self.kind() != CardKind::Trend {
-            self.sentence.subject()
+            self.proof.reading.subject()
         } else {
             self.asked.subject()
         }
@@ -157,7 +158,11 @@ impl Case<'_> {
     }
 
     /// What stands after the number: after the blank, or after `Сколько`.
-    pub(super) fn after_blank(&self) -> Reading {
+    pub(super) fn after_blank(&self) -> &Reading {
+        self.after.get_or_init(|| self.read_after_blank())
+    }
+
+    fn read_after_blank(&self) -> Reading {
         let blank = self.card.prompt.iter().position(|piece| *piece == Piece::Blank);
         let text = match (blank, self.card.prompt.first()) {
             (Some(at), _) => self.card.prompt.get(at + 1),

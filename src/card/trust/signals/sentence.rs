@@ -11,11 +11,15 @@ use crate::segment::TokenKind;
 
 /// A sentence as it is printed in a paragraph: a capital, words, a stop.
 pub fn is_prose(case: &Case) -> bool {
-    let text = &case.sentence.text;
+    let text = &case.proof.reading.text;
     let opens =
         text.trim_start_matches(['«', '"', '“', '„']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let closes = text.trim_end_matches(['»', '"', '”', ')']).ends_with(['.', '!', '…', '»', ')']);
-    case.block == BlockKind::Paragraph && opens && closes && !text.contains('\n') && case.sentence.words().count() >= 5
+    case.proof.block == BlockKind::Paragraph
+        && opens
+        && closes
+        && !text.contains('\n')
+        && case.proof.reading.words().count() >= 5
 }
 
 pub fn is_no_prose(case: &Case) -> bool {
@@ -152,7 +156,7 @@ pub fn leads_on(case: &Case) -> bool {
         "остальных",
     ];
     LEADING.contains(&case.asked.words().next().map_or("", |(_, word)| word))
-        || LEADING.contains(&case.sentence.words().next().map_or("", |(_, word)| word))
+        || LEADING.contains(&case.proof.reading.words().next().map_or("", |(_, word)| word))
             && case.kind() == CardKind::Criticism
 }
 
@@ -202,7 +206,7 @@ pub fn has_a_broken_phrase(case: &Case) -> bool {
 
 /// The sentence was taken to end at the stop of an abbreviation: `переданы р.п.`
 pub fn is_cut_short(case: &Case) -> bool {
-    let sentence = &case.sentence;
+    let sentence = &case.proof.reading;
     let text = sentence.text.trim_end();
     let last = text.strip_suffix('.').and_then(|text| text.rsplit(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
     let known = matches!(
@@ -235,7 +239,7 @@ pub fn is_cut_short(case: &Case) -> bool {
 
 /// All of it hangs on a clause that is not there: `Во время похода, когда погибло …`
 pub fn is_a_fragment(case: &Case) -> bool {
-    case.sentence.hangs_on_nothing()
+    case.proof.reading.hangs_on_nothing()
 }
 
 /// A common noun with a capital inside the sentence: a heading that was run into it.
@@ -251,7 +255,7 @@ pub fn is_of_a_narrative(case: &Case) -> bool {
 
 /// Somebody speaks: of himself, to the reader, or in quotes.
 pub fn speaks(case: &Case) -> bool {
-    let (asked, sentence) = (&case.asked, &case.sentence);
+    let (asked, sentence) = (&case.asked, &case.proof.reading);
     let dialogue = sentence.text.starts_with(['—', '–', '-'])
         || sentence.text.contains("» —")
         || sentence.text.contains(", — ")
