@@ -9,8 +9,8 @@ use super::clause::opening;
 use super::standing::{is_personal, points_anywhere, points_outside};
 use super::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason, Stance};
 use crate::extract::time::{Date, Grain};
-use crate::extract::{Amount, Bound, ClaimKind, ClaimMention};
-use crate::fact::{Fact, FactId, FactKind, Period, id::digest};
+use crate::extract::{Amount, Bound, ClaimKind, ClaimMention, Measure};
+use crate::fact::{Fact, FactId, FactKind, Period, Quantity, id::digest};
 use crate::lexicon::fold;
 use crate::segment::{Sentence, Token, token};
 use crate::span::Span;
@@ -57,6 +57,11 @@ const HEARSAY: &[&str] = &[
     "отмечается",
     "сообщается",
     "известно, что",
+    "замети",
+    "вспомин",
+    "вспомн",
+    "признал",
+    "уверен",
 ];
 
 /// A sentence with what gives away its kind.
@@ -110,7 +115,7 @@ fn statements(told: &Told) -> Vec<Statement> {
         let (claimed, rest) = claims.split_at(own);
         claims = rest;
         let claimed: Vec<&ClaimMention> = claimed.iter().filter(|claim| claim.sentence == index).collect();
-        let Some((stance, cue)) = stance(&here, &claimed) else { continue };
+        let Some((stance, cue)) = stance(told.text, &here, &claimed) else { continue };
         let words = sentence.span.of(told.text);
         let hears = matches!(stance, Stance::Attributed | Stance::Evaluation);
         if (told.is_supposed)(index) || !is_readable(told, sentence, !here.is_empty(), hears) {
@@ -156,7 +161,7 @@ fn is_readable(told: &Told, sentence: &Sentence, has_facts: bool, hears: bool) -
 }
 
 /// Only what is one thing clearly.
-fn stance(facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
+fn stance(text: &str, facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
     let figures: Vec<_> = facts.iter().filter_map(|fact| Some((fact.quantity()?, fact.span))).collect();
     let doubt = facts.iter().any(|fact| fact.doubt.is_some());
     let of = |kind: ClaimKind| claims.iter().find(move |claim| claim.kind == kind);
@@ -165,6 +170,10 @@ fn stance(facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
         _ if of(ClaimKind::Evaluation).is_some() => {
             let only = claims.iter().all(|claim| claim.kind == ClaimKind::Evaluation) && facts.is_empty();
             return of(ClaimKind::Evaluation).filter(|_| only).map(|claim| (Stance::Evaluation, claim.span));
+        }
+        // `чемпионский пояс по версии федерации` is nobody's word.
+        _ if of(ClaimKind::Attribution).is_some_and(|claim| fold(claim.span.of(text)).contains("по версии")) => {
+            return None;
         }
         _ if of(ClaimKind::Attribution).is_some() => {
             let attributed = !facts.is_empty() && facts.iter().all(|fact| fact.attribution.is_some());
@@ -184,16 +193,20 @@ fn stance(facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
             let event = facts.iter().filter(|fact| matches!(fact.kind, FactKind::Event { .. })).find(dated)?;
             Some((Stance::Checkable, event.period.as_ref().map_or(event.span, |period| period.span)))
         }
-        all if all.iter().all(|(quantity, _)| open(quantity.bound) && is_rough(quantity.amount)) => {
+        all if all.iter().all(|(quantity, _)| open(quantity.bound) && is_many(quantity.amount)) => {
             Some((Stance::Approximate, all[0].1))
         }
-        all if all.iter().all(|(quantity, _)| quantity.bound == Bound::Exact) => Some((Stance::Checkable, all[0].1)),
+        all if all.iter().all(|(quantity, _)| quantity.bound == Bound::Exact) => {
+            let counts =
+                |(quantity, _): &&(&Quantity, Span)| is_many(quantity.amount) || quantity.measure != Measure::Count;
+            all.iter().find(counts).map(|(_, span)| (Stance::Checkable, *span))
+        }
         _ => None,
     }
 }
 
-/// `больше 1` is a bound rather than a rough figure.
-fn is_rough(amount: Amount) -> bool {
+/// `больше 1` is a bound rather than a rough figure, and `две стороны` is no figure that anybody looks up.
+fn is_many(amount: Amount) -> bool {
     const FEW: Decimal = Decimal::TEN;
     !matches!(amount, Amount::Decimal(value) if value < FEW && value.is_integer())
 }

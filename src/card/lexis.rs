@@ -75,12 +75,13 @@ impl<'m> Lexis<'m> {
         let part = likeliest.map(|tag| tag.part_of_speech);
         let happens = part.is_none_or(|part| matches!(part, Verb | ShortParticiple));
         let verbal = happens || matches!(part, Some(ShortAdjective | Predicative));
+        let readings = if readings.is_empty() { self.morphology.guessed(word) } else { readings };
         let mut subject = Agreeing::default();
-        let guessed = if readings.is_empty() { self.morphology.guessed(word) } else { Vec::new() };
-        for tag in readings.iter().chain(&guessed).map(|reading| reading.tag).filter(|tag| !tag.rare && tag.is_noun()) {
+        for tag in readings.iter().map(|reading| reading.tag).filter(|tag| !tag.rare && tag.is_noun()) {
             subject.add(tag);
         }
-        let found = Word { subject, traits: Traits::of(word, self.morphology), likeliest, verbal, happens };
+        let traits = Traits::of_readings(word, &readings).and(Traits::of_letters(word));
+        let found = Word { subject, traits, likeliest, verbal, happens };
         self.known.borrow_mut().insert(word.into(), found);
         found
     }

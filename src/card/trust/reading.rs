@@ -10,6 +10,7 @@ use crate::lexicon::ru::morphology::{Gender, Number, PartOfSpeech, Person, Tag, 
 use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Token, TokenKind, token};
 use crate::span::Span;
+use crate::wording::time::is_month;
 
 /// A piece of text with what is known of each of its words.
 pub struct Reading {
@@ -93,10 +94,71 @@ impl Reading {
             && self.predicates.iter().all(|(_, tag)| tag.is_some_and(|tag| tag.tense == Some(Tense::Present)))
     }
 
+    /// `…, — сказал он`: a verb after a comma and a dash. What was left out has none: `…, а на дома, — около 5 млн`.
+    pub fn says_in_passing(&self) -> bool {
+        (2..self.tokens.len()).any(|at| {
+            matches!(self.written(at - 1), "—" | "–")
+                && self.written(at - 2) == ","
+                && self.predicates.iter().any(|&(verb, _)| verb == at)
+        })
+    }
+
+    /// Whether its first verb tells of what was done, rather than of what was or went on.
+    pub fn happened(&self) -> bool {
+        let done = |&(at, tag): &(usize, Option<Tag>)| {
+            let word = self.word(at);
+            let past =
+                tag.is_some_and(|tag| tag.tense == Some(Tense::Past)) || self.traits(at).has(Traits::SHORT_PASSIVE);
+            let lasts = LASTING.iter().any(|stem| word.starts_with(stem))
+                || ["ывал", "ивал"].iter().any(|part| word.contains(part));
+            past && !lasts
+        };
+        self.predicates.first().is_some_and(done)
+    }
+
+    /// How many names it has, words beside each other being one.
+    pub fn count_names(&self) -> usize {
+        (0..self.tokens.len()).filter(|&at| self.is_name(at) && !(at > 0 && self.is_name(at - 1))).count()
+    }
+
+    /// Whether its first verb tells of what is to be.
+    pub fn is_in_future(&self) -> bool {
+        let future = |&(at, tag): &(usize, Option<Tag>)| {
+            tag.is_some_and(|tag| tag.tense == Some(Tense::Future)) || matches!(self.word(at), "будет" | "будут")
+        };
+        // `завод, который получит Иванов, открылся`
+        let own = |&&(at, _): &&(usize, Option<Tag>)| !self.word(self.clause(at).0).starts_with("котор");
+        self.predicates.iter().find(own).is_some_and(future)
+    }
+
+    /// Whether a word stands twice, or a day of a month after a preposition that it does not take.
+    pub fn has_a_slip(&self) -> bool {
+        (1..self.tokens.len()).any(|at| {
+            // `Duran Duran` is a name.
+            let word = self.word(at);
+            let twice = self.is_word(at) && word == self.word(at - 1) && word.chars().count() > 2 && !word.is_ascii();
+            let day = self.tokens[at].kind == TokenKind::Digits && is_month(self.word(at + 1));
+            // `Январь 1942 г. Сталин поставил …`
+            let heading = at == 1 && self.tokens[at].kind == TokenKind::Digits && is_nominative_month(self.word(0));
+            heading || twice || day && matches!(self.word(at - 1), "в" | "во")
+        })
+    }
+
+    /// The predicate that is nearest to the byte `place` within its clause.
+    pub fn predicate_near(&self, place: usize) -> Option<usize> {
+        let at = self.tokens.partition_point(|token| token.span.end <= place);
+        let (from, to) = self.clause(at.min(self.tokens.len()));
+        let own = self.predicates.iter().map(|&(verb, _)| verb).filter(|verb| (from..to).contains(verb));
+        own.min_by_key(|verb| verb.abs_diff(at))
+    }
+
     /// Whether the word begins a sentence, where a capital tells nothing.
     fn opens(&self, at: usize) -> bool {
         let before =
             (0..at).rev().find(|&before| !matches!(self.written(before), "«" | "„" | "“" | "\"" | "(" | "[" | "…"));
+        if at > 0 && self.written(at - 1) == "…" {
+            return true;
+        }
         before.is_none_or(|before| {
             matches!(self.written(before), "." | "!" | "?" | ":" | "]" | ")") && !self.is_short(before)
         })
@@ -154,6 +216,15 @@ impl Reading {
         self.is_word(at)
             && written.chars().count() > 1
             && written.chars().all(char::is_uppercase)
+            && !form::is_roman(written)
+    }
+
+    /// `Venom`, `Google`
+    fn is_foreign_name(&self, at: usize) -> bool {
+        let written = self.written(at);
+        self.is_capital(at)
+            && written.len() > 2
+            && written.chars().all(|c| c.is_ascii_alphabetic())
             && !form::is_roman(written)
     }
 
@@ -219,10 +290,14 @@ impl Reading {
         let is = matches!(self.word(verb), "был" | "была" | "было" | "были" | "стал" | "стала" | "стало" | "стали");
         let noun = |at: &usize| {
             let traits = self.traits(*at);
-            // `в университете Айдахо`: a name in a case that nobody knows goes with the noun before it.
+            // `в университете Айдахо`: a name in a case that nobody knows goes with the noun before it, unless that is of a date:
+            // `в июне 2018 года Дадашев завоевал`.
             let beside = at.checked_sub(1).is_some_and(|before| {
                 let traits = self.traits(before);
-                traits.has(Traits::NOUN) && !traits.any(Traits::ANIMATE.and(Traits::GUESSED)) && self.is_word(before)
+                traits.has(Traits::NOUN)
+                    && !traits.any(Traits::ANIMATE.and(Traits::GUESSED))
+                    && self.is_word(before)
+                    && !matches!(self.word(before), "году" | "года" | "годах" | "г" | "гг")
             });
             // What stands after an active verb is rather its object, if it may be.
             // `как инвалид войны`
@@ -256,10 +331,12 @@ impl Reading {
                 && self.is_name(*at)
                 && (traits.has(Traits::GUESSED) && may(self.known[*at].subject, asked)
                     || self.is_acronym(*at) && !(*at > 0 && self.traits(at - 1).has(Traits::NOUN)));
+            // `Venom была создана`: what is in other letters has no cases.
+            let foreign = !beside && self.is_foreign_name(*at) && (*at + 1 == verb || self.is_foreign_name(*at + 1));
             self.is_word(*at)
                 && !form::is_roman(self.written(*at))
                 && self.word(*at).chars().count() > 1
-                && (known || joined || name)
+                && (known || joined || name || foreign)
                 && !self.is_governed(*at)
         };
         // Before the verb first, the nearest.
@@ -392,7 +469,8 @@ impl Reading {
             && !self.opens(at)
             && !matches!(before, "«" | "\"" | "“" | "(" | "-" | "." | "№")
             && (at == 0 || !self.is_capital(at - 1))
-            && traits.has(Traits::NOUN.and(Traits::COMMON))
+            // What heads a sentence is in the nominative: `болезнь Паркинсона` is not.
+            && traits.has(Traits::NOUN.and(Traits::COMMON).and(Traits::NOMINATIVE))
             && !traits.any(names)
             && !(self.is_capital(at + 1) && self.is_word(at + 1) && !self.traits(at + 1).has(Traits::ATTRIBUTE))
             && !matches!(self.written(at + 1), "«" | "\"")
@@ -457,7 +535,7 @@ impl Reading {
     }
 
     /// The tokens around the verb up to the marks that part clauses.
-    fn clause(&self, verb: usize) -> (usize, usize) {
+    pub fn clause(&self, verb: usize) -> (usize, usize) {
         let parts = |at: usize| {
             self.tokens[at].kind == TokenKind::Mark && matches!(self.written(at), "," | ";" | ":" | "(" | ")" | "—")
         };
@@ -478,7 +556,9 @@ impl Reading {
             || self.traits(at + 1).has(Traits::GENITIVE)
                 && !self.traits(at + 1).has(Traits::FINITE)
                 && self.is_word(at + 1)
-                && !form::is_preposition(self.word(at + 1));
+                && !form::is_preposition(self.word(at + 1))
+            // `постановление о восстановлении …`
+            || matches!(self.word(at + 1), "о" | "об");
         before || after
     }
 }
@@ -493,6 +573,17 @@ fn may(subject: Agreeing, asked: Traits) -> bool {
         _ => subject.singular(),
     }
 }
+
+fn is_nominative_month(word: &str) -> bool {
+    is_month(word) && (word.ends_with('ь') || word.ends_with('т') || word == "май")
+}
+
+/// Verbs of what goes on for some time.
+#[rustfmt::skip]
+pub const LASTING: &[&str] = &[
+    "служи", "являл", "работа", "жил", "прожива", "находил", "имел", "состоял", "входил", "относил", "принадлежа", "числил", "насчитыва", "составля", "занима", "руководи",
+    "возглавлял", "действова", "сохран", "остава", "готовил", "наблюдал",
+];
 
 /// Verbs that have no object: what stands after them in the nominative is their subject.
 fn intransitive(verb: &str) -> bool {

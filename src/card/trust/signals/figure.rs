@@ -115,7 +115,11 @@ pub fn is_part_of_a_name(case: &Case) -> bool {
     });
     let after =
         case.card.prompt.last().map_or("", |piece| if let Piece::Text(text) = piece { text.as_str() } else { "" });
+    // `роль в серии «Далеки в семи ключах»`
+    let opened = before.matches(['«', '“', '„']).count() > before.matches(['»', '”']).count();
     numbered
+        || opened
+        || before.matches('"').count() % 2 == 1
         || after.starts_with(" ст.")
         || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '№' | '/' | '«'))
 }

@@ -28,7 +28,8 @@ pub fn is_no_prose(case: &Case) -> bool {
 
 /// The text is a list or an outline rather than prose.
 pub fn is_of_an_outline(case: &Case) -> bool {
-    !case.is_of_prose
+    // An abbreviation is spelt out in an outline as elsewhere.
+    !case.is_of_prose && case.kind() != CardKind::Definition
 }
 
 /// Signs that prose does not have, or halves of pairs.
@@ -101,12 +102,18 @@ pub fn is_glued(case: &Case) -> bool {
         // `совете(ГФС)`, `1982г`, `года.Весной`
         let bracket = touch && pair[0].kind == TokenKind::Word && reading.written(at + 1) == "(";
         let (first, second) = (pair[0].kind, pair[1].kind);
+        // `Internet2`, `Mail.Ru` are names.
+        let is_latin = |index: usize| reading.written(at + index).chars().all(|c| c.is_ascii_alphanumeric());
         let digits = touch
+            && !(is_latin(0) && is_latin(1))
             && (first == TokenKind::Word && second == TokenKind::Digits
                 || first == TokenKind::Digits && second == TokenKind::Word);
         let stop = touch && pair[1].capital && matches!(reading.written(at), ")" | "," | "!" | "?");
         // A capital that only begins a sentence.
+        // `Учитель А. Н. Столбунова`
+        let initial = reading.written(at + 2) == "." && word(1).chars().count() == 1;
         let opens = pair[1].capital
+            && !initial
             && pair[0].kind != TokenKind::Mark
             && pair[1].kind == TokenKind::Word
             && (form::is_preposition(word(1)) || form::is_particle(word(1)) || form::is_pronoun(word(1)));
@@ -122,10 +129,12 @@ pub fn is_glued(case: &Case) -> bool {
             && reading.written(at) == "."
             && pair[1].capital
             && at > 0
+            && !(is_latin(1) && reading.written(at - 1).is_ascii())
             && reading.word(at - 1).chars().count() > 1;
         // `Турецкий «десант» В свою очередь …`
         let heading = pair[1].capital
             && matches!(reading.written(at), "»" | ")" | "”")
+            && !initial
             && (form::is_preposition(word(1)) || form::is_particle(word(1)) || form::is_pronoun(word(1)));
         bracket || digits || stop || opens || small || tight || heading
     })
@@ -135,6 +144,7 @@ pub fn is_glued(case: &Case) -> bool {
 pub fn leads_on(case: &Case) -> bool {
     const LEADING: &[&str] = &[
         "уже",
+        "вот",
         "также",
         "во-первых",
         "во-вторых",
@@ -195,8 +205,11 @@ pub fn has_a_broken_phrase(case: &Case) -> bool {
                 && traits.has(Traits::GUESSED)
                 && (asked.word(at + 1).ends_with("им") || asked.word(at + 1).ends_with("ым"));
             let noun = traits.has(Traits::NOUN) && !asked.is_capital(at + 1) && !traits.has(Traits::GUESSED);
+            // `кандидат в премьер-министры`
+            let ranks = matches!(word, "в") && traits.has(Traits::NOMINATIVE.and(Traits::PLURAL).and(Traits::ANIMATE));
             locative
                 || asked.is_word(at + 1)
+                    && !ranks
                     && (traits.has(Traits::ATTRIBUTE) || noun)
                     && !traits.any(Traits::ADVERB.and(Traits::PRONOUN))
                     && traits.any(all)
@@ -256,10 +269,8 @@ pub fn is_of_a_narrative(case: &Case) -> bool {
 /// Somebody speaks: of himself, to the reader, or in quotes.
 pub fn speaks(case: &Case) -> bool {
     let (asked, sentence) = (&case.asked, &case.proof.reading);
-    let dialogue = sentence.text.starts_with(['—', '–', '-'])
-        || sentence.text.contains("» —")
-        || sentence.text.contains(", — ")
-        || sentence.text.contains(", – ");
+    let dialogue =
+        sentence.text.starts_with(['—', '–', '-']) || sentence.text.contains("» —") || sentence.says_in_passing();
     let asks = sentence.text.ends_with('?') || sentence.text.ends_with('!');
     is_personal(&asked.folded, &asked.tokens)
         || is_personal(&sentence.folded, &sentence.tokens)
@@ -281,7 +292,8 @@ pub fn is_half_a_clause(case: &Case) -> bool {
     const JOINTS: &[&str] = &["потому", "значит", "что", "чтобы", "который", "которая", "которое", "которые", "которых", "где", "куда", "откуда", "причем", "хотя", "поскольку", "и", "а", "но", "или", "то", "ибо", "ж", "же"];
     let asked = &case.asked;
     let first = asked.words().next().map_or("", |(_, word)| word);
-    JOINTS.contains(&first)
+    // `Где была создана группа?`
+    JOINTS.contains(&first) && !asked.text.ends_with('?')
 }
 
 /// Words that no dictionary has: misprints, words run together, spellings of two hundred years ago.
