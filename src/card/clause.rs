@@ -198,6 +198,8 @@ fn seam<'a>(word: &impl Fn(usize) -> &'a str, at: usize, conditional: bool) -> O
         "однако" if second == "," => None,
         "но" | "однако" | "зато" => Some((at + 1, Join::Free)),
         "то" if conditional => Some((at + 1, Join::Then)),
+        // `здания как на севере, так и на юге`
+        "так" if second == "и" => None,
         "что" | "где" | "когда" | "причем" | "если" | "хотя" | "чтобы" | "поскольку" | "так" => {
             Some((at, Join::Dependent))
         }
@@ -315,6 +317,12 @@ mod tests {
     fn a_semicolon_is_the_last_place_to_cut() {
         let text = "Область отправила материалы; 690 трактористов области работали в республике.";
         assert_eq!(cut(text, "690"), [text, "…690 трактористов области работали в республике."]);
+    }
+
+    #[test]
+    fn halves_of_a_pair_stay_together() {
+        let text = "В 1955 г. построили 12 зданий как на севере, так и на юге.";
+        assert_eq!(cut(text, "12"), [text]);
     }
 
     #[test]

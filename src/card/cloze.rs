@@ -432,9 +432,10 @@ pub fn gives_away(text: &str, answer: &str, shown: Option<Decimal>) -> bool {
     if let Some(shown) = shown {
         // In digits, or as the one word that says it: `0 (ноль)`.
         let spelled = |word: &str| numeral::cardinal(word).is_some_and(|value| Decimal::from(value) == shown);
-        let folded = fold(text);
-        let mut words = folded.split(|c: char| !c.is_alphabetic());
-        return numbers(text).any(|value| value == shown) || words.any(spelled);
+        // No single word says more.
+        let in_words = shown.is_integer() && shown <= Decimal::ONE_THOUSAND;
+        return numbers(text).any(|value| value == shown)
+            || in_words && fold(text).split(|c: char| !c.is_alphabetic()).any(spelled);
     }
     let (text, answer) = (fold(&spaced(text)).replace(NBSP, " "), fold(answer).replace(NBSP, " "));
     text.match_indices(&answer).any(|(at, found)| {

@@ -9,10 +9,10 @@ use super::clause::opening;
 use super::standing::{is_personal, points_anywhere, points_outside};
 use super::{Answer, Card, CardId, CardKind, Choice, Piece, Proof, Reason, Stance};
 use crate::extract::time::{Date, Grain};
-use crate::extract::{Amount, Bound, ClaimKind, ClaimMention};
-use crate::fact::{Fact, FactId, FactKind, Period, id::digest};
+use crate::extract::{Amount, Bound, ClaimKind, ClaimMention, Measure};
+use crate::fact::{Fact, FactId, FactKind, Period, Quantity, id::digest};
 use crate::lexicon::fold;
-use crate::segment::{Sentence, Token};
+use crate::segment::{Sentence, Token, token};
 use crate::span::Span;
 use crate::wording::{count_words, time::is_month};
 
@@ -57,6 +57,11 @@ const HEARSAY: &[&str] = &[
     "отмечается",
     "сообщается",
     "известно, что",
+    "замети",
+    "вспомин",
+    "вспомн",
+    "признал",
+    "уверен",
 ];
 
 /// A sentence with what gives away its kind.
@@ -110,42 +115,53 @@ fn statements(told: &Told) -> Vec<Statement> {
         let (claimed, rest) = claims.split_at(own);
         claims = rest;
         let claimed: Vec<&ClaimMention> = claimed.iter().filter(|claim| claim.sentence == index).collect();
+        let Some((stance, cue)) = stance(told.text, &here, &claimed) else { continue };
         let words = sentence.span.of(told.text);
-        let tokens = crate::segment::token::tokens(words, Span::new(0, words.len()));
-        // The rest of a date that was cut before its month, and what only explains a word.
-        let cut_off = tokens.first().is_some_and(|first| is_month(&fold(first.span.of(words))));
-        let explains = ["понимается", "понимают", "называется", "называются", "называют"];
-        let explains = tokens.iter().any(|token| explains.contains(&token.span.of(words)));
-        let of_now = |token: &Token| matches!(token.span.of(words), "Сейчас" | "сейчас" | "Ныне" | "ныне");
-        let now =
-            ["настоящее время", "момент написания"].iter().any(|now| words.contains(now)) || tokens.iter().any(of_now);
-        let readable = !(told.is_supposed)(index)
-            && !(told.lacks_subject)(&sentence.tokens)
-            && !now
-            && !cut_off
-            && !explains
-            && SENTENCE.contains(&count_words(words))
-            && words.ends_with(['.', '!'])
-            // What is exclaimed is no report.
-            && (words.ends_with('.') || here.is_empty())
-            && words.starts_with(|c: char| c.is_uppercase())
-            && !words.contains(['\n', '«', '"', '“'])
-            && opening(&fold(words), &tokens) == 0
-            && !points_outside(&fold(words), &tokens)
-            && !points_anywhere(&fold(words), &tokens)
-            && !is_personal(&fold(words), &tokens);
-        let hearsay = HEARSAY.iter().any(|word| fold(words).contains(word));
-        let found_here = stance(&here, &claimed)
-            .filter(|(stance, _)| readable && (!hearsay || matches!(stance, Stance::Attributed | Stance::Evaluation)));
-        if let Some((stance, cue)) = found_here.filter(|_| seen.insert(words)) {
+        let hears = matches!(stance, Stance::Attributed | Stance::Evaluation);
+        if (told.is_supposed)(index) || !is_readable(told, sentence, !here.is_empty(), hears) {
+            continue;
+        }
+        if seen.insert(words) {
             found.push(Statement { sentence: index, stance, cue });
         }
     }
     found
 }
 
+/// Whether a sentence can be discussed by itself; `has_facts`: it reports something; `hears`: it may be hearsay.
+fn is_readable(told: &Told, sentence: &Sentence, has_facts: bool, hears: bool) -> bool {
+    let words = sentence.span.of(told.text);
+    if !SENTENCE.contains(&count_words(words))
+        || !words.ends_with(['.', '!'])
+        // What is exclaimed is no report.
+        || words.ends_with('!') && has_facts
+        || !words.starts_with(|c: char| c.is_uppercase())
+        || words.contains(['\n', '«', '"', '“'])
+    {
+        return false;
+    }
+    let folded = fold(words);
+    let tokens = token::tokens(words, Span::new(0, words.len()));
+    // The rest of a date that was cut before its month, and what only explains a word.
+    let cut_off = tokens.first().is_some_and(|first| is_month(first.span.of(&folded)));
+    const EXPLAINS: &[&str] = &["понимается", "понимают", "называется", "называются", "называют"];
+    let explains = tokens.iter().any(|token| EXPLAINS.contains(&token.span.of(words)));
+    let of_now = |token: &Token| matches!(token.span.of(words), "Сейчас" | "сейчас" | "Ныне" | "ныне");
+    let now =
+        ["настоящее время", "момент написания"].iter().any(|now| words.contains(now)) || tokens.iter().any(of_now);
+    !cut_off
+        && !explains
+        && !now
+        && opening(&folded, &tokens) == 0
+        && !points_outside(&folded, &tokens)
+        && !points_anywhere(&folded, &tokens)
+        && !is_personal(&folded, &tokens)
+        && (hears || !HEARSAY.iter().any(|word| folded.contains(word)))
+        && !(told.lacks_subject)(&sentence.tokens)
+}
+
 /// Only what is one thing clearly.
-fn stance(facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
+fn stance(text: &str, facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
     let figures: Vec<_> = facts.iter().filter_map(|fact| Some((fact.quantity()?, fact.span))).collect();
     let doubt = facts.iter().any(|fact| fact.doubt.is_some());
     let of = |kind: ClaimKind| claims.iter().find(move |claim| claim.kind == kind);
@@ -154,6 +170,10 @@ fn stance(facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
         _ if of(ClaimKind::Evaluation).is_some() => {
             let only = claims.iter().all(|claim| claim.kind == ClaimKind::Evaluation) && facts.is_empty();
             return of(ClaimKind::Evaluation).filter(|_| only).map(|claim| (Stance::Evaluation, claim.span));
+        }
+        // `чемпионский пояс по версии федерации` is nobody's word.
+        _ if of(ClaimKind::Attribution).is_some_and(|claim| fold(claim.span.of(text)).contains("по версии")) => {
+            return None;
         }
         _ if of(ClaimKind::Attribution).is_some() => {
             let attributed = !facts.is_empty() && facts.iter().all(|fact| fact.attribution.is_some());
@@ -173,16 +193,20 @@ fn stance(facts: &[&Fact], claims: &[&ClaimMention]) -> Option<(Stance, Span)> {
             let event = facts.iter().filter(|fact| matches!(fact.kind, FactKind::Event { .. })).find(dated)?;
             Some((Stance::Checkable, event.period.as_ref().map_or(event.span, |period| period.span)))
         }
-        all if all.iter().all(|(quantity, _)| open(quantity.bound) && is_rough(quantity.amount)) => {
+        all if all.iter().all(|(quantity, _)| open(quantity.bound) && is_many(quantity.amount)) => {
             Some((Stance::Approximate, all[0].1))
         }
-        all if all.iter().all(|(quantity, _)| quantity.bound == Bound::Exact) => Some((Stance::Checkable, all[0].1)),
+        all if all.iter().all(|(quantity, _)| quantity.bound == Bound::Exact) => {
+            let counts =
+                |(quantity, _): &&(&Quantity, Span)| is_many(quantity.amount) || quantity.measure != Measure::Count;
+            all.iter().find(counts).map(|(_, span)| (Stance::Checkable, *span))
+        }
         _ => None,
     }
 }
 
-/// `больше 1` is a bound rather than a rough figure.
-fn is_rough(amount: Amount) -> bool {
+/// `больше 1` is a bound rather than a rough figure, and `две стороны` is no figure that anybody looks up.
+fn is_many(amount: Amount) -> bool {
     const FEW: Decimal = Decimal::TEN;
     !matches!(amount, Amount::Decimal(value) if value < FEW && value.is_integer())
 }

@@ -74,8 +74,8 @@ impl Calendar {
         match asked {
             Asked::Year(key) => {
                 let seen = |other: &i32| visible.contains(&Decimal::from(*other));
-                let others =
-                    self.distinct.iter().copied().filter(|other| *other != key && *other >= 1000 && !seen(other));
+                let may_be = |other: &i32| *other != key && *other >= 1000 && may_be_taken(*other, key) && !seen(other);
+                let others = self.distinct.iter().copied().filter(may_be);
                 options.extend(
                     nearest(others, |other| *other < key, |other| other.abs_diff(key), draw)
                         .map(|other| ((0, other), other.to_string(), false)),
@@ -111,6 +111,12 @@ impl Calendar {
         };
         Some(options.into_iter().map(choice).collect())
     }
+}
+
+/// How far apart two years may be for the one to be taken for the other: no reader takes 1912 for 2019.
+fn may_be_taken(other: i32, key: i32) -> bool {
+    let far = if key >= 1800 { 60 } else { 250 };
+    other.abs_diff(key) <= far
 }
 
 /// Two that are near by `distance`; how many of them are earlier is drawn, as far as there are as many, so that the key has no

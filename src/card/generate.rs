@@ -1,5 +1,7 @@
 //! Every card that a text can carry, heaviest first.
 
+use std::cell::OnceCell;
+
 use super::cloze::{self, Hidden, Prompt, Source};
 use super::context::{Context, confusable};
 use super::criticism::{self, Told as Statements};
@@ -19,7 +21,7 @@ use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
 use crate::order;
 use crate::relate::{Relation, RelationKind};
-use crate::segment::{Segmentation, Sentence, Token, token};
+use crate::segment::{Segmentation, Sentence, token};
 use crate::span::Span;
 
 /// What cards are made from: a text as it was read, and what was found in it.
@@ -39,11 +41,13 @@ pub fn generate(material: &Material, seed: u64) -> Vec<Card> {
     let context = Context::of(facts, relations);
     let lexis = Lexis::new(segmentation.morphology);
     let draw = |parts: &[&str]| drawn(parts, seed);
-    // What is only supposed is asked by no card, and what asks the reader tells nothing.
-    let told =
-        |tokens: &[Token]| !supposes(&segmentation.folded, tokens) && !orders(&segmentation.folded, tokens, &lexis);
-    let supposed: Vec<bool> = sentences.iter().map(|sentence| !told(&sentence.tokens)).collect();
-    let is_supposed = |sentence: usize| supposed.get(sentence).is_some_and(|supposed| *supposed);
+    // What is only supposed is asked by no card, and what asks the reader tells nothing. Most sentences are never asked about.
+    let supposed: Vec<OnceCell<bool>> = sentences.iter().map(|_| OnceCell::new()).collect();
+    let is_supposed = |index: usize| {
+        let (Some(sentence), Some(supposed)) = (sentences.get(index), supposed.get(index)) else { return false };
+        let folded = &segmentation.folded;
+        *supposed.get_or_init(|| supposes(folded, &sentence.tokens) || orders(folded, &sentence.tokens, &lexis))
+    };
     let mut cards: Vec<(usize, Card)> = Vec::new();
     for (index, fact) in facts.iter().enumerate().filter(|(_, fact)| !is_supposed(fact.sentence)) {
         let Some(sentence) = sentences.get(fact.sentence) else { continue };

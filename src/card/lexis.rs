@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::lexicon::ru::morphology::{Case, Gender, Morphology, Number, PartOfSpeech, Tag};
 use crate::lexicon::ru::traits::Traits;
@@ -10,11 +11,15 @@ use crate::lexicon::ru::traits::Traits;
 pub struct Lexis<'m> {
     pub morphology: &'m Morphology,
     known: RefCell<HashMap<Box<str>, Word>>,
+    /// The nouns that words may be forms of.
+    nouns: RefCell<HashMap<Box<str>, Rc<[String]>>>,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Word {
     pub traits: Traits,
+    /// Its likeliest reading in the dictionary.
+    pub likeliest: Option<Tag>,
     /// Whether its likeliest reading is a predicate; `true` where nobody knows: `около` and `стали` only end as verbs do.
     pub verbal: bool,
     /// What verbs it may be the subject of.
@@ -56,7 +61,7 @@ impl Agreeing {
 
 impl<'m> Lexis<'m> {
     pub fn new(morphology: &'m Morphology) -> Self {
-        Lexis { morphology, known: RefCell::default() }
+        Lexis { morphology, known: RefCell::default(), nouns: RefCell::default() }
     }
 
     /// Of a folded word.
@@ -66,20 +71,34 @@ impl<'m> Lexis<'m> {
         }
         use PartOfSpeech::{Predicative, ShortAdjective, ShortParticiple, Verb};
         let readings = self.morphology.recognized(word);
-        let likeliest = readings.first().map(|first| first.tag.part_of_speech);
-        let happens = likeliest.is_none_or(|part| matches!(part, Verb | ShortParticiple));
-        let verbal = happens || matches!(likeliest, Some(ShortAdjective | Predicative));
+        let likeliest = readings.first().map(|first| first.tag);
+        let part = likeliest.map(|tag| tag.part_of_speech);
+        let happens = part.is_none_or(|part| matches!(part, Verb | ShortParticiple));
+        let verbal = happens || matches!(part, Some(ShortAdjective | Predicative));
+        let readings = if readings.is_empty() { self.morphology.guessed(word) } else { readings };
         let mut subject = Agreeing::default();
-        let guessed = if readings.is_empty() { self.morphology.guessed(word) } else { Vec::new() };
-        for tag in readings.iter().chain(&guessed).map(|reading| reading.tag).filter(|tag| !tag.rare && tag.is_noun()) {
+        for tag in readings.iter().map(|reading| reading.tag).filter(|tag| !tag.rare && tag.is_noun()) {
             subject.add(tag);
         }
-        let found = Word { subject, traits: Traits::of(word, self.morphology), verbal, happens };
+        let traits = Traits::of_readings(word, &readings).and(Traits::of_letters(word));
+        let found = Word { subject, traits, likeliest, verbal, happens };
         self.known.borrow_mut().insert(word.into(), found);
         found
     }
 
     pub fn traits(&self, word: &str) -> Traits {
         self.word(word).traits
+    }
+
+    /// The nouns that a folded word may be a form of.
+    pub fn nouns(&self, word: &str) -> Rc<[String]> {
+        if let Some(known) = self.nouns.borrow().get(word) {
+            return known.clone();
+        }
+        let readings = self.morphology.recognized(word);
+        let nouns = readings.iter().filter(|reading| reading.tag.part_of_speech == PartOfSpeech::Noun);
+        let found: Rc<[String]> = nouns.map(|reading| self.morphology.lemma(reading)).collect();
+        self.nouns.borrow_mut().insert(word.into(), found.clone());
+        found
     }
 }

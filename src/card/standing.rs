@@ -130,10 +130,9 @@ pub fn lacks_subject(text: &str, folded: &str, tokens: &[Token], lexis: &Lexis, 
             && lexis.word(word(*at)).verbal
     };
     let Some(verb) = (0..tokens.len()).find(finite) else { return false };
-    let readings = lexis.morphology.recognized(word(verb));
     let short = |tag: &Tag| matches!(tag.part_of_speech, PartOfSpeech::ShortAdjective | PartOfSpeech::ShortParticiple);
     let told = |tag: &Tag| tag.tense == Some(Tense::Past) || short(tag);
-    let Some(tag) = readings.first().map(|first| first.tag).filter(told) else { return false };
+    let Some(tag) = lexis.word(word(verb)).likeliest.filter(told) else { return false };
     let asked = match (tag.number, tag.gender) {
         (Some(Number::Singular), Some(Gender::Masculine)) => Traits::MASCULINE.and(Traits::SINGULAR),
         (Some(Number::Singular), Some(Gender::Feminine)) => Traits::FEMININE.and(Traits::SINGULAR),
@@ -173,7 +172,7 @@ pub fn orders(folded: &str, tokens: &[Token], lexis: &Lexis) -> bool {
     let mut words = tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(folded));
     words.any(|word| {
         let polite = word.ends_with("те") && word.chars().count() > 4;
-        polite && lexis.morphology.recognized(word).first().is_some_and(|first| first.tag.imperative)
+        polite && lexis.word(word).likeliest.is_some_and(|tag| tag.imperative)
     })
 }
 

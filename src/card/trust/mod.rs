@@ -9,7 +9,7 @@ mod signals;
 #[cfg(test)]
 mod tests;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -46,12 +46,13 @@ pub struct Case<'a> {
     facts: &'a [&'a Fact],
     lexis: &'a Lexis<'a>,
     /// The words of the text that prove it.
-    sentence: Rc<Reading>,
-    block: BlockKind,
+    proof: Rc<Proven>,
     /// What the learner reads, the answer in its place and what stands in brackets before it left out.
-    asked: Reading,
-    /// The folded words of the names that the sentence has.
-    names: Vec<String>,
+    asked: Rc<Reading>,
+    /// What stands after the number that is asked for, once it was read.
+    after: OnceCell<Reading>,
+    /// Whether a name says of whom or of what, once it was asked.
+    named: OnceCell<bool>,
     /// The words that evaluate, of a card that discusses an evaluation.
     praise: String,
     /// Source, place and time in brackets before the prompt.
@@ -76,8 +77,18 @@ pub struct Judge<'a> {
     is_of_talk: bool,
     is_of_one_place: bool,
     is_of_one_year: bool,
-    /// What was read of sentences, by where they start: several cards have the same.
-    read: RefCell<HashMap<Span, Rc<Reading>>>,
+    /// What was read of sentences, by where they stand: several cards have the same.
+    read: RefCell<HashMap<Span, Rc<Proven>>>,
+    /// What was asked last: the forms of one fact follow each other and ask in the same words.
+    last: RefCell<Option<Rc<Reading>>>,
+}
+
+/// A sentence as it proves cards.
+struct Proven {
+    reading: Reading,
+    block: BlockKind,
+    /// The folded words of the names that it has.
+    names: Vec<String>,
 }
 
 impl<'a> Judge<'a> {
@@ -91,6 +102,7 @@ impl<'a> Judge<'a> {
             is_of_one_place: is_of_one_place(material),
             is_of_one_year: is_of_one_year(material),
             read: RefCell::default(),
+            last: RefCell::default(),
         }
     }
 
@@ -101,52 +113,78 @@ impl<'a> Judge<'a> {
             return true;
         }
         let facts: Vec<&Fact> = card.facts.iter().filter_map(fact).collect();
-        let trust = match card.kind {
+        match card.kind {
             // A list is as good as its weakest item.
             CardKind::Ordering => {
-                let items = card.options.iter().zip(&card.evidence).zip(&facts);
-                items.map(|((item, proof), fact)| self.trust(card, &[fact], &item.text, proof.sentence)).min()
+                let mut items = card.options.iter().zip(&card.evidence).zip(&facts).peekable();
+                items.peek().is_some()
+                    && items.all(|((item, proof), fact)| self.has_earned(card, &[fact], &item.text, proof.sentence))
             }
             _ => {
                 let asked = filled(card);
-                card.evidence.iter().map(|proof| self.trust(card, &facts, &asked, proof.sentence)).min()
+                let mut proofs = card.evidence.iter().peekable();
+                proofs.peek().is_some() && proofs.all(|proof| self.has_earned(card, &facts, &asked, proof.sentence))
             }
-        };
-        trust.is_some_and(|trust| trust >= ENOUGH)
+        }
     }
 
-    fn trust(&self, card: &Card, facts: &[&Fact], asked: &str, sentence: Span) -> i32 {
+    /// Whether there is enough of trust that such words are asked of such a sentence.
+    fn has_earned(&self, card: &Card, facts: &[&Fact], asked: &str, sentence: Span) -> bool {
         let (scope, asked) = match asked.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
             Some((scope, asked)) => (scope.to_owned(), asked),
             None => (String::new(), asked),
         };
-        let is_cut = asked.starts_with('…');
         let text = &self.material.document.text;
-        let read = || Rc::new(Reading::of(sentence.of(text).to_owned(), self.lexis));
-        let sentence_reading = self.read.borrow_mut().entry(sentence).or_insert_with(read).clone();
-        let block = self.material.document.block_at(sentence.start);
-        let entities = &self.material.mentions.entities;
-        let from = entities.partition_point(|entity| entity.span.end <= sentence.start);
-        let own = entities[from..].iter().take_while(|entity| entity.span.start < sentence.end);
-        let names =
-            own.flat_map(|entity| fold(entity.span.of(text)).split_whitespace().map(str::to_owned).collect::<Vec<_>>());
         let case = Case {
-            names: names.collect(),
+            proof: self.read.borrow_mut().entry(sentence).or_insert_with(|| Rc::new(self.proven(sentence))).clone(),
             praise: card.evidence.first().map_or(String::new(), |proof| proof.answer.of(text).to_owned()),
             card,
             facts,
             lexis: self.lexis,
-            sentence: sentence_reading,
-            block: block.map_or(BlockKind::Paragraph, |block| self.material.document.blocks[block].kind),
-            asked: Reading::of(asked.trim_start_matches('…').to_owned(), self.lexis),
+            is_cut: asked.starts_with('…'),
+            asked: self.asked(asked.trim_start_matches('…')),
+            after: OnceCell::new(),
+            named: OnceCell::new(),
             scope,
-            is_cut,
             is_of_prose: self.is_of_prose,
             is_of_talk: self.is_of_talk,
             is_of_one_place: self.is_of_one_place,
             is_of_one_year: self.is_of_one_year,
         };
-        SIGNALS.iter().filter(|signal| (signal.holds)(&case)).map(|signal| signal.weight).sum()
+        // What speaks for a card comes first, so that the first signal that takes too much ends it.
+        let mut speaking = SIGNALS.iter().filter(|signal| (signal.holds)(&case)).map(|signal| signal.weight).peekable();
+        let mut trust = 0;
+        while let Some(weight) = speaking.next_if(|weight| *weight > 0) {
+            trust += weight;
+        }
+        trust >= ENOUGH
+            && speaking.all(|weight| {
+                trust += weight;
+                trust >= ENOUGH
+            })
+    }
+
+    fn proven(&self, sentence: Span) -> Proven {
+        let Material { document, mentions, .. } = *self.material;
+        let text = &document.text;
+        let from = mentions.entities.partition_point(|entity| entity.span.end <= sentence.start);
+        let own = mentions.entities[from..].iter().take_while(|entity| entity.span.start < sentence.end);
+        let names =
+            own.flat_map(|entity| fold(entity.span.of(text)).split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        let block = document.block_at(sentence.start);
+        Proven {
+            reading: Reading::of(sentence.of(text).to_owned(), self.lexis),
+            block: block.map_or(BlockKind::Paragraph, |block| document.blocks[block].kind),
+            names: names.collect(),
+        }
+    }
+
+    fn asked(&self, text: &str) -> Rc<Reading> {
+        let mut last = self.last.borrow_mut();
+        if let Some(same) = last.as_ref().filter(|last| last.text == text) {
+            return same.clone();
+        }
+        last.insert(Rc::new(Reading::of(text.to_owned(), self.lexis))).clone()
     }
 }
 

@@ -1,24 +1,28 @@
 //! Words as the signals of trust read them: which of them are verbs, what their subject is, what is named.
 
+use std::cell::OnceCell;
+
 use crate::card::grammar::{Agreement, agreement};
-use crate::card::lexis::{Agreeing, Lexis};
+use crate::card::lexis::{Agreeing, Lexis, Word};
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::morphology::{Gender, Number, PartOfSpeech, Person, Tag, Tense};
 use crate::lexicon::ru::traits::Traits;
 use crate::segment::{Token, TokenKind, token};
 use crate::span::Span;
+use crate::wording::time::is_month;
 
 /// A piece of text with what is known of each of its words.
 pub struct Reading {
     pub text: String,
     pub folded: String,
     pub tokens: Vec<Token>,
-    traits: Vec<Traits>,
-    /// What verbs each may be the subject of.
-    subjects: Vec<Agreeing>,
+    /// What is known of each token; of what is no word, nothing.
+    known: Vec<Word>,
     /// Readings of the words that may be a predicate.
     predicates: Vec<(usize, Option<Tag>)>,
+    /// Who does what its first verb tells, once it was asked.
+    subject: OnceCell<Subject>,
 }
 
 /// Who or what does what a clause tells.
@@ -40,29 +44,18 @@ impl Reading {
     pub fn of(text: String, lexis: &Lexis) -> Reading {
         let folded = fold(&text);
         let tokens = token::tokens(&text, Span::new(0, text.len()));
-        let traits: Vec<Traits> = tokens
+        let known: Vec<Word> = tokens
             .iter()
             .map(|token| match token.kind {
-                TokenKind::Word => lexis.traits(token.span.of(&folded)),
-                _ => Traits::default(),
-            })
-            .collect();
-        let subjects = tokens
-            .iter()
-            .map(|token| match token.kind {
-                TokenKind::Word => lexis.word(token.span.of(&folded)).subject,
-                _ => Agreeing::default(),
+                TokenKind::Word => lexis.word(token.span.of(&folded)),
+                _ => Word::default(),
             })
             .collect();
         let is_predicate = |at: &usize| {
-            let word = tokens[*at].span.of(&folded);
-            traits[*at].has(Traits::FINITE) && lexis.word(word).verbal && word != "около"
+            known[*at].traits.has(Traits::FINITE) && known[*at].verbal && tokens[*at].span.of(&folded) != "около"
         };
-        let predicates = (0..tokens.len())
-            .filter(is_predicate)
-            .map(|at| (at, lexis.morphology.recognized(tokens[at].span.of(&folded)).first().map(|first| first.tag)))
-            .collect();
-        Reading { text, folded, tokens, traits, subjects, predicates }
+        let predicates = (0..tokens.len()).filter(is_predicate).map(|at| (at, known[at].likeliest)).collect();
+        Reading { text, folded, tokens, known, predicates, subject: OnceCell::new() }
     }
 
     /// The token folded; `""` out of range.
@@ -75,7 +68,7 @@ impl Reading {
     }
 
     pub fn traits(&self, at: usize) -> Traits {
-        self.traits.get(at).copied().unwrap_or_default()
+        self.known.get(at).map_or(Traits::default(), |word| word.traits)
     }
 
     pub fn is_word(&self, at: usize) -> bool {
@@ -101,10 +94,71 @@ impl Reading {
             && self.predicates.iter().all(|(_, tag)| tag.is_some_and(|tag| tag.tense == Some(Tense::Present)))
     }
 
+    /// `…, — сказал он`: a verb after a comma and a dash. What was left out has none: `…, а на дома, — около 5 млн`.
+    pub fn says_in_passing(&self) -> bool {
+        (2..self.tokens.len()).any(|at| {
+            matches!(self.written(at - 1), "—" | "–")
+                && self.written(at - 2) == ","
+                && self.predicates.iter().any(|&(verb, _)| verb == at)
+        })
+    }
+
+    /// Whether its first verb tells of what was done, rather than of what was or went on.
+    pub fn happened(&self) -> bool {
+        let done = |&(at, tag): &(usize, Option<Tag>)| {
+            let word = self.word(at);
+            let past =
+                tag.is_some_and(|tag| tag.tense == Some(Tense::Past)) || self.traits(at).has(Traits::SHORT_PASSIVE);
+            let lasts = LASTING.iter().any(|stem| word.starts_with(stem))
+                || ["ывал", "ивал"].iter().any(|part| word.contains(part));
+            past && !lasts
+        };
+        self.predicates.first().is_some_and(done)
+    }
+
+    /// How many names it has, words beside each other being one.
+    pub fn count_names(&self) -> usize {
+        (0..self.tokens.len()).filter(|&at| self.is_name(at) && !(at > 0 && self.is_name(at - 1))).count()
+    }
+
+    /// Whether its first verb tells of what is to be.
+    pub fn is_in_future(&self) -> bool {
+        let future = |&(at, tag): &(usize, Option<Tag>)| {
+            tag.is_some_and(|tag| tag.tense == Some(Tense::Future)) || matches!(self.word(at), "будет" | "будут")
+        };
+        // `завод, который получит Иванов, открылся`
+        let own = |&&(at, _): &&(usize, Option<Tag>)| !self.word(self.clause(at).0).starts_with("котор");
+        self.predicates.iter().find(own).is_some_and(future)
+    }
+
+    /// Whether a word stands twice, or a day of a month after a preposition that it does not take.
+    pub fn has_a_slip(&self) -> bool {
+        (1..self.tokens.len()).any(|at| {
+            // `Duran Duran` is a name.
+            let word = self.word(at);
+            let twice = self.is_word(at) && word == self.word(at - 1) && word.chars().count() > 2 && !word.is_ascii();
+            let day = self.tokens[at].kind == TokenKind::Digits && is_month(self.word(at + 1));
+            // `Январь 1942 г. Сталин поставил …`
+            let heading = at == 1 && self.tokens[at].kind == TokenKind::Digits && is_nominative_month(self.word(0));
+            heading || twice || day && matches!(self.word(at - 1), "в" | "во")
+        })
+    }
+
+    /// The predicate that is nearest to the byte `place` within its clause.
+    pub fn predicate_near(&self, place: usize) -> Option<usize> {
+        let at = self.tokens.partition_point(|token| token.span.end <= place);
+        let (from, to) = self.clause(at.min(self.tokens.len()));
+        let own = self.predicates.iter().map(|&(verb, _)| verb).filter(|verb| (from..to).contains(verb));
+        own.min_by_key(|verb| verb.abs_diff(at))
+    }
+
     /// Whether the word begins a sentence, where a capital tells nothing.
     fn opens(&self, at: usize) -> bool {
         let before =
             (0..at).rev().find(|&before| !matches!(self.written(before), "«" | "„" | "“" | "\"" | "(" | "[" | "…"));
+        if at > 0 && self.written(at - 1) == "…" {
+            return true;
+        }
         before.is_none_or(|before| {
             matches!(self.written(before), "." | "!" | "?" | ":" | "]" | ")") && !self.is_short(before)
         })
@@ -165,6 +219,15 @@ impl Reading {
             && !form::is_roman(written)
     }
 
+    /// `Venom`, `Google`
+    fn is_foreign_name(&self, at: usize) -> bool {
+        let written = self.written(at);
+        self.is_capital(at)
+            && written.len() > 2
+            && written.chars().all(|c| c.is_ascii_alphabetic())
+            && !form::is_roman(written)
+    }
+
     /// Whether the noun at `at` hangs on a preposition.
     fn is_governed(&self, at: usize) -> bool {
         let mut before = at;
@@ -186,6 +249,10 @@ impl Reading {
 
     /// Who does what the first verb tells.
     pub fn subject(&self) -> Subject {
+        *self.subject.get_or_init(|| self.find_subject())
+    }
+
+    fn find_subject(&self) -> Subject {
         let mut best = Subject::NoVerb;
         for &(verb, tag) in &self.predicates {
             match self.subject_of(verb, tag) {
@@ -223,10 +290,14 @@ impl Reading {
         let is = matches!(self.word(verb), "был" | "была" | "было" | "были" | "стал" | "стала" | "стало" | "стали");
         let noun = |at: &usize| {
             let traits = self.traits(*at);
-            // `в университете Айдахо`: a name in a case that nobody knows goes with the noun before it.
+            // `в университете Айдахо`: a name in a case that nobody knows goes with the noun before it, unless that is of a date:
+            // `в июне 2018 года Дадашев завоевал`.
             let beside = at.checked_sub(1).is_some_and(|before| {
                 let traits = self.traits(before);
-                traits.has(Traits::NOUN) && !traits.any(Traits::ANIMATE.and(Traits::GUESSED)) && self.is_word(before)
+                traits.has(Traits::NOUN)
+                    && !traits.any(Traits::ANIMATE.and(Traits::GUESSED))
+                    && self.is_word(before)
+                    && !matches!(self.word(before), "году" | "года" | "годах" | "г" | "гг")
             });
             // What stands after an active verb is rather its object, if it may be.
             // `как инвалид войны`
@@ -247,7 +318,7 @@ impl Reading {
             let object =
                 *at > verb && !reflexive && !passive && !is && traits.has(Traits::ACCUSATIVE) && !self.is_name(*at);
             let known = traits.has(Traits::NOUN)
-                && may(self.subjects[*at], asked)
+                && may(self.known[*at].subject, asked)
                 && !traits.has(Traits::FINITE)
                 && !object
                 && !as_what
@@ -258,12 +329,14 @@ impl Reading {
             let name = !beside
                 && !attribute
                 && self.is_name(*at)
-                && (traits.has(Traits::GUESSED) && may(self.subjects[*at], asked)
+                && (traits.has(Traits::GUESSED) && may(self.known[*at].subject, asked)
                     || self.is_acronym(*at) && !(*at > 0 && self.traits(at - 1).has(Traits::NOUN)));
+            // `Venom была создана`: what is in other letters has no cases.
+            let foreign = !beside && self.is_foreign_name(*at) && (*at + 1 == verb || self.is_foreign_name(*at + 1));
             self.is_word(*at)
                 && !form::is_roman(self.written(*at))
                 && self.word(*at).chars().count() > 1
-                && (known || joined || name)
+                && (known || joined || name || foreign)
                 && !self.is_governed(*at)
         };
         // Before the verb first, the nearest.
@@ -396,7 +469,8 @@ impl Reading {
             && !self.opens(at)
             && !matches!(before, "«" | "\"" | "“" | "(" | "-" | "." | "№")
             && (at == 0 || !self.is_capital(at - 1))
-            && traits.has(Traits::NOUN.and(Traits::COMMON))
+            // What heads a sentence is in the nominative: `болезнь Паркинсона` is not.
+            && traits.has(Traits::NOUN.and(Traits::COMMON).and(Traits::NOMINATIVE))
             && !traits.any(names)
             && !(self.is_capital(at + 1) && self.is_word(at + 1) && !self.traits(at + 1).has(Traits::ATTRIBUTE))
             && !matches!(self.written(at + 1), "«" | "\"")
@@ -425,9 +499,7 @@ impl Reading {
         if near.peek().is_none() {
             return false;
         }
-        let readings = lexis.morphology.recognized(word);
-        let nouns = readings.iter().filter(|reading| reading.tag.part_of_speech == PartOfSpeech::Noun);
-        let own: Vec<String> = nouns.map(|reading| lexis.morphology.lemma(reading)).collect();
+        let own = lexis.nouns(word);
         near.any(|lemma| own.iter().any(|own| own == lemma))
     }
 
@@ -463,7 +535,7 @@ impl Reading {
     }
 
     /// The tokens around the verb up to the marks that part clauses.
-    fn clause(&self, verb: usize) -> (usize, usize) {
+    pub fn clause(&self, verb: usize) -> (usize, usize) {
         let parts = |at: usize| {
             self.tokens[at].kind == TokenKind::Mark && matches!(self.written(at), "," | ";" | ":" | "(" | ")" | "—")
         };
@@ -484,7 +556,9 @@ impl Reading {
             || self.traits(at + 1).has(Traits::GENITIVE)
                 && !self.traits(at + 1).has(Traits::FINITE)
                 && self.is_word(at + 1)
-                && !form::is_preposition(self.word(at + 1));
+                && !form::is_preposition(self.word(at + 1))
+            // `постановление о восстановлении …`
+            || matches!(self.word(at + 1), "о" | "об");
         before || after
     }
 }
@@ -499,6 +573,17 @@ fn may(subject: Agreeing, asked: Traits) -> bool {
         _ => subject.singular(),
     }
 }
+
+fn is_nominative_month(word: &str) -> bool {
+    is_month(word) && (word.ends_with('ь') || word.ends_with('т') || word == "май")
+}
+
+/// Verbs of what goes on for some time.
+#[rustfmt::skip]
+pub const LASTING: &[&str] = &[
+    "служи", "являл", "работа", "жил", "прожива", "находил", "имел", "состоял", "входил", "относил", "принадлежа", "числил", "насчитыва", "составля", "занима", "руководи",
+    "возглавлял", "действова", "сохран", "остава", "готовил", "наблюдал",
+];
 
 /// Verbs that have no object: what stands after them in the nominative is their subject.
 fn intransitive(verb: &str) -> bool {

@@ -3,15 +3,20 @@
 use crate::card::CardKind;
 use crate::card::criticism::is_evaluation;
 use crate::card::trust::Case;
-use crate::card::trust::reading::Reading;
-use crate::card::trust::reading::Subject;
+use crate::card::trust::reading::{Reading, Subject};
 use crate::extract::Measure;
+use crate::lexicon::fold;
 use crate::lexicon::ru::form;
 use crate::lexicon::ru::traits::Traits;
-use crate::segment::TokenKind;
+use crate::segment::{TokenKind, token};
+use crate::span::Span;
 
 /// A proper name says of whom or of what.
 pub fn is_named(case: &Case) -> bool {
+    *case.named.get_or_init(|| finds_a_name(case))
+}
+
+fn finds_a_name(case: &Case) -> bool {
     let asked = &case.asked;
     if case.kind() == CardKind::Definition {
         return false;
@@ -19,15 +24,45 @@ pub fn is_named(case: &Case) -> bool {
     let names = |(at, word): (usize, &str)| match asked.is_acronym(at) {
         // `долларов США`, `начала XX века`, `в стране` of a text that is about many.
         _ if at > 0 && asked.word(at - 1).starts_with("доллар") || form::is_roman(asked.written(at)) => false,
-        _ if matches!(word, "стране" | "страны" | "мира") && !case.is_of_one_year => false,
+        _ if matches!(word, "стране" | "страны") && !case.is_of_one_year => false,
         // `МСП`, `ИП`: anybody's, if no rule knows them as a name.
-        true => case.names.iter().any(|name| name == word),
-        false => asked.is_name(at) && !asked.is_a_given_name_alone(at) || is_one_of_its_kind(word),
+        true => case.proof.names.iter().any(|name| name == word),
+        false => {
+            asked.is_name(at) && !asked.is_a_given_name_alone(at) || is_one_of_its_kind(word) || is_soviet(asked, at)
+        }
     };
     asked.words().any(|word| names(word) && !asked.is_in_a_title_of_rules(word.0))
         || !case.scope.is_empty()
             && case.scope.starts_with(char::is_uppercase)
             && !case.scope.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// `дед Сулейман`, `ее муж`: whose, is said elsewhere.
+pub fn is_of_some_family(case: &Case) -> bool {
+    #[rustfmt::skip]
+    const KIN: &[&str] = &["дед", "дедушка", "бабушка", "бабка", "отец", "мать", "сын", "дочь", "муж", "жена", "брат", "сестра", "дядя", "тетя", "внук", "внучка", "племянник", "супруг", "супруга"];
+    let asked = &case.asked;
+    let whose = |at: usize| {
+        let next = asked.traits(at + 1);
+        asked.is_word(at + 1)
+            && next.has(Traits::GENITIVE)
+            && !next.has(Traits::NOMINATIVE)
+            && !next.has(Traits::FINITE)
+    };
+    matches!(asked.subject(), Subject::Named(at) if asked.lemma_is_one_of(at, KIN, case.lexis) && !whose(at))
+        || matches!(asked.subject(), Subject::Named(at) if at > 0 && asked.lemma_is_one_of(at - 1, KIN, case.lexis))
+}
+
+/// `Заслуженный поэт Мордовии умер …`: one man or woman, and nobody's name.
+pub fn is_about_somebody(case: &Case) -> bool {
+    let asked = &case.asked;
+    let person = Traits::SURNAME.and(Traits::GIVEN_NAME).and(Traits::PATRONYMIC);
+    let named = |at: usize| asked.is_capital(at) && asked.traits(at).any(person.and(Traits::GUESSED));
+    let one = |at: usize| {
+        let traits = asked.traits(at);
+        traits.has(Traits::ANIMATE.and(Traits::SINGULAR)) && !traits.has(Traits::PLURAL) && !asked.is_name(at)
+    };
+    matches!(asked.subject(), Subject::Named(at) if one(at)) && !(0..asked.tokens.len()).any(named)
 }
 
 /// `комсомол`, `в стране`: common nouns that name one thing each.
@@ -44,16 +79,18 @@ pub fn is_one_of_its_kind(word: &str) -> bool {
         "рейхстаг",
         "опричн",
     ];
-    matches!(word, "стране" | "страны" | "мире" | "мира") || ONE.iter().any(|stem| word.starts_with(stem))
+    matches!(word, "стране" | "страны") || ONE.iter().any(|stem| word.starts_with(stem))
 }
 
 /// The prompt says when.
 pub fn is_dated(case: &Case) -> bool {
-    let shown = Reading::of(format!("{} {}", case.scope, case.shown()), case.lexis);
+    let shown = fold(&format!("{} {}", case.scope, case.shown()));
+    let tokens = token::tokens(&shown, Span::new(0, shown.len()));
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&shown));
     let year = |at: usize| {
-        let run = shown.written(at);
-        let next = shown.word(at + 1);
-        let before = at.checked_sub(1).map_or("", |before| shown.word(before));
+        let run = word(at);
+        let next = word(at + 1);
+        let before = at.checked_sub(1).map_or("", word);
         let marked = matches!(
             next,
             "г" | "гг"
@@ -72,7 +109,7 @@ pub fn is_dated(case: &Case) -> bool {
         run.len() == 4 && (run.starts_with('1') || run.starts_with("20")) && marked
     };
     let century = |word: &str| matches!(word, "век" | "века" | "веке" | "веков" | "веку" | "столетия" | "столетии");
-    (0..shown.tokens.len()).any(year) || shown.words().any(|(_, word)| century(word))
+    (0..tokens.len()).any(|at| year(at) || century(word(at)))
 }
 
 /// `краевой бюджет`: of which region, is said elsewhere.
@@ -83,6 +120,7 @@ pub fn is_of_some_region(case: &Case) -> bool {
         REGIONAL.iter().any(|stem| word.starts_with(stem))
             && asked.traits(at).any(Traits::ATTRIBUTE.and(Traits::MAY_BE_ATTRIBUTE))
             && !asked.is_named_near(at)
+            && !is_soviet(asked, at + 1)
     };
     case.asks_amount()
         && asked.words().any(regional)
@@ -129,6 +167,34 @@ pub fn has_an_unknown_abbreviation(case: &Case) -> bool {
         "хх",
         "гибдд",
         "днк",
+        "мид",
+        "мчс",
+        "фсин",
+        "сизо",
+        "цик",
+        "цб",
+        "мвф",
+        "вто",
+        "воз",
+        "опек",
+        "еэс",
+        "аэс",
+        "гэс",
+        "тэц",
+        "ржд",
+        "мкад",
+        "цру",
+        "фбр",
+        "ссср",
+        "нквд",
+        "вчк",
+        "нэп",
+        "гулаг",
+        "влксм",
+        "ркп",
+        "вцик",
+        "снк",
+        "мтс",
     ];
     let asked = &case.asked;
     let is_roman = |word: &str| word.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'));
@@ -138,7 +204,7 @@ pub fn has_an_unknown_abbreviation(case: &Case) -> bool {
                 && word.chars().all(|c| ('а'..='я').contains(&c))
                 && !is_roman(word)
                 && !KNOWN.contains(&word)
-                && !case.names.iter().any(|name| name == word)
+                && !case.proof.names.iter().any(|name| name == word)
         })
 }
 
@@ -150,6 +216,15 @@ pub fn has_no_anchor(case: &Case) -> bool {
 
 /// The name is neither that of the subject, nor of the place, nor of what is counted.
 pub fn is_loosely_anchored(case: &Case) -> bool {
+    !case.asks_time() && is_far_from_its_name(case)
+}
+
+/// … of a date: what happened is told by its other words too.
+pub fn is_a_date_far_from_its_name(case: &Case) -> bool {
+    case.asks_time() && is_far_from_its_name(case)
+}
+
+fn is_far_from_its_name(case: &Case) -> bool {
     let asked = &case.asked;
     if matches!(case.kind(), CardKind::Definition | CardKind::Trend)
         || is_evaluation(case.card)
@@ -158,45 +233,21 @@ pub fn is_loosely_anchored(case: &Case) -> bool {
     {
         return false;
     }
-    let named = |at: usize| {
-        !form::is_roman(asked.written(at))
-            && asked.is_name(at)
-            && (!asked.is_acronym(at) || case.names.iter().any(|name| name == asked.word(at)))
-            || is_one_of_its_kind(asked.word(at))
-    };
-    // From a noun on through what hangs on it in the genitive.
-    let chain = |from: usize| {
-        let goes_along = |at: &usize| {
-            let traits = asked.traits(*at);
-            asked.is_word(*at) && !traits.has(Traits::FINITE) && !form::is_preposition(asked.word(*at))
-                || matches!(asked.written(*at), "«" | "-" | "\"")
-        };
-        (from..asked.tokens.len()).take_while(goes_along).take(8).find(|&at| named(at))
-    };
-    // `в Омске`, not `в Омск`
-    let is_there = |at: usize| {
-        asked.traits(at).any(Traits::PREPOSITIONAL.and(Traits::GENITIVE).and(Traits::GUESSED)) || asked.is_acronym(at)
-    };
     let subject = match asked.subject() {
-        Subject::Named(at) => chain(at).is_some() || (at.saturating_sub(3)..at).any(named),
+        Subject::Named(at) => {
+            named_from(case, at).is_some() || (at.saturating_sub(3)..at).any(|at| says_whose(case, at))
+        }
         _ => false,
     };
-    let opening = asked.words().next().is_some_and(|(at, word)| !form::is_preposition(word) && chain(at).is_some());
-    let located = opening
-        || asked.words().any(|(at, word)| {
-            matches!(word, "в" | "во" | "на" | "у" | "при")
-                && asked.word(at + 1) != "том"
-                && chain(at + 1).is_some_and(is_there)
-        });
     let counted = (0..asked.tokens.len())
         .filter(|&at| asked.tokens[at].kind == TokenKind::Digits || asked.traits(at).has(Traits::CARDINAL))
         .any(|at| {
             let next = (at + 1..asked.tokens.len())
                 .find(|&next| asked.is_word(next) && !asked.traits(next).has(Traits::MULTIPLIER));
-            next.is_some_and(|next| chain(next).is_some())
+            next.is_some_and(|next| named_from(case, next).is_some())
         });
     // `Доля площадей составляет 6 % площадей России`: of whom, is what the subject says.
-    let of_subject = matches!(asked.subject(), Subject::Named(_))
+    let of_subject = matches!(asked.subject(), Subject::Named(at) if !asked.traits(at).has(Traits::ANIMATE))
         && case
             .facts
             .first()
@@ -205,9 +256,68 @@ pub fn is_loosely_anchored(case: &Case) -> bool {
     let counted = counted && !of_subject;
     // `… построен Кировым`: by whom.
     let done_by = asked.words().any(|(at, _)| {
-        named(at) && asked.traits(at).any(Traits::INSTRUMENTAL.and(Traits::GUESSED)) && asked.has_passive()
+        says_whose(case, at) && asked.traits(at).any(Traits::INSTRUMENTAL.and(Traits::GUESSED)) && asked.has_passive()
     });
-    !(subject || located || counted || done_by)
+    !(subject || is_located(case) || counted || done_by)
+}
+
+/// Whether the word is a name that an anchor may be.
+fn says_whose(case: &Case, at: usize) -> bool {
+    let asked = &case.asked;
+    !form::is_roman(asked.written(at))
+        && asked.is_name(at)
+        && (!asked.is_acronym(at) || case.proof.names.iter().any(|name| name == asked.word(at)))
+        || is_one_of_its_kind(asked.word(at))
+        || is_soviet(asked, at)
+}
+
+/// The first name from a noun on, through what hangs on it in the genitive.
+fn named_from(case: &Case, from: usize) -> Option<usize> {
+    let asked = &case.asked;
+    let goes_along = |at: &usize| {
+        let traits = asked.traits(*at);
+        asked.is_word(*at) && !traits.has(Traits::FINITE) && !form::is_preposition(asked.word(*at))
+            || matches!(asked.written(*at), "«" | "-" | "\"")
+    };
+    (from..asked.tokens.len()).take_while(goes_along).take(8).find(|&at| says_whose(case, at))
+}
+
+/// Whether a name tells where, or where from and where to of what moves: `из Омской области на Украину приехали …`.
+pub fn is_located(case: &Case) -> bool {
+    const MOVES: &[&str] = &[
+        "направ",
+        "приех",
+        "прибы",
+        "пересел",
+        "эвакуир",
+        "отправ",
+        "вывез",
+        "ввез",
+        "выех",
+        "перевез",
+        "послал",
+        "пришл",
+    ];
+    let asked = &case.asked;
+    // `в Омске`, not `в Омск`
+    let moves = asked.words().any(|(_, word)| MOVES.iter().any(|stem| word.starts_with(stem)));
+    let is_there = |at: usize| {
+        let there = Traits::PREPOSITIONAL.and(Traits::GENITIVE).and(Traits::GUESSED);
+        moves || asked.traits(at).any(there) || asked.is_acronym(at)
+    };
+    let opening =
+        asked.words().next().is_some_and(|(at, word)| !form::is_preposition(word) && named_from(case, at).is_some());
+    opening
+        || asked.words().any(|(at, word)| {
+            (matches!(word, "в" | "во" | "на" | "у" | "при") || moves && matches!(word, "из" | "с"))
+                && asked.word(at + 1) != "том"
+                && named_from(case, at + 1).is_some_and(is_there)
+        })
+}
+
+/// `депутатов местных Советов`: those of one country.
+fn is_soviet(asked: &Reading, at: usize) -> bool {
+    asked.is_capital(at) && at > 0 && asked.word(at).starts_with("совет") && asked.traits(at).has(Traits::PLURAL)
 }
 
 /// The subject could be any of its kind: `договор вступил в силу`.
@@ -226,12 +336,41 @@ pub fn has_an_unnamed_institution(case: &Case) -> bool {
         "предприятие", "учреждение", "университет", "институт", "больница", "район", "область", "край", "регион", "округ", "поселение", "колхоз", "совхоз",
         "банк", "газета", "журнал", "суд", "комиссия", "комитет", "проект", "программа", "закон", "договор", "соглашение", "документ", "остров", "река", "озеро", "полк",
         "дивизия", "отряд", "крепость", "замок", "здание", "дом", "корабль", "судно", "самолет", "клуб", "команда", "матч", "фильм", "книга", "роман", "альбом", "выставка",
-        "конференция", "аукцион", "комплекс", "объект", "цех", "центр", "хозяйство", "стратегия", "участок", "торги", "музей", "театр", "галерея", "съезд", "конгресс", "форум", "фестиваль", "штат", "провинция", "губерния", "уезд", "муниципалитет", "имение", "корпорация", "фонд", "ассоциация", "союз", "станция", "месторождение",
+        "конференция", "аукцион", "комплекс", "объект", "цех", "центр", "хозяйство", "стратегия", "участок", "торги", "музей", "театр", "галерея", "съезд", "конгресс", "форум", "фестиваль", "штат", "провинция", "губерния", "уезд", "муниципалитет", "имение", "корпорация", "фонд", "ассоциация", "союз", "станция", "месторождение", "соцсеть", "сеть", "сайт", "телеканал", "ведомство", "холдинг", "концерн", "магазин", "аэропорт", "вуз", "лицей", "гимназия", "агентство", "издание",
+        "министерство", "метро", "метрополитен",
         "автор", "министр", "директор", "президент", "король", "князь", "епископ", "священник", "настоятель", "актер", "певец", "писатель", "ученый", "мальчик", "девочка", "мужчина", "женщина",
     ];
     // A question turns the words round, and other names come to stand beside the noun.
-    let asked =
-        if case.asked.text.ends_with('?') && case.kind() != CardKind::Trend { &*case.sentence } else { &case.asked };
+    if case.kind() == CardKind::Definition {
+        return false;
+    }
+    let asked = if case.asked.text.ends_with('?') && case.kind() != CardKind::Trend {
+        &case.proof.reading
+    } else {
+        &case.asked
+    };
+    let subject = match asked.subject() {
+        Subject::Named(at) => Some(at).filter(|&at| asked.is_name(at) || asked.is_named_near(at)),
+        _ => None,
+    };
+    // `Великобритания приняла закон о слежке`: whose it is and which is said around it.
+    let told = |at: usize| {
+        // `постановление о восстановлении хозяйства`
+        if let Subject::Named(subject) = asked.subject()
+            && subject < at
+            && (subject + 1..at).any(|between| matches!(asked.word(between), "о" | "об"))
+            && !(subject + 1..at).any(|between| asked.traits(between).has(Traits::FINITE))
+        {
+            return true;
+        }
+        let what = asked.is_described(at) || matches!(asked.word(at + 1), "о" | "об" | "по");
+        subject.is_some_and(|subject| subject < at && at < asked.clause(subject).1 && what)
+    };
+    // `41 судно` is counted.
+    let counted = |at: usize| {
+        (at.saturating_sub(2)..at)
+            .any(|before| asked.tokens[before].kind == TokenKind::Digits && asked.written(before).len() < 4)
+    };
     asked.words().any(|(at, word)| {
         let traits = asked.traits(at);
         // `школы` after a verb are many, after a noun they are one: `населения края`.
@@ -244,6 +383,8 @@ pub fn has_an_unnamed_institution(case: &Case) -> bool {
             && one
             && asked.lemma_is_one_of(at, KINDS, case.lexis)
             && !asked.is_named_near(at)
+            && !told(at)
+            && !counted(at)
             && !word.is_empty()
     })
 }

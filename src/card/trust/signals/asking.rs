@@ -1,18 +1,18 @@
 //! Whether it is asked in the right way: a subject, a verb, a happening for a date, an abbreviation with its words.
 
-use super::anchor::is_of_any_kind;
+use super::anchor::{is_dated, is_located, is_of_any_kind};
 use super::figure::has_figure;
-use crate::card::CardKind;
 use crate::card::criticism::is_evaluation;
 use crate::card::trust::Case;
-use crate::card::trust::reading::Reading;
-use crate::card::trust::reading::Subject;
+use crate::card::trust::reading::{LASTING, Reading, Subject};
+use crate::card::{CardKind, Piece};
 use crate::document::BlockKind;
 use crate::extract::Measure;
 use crate::fact::FactKind;
 use crate::lexicon::fold;
 use crate::lexicon::ru::traits::Traits;
-use crate::segment::TokenKind;
+use crate::segment::{Token, TokenKind};
+use crate::wording::{count_words, time::is_month};
 
 /// A verb of the prompt has a subject that agrees with it, or tells of a figure.
 pub fn agrees(case: &Case) -> bool {
@@ -25,7 +25,12 @@ pub fn has_no_subject(case: &Case) -> bool {
 
 /// `обосновали и запатентовали`: who did, is left out, and nothing was done by itself.
 pub fn does_nobody_act(case: &Case) -> bool {
-    case.kind() != CardKind::Definition && case.subject() == Subject::Nobody && !case.asked.has_passive()
+    case.kind() != CardKind::Definition
+        && case.subject() == Subject::Nobody
+        && !case.asked.has_passive()
+        && !is_a_told_item(case)
+        // `В освобождённом Гомеле подготовили …`: who did is nothing to ask for.
+        && !is_located(case)
 }
 
 pub fn has_no_verb(case: &Case) -> bool {
@@ -37,10 +42,29 @@ pub fn stands_side_by_side(case: &Case) -> bool {
     case.kind() == CardKind::Trend && case.card.evidence.windows(2).all(|pair| pair[0].sentence == pair[1].sentence)
 }
 
-/// The prompt begins where its sentence does.
+/// An item of a list that says what happened to what: its other words tell it from those beside it.
+pub fn is_a_told_item(case: &Case) -> bool {
+    let asked = &case.asked;
+    case.kind() == CardKind::Ordering
+        && asked.words().count() > 3
+        && match asked.subject() {
+            Subject::Named(at) => asked.is_name(at) || asked.is_described(at),
+            // `Решение о школах приняли`
+            Subject::Nobody => asked.is_described(0) && asked.traits(0).has(Traits::NOUN),
+            _ => false,
+        }
+}
+
+/// The prompt begins where its sentence does, or is all of it turned into a question.
 pub fn is_whole(case: &Case) -> bool {
+    let (asked, sentence) = (&case.asked, &case.proof.reading);
     let first = |reading: &Reading| reading.words().next().map(|(_, word)| word.to_owned());
-    !case.is_cut && first(&case.asked) == first(&case.sentence)
+    let count = |text: &str| count_words(text);
+    // The word that asks stands for the answer.
+    let turned = asked.text.ends_with('?')
+        && matches!(case.kind(), CardKind::Question | CardKind::Typed)
+        && count(&asked.text) + count(&case.card.answer.text) > count(&sentence.text);
+    turned || !case.is_cut && first(asked) == first(sentence)
 }
 
 /// An abbreviation made of the first letters of the words beside it.
@@ -101,11 +125,9 @@ pub fn is_turned_badly(case: &Case) -> bool {
 
 /// A date is asked of a subject that could be any of its kind.
 pub fn dates_anything(case: &Case) -> bool {
-    let asks_time = !case.asks_amount()
-        && matches!(case.kind(), CardKind::Choice | CardKind::Question | CardKind::Typed | CardKind::Ordering);
     let is_fact = case.kind() == CardKind::Criticism && !is_evaluation(case.card);
-    is_fact && is_of_any_kind(case) && case.block != BlockKind::Heading && !has_figure(case)
-        || asks_time
+    is_fact && is_of_any_kind(case) && case.proof.block != BlockKind::Heading && !has_figure(case)
+        || case.asks_time()
             && (is_of_any_kind(case)
                 || case.asked.text.starts_with(|c: char| c.is_ascii_digit()) && case.asked.word(1) == "году")
 }
@@ -116,7 +138,13 @@ pub fn keeps_half_of_a_time(case: &Case) -> bool {
     let answer = &case.card.answer.text;
     // `1409 году` without its preposition
     let bare = answer.ends_with("году") && answer.starts_with(|c: char| c.is_ascii_digit()) && !answer.contains(' ');
-    is_question && bare && answer.chars().filter(|c| c.is_alphabetic()).count() == 4
+    // `Около 01:20 5 июня …`
+    let clock = case.proof.reading.tokens.windows(3).any(|at| {
+        let digits = |token: &Token| token.kind == TokenKind::Digits;
+        digits(&at[0]) && at[1].span.of(&case.proof.reading.text) == ":" && digits(&at[2])
+    });
+    is_question && clock
+        || is_question && bare && answer.chars().filter(|c| c.is_alphabetic()).count() == 4
         || is_question
             && case.asked.has_any(&[
                 "утром",
@@ -160,37 +188,76 @@ pub fn is_hearsay(case: &Case) -> bool {
 
 /// A date that is asked of what lasts: `С ____ года служит …`, `В ____ году настоятелем был …`.
 pub fn is_a_state(case: &Case) -> bool {
-    #[rustfmt::skip]
-    const LASTS: &[&str] = &["служи", "являл", "работа", "жил", "прожива", "находил", "имел", "состоял", "входил", "относил", "принадлежа", "числил", "насчитыва", "составля", "занима", "руководи", "возглавлял", "действова", "сохран", "остава", "готовил", "наблюдал"];
     let asked = &case.asked;
-    let asks_time = !case.asks_amount()
-        && matches!(case.kind(), CardKind::Choice | CardKind::Question | CardKind::Typed | CardKind::Ordering);
+    // Where a date is left out, only the verb that it goes with tells of what it is the date.
+    let dated = case.verb_of_the_blank();
     let lasts = |(at, word): (usize, &str)| {
+        if dated.is_some_and(|verb| verb != at) {
+            return false;
+        }
         let was = matches!(word, "был" | "была" | "было" | "были");
         was && !asked.has_passive()
             || asked.traits(at).has(Traits::FINITE)
                 && !word.starts_with("состоялс")
                 && !word.starts_with("состоялас")
                 && !word.starts_with("состоялос")
-                && LASTS.iter().any(|stem| word.starts_with(stem))
+                && LASTING.iter().any(|stem| word.starts_with(stem))
     };
     let since = case.kind() == CardKind::Choice
         && asked.words().any(|(at, word)| {
             matches!(word, "с" | "со" | "до" | "после" | "к")
                 && asked.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Digits)
         });
-    asks_time && (asked.is_in_present() || asked.words().any(lasts) || since)
+    case.asks_time() && (asked.is_in_present() || asked.words().any(lasts) || since)
 }
 
 /// The sentence begins with an attribute that may be part of a name, and the question has it inside.
 pub fn may_keep_its_capital(case: &Case) -> bool {
     let is_question = matches!(case.kind(), CardKind::Question | CardKind::Typed) && case.asked.text.ends_with('?');
-    let sentence = &case.sentence;
+    let sentence = &case.proof.reading;
     let first = sentence.words().next().map(|(at, _)| at);
     is_question
         && first.is_some_and(|at| {
             sentence.traits(at).has(Traits::ATTRIBUTE) && sentence.is_capital(at) && sentence.is_capital(at + 1)
         })
+}
+
+/// `Кто родился 10 января …?` Many did.
+pub fn asks_who_was_born(case: &Case) -> bool {
+    let mut words = case.asked.words().map(|(_, word)| word);
+    let asks = words.next() == Some("кто");
+    asks && words.any(|word| ["родил", "умер", "скончал", "погиб"].iter().any(|stem| word.starts_with(stem)))
+}
+
+/// A day is asked for, and no year is named.
+pub fn asks_a_day_of_some_year(case: &Case) -> bool {
+    let day = case.card.answer.text.split_once(['\u{a0}', ' ']);
+    let is_day = day.is_some_and(|(number, month)| {
+        number.len() < 3 && number.chars().all(|c| c.is_ascii_digit()) && is_month(month)
+    });
+    is_day && !is_dated(case)
+}
+
+/// `приговорён в ____ к смерти`, `в 2007`: without its `году`, the text's own way or a slip.
+pub fn asks_a_bare_year(case: &Case) -> bool {
+    let card = case.card;
+    if card.answer.years.is_none() {
+        return false;
+    }
+    let after = card.prompt.iter().skip_while(|piece| **piece != Piece::Blank).nth(1);
+    let blank = card.prompt.contains(&Piece::Blank)
+        && !matches!(after, Some(Piece::Text(after)) if after.trim_start().starts_with('г') || after.starts_with(['-', '–', '—', '/']));
+    blank || card.answer.text.starts_with("в\u{a0}") && card.answer.text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// It tells of what is to be: known on the day on which it was written, and another on the next.
+pub fn is_to_be(case: &Case) -> bool {
+    case.kind() != CardKind::Definition && case.kind() != CardKind::Trend && case.asked.is_in_future()
+}
+
+/// `умер в 20 января`, `Дадашев Дадашев`: a slip of the text's own.
+pub fn has_a_slip(case: &Case) -> bool {
+    [&case.asked, &case.proof.reading].into_iter().any(|reading| reading.has_a_slip())
 }
 
 pub fn is_cut_off(case: &Case) -> bool {
@@ -199,5 +266,5 @@ pub fn is_cut_off(case: &Case) -> bool {
 
 /// `(далее – МП)`: an abbreviation that nobody uses elsewhere.
 pub fn is_for_this_text(case: &Case) -> bool {
-    case.kind() == CardKind::Definition && case.sentence.has_any(&["далее"])
+    case.kind() == CardKind::Definition && case.proof.reading.has_any(&["далее"])
 }

@@ -52,7 +52,7 @@ pub fn loses_its_description(case: &Case) -> bool {
     let Some(head) = case.asked.text.strip_suffix('…') else { return false };
     let words: Vec<&str> = head.split_whitespace().rev().take(3).collect();
     let tail: String = words.into_iter().rev().collect::<Vec<_>>().join(" ");
-    let sentence = case.sentence.text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let sentence = case.proof.reading.text.split_whitespace().collect::<Vec<_>>().join(" ");
     let Some((_, rest)) = sentence.split_once(tail.as_str()) else { return false };
     let next = Reading::of(rest.trim_start_matches([',', ' ']).chars().take(40).collect(), case.lexis);
     let first = next.traits(0);
@@ -115,7 +115,11 @@ pub fn is_part_of_a_name(case: &Case) -> bool {
     });
     let after =
         case.card.prompt.last().map_or("", |piece| if let Piece::Text(text) = piece { text.as_str() } else { "" });
+    // `роль в серии «Далеки в семи ключах»`
+    let opened = before.matches(['«', '“', '„']).count() > before.matches(['»', '”']).count();
     numbered
+        || opened
+        || before.matches('"').count() % 2 == 1
         || after.starts_with(" ст.")
         || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '№' | '/' | '«'))
 }

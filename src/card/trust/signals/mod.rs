@@ -19,6 +19,7 @@ use crate::lexicon::ru::traits::Traits;
 /// More than all that can speak for a card.
 const NEVER: i32 = -20;
 
+/// Those that speak for a card stand first: [`super::Judge`] adds them up before it looks for what takes from them.
 #[rustfmt::skip]
 pub const SIGNALS: &[Signal] = &[
     // What speaks for a card.
@@ -30,6 +31,8 @@ pub const SIGNALS: &[Signal] = &[
     Signal { name: "whole sentence", weight: 1, holds: asking::is_whole },
     Signal { name: "expansion", weight: 4, holds: asking::is_expansion },
     Signal { name: "side by side", weight: 1, holds: asking::stands_side_by_side },
+    Signal { name: "figure of one happening", weight: 2, holds: context::tells_of_one_happening },
+    Signal { name: "item of a list", weight: 4, holds: asking::is_a_told_item },
     // What speaks against it.
     Signal { name: "outline", weight: -2, holds: sentence::is_of_an_outline },
     Signal { name: "points", weight: -2, holds: context::points_somewhere },
@@ -45,6 +48,7 @@ pub const SIGNALS: &[Signal] = &[
     Signal { name: "no verb", weight: -4, holds: asking::has_no_verb },
     Signal { name: "no anchor", weight: -4, holds: anchor::has_no_anchor },
     Signal { name: "loose anchor", weight: -4, holds: anchor::is_loosely_anchored },
+    Signal { name: "date far from a name", weight: -2, holds: anchor::is_a_date_far_from_its_name },
     Signal { name: "nobody acts", weight: -2, holds: asking::does_nobody_act },
     Signal { name: "any of its kind", weight: -2, holds: anchor::is_of_any_kind },
     Signal { name: "place left out", weight: -2, holds: anchor::leaves_out_the_place },
@@ -56,6 +60,14 @@ pub const SIGNALS: &[Signal] = &[
     Signal { name: "bare number", weight: -2, holds: figure::is_a_bare_number },
     Signal { name: "list behind a colon", weight: -4, holds: sentence::leads_to_a_list },
     // What nothing makes up for.
+    Signal { name: "slip", weight: NEVER, holds: asking::has_a_slip },
+    Signal { name: "of some family", weight: -6, holds: anchor::is_of_some_family },
+    Signal { name: "about somebody", weight: -6, holds: anchor::is_about_somebody },
+    Signal { name: "most of what", weight: -6, holds: context::is_the_most_of_what },
+    Signal { name: "who was born", weight: NEVER, holds: asking::asks_who_was_born },
+    Signal { name: "day of some year", weight: NEVER, holds: asking::asks_a_day_of_some_year },
+    Signal { name: "bare year", weight: NEVER, holds: asking::asks_a_bare_year },
+    Signal { name: "is to be", weight: -6, holds: asking::is_to_be },
     Signal { name: "no prose", weight: NEVER, holds: sentence::is_no_prose },
     Signal { name: "stray marks", weight: NEVER, holds: sentence::has_stray_marks },
     Signal { name: "glued", weight: NEVER, holds: sentence::is_glued },
@@ -92,7 +104,7 @@ impl Case<'_> {
     /// Who does what is asked about; a question turns the words round, so its sentence tells.
     pub(super) fn subject(&self) -> Subject {
         if self.asked.text.ends_with('?') && self.kind() != CardKind::Trend {
-            self.sentence.subject()
+            self.proof.reading.subject()
         } else {
             self.asked.subject()
         }
@@ -107,6 +119,16 @@ impl Case<'_> {
         quantity.is_some_and(|quantity| self.card.answer.value == Some(quantity.amount))
     }
 
+    pub(super) fn asks_time(&self) -> bool {
+        let kinds = [CardKind::Choice, CardKind::Question, CardKind::Typed, CardKind::Ordering];
+        !self.asks_amount() && kinds.contains(&self.kind())
+    }
+
+    /// Whether another sentence leads up to the one that is asked.
+    pub(super) fn is_led(&self) -> bool {
+        self.asked.text.trim_end_matches(['.', '…', '!']).contains(". ") || self.asked.text.contains("… ")
+    }
+
     /// What the learner reads, without the answer.
     pub(super) fn shown(&self) -> String {
         let pieces = self.card.prompt.iter().filter_map(|piece| match piece {
@@ -114,6 +136,14 @@ impl Case<'_> {
             Piece::Blank => None,
         });
         pieces.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The verb in the clause of the blank; of a card that has none, any may be.
+    pub(super) fn verb_of_the_blank(&self) -> Option<usize> {
+        let [Piece::Text(before), Piece::Blank, ..] = &self.card.prompt[..] else { return None };
+        let before =
+            before.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or(before.as_str(), |(_, rest)| rest);
+        self.asked.predicate_near(before.trim_start_matches('…').len())
     }
 
     pub(super) fn asks_with_blank(&self) -> bool {
@@ -157,7 +187,11 @@ impl Case<'_> {
     }
 
     /// What stands after the number: after the blank, or after `Сколько`.
-    pub(super) fn after_blank(&self) -> Reading {
+    pub(super) fn after_blank(&self) -> &Reading {
+        self.after.get_or_init(|| self.read_after_blank())
+    }
+
+    fn read_after_blank(&self) -> Reading {
         let blank = self.card.prompt.iter().position(|piece| *piece == Piece::Blank);
         let text = match (blank, self.card.prompt.first()) {
             (Some(at), _) => self.card.prompt.get(at + 1),

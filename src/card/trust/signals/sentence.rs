@@ -11,11 +11,15 @@ use crate::segment::TokenKind;
 
 /// A sentence as it is printed in a paragraph: a capital, words, a stop.
 pub fn is_prose(case: &Case) -> bool {
-    let text = &case.sentence.text;
+    let text = &case.proof.reading.text;
     let opens =
         text.trim_start_matches(['«', '"', '“', '„']).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let closes = text.trim_end_matches(['»', '"', '”', ')']).ends_with(['.', '!', '…', '»', ')']);
-    case.block == BlockKind::Paragraph && opens && closes && !text.contains('\n') && case.sentence.words().count() >= 5
+    case.proof.block == BlockKind::Paragraph
+        && opens
+        && closes
+        && !text.contains('\n')
+        && case.proof.reading.words().count() >= 5
 }
 
 pub fn is_no_prose(case: &Case) -> bool {
@@ -24,7 +28,8 @@ pub fn is_no_prose(case: &Case) -> bool {
 
 /// The text is a list or an outline rather than prose.
 pub fn is_of_an_outline(case: &Case) -> bool {
-    !case.is_of_prose
+    // An abbreviation is spelt out in an outline as elsewhere.
+    !case.is_of_prose && case.kind() != CardKind::Definition
 }
 
 /// Signs that prose does not have, or halves of pairs.
@@ -97,12 +102,18 @@ pub fn is_glued(case: &Case) -> bool {
         // `совете(ГФС)`, `1982г`, `года.Весной`
         let bracket = touch && pair[0].kind == TokenKind::Word && reading.written(at + 1) == "(";
         let (first, second) = (pair[0].kind, pair[1].kind);
+        // `Internet2`, `Mail.Ru` are names.
+        let is_latin = |index: usize| reading.written(at + index).chars().all(|c| c.is_ascii_alphanumeric());
         let digits = touch
+            && !(is_latin(0) && is_latin(1))
             && (first == TokenKind::Word && second == TokenKind::Digits
                 || first == TokenKind::Digits && second == TokenKind::Word);
         let stop = touch && pair[1].capital && matches!(reading.written(at), ")" | "," | "!" | "?");
         // A capital that only begins a sentence.
+        // `Учитель А. Н. Столбунова`
+        let initial = reading.written(at + 2) == "." && word(1).chars().count() == 1;
         let opens = pair[1].capital
+            && !initial
             && pair[0].kind != TokenKind::Mark
             && pair[1].kind == TokenKind::Word
             && (form::is_preposition(word(1)) || form::is_particle(word(1)) || form::is_pronoun(word(1)));
@@ -118,10 +129,12 @@ pub fn is_glued(case: &Case) -> bool {
             && reading.written(at) == "."
             && pair[1].capital
             && at > 0
+            && !(is_latin(1) && reading.written(at - 1).is_ascii())
             && reading.word(at - 1).chars().count() > 1;
         // `Турецкий «десант» В свою очередь …`
         let heading = pair[1].capital
             && matches!(reading.written(at), "»" | ")" | "”")
+            && !initial
             && (form::is_preposition(word(1)) || form::is_particle(word(1)) || form::is_pronoun(word(1)));
         bracket || digits || stop || opens || small || tight || heading
     })
@@ -131,6 +144,7 @@ pub fn is_glued(case: &Case) -> bool {
 pub fn leads_on(case: &Case) -> bool {
     const LEADING: &[&str] = &[
         "уже",
+        "вот",
         "также",
         "во-первых",
         "во-вторых",
@@ -152,7 +166,7 @@ pub fn leads_on(case: &Case) -> bool {
         "остальных",
     ];
     LEADING.contains(&case.asked.words().next().map_or("", |(_, word)| word))
-        || LEADING.contains(&case.sentence.words().next().map_or("", |(_, word)| word))
+        || LEADING.contains(&case.proof.reading.words().next().map_or("", |(_, word)| word))
             && case.kind() == CardKind::Criticism
 }
 
@@ -191,8 +205,11 @@ pub fn has_a_broken_phrase(case: &Case) -> bool {
                 && traits.has(Traits::GUESSED)
                 && (asked.word(at + 1).ends_with("им") || asked.word(at + 1).ends_with("ым"));
             let noun = traits.has(Traits::NOUN) && !asked.is_capital(at + 1) && !traits.has(Traits::GUESSED);
+            // `кандидат в премьер-министры`
+            let ranks = matches!(word, "в") && traits.has(Traits::NOMINATIVE.and(Traits::PLURAL).and(Traits::ANIMATE));
             locative
                 || asked.is_word(at + 1)
+                    && !ranks
                     && (traits.has(Traits::ATTRIBUTE) || noun)
                     && !traits.any(Traits::ADVERB.and(Traits::PRONOUN))
                     && traits.any(all)
@@ -202,7 +219,7 @@ pub fn has_a_broken_phrase(case: &Case) -> bool {
 
 /// The sentence was taken to end at the stop of an abbreviation: `переданы р.п.`
 pub fn is_cut_short(case: &Case) -> bool {
-    let sentence = &case.sentence;
+    let sentence = &case.proof.reading;
     let text = sentence.text.trim_end();
     let last = text.strip_suffix('.').and_then(|text| text.rsplit(|c: char| !c.is_alphabetic()).next()).unwrap_or("");
     let known = matches!(
@@ -235,7 +252,7 @@ pub fn is_cut_short(case: &Case) -> bool {
 
 /// All of it hangs on a clause that is not there: `Во время похода, когда погибло …`
 pub fn is_a_fragment(case: &Case) -> bool {
-    case.sentence.hangs_on_nothing()
+    case.proof.reading.hangs_on_nothing()
 }
 
 /// A common noun with a capital inside the sentence: a heading that was run into it.
@@ -251,11 +268,9 @@ pub fn is_of_a_narrative(case: &Case) -> bool {
 
 /// Somebody speaks: of himself, to the reader, or in quotes.
 pub fn speaks(case: &Case) -> bool {
-    let (asked, sentence) = (&case.asked, &case.sentence);
-    let dialogue = sentence.text.starts_with(['—', '–', '-'])
-        || sentence.text.contains("» —")
-        || sentence.text.contains(", — ")
-        || sentence.text.contains(", – ");
+    let (asked, sentence) = (&case.asked, &case.proof.reading);
+    let dialogue =
+        sentence.text.starts_with(['—', '–', '-']) || sentence.text.contains("» —") || sentence.says_in_passing();
     let asks = sentence.text.ends_with('?') || sentence.text.ends_with('!');
     is_personal(&asked.folded, &asked.tokens)
         || is_personal(&sentence.folded, &sentence.tokens)
@@ -277,7 +292,8 @@ pub fn is_half_a_clause(case: &Case) -> bool {
     const JOINTS: &[&str] = &["потому", "значит", "что", "чтобы", "который", "которая", "которое", "которые", "которых", "где", "куда", "откуда", "причем", "хотя", "поскольку", "и", "а", "но", "или", "то", "ибо", "ж", "же"];
     let asked = &case.asked;
     let first = asked.words().next().map_or("", |(_, word)| word);
-    JOINTS.contains(&first)
+    // `Где была создана группа?`
+    JOINTS.contains(&first) && !asked.text.ends_with('?')
 }
 
 /// Words that no dictionary has: misprints, words run together, spellings of two hundred years ago.
