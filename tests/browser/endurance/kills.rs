@@ -25,7 +25,7 @@ struct Imports {
 
 impl Imports {
     /// The moments of the kills, as parts of the time until an import is acknowledged.
-    const SHARES: [f64; 6] = [0.2, 0.5, 1.3, 0.8, 1.0, 1.6];
+    const SHARES: [f64; 6] = [0.3, 1.6, 0.8, 2.2, 1.0, 3.0];
 
     /// Waits after the choice of a file until it is time to kill, and gives how many records were acknowledged by then. The first is
     /// waited for, to know how long one takes.
