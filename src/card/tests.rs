@@ -310,7 +310,7 @@ fn a_sentence_that_stands_often_is_discussed_once() {
 #[test]
 fn an_order_holds_what_happened_and_not_what_was() {
     let text = "В 1951 г. построили новый мост. В 1952 г. завод получил новые станки. В 1953 г. открылась школа ткачей. В 1955 г. ткацкий завод получил новые станки. Дорога \
-                известна с 1957 г. В 1958 г. открылся первый музей. Новый клуб построили на год раньше, в 1949 г.";
+                известна с 1957 г. В 1958 г. открылся первый музей. Новый клуб построили раньше других, в 1949 г.";
     let items = of_text(text, 0, |_, cards| -> Vec<String> {
         let order = cards.iter().filter(|card| card.kind == CardKind::Ordering);
         order.flat_map(|card| &card.options).map(|option| option.text.clone()).collect()
