@@ -1,5 +1,7 @@
 //! What a fact has to do with the others: its relations, those that may be taken for it, how much it weighs.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::cloze::Hidden;
@@ -23,7 +25,7 @@ pub struct Context<'a> {
     /// Index of a fact, index of a relation it is in, its place there; sorted.
     memberships: Vec<(usize, usize, usize)>,
     /// Indices of facts by id.
-    by_id: Vec<usize>,
+    by_id: HashMap<&'a str, usize>,
     /// Decimal quantities by measure, unit and size.
     by_unit: Vec<usize>,
     /// Decimal quantities by measure and size.
@@ -37,10 +39,9 @@ pub struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub fn of(facts: &'a [Fact], relations: &'a [Relation]) -> Self {
-        let mut by_id: Vec<usize> = (0..facts.len()).collect();
-        order::by(&mut by_id, |&a, &b| facts[a].id.cmp(&facts[b].id));
-        let position =
-            |id: &FactId| by_id.binary_search_by(|&index| facts[index].id.cmp(id)).ok().map(|place| by_id[place]);
+        let by_id: HashMap<&str, usize> =
+            facts.iter().zip(0..).map(|(fact, index)| (fact.id.0.as_str(), index)).collect();
+        let position = |id: &FactId| by_id.get(id.0.as_str()).copied();
         let mut memberships = Vec::new();
         for (number, relation) in relations.iter().enumerate() {
             memberships.extend(
@@ -87,8 +88,7 @@ impl<'a> Context<'a> {
 
     /// Where a fact stands in the list.
     pub fn index(&self, id: &FactId) -> Option<usize> {
-        let place = self.by_id.binary_search_by(|&index| self.facts[index].id.cmp(id)).ok()?;
-        Some(self.by_id[place])
+        self.by_id.get(id.0.as_str()).copied()
     }
 
     fn fact(&self, id: &FactId) -> Option<&'a Fact> {

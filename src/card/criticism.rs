@@ -62,6 +62,7 @@ const HEARSAY: &[&str] = &[
     "вспомн",
     "признал",
     "уверен",
+    "оценил",
 ];
 
 /// A sentence with what gives away its kind.

@@ -110,6 +110,8 @@ impl<'a> Key<'a> {
         };
         let hundred =
             !matches!(self.quantity.measure, Measure::Percent | Measure::Share) || value <= Decimal::ONE_HUNDRED;
+        // Nobody lives to 870.
+        let hundred = hundred && (self.quantity.measure != Measure::Age || value <= Decimal::from(120));
         let within =
             self.least.is_none_or(|least| full >= Some(least)) && self.most.is_none_or(|most| full <= Some(most));
         let agrees = !self.agrees || agreement(&decimal(value)) == agreement(&self.hidden.text);

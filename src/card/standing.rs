@@ -35,6 +35,9 @@ const POINTING_BY_NOUN: &[&str] = &[
 const SAME: &[&str] =
     &["то", "тот", "та", "те", "того", "той", "тех", "том", "тем", "тому", "таким", "такой", "такого", "такую"];
 
+/// In bytes: `сегодняшнего`.
+const LONGEST_POINTING: usize = 24;
+
 /// How many long words before a pronoun are enough to trust that it points to one of them.
 const ANTECEDENTS: usize = 3;
 
@@ -49,14 +52,19 @@ pub fn points_outside(folded: &str, tokens: &[Token]) -> bool {
     let mut names: Vec<&str> = Vec::new();
     for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Word) {
         let own = token.span.of(folded);
+        // No word that points is longer.
+        let may_point = own.len() <= LONGEST_POINTING;
         // `им. Ленина` is an abbreviation.
         let abbreviated = own == "им" && word(index + 1) == ".";
         // `того же уровня`
         let same = word(index + 1) == "же" && SAME.contains(&own) && names.len() < ANTECEDENTS * 2;
-        if same || OF_TODAY.contains(&own) || POINTING.contains(&own) && !abbreviated && names.len() < ANTECEDENTS {
+        if same
+            || may_point
+                && (OF_TODAY.contains(&own) || POINTING.contains(&own) && !abbreviated && names.len() < ANTECEDENTS)
+        {
             return true;
         }
-        if POINTING_BY_NOUN.contains(&own) {
+        if may_point && POINTING_BY_NOUN.contains(&own) {
             let noun = stem(word(index + 1));
             if noun.is_empty() || !names.iter().any(|name| name.starts_with(noun)) {
                 return true;
@@ -202,6 +210,12 @@ mod tests {
 
     fn tokens(text: &str) -> Vec<Token> {
         crate::segment::token::tokens(text, Span::new(0, text.len()))
+    }
+
+    #[test]
+    fn no_word_that_points_is_longer_than_the_longest() {
+        let all = [OF_TODAY, POINTING, POINTING_BY_NOUN].concat();
+        assert_eq!(all.iter().map(|word| word.len()).max(), Some(LONGEST_POINTING));
     }
 
     #[test]

@@ -25,7 +25,8 @@ pub enum TokenKind {
 
 /// The tokens of `span` of the text.
 pub fn tokens(text: &str, span: Span) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    // A word of Russian and its space are some twelve bytes.
+    let mut tokens = Vec::with_capacity(span.len() / 10 + 2);
     push_tokens(text, span, &mut tokens);
     tokens
 }

@@ -53,6 +53,8 @@ pub struct Case<'a> {
     after: OnceCell<Reading>,
     /// Whether a name says of whom or of what, once it was asked.
     named: OnceCell<bool>,
+    /// Whether the prompt says when, once it was asked.
+    dated: OnceCell<bool>,
     /// The words that evaluate, of a card that discusses an evaluation.
     praise: String,
     /// Source, place and time in brackets before the prompt.
@@ -145,6 +147,7 @@ impl<'a> Judge<'a> {
             asked: self.asked(asked.trim_start_matches('…')),
             after: OnceCell::new(),
             named: OnceCell::new(),
+            dated: OnceCell::new(),
             scope,
             is_of_prose: self.is_of_prose,
             is_of_talk: self.is_of_talk,

@@ -84,6 +84,10 @@ pub fn is_one_of_its_kind(word: &str) -> bool {
 
 /// The prompt says when.
 pub fn is_dated(case: &Case) -> bool {
+    *case.dated.get_or_init(|| finds_a_date(case))
+}
+
+fn finds_a_date(case: &Case) -> bool {
     let shown = fold(&format!("{} {}", case.scope, case.shown()));
     let tokens = token::tokens(&shown, Span::new(0, shown.len()));
     let word = |at: usize| tokens.get(at).map_or("", |token| token.span.of(&shown));

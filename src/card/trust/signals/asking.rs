@@ -250,6 +250,13 @@ pub fn asks_a_bare_year(case: &Case) -> bool {
     blank || card.answer.text.starts_with("в\u{a0}") && card.answer.text.ends_with(|c: char| c.is_ascii_digit())
 }
 
+/// `началась отнюдь не в ____ году`: what was not.
+pub fn is_denied(case: &Case) -> bool {
+    let Some(Piece::Text(before)) = case.card.prompt.first() else { return false };
+    let words: Vec<&str> = before.split_whitespace().rev().take(2).collect();
+    case.asks_with_blank() && words.contains(&"не")
+}
+
 /// It tells of what is to be: known on the day on which it was written, and another on the next.
 pub fn is_to_be(case: &Case) -> bool {
     case.kind() != CardKind::Definition && case.kind() != CardKind::Trend && case.asked.is_in_future()

@@ -117,7 +117,14 @@ pub fn goes_on(case: &Case) -> bool {
     let now = asked.folded.contains("настоящее время") || asked.folded.contains("настоящий момент");
     let rest = now || asked.words().any(|(_, word)| word.starts_with("остальн"));
     let own = rest || named_before || matches!(first, "свой" | "своя" | "свое" | "свои" | "свою");
-    own || asked.words().any(|(at, word)| ON.contains(&word) && !stresses(at, word))
+    // `не менее именитый клуб`: than which?
+    let compared = asked.words().any(|(at, word)| {
+        matches!(word, "менее" | "более")
+            && at > 0
+            && asked.word(at - 1) == "не"
+            && asked.traits(at + 1).any(Traits::ATTRIBUTE.and(Traits::MAY_BE_ATTRIBUTE))
+    });
+    own || compared || asked.words().any(|(at, word)| ON.contains(&word) && !stresses(at, word))
 }
 
 fn is_weekday(word: &str) -> bool {

@@ -66,6 +66,7 @@ pub const SIGNALS: &[Signal] = &[
     Signal { name: "most of what", weight: -6, holds: context::is_the_most_of_what },
     Signal { name: "who was born", weight: NEVER, holds: asking::asks_who_was_born },
     Signal { name: "day of some year", weight: NEVER, holds: asking::asks_a_day_of_some_year },
+    Signal { name: "denied", weight: NEVER, holds: asking::is_denied },
     Signal { name: "bare year", weight: NEVER, holds: asking::asks_a_bare_year },
     Signal { name: "is to be", weight: -6, holds: asking::is_to_be },
     Signal { name: "no prose", weight: NEVER, holds: sentence::is_no_prose },
