@@ -185,7 +185,7 @@ fn a_class_is_read_on_a_phone_and_by_keyboard() {
         enter(page).await;
         choose(page, &files[..2]).await;
         told(page, 2, 0).await;
-        page.wait_for_text("[data-view=class] [role=status]", "In the table: 2 rows.").await;
+        page.wait_for_text("[data-view=class] [role=status]", "In the table: 2\u{a0}rows.").await;
         let wide = "const page = document.documentElement; const table = document.querySelector('.wide-table'); \
                     return [page.scrollWidth <= page.clientWidth, table.scrollWidth > table.clientWidth, table.tabIndex]";
         assert_eq!(page.script(wide, Vec::new()).await, json!([true, true, 0]), "the table moves, and not the page");
