@@ -148,7 +148,8 @@ fn nothing_of_a_hostile_file_runs() {
             )
             .await;
             assert_unharmed(page, name).await;
-            page.script("location.hash = '#/'; location.reload()", Vec::new()).await;
+            page.script("window.isOld = true; location.hash = '#/'; location.reload()", Vec::new()).await;
+            page.wait_until("the page anew", "return !window.isOld", Vec::new()).await;
         }
         page.wait_for("#read:enabled").await;
         page.script(WATCH, Vec::new()).await;
