@@ -6,7 +6,7 @@ use konspekt::fact::{Fact, FactKind};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -159,4 +159,12 @@ pub async fn study_one(page: &Page, done: usize) {
     answer_one(page).await;
     press(page, '3').await;
     page.wait_for(&format!("[data-view=study][data-done='{}']", done + 1)).await;
+}
+
+/// Until the service worker is at work and everything is kept.
+pub async fn wait_until_kept(page: &Page) {
+    let script = "const done = arguments[0]; (async () => { const ready = await navigator.serviceWorker?.ready; \
+                  done(!!ready?.active && (await caches.keys()).length > 0); })();";
+    let kept = page.client.execute_async(script, Vec::new()).await.expect("the browser says so");
+    assert_eq!(kept, Value::Bool(true));
 }

@@ -1,20 +1,12 @@
 //! Without a network, after one visit; and a new version, which waits until it is asked for.
 
-use crate::app::{answer_one, go_to, open_sample, wait_for_dictionary};
-use crate::harness::{Page, Place, Profile, SPIES, Scratch, Setting, copy_app, in_browser, in_chromium};
+use crate::app::{answer_one, go_to, open_sample, wait_for_dictionary, wait_until_kept};
+use crate::harness::{Place, Profile, SPIES, Scratch, Setting, copy_app, in_browser, in_chromium};
 use crate::static_server::Site;
 use serde_json::{Value, json};
 use std::fs;
 
 const MOUNT: &str = "/course/konspekt/";
-
-/// Until the service worker is at work and everything is kept.
-async fn wait_until_kept(page: &Page) {
-    let script = "const done = arguments[0]; (async () => { const ready = await navigator.serviceWorker?.ready; \
-                  done(!!ready?.active && (await caches.keys()).length > 0); })();";
-    let kept = page.client.execute_async(script, Vec::new()).await.expect("the browser says so");
-    assert_eq!(kept, Value::Bool(true));
-}
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
