@@ -13,7 +13,6 @@ use crate::export::{Format, lost};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
-/// Nothing on a page of one lesson: it has no worker that makes files.
 /// What shows the lesson in a page of another site, with the app where it is now.
 fn snippet(title: &str) -> String {
     let app = dom::home().filter(|_| !dom::is_on_disk()).unwrap_or_else(|| "https://example.org/konspekt/".to_owned());
@@ -21,6 +20,7 @@ fn snippet(title: &str) -> String {
     format!("<script src=\"{app}konspekt-lesson.js\"></script>\n<konspekt-lesson src=\"{file}\"></konspekt-lesson>")
 }
 
+/// Nothing on a page of one lesson: it has no worker that makes files.
 pub fn taking_out(app: &App, open: &Open, entry: &Entry) -> Html {
     let words = app.words.taking_out();
     if app.state.only.is_some() {
