@@ -2,6 +2,7 @@
 //! in order, numbers in base 128, a byte for a variant. That is a fifth of the weight of a general format, in code and on
 //! the way.
 
+mod errands;
 mod plain;
 
 use rust_decimal::Decimal;
