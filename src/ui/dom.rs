@@ -67,13 +67,25 @@ pub fn interface() -> Option<Interface> {
     })
 }
 
+/// The part of the address after `#`, with it.
 pub fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// How the address of a page begins that waits for a lesson of the page around it: `#embed`, then `#embed/lesson/…`. It stays, since
+/// a browser may open a frame of a page that is loaded again at the address where it was last.
+pub const EMBED: &str = "#embed";
+
+/// Whether the address of this page begins so.
+pub fn is_embed() -> bool {
+    hash().strip_prefix(EMBED).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Goes to an address of the app: `#/…`.
 pub fn go(hash: &str) {
+    let hash = if is_embed() { [EMBED, hash.trim_start_matches('#')].concat() } else { hash.to_owned() };
     if let Some(window) = window()
-        && let Err(error) = window.location().set_hash(hash)
+        && let Err(error) = window.location().set_hash(&hash)
     {
         web_sys::console::warn_1(&error);
     }

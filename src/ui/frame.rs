@@ -17,14 +17,12 @@ use super::dom;
 use crate::embed::{LONGEST, Said, Told};
 use crate::json;
 
-/// The address at which the app waits for a lesson of the page around it.
-const ASKED: &str = "#embed";
 /// What is not larger than the longest lesson with all its quotes escaped.
 const LONGEST_MESSAGE: usize = 2 * LONGEST;
 
 /// Whether the page waits for a lesson of the page around it.
 pub fn is_asked() -> bool {
-    dom::hash() == ASKED && parent().is_some()
+    dom::is_embed() && parent().is_some()
 }
 
 /// The page around this one.

@@ -4,7 +4,8 @@ use super::dom;
 use crate::app::Route;
 
 pub fn current() -> Route {
-    Route::parse(&dom::hash())
+    let hash = dom::hash();
+    Route::parse(if dom::is_embed() { &hash[dom::EMBED.len()..] } else { &hash })
 }
 
 pub fn go(route: &Route) {

@@ -1,7 +1,8 @@
 //! A lesson in a page of another origin: the element, what it says and hears, and how the frame keeps to its own.
 
 use crate::app::{go_to, study_one};
-use crate::harness::{Page, Place, Scratch, in_browser, served, sub_path};
+
+use crate::harness::{Engine, Page, Place, Scratch, in_browser, served, sub_path};
 use crate::static_server::Site;
 use konspekt::lesson::SAMPLE;
 use serde_json::{Value, json};
@@ -56,6 +57,25 @@ pub async fn leave(page: &Page) {
     page.client.clone().enter_parent_frame().await.expect("the page around the frame");
 }
 
+/// The frame is as high as what is in it, and comes to rest: nothing in it may depend on the frame's own height. Gives that height.
+async fn height_at_rest(page: &Page) -> f64 {
+    heard(page, "resize").await;
+    let rest = "const count = window.heard.length; \
+                if (window.restSeen?.count !== count) { window.restSeen = { count, at: performance.now() }; return null; } \
+                if (performance.now() - window.restSeen.at < 500) return null; \
+                const told = window.heard.findLast(([kind]) => kind === 'resize')[1].height; \
+                return [told, document.querySelector('konspekt-lesson').getBoundingClientRect().height]";
+    let heights = page.wait_until("no more change of height", rest, Vec::new()).await;
+    let (told, around) = (heights[0].as_f64().expect("a height"), heights[1].as_f64().expect("a height"));
+    assert!((told - around).abs() < 1.0, "{around} for {told}");
+    enter(page).await;
+    let inside = "return document.querySelector('.screen').getBoundingClientRect().height";
+    let inside = page.script(inside, Vec::new()).await.as_f64().expect("a height");
+    leave(page).await;
+    assert!((told - inside).abs() < 2.0, "{told} for what is {inside} high");
+    told
+}
+
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_lesson_is_studied_in_a_page_of_another_origin() {
@@ -73,11 +93,7 @@ fn a_lesson_is_studied_in_a_page_of_another_origin() {
         assert_eq!(ready["storage"], "partitioned");
         let is_shown = "return document.querySelector('#fallback').checkVisibility()";
         assert_eq!(page.script(is_shown, Vec::new()).await, json!(false), "the lesson stands in its place");
-        // The frame is as high as what is in it, and no higher.
-        let height = heard(page, "resize").await["height"].as_f64().expect("a height");
-        let frame = "return document.querySelector('konspekt-lesson').getBoundingClientRect().height";
-        let around = page.script(frame, Vec::new()).await.as_f64().expect("a height");
-        assert!(height > 400.0 && (around - height).abs() <= 600.0, "{around} for {height}");
+        assert!(height_at_rest(page).await > 400.0);
 
         enter(page).await;
         page.wait_for("[data-view=reader]").await;
@@ -160,6 +176,7 @@ fn in_a_sandbox_without_an_origin_it_works_in_memory_and_takes_up_what_the_host_
     in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
         page.expect_site(&app);
         assert_eq!(heard(page, "ready").await["storage"], "none");
+        height_at_rest(page).await;
         enter(page).await;
         study_one(page, 0).await;
         leave(page).await;
@@ -214,8 +231,10 @@ fn whoever_is_not_the_page_around_is_not_heard_and_a_foreign_file_is_refused() {
         page.wait_for("konspekt-lesson").await;
         enter(page).await;
         page.wait_for_text(".notice", "Здесь должен быть урок").await;
-        let warned = page.take_console().await;
-        assert!(!warned.is_empty(), "the reason stands on the console");
+        if page.engine == Engine::Chromium {
+            // Only this driver tells what a page warns of.
+            assert!(!page.take_console().await.is_empty(), "the reason stands on the console");
+        }
         leave(page).await;
     });
 }

@@ -31,8 +31,8 @@ pub fn use_listeners(app: &App) {
                     }
                 }),
             );
-            if dom::is_without_address() {
-                // There a link to `#…` leads to the page around the frame.
+            if dom::is_without_address() || dom::is_embed() {
+                // A link to `#…` leads to the page around a frame without an address, and loses the beginning of an embedded one's.
                 hear(
                     "click",
                     Box::new(|event| {
