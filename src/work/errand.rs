@@ -3,7 +3,7 @@
 
 use super::parcel::Parcel;
 use super::wire::{Wire, put_bytes, take_bytes};
-use crate::anki::{self, Summary};
+use crate::anki;
 use crate::app::Now;
 use crate::backup::{self, BackupError, Contents, Incoming, Taken};
 use crate::card::CardId;
@@ -286,7 +286,7 @@ impl Wire for Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::anki::AnkiError;
+    use crate::anki::{AnkiError, Summary};
     use crate::backup::Fault;
     use crate::export::results::Trouble;
     use crate::plan::{Day, Outlook};
