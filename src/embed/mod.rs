@@ -61,6 +61,8 @@ pub enum Said {
     Progress { done: f64, score: f64, state: String, place: String },
     /// Every card was answered at least once; `passed` is whether enough of them were known last.
     Completed { score: f64, passed: bool },
+    /// There is no lesson in what was handed over. (That the app itself did not start is said by its loader.)
+    Failed { reason: String },
 }
 
 impl Said {
@@ -101,6 +103,7 @@ impl Said {
             Said::Completed { score, passed } => {
                 ("completed", vec![("score", share(*score)), ("passed", Json::Bool(*passed))])
             }
+            Said::Failed { reason } => ("failed", vec![("reason", text(reason))]),
         };
         let head = [("konspekt", number(VERSION)), ("type", text(kind))];
         let mut out = String::new();
@@ -192,6 +195,10 @@ mod tests {
         assert_eq!(
             Said::Completed { score: 0.75, passed: false }.write(),
             "{\"konspekt\":1,\"type\":\"completed\",\"score\":0.75,\"passed\":false}"
+        );
+        assert_eq!(
+            Said::Failed { reason: "x".to_owned() }.write(),
+            "{\"konspekt\":1,\"type\":\"failed\",\"reason\":\"x\"}"
         );
         assert_eq!(Said::Hello.write(), "{\"konspekt\":1,\"type\":\"hello\"}");
     }

@@ -17,7 +17,7 @@ use super::{documents, dom, errand, folder, offline, parcel, route};
 use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, TakeOut, Trouble, Word, framed};
 use crate::backup::{Incoming, lines};
 use crate::deck::LessonId;
-use crate::embed::Told;
+use crate::embed::{Said, Told};
 use crate::export::Format;
 use crate::export::page::{file_name, file_name_of};
 use crate::schedule::day;
@@ -178,6 +178,9 @@ async fn open_one(dispatch: Dispatch) {
         Ok(parcel) => parcel,
         Err(error) => {
             web_sys::console::warn_1(&error);
+            if let Some(around) = &around {
+                around.report(&[Said::Failed { reason: error.as_string().unwrap_or_default() }]);
+            }
             return dispatch.send(Action::NotGiven(Trouble::NoLesson));
         }
     };

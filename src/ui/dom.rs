@@ -83,12 +83,20 @@ pub fn is_embed() -> bool {
 
 /// Goes to an address of the app: `#/…`.
 pub fn go(hash: &str) {
-    let hash = if is_embed() { [EMBED, hash.trim_start_matches('#')].concat() } else { hash.to_owned() };
-    if let Some(window) = window()
-        && let Err(error) = window.location().set_hash(&hash)
-    {
+    let Some(window) = window() else { return };
+    let gone = if is_embed() { go_embedded(&window, hash) } else { window.location().set_hash(hash) };
+    if let Err(error) = gone {
         web_sys::console::warn_1(&error);
     }
+}
+
+/// Goes there without a step more for the button that leads back, which is for the page around this one. (Firefox also loads a frame of
+/// a page that was loaded again once more where a step is made in it.)
+fn go_embedded(window: &Window, hash: &str) -> Result<(), JsValue> {
+    let hash = [EMBED, hash.trim_start_matches('#')].concat();
+    window.history()?.replace_state_with_url(&JsValue::NULL, "", Some(&hash))?;
+    // The browser tells of no change that was made so.
+    window.dispatch_event(&web_sys::Event::new("hashchange")?).map(drop)
 }
 
 fn is_under(protocol: &str) -> bool {

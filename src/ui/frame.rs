@@ -48,6 +48,8 @@ pub struct Around {
     port: RefCell<Option<MessagePort>>,
     listeners: RefCell<Vec<EventListener>>,
     height: Cell<u32>,
+    /// What the lesson is, until somebody has spoken whom it can be told.
+    ready: RefCell<Option<Said>>,
     /// All of the lesson was answered, which is said once, and once more when it is passed after that; whether it was.
     completed: Cell<Option<bool>>,
 }
@@ -64,6 +66,7 @@ impl Around {
             port: RefCell::default(),
             listeners: RefCell::default(),
             height: Cell::default(),
+            ready: RefCell::default(),
             completed: Cell::default(),
         });
         let (weak, hear) = (Rc::downgrade(&around), Rc::new(hear));
@@ -101,6 +104,9 @@ impl Around {
             self.listeners.borrow_mut().push(listener);
             self.port.replace(Some(port));
         }
+        if let Some(ready) = self.ready.take() {
+            self.say(&ready);
+        }
         hear(told);
     }
 
@@ -111,9 +117,14 @@ impl Around {
             // A page without an origin has no other name.
             (None, Some(origin), _) if origin == "null" => self.parent.post_message(&message, "*"),
             (None, Some(origin), _) => self.parent.post_message(&message, origin),
-            // Before anybody has spoken there is nobody to tell of the learner; that the page is there is no secret.
-            (None, None, Said::Hello | Said::Ready { .. }) => self.parent.post_message(&message, "*"),
-            (None, None, _) => Ok(()),
+            // Before anybody has spoken there is nobody to tell of the lesson and the learner; that the page is there is no secret.
+            (None, None, Said::Hello | Said::Failed { .. }) => self.parent.post_message(&message, "*"),
+            (None, None, said) => {
+                if matches!(said, Said::Ready { .. }) {
+                    self.ready.replace(Some(said.clone()));
+                }
+                Ok(())
+            }
         };
         if let Err(error) = sent {
             web_sys::console::warn_1(&error);

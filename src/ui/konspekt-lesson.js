@@ -28,6 +28,7 @@
       this.#slot = document.createElement("slot");
       frame.src = `${this.#app()}#embed`;
       root.replaceChildren(this.#slot, frame);
+      this.#size(null);
       addEventListener("message", this);
     }
 
@@ -65,8 +66,9 @@
       if (event.source !== this.#frame?.contentWindow || event.data?.konspekt !== VERSION) return;
       // A frame without allow-same-origin has no origin.
       const isOwn = this.#frame.sandbox.contains("allow-same-origin");
-      if (event.origin !== (isOwn ? new URL(this.#app()).origin : "null") || event.data.type !== "hello") return;
-      this.#hand(isOwn ? event.origin : "*").catch((error) => this.#failed(error));
+      if (event.origin !== (isOwn ? new URL(this.#app()).origin : "null") || !["hello", "failed"].includes(event.data.type)) return;
+      if (event.data.type === "failed") this.#failed(event.data.reason);
+      else this.#hand(isOwn ? event.origin : "*").catch((error) => this.#failed(error));
     }
 
     async #hand(origin) {
@@ -109,6 +111,7 @@
 
     #hear(data) {
       if (data?.konspekt !== VERSION || typeof data.type !== "string") return;
+      if (data.type === "failed") return this.#failed(data.reason);
       if (data.type === "ready") this.#slot.hidden = true;
       if (data.type === "ready" || data.type === "resize") this.#size(data.height);
       this.#say(data.type, data);
@@ -152,8 +155,14 @@
       else if (Number.isFinite(height)) this.#frame.style.height = `${Math.max(120, height)}px`;
     }
 
+    // What stands in the element comes back in the lesson's place; where nothing does, the frame says what is wrong.
     #failed(error) {
       console.error(error);
+      if (this.#frame) {
+        const stands = this.#slot.assignedElements().some((element) => element.localName !== "script");
+        this.#slot.hidden = !stands;
+        this.#frame.style.height = stands ? "0" : "240px";
+      }
       this.#say("failed", String(error));
     }
   }

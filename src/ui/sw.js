@@ -7,8 +7,9 @@ const OWN = "konspekt " + registration.scope + " ";
 const SHARED = "konspekt shared " + registration.scope;
 
 addEventListener("install", (event) => {
-  // Only the page itself has no hash in its name, so that a browser could have an old one.
-  const wanted = FILES.map((file) => new Request(file, { cache: file === "./" ? "no-cache" : "default" }));
+  // Of what has no hash in its name a browser could have an old one.
+  const isNamedByHash = (file) => /-[0-9a-f]{16}\./.test(file);
+  const wanted = FILES.map((file) => new Request(file, { cache: isNamedByHash(file) ? "default" : "no-cache" }));
   event.waitUntil(caches.open(OWN + BUILD).then((cache) => cache.addAll(wanted)));
 });
 

@@ -223,12 +223,16 @@ fn whoever_is_not_the_page_around_is_not_heard_and_a_foreign_file_is_refused() {
         leave(page).await;
     });
 
-    let app = course(folder.path(), "<konspekt-lesson src=wrong.konspekt></konspekt-lesson>", sub_path());
+    let fallback = "<p id=fallback>Урок загружается</p>";
+    let app =
+        course(folder.path(), &format!("<konspekt-lesson src=wrong.konspekt>{fallback}</konspekt-lesson>"), sub_path());
     fs::write(folder.path().join("wrong.konspekt"), "[\"00000000\",{\"v\":1}]\n<script>alert(1)</script>")
         .expect("written");
     in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
         page.expect_site(&app);
-        page.wait_for("konspekt-lesson").await;
+        assert!(heard(page, "failed").await.is_string(), "the host is told");
+        let is_shown = "return document.querySelector('#fallback').checkVisibility()";
+        assert_eq!(page.script(is_shown, Vec::new()).await, json!(true), "what stands in the element");
         enter(page).await;
         page.wait_for_text(".notice", "Здесь должен быть урок").await;
         if page.engine == Engine::Chromium {

@@ -54,8 +54,7 @@ fn service_worker(folder: &Path) -> Result {
     let mut names: Vec<String> = sizes::measure(folder)?.into_iter().map(|file| file.name).collect();
     names.retain(|name| name != "index.html" && name != SERVICE_WORKER);
     names.sort();
-    let page = fs::read(folder.join("index.html")).during("reading index.html")?;
-    let build = encode::short_name(&[page.as_slice(), names.join("\n").as_bytes()].concat());
+    let build = version(folder, &names)?;
     let files: Vec<String> =
         std::iter::once("./".to_owned()).chain(names.iter().map(|name| format!("./{name}"))).collect();
     let list = files.iter().map(|file| format!("{file:?}")).collect::<Vec<_>>().join(", ");
@@ -67,6 +66,17 @@ fn service_worker(folder: &Path) -> Result {
     }
     let file = folder.join(SERVICE_WORKER);
     fs::write(&file, filled).during(format_args!("writing {}", file.display()))
+}
+
+/// What tells one version from another: all bytes of the page and of the files with these names, as some have no hash in their names.
+fn version(folder: &Path, names: &[String]) -> Result<String> {
+    let mut all = Vec::new();
+    for name in std::iter::once("index.html").chain(names.iter().map(String::as_str)) {
+        let bytes = fs::read(folder.join(name)).during(format_args!("reading {name}"))?;
+        all.extend_from_slice(format!("{name} {}\n", bytes.len()).as_bytes());
+        all.extend_from_slice(&bytes);
+    }
+    Ok(encode::short_name(&all))
 }
 
 /// Reads a text file, with its name in the failure.
@@ -194,10 +204,29 @@ fn fit_for_inlining(script: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::fit_for_inlining;
+    use super::{fit_for_inlining, version};
 
     #[test]
     fn an_inlined_script_does_not_end_its_element() {
         assert_eq!(fit_for_inlining("a='</script>'+'<!--'"), "a='<\\/script>'+'<\\!--'");
+    }
+
+    #[test]
+    fn another_byte_under_the_same_names_is_another_version() {
+        let folder = std::env::temp_dir().join(format!("konspekt-version-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
+        let names = ["icon.svg".to_owned(), "lesson.outline".to_owned()];
+        write("index.html", "page");
+        write("icon.svg", "a");
+        write("lesson.outline", "b");
+        let first = version(&folder, &names).expect("a version");
+        assert_eq!(version(&folder, &names).expect("a version"), first);
+        write("lesson.outline", "c");
+        assert_ne!(version(&folder, &names).expect("a version"), first);
+        write("icon.svg", "ab");
+        write("lesson.outline", "");
+        assert_ne!(version(&folder, &names).expect("a version"), first);
+        std::fs::remove_dir_all(&folder).expect("it can be deleted");
     }
 }
