@@ -251,7 +251,7 @@ fn one(
     let whole = source.whole();
     let read = report::whole(&source.lesson, &source.cards, wanted.seed).map_err(|error| error.to_string())? + "\n";
     let mut files = vec![
-        (site::PAGE, site::lesson(&whole, wanted.language, app.is_some()).into_bytes()),
+        (site::PAGE, site::lesson(&whole, &text.folder, wanted.language, app.is_some()).into_bytes()),
         (site::READ, read.into_bytes()),
         (site::RECORDS, source.records(0)?.into_bytes()),
     ];

@@ -177,6 +177,38 @@ fn what_somebody_reads_otherwise_is_built_in() {
     assert_eq!(scratch.build("").0, outcome(0, 0, 1));
 }
 
+/// With the app, each lesson is a page to study beside the one to read; and another app makes both anew.
+#[test]
+fn with_the_app_each_lesson_can_be_studied_and_shown_elsewhere() {
+    let scratch = Scratch::new("app");
+    scratch.write("завод.txt", text(1).as_bytes());
+    let app = |code: &str| {
+        let folder = scratch.0.join("app");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let outline = format!(
+            "<title><!--konspekt:title--></title><b data-file=\"./{code}.wasm\"><!--konspekt:file ./{code}.wasm--></b><!--konspekt:lesson-->"
+        );
+        std::fs::write(folder.join(crate::export::page::OUTLINE), outline).expect("written");
+        std::fs::write(folder.join(format!("{code}.wasm")), code).expect("written");
+        format!("--app {}", folder.display())
+    };
+    let page = |scratch: &Scratch, name: &str| String::from_utf8(scratch.files()[name].1.clone()).expect("UTF-8");
+    let words = app("one");
+    assert_eq!(scratch.build(&words).0, outcome(1, 0, 0));
+    assert!(page(&scratch, "zavod/study.html").starts_with("<title>Завод № 1</title><b data-file=\"./one.wasm\">"));
+    let read = page(&scratch, "zavod/index.html");
+    assert!(read.contains("href=\"study.html\"") && read.contains("https://…/zavod/study.html"), "{read}");
+    let before = scratch.files();
+    assert_eq!(scratch.build(&words).0, outcome(0, 1, 0));
+    assert!(scratch.files() == before, "nothing is touched");
+    assert_eq!(scratch.build(&app("other")).0, outcome(1, 0, 0));
+    assert!(page(&scratch, "zavod/study.html").contains("./other.wasm"));
+    // Without it, nothing leads to a page that is not there.
+    assert_eq!(scratch.build("").0, outcome(1, 0, 0));
+    assert!(!scratch.files().contains_key("zavod/study.html"));
+    assert!(!page(&scratch, "zavod/index.html").contains("study.html"));
+}
+
 #[test]
 fn how_far_it_is_is_told_text_by_text() {
     let scratch = Scratch::new("progress");
