@@ -50,7 +50,7 @@ async fn assert_readable(page: &Page, of: &str) {
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_course_is_read_on_a_phone_without_a_script() {
     let folder = Scratch::new();
-    let site = Site::new(&course(folder.path()), "/school/");
+    let site = Site::new(course(folder.path()), "/school/");
     let setting = Setting { window: (390, 844), languages: "ru-RU,ru", place: Place::Site(site) };
     in_chromium(SPIES, setting, async |page| {
         page.wait_for_text("h1", "Уроки").await;
