@@ -41,7 +41,7 @@ const open = async (attributes) => {
     for (const listener of listeners) listener.handleEvent({ data: { konspekt: 1, type: "hello" }, origin, source });
     await new Promise(setImmediate);
   };
-  return { hello, handed, told };
+  return { element, hello, handed, told };
 };
 
 const absolute = (address) => assert.match(new URL(address).href, /^https?:\/\/[^ ]+$/);
@@ -74,7 +74,7 @@ const isStatement = (statement) => {
   assert.match(statement.version, /^1\.0\.\d+$/);
 };
 
-const { hello, handed, told } = await open({ src: "lesson.konspekt", title: "Тыл" });
+const { element, hello, handed, told } = await open({ src: "lesson.konspekt", title: "Тыл" });
 // Whoever is not the frame at the app's own origin is handed nothing.
 await hello("https://elsewhere.example");
 await hello("https://app.example", {});
@@ -98,6 +98,11 @@ for (const message of [
 // Of another version, nothing is heard.
 port.postMessage({ konspekt: 2, type: "completed", score: 1, passed: true });
 await new Promise((done) => setTimeout(done, 50));
+
+// What the host has kept goes to the frame, with how much room there is.
+const taken = new Promise((heard) => (port.onmessage = ({ data }) => heard(data)));
+element.resume("1", { place: "c", kept: true, room: 64000 });
+assert.deepEqual(await taken, { konspekt: 1, type: "resume", state: "1", place: "c", kept: true, room: 64000 });
 
 const kinds = told.map(([kind]) => kind);
 assert.deepEqual(kinds, ["ready", "answered", "statement", "answered", "statement", "progress", "completed", "statement"]);

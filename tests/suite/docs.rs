@@ -102,7 +102,7 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
         "{konspekt: 1, type: \"lesson\", lines, view, theme, language, seed}",
         "{konspekt: 1, type: \"hello\"}",
         "`view`, `theme`, `language`",
-        "`resume` (`{state, place, kept}`)",
+        "`resume` (`{state, place, kept, room}`)",
     ];
     for name in ["embedding.md", "ru/embedding.md"] {
         let page = read(name);
@@ -129,7 +129,7 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
         r#""type":"view","view":"timeline""#,
         r#""type":"theme","theme":"light""#,
         r#""type":"language","language":"ru""#,
-        r#""type":"resume","state":"1","place":"","kept":true"#,
+        r#""type":"resume","state":"1","place":"","kept":true,"room":64000"#,
     ] {
         assert!(message(fields).is_some(), "{fields}");
     }
