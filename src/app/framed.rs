@@ -12,8 +12,10 @@ use crate::order;
 use super::{AppState, Effect, Now, Open, Route, Storage, Trouble, View, cards};
 
 const MINUTE: i64 = 60_000;
-/// The longest state, letters: what SCORM 1.2 keeps.
-const LONGEST_STATE: usize = 4096;
+/// The longest state, letters, where nobody says that there is more room: what SCORM 1.2 keeps.
+const LONGEST_STATE: u32 = 4096;
+/// However much room there is: what SCORM 2004 keeps. A state is sent with every answer.
+const MOST_STATE: u32 = 64_000;
 /// The share of the cards that have to be known for the lesson to be passed, where nobody has another wish.
 const PASS: f64 = 0.8;
 
@@ -34,6 +36,8 @@ pub struct Framed {
     kept: Option<Rc<str>>,
     /// It keeps what is answered in this visit too.
     pub is_kept: bool,
+    /// The letters of a state that it has room for.
+    room: Option<u32>,
     /// The card at which an earlier visit ended, as long as no sitting has begun.
     pub(super) place: Option<CardId>,
 }
@@ -89,8 +93,9 @@ impl AppState {
                 self.browser = language_of(&code).or(self.browser);
                 Vec::new()
             }
-            Told::Resume { state, place, is_kept } => {
+            Told::Resume { state, place, is_kept, room } => {
                 framed.is_kept |= is_kept;
+                framed.room = room.or(framed.room);
                 framed.place = Some(CardId(place));
                 let state: Rc<str> = state.into();
                 // It waits for the lesson.
@@ -188,7 +193,8 @@ pub fn said(app: &AppState, written: &[Event], is_first: bool) -> Vec<Said> {
 /// How far the learner is.
 pub fn progress_of(app: &AppState) -> Vec<Said> {
     let (Some(open), Some((_, entry))) = (app.shown(), app.entry()) else { return Vec::new() };
-    let (done, score, state) = standing(open, entry);
+    let room = app.framed.as_ref().and_then(|framed| framed.room).unwrap_or(LONGEST_STATE);
+    let (done, score, state) = standing(open, entry, room.min(MOST_STATE) as usize);
     let completed = (done >= 1.0).then_some(Said::Completed { score, passed: score >= PASS });
     let turn = app.session.as_ref().and_then(|session| session.turn.as_ref());
     // Before the first sitting of this visit, it is where the last one has ended.
@@ -222,8 +228,8 @@ fn asked<'a>(open: &'a Open, entry: &Entry) -> Vec<Cow<'a, Card>> {
     cards
 }
 
-/// The share of the cards that were answered, the share of all that were known last, and the state in letters.
-fn standing(open: &Open, entry: &Entry) -> (f64, f64, String) {
+/// The share of the cards that were answered, the share of all that were known last, and the state in at most so many letters.
+fn standing(open: &Open, entry: &Entry, room: usize) -> (f64, f64, String) {
     let listed = asked(open, entry);
     let reviews =
         |card: &Card| -> Vec<Kept> { entry.history(&card.id).iter().map(|review| (review.at, review.grade)).collect() };
@@ -231,7 +237,7 @@ fn standing(open: &Open, entry: &Entry) -> (f64, f64, String) {
     let count = |is: fn(&Kept) -> bool| kept.iter().filter(|(_, reviews)| reviews.last().is_some_and(is)).count();
     let share = |part: usize| part as f64 / listed.len().max(1) as f64;
     let (done, known) = (count(|_| true), count(|(_, grade)| *grade != Grade::Again));
-    (share(done), share(known), progress::pack(&kept, LONGEST_STATE))
+    (share(done), share(known), progress::pack(&kept, room))
 }
 
 /// As attributes and messages name it.
@@ -297,7 +303,7 @@ mod tests {
     fn a_host_is_told_of_every_answer_and_how_far_the_learner_is() {
         let mut app = sample_on_screen();
         app.framed = Some(Framed::new(true));
-        let early = Told::Resume { state: "1".to_owned(), place: String::new(), is_kept: false };
+        let early = Told::Resume { state: "1".to_owned(), place: String::new(), is_kept: false, room: None };
         assert_eq!(app.hear(early, Now::default()), [], "it waits for the lesson");
         let resume = Effect::Resume { state: "1".into(), now: Now::default() };
         assert_eq!(app.report(Vec::new()), [Effect::Report { written: Rc::from([]), is_first: true }, resume]);
@@ -375,7 +381,8 @@ mod tests {
         let card = cards::listed(app.shown().expect("it"), &entry)[3].id.clone();
         assert_eq!((place_of(&app).as_str(), place(&app)), ("", None), "nobody was anywhere");
 
-        let resume = |place: &str| Told::Resume { state: "1".to_owned(), place: place.to_owned(), is_kept: true };
+        let resume =
+            |place: &str| Told::Resume { state: "1".to_owned(), place: place.to_owned(), is_kept: true, room: None };
         app.hear(resume(&card.0), Now::default());
         assert_eq!((place(&app), place_of(&app)), (Some(study.clone()), card.0.clone()), "it is not lost meanwhile");
         app.reduce(Action::Went { route: study.clone(), now: Now::default() });
@@ -417,6 +424,45 @@ mod tests {
         assert_eq!(place(&app), None);
     }
 
+    /// The oldest learning systems keep 4,096 letters, the others 64,000; a host that says nothing has room for the former.
+    #[test]
+    fn a_state_is_as_long_as_the_host_has_room() {
+        let mut app = sample_on_screen();
+        app.framed = Some(Framed::new(true));
+        app.report(Vec::new());
+        let (_, entry) = app.entry().expect("the lesson");
+        let cards: Vec<CardId> =
+            cards::listed(app.shown().expect("it"), entry).iter().map(|card| card.id.clone()).collect();
+        // Years of it, three letters an answer: more than either keeps.
+        let reviews = 64_000 / 3 / cards.len() + 10;
+        for nth in 0..reviews {
+            for (place, card) in cards.iter().enumerate() {
+                let at = 1_800_000_000_000 + nth as i64 * 86_400_000 + place as i64;
+                let known = review(&app, card, Grade::Good, at);
+                Rc::make_mut(&mut app.deck).apply(&known);
+            }
+        }
+        let mut length = |room: Option<u32>| {
+            let resume = Told::Resume { state: "1".to_owned(), place: String::new(), is_kept: true, room };
+            app.hear(resume, Now::default());
+            match &progress_of(&app)[0] {
+                Said::Progress { state, .. } => {
+                    let kept = progress::unpack(state, &cards).expect("it is read back");
+                    assert_eq!(kept.len(), cards.len(), "no card is forgotten");
+                    state.len()
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        let short = length(None);
+        assert!(short <= 4096 && short > 3000, "{short}");
+        let long = length(Some(64_000));
+        assert!(long <= 64_000 && long > 60_000, "{long}");
+        assert_eq!(length(None), long, "it was said once");
+        assert_eq!(length(Some(u32::MAX)), long, "there is an end to it");
+        assert_eq!(length(Some(4096)), short);
+    }
+
     #[test]
     fn whoever_keeps_what_is_answered_spares_the_learner_its_warning() {
         let mut app = sample_on_screen();
@@ -426,7 +472,7 @@ mod tests {
         let Storage::Forgetful(error) = forgetful() else { return };
         app.notify(Trouble::Forgetful(error), None);
         assert!(app.is_lost_with_page());
-        let resume = |is_kept| Told::Resume { state: "1".to_owned(), place: String::new(), is_kept };
+        let resume = |is_kept| Told::Resume { state: "1".to_owned(), place: String::new(), is_kept, room: None };
         app.hear(resume(false), Now::default());
         assert!(app.is_lost_with_page() && app.notices.len() == 1, "a state alone is no promise");
         app.hear(resume(true), Now::default());

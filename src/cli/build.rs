@@ -73,7 +73,7 @@ pub fn parse(words: &[String]) -> Result<Wanted, String> {
 
 /// Builds the site, tells of it on standard error, and says by the exit status whether everything could be read.
 pub fn run(wanted: &Wanted) -> ExitCode {
-    match build(wanted, &|line| eprintln!("konspekt: {line}")) {
+    match build(wanted, &show) {
         Ok(outcome) => {
             let Outcome { built, kept, broken } = outcome;
             println!("lessons built: {built}, unchanged: {kept}, not read: {broken}");
@@ -84,6 +84,15 @@ pub fn run(wanted: &Wanted) -> ExitCode {
             ExitCode::from(1)
         }
     }
+}
+
+/// What is told while a site is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News<'a> {
+    /// What there is to say of one text or one file.
+    Said(&'a str),
+    /// So many of all texts are through, whatever came of them.
+    Through(usize, usize),
 }
 
 /// A lesson, and whether it had to be built.
@@ -98,7 +107,8 @@ pub struct Outcome {
 }
 
 /// The same with another way to tell; fails where nothing at all can be done.
-pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, String> {
+pub fn build(wanted: &Wanted, news: &(dyn Fn(News<'_>) + Sync)) -> Result<Outcome, String> {
+    let tell = &|what: &str| news(News::Said(what));
     let app = wanted.app.as_deref().map(|path| App::find(Some(path))).transpose()?;
     std::fs::create_dir_all(&wanted.to).map_err(failed(&wanted.to))?;
     let whole = |path: &Path| std::fs::canonicalize(path).map_err(failed(path));
@@ -129,7 +139,7 @@ pub fn build(wanted: &Wanted, tell: &(dyn Fn(&str) + Sync)) -> Result<Outcome, S
             if let Ok(mut results) = results.lock() {
                 results[at] = Some(one);
             }
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, texts.len());
+            news(News::Through(done.fetch_add(1, Ordering::Relaxed) + 1, texts.len()));
         }
     };
     std::thread::scope(|scope| {
@@ -212,7 +222,8 @@ fn one(
         env!("CARGO_PKG_VERSION").as_bytes(),
         &bytes,
         corrections.as_deref().unwrap_or_default(),
-        format!("{:?} {} {}", wanted.language, wanted.is_all, wanted.seed).as_bytes(),
+        // An empty file of corrections is another thing than none: it is broken.
+        format!("{:?} {} {} {}", wanted.language, wanted.is_all, wanted.seed, corrections.is_some()).as_bytes(),
         app.map_or(&[][..], |app| app.outline().as_bytes()),
     ]);
     let folder = wanted.to.join(&text.folder);
@@ -240,7 +251,7 @@ fn one(
     let whole = source.whole();
     let read = report::whole(&source.lesson, &source.cards, wanted.seed).map_err(|error| error.to_string())? + "\n";
     let mut files = vec![
-        (site::PAGE, site::lesson(&whole, wanted.language, app.is_some()).into_bytes()),
+        (site::PAGE, site::lesson(&whole, &text.folder, wanted.language, app.is_some()).into_bytes()),
         (site::READ, read.into_bytes()),
         (site::RECORDS, source.records(0)?.into_bytes()),
     ];
@@ -257,14 +268,24 @@ fn one(
     Ok((Made { text: text.name.clone(), made_from, listed: Listed::of(&text.folder, &whole), files }, true))
 }
 
-/// How far it is, where a person looks on.
-fn progress(done: usize, all: usize) {
+/// Tells it on standard error.
+fn show(news: News<'_>) {
     let mut out = std::io::stderr().lock();
-    if out.is_terminal() {
-        let end = if done == all { "\r\x1b[K" } else { "" };
-        // Nobody is there to be told that nobody can be told.
-        let _ = write!(out, "\r\x1b[K{done} of {all} texts{end}");
-        let _ = out.flush();
+    let shown = shown(news, out.is_terminal());
+    // Nobody is there to be told that nobody can be told.
+    let _ = out.write_all(shown.as_bytes()).and_then(|()| out.flush());
+}
+
+/// How far it is stands in the last line of a terminal, where a person looks on; what is said takes its place, and it comes again below. A log has
+/// only what is said.
+fn shown(news: News<'_>, is_terminal: bool) -> String {
+    const CLEAR: &str = "\r\x1b[K";
+    match news {
+        News::Said(what) if is_terminal => format!("{CLEAR}konspekt: {what}\n"),
+        News::Said(what) => format!("konspekt: {what}\n"),
+        News::Through(..) if !is_terminal => String::new(),
+        News::Through(done, all) if done >= all => CLEAR.to_owned(),
+        News::Through(done, all) => format!("{CLEAR}{done} of {all} texts"),
     }
 }
 

@@ -130,11 +130,12 @@ pub enum Told {
     Theme(String),
     Language(String),
     /// What was kept of an earlier visit: the state, and the card at which it ended. `is_kept`: whoever says this keeps
-    /// what comes of this visit too.
+    /// what comes of this visit too, and has `room` for so many letters of a state.
     Resume {
         state: String,
         place: String,
         is_kept: bool,
+        room: Option<u32>,
     },
 }
 
@@ -159,6 +160,7 @@ impl Told {
                 state: message.take_text("state")?,
                 place: message.take_text("place").unwrap_or_default(),
                 is_kept: message.take_bool("kept").unwrap_or(false),
+                room: message.take_number("room"),
             },
             _ => return None,
         })
@@ -213,10 +215,14 @@ mod tests {
             Some(Told::Lesson { lines: "x".to_owned(), shown: Shown::Chart(2), language: None, theme, seed: Some(7) })
         );
         assert_eq!(told(r#"{"konspekt":1,"type":"view","view":"cards"}"#), Some(Told::View(Shown::Cards)));
-        let resume = |place: &str, is_kept| Told::Resume { state: "1".to_owned(), place: place.to_owned(), is_kept };
-        let whole = r#"{"konspekt":1,"type":"resume","state":"1","place":"c","kept":true}"#;
-        assert_eq!(told(whole), Some(resume("c", true)));
-        assert_eq!(told(r#"{"konspekt":1,"type":"resume","state":"1"}"#), Some(resume("", false)));
+        let resume =
+            |place: &str, is_kept, room| Told::Resume { state: "1".to_owned(), place: place.to_owned(), is_kept, room };
+        let whole = r#"{"konspekt":1,"type":"resume","state":"1","place":"c","kept":true,"room":64000}"#;
+        assert_eq!(told(whole), Some(resume("c", true, Some(64_000))));
+        for room in ["", r#","room":-1"#, r#","room":"64000""#, r#","room":99999999999"#] {
+            let message = format!(r#"{{"konspekt":1,"type":"resume","state":"1"{room}}}"#);
+            assert_eq!(told(&message), Some(resume("", false, None)), "{message}");
+        }
         for foreign in [
             "1",
             "{}",

@@ -165,6 +165,21 @@ mod tests {
         assert_eq!(packed(&cards, 5), "1", "nothing is better than half a card");
     }
 
+    /// What the two editions of SCORM keep, and the state that is exactly as long.
+    #[test]
+    fn a_state_may_be_as_long_as_there_is_room_and_no_letter_longer() {
+        for (limit, count, reviews) in [(4096, 68, 40), (4096, 600, 1), (64_000, 900, 30), (64_000, 9000, 2)] {
+            let cards = cards(count, reviews);
+            let whole = packed(&cards, usize::MAX);
+            assert!(whole.len() > limit, "{}", whole.len());
+            assert!(packed(&cards, limit).len() <= limit);
+            assert_eq!(packed(&cards, whole.len()), whole);
+            let less = packed(&cards, whole.len() - 1);
+            assert!(less.len() < whole.len(), "half a review is none");
+            assert!(unpack(&less, cards.iter().map(|(card, _)| card)).is_some(), "it is read back");
+        }
+    }
+
     #[test]
     fn of_more_cards_than_there_is_room_for_those_seen_last_are_kept() {
         let cards = cards(600, 1);

@@ -56,9 +56,9 @@
     }
 
     // Has the lesson take up what an earlier visit has said of its progress (`state`, and `place`, the card to go on at). `kept` says
-    // that the host keeps what comes of this visit too.
-    resume(state, { place = "", kept = false } = {}) {
-      this.#tell({ type: "resume", state: String(state), place: String(place), kept: kept === true });
+    // that the host keeps what comes of this visit too, `room` how many letters of a state it has room for.
+    resume(state, { place = "", kept = false, room } = {}) {
+      this.#tell({ type: "resume", state: String(state), place: String(place), kept: kept === true, ...(Number.isSafeInteger(room) && { room }) });
     }
 
     // Of the window: the frame that has just begun, and nobody else.

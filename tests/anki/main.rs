@@ -192,16 +192,24 @@ struct Step {
     cards: usize,
     questions: BTreeMap<String, String>,
     answers: BTreeMap<String, String>,
-    /// The notes whose cards have been answered.
-    reviewed: Vec<String>,
+    /// The notes whose cards have been answered, with their schedules.
+    reviewed: BTreeMap<String, Vec<i64>>,
 }
 
 #[test]
 #[ignore = "needs the Anki library: cargo xtask test"]
 fn what_we_write_is_taken_in_once_and_updated_in_place() {
+    // The sample, and the chapter where that lies beside the repository.
+    let chapter = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/chapter.txt");
+    let texts = [Some(SAMPLE.to_owned()), std::fs::read_to_string(chapter).ok()];
+    for (nth, text) in texts.into_iter().flatten().enumerate() {
+        let document = ingest::read_text(&text, None).expect("a text").document;
+        taken_in(&Lesson::of(document, 0, Morphology::bundled()), &Scratch::new(&format!("out-{nth}")));
+    }
+}
+
+fn taken_in(lesson: &Lesson, folder: &Scratch) {
     const CHANGED: i64 = 1_772_366_400;
-    let document = ingest::read_text(SAMPLE, None).expect("the sample is a text").document;
-    let lesson = Lesson::of(document, 0, Morphology::bundled());
     let mut cards = lesson.cards.clone();
     let chosen = |cards: &[Card]| -> (Vec<u8>, String) {
         let chosen = [Chosen {
@@ -213,7 +221,6 @@ fn what_we_write_is_taken_in_once_and_updated_in_place() {
         }];
         (package(&chosen, CHANGED).expect("a package"), text(&chosen))
     };
-    let folder = Scratch::new("out");
     let write =
         |name: &str, bytes: &[u8]| std::fs::write(folder.0.join(name), bytes).expect("the folder can be written");
     let (first, notes) = chosen(&cards);
@@ -232,7 +239,7 @@ fn what_we_write_is_taken_in_once_and_updated_in_place() {
     write("edited.apkg", &package(&edited, CHANGED + 60).expect("a package"));
 
     let steps: Vec<Step> = serde_json::from_str(&with_anki("taken_in.py", &[&folder.0])).expect("what Anki says");
-    let [once, twice, after_edit, again, with_text, text_twice] = &steps[..] else { panic!("{steps:?}") };
+    let [once, twice, answered, after_edit, again, with_text, text_twice] = &steps[..] else { panic!("{steps:?}") };
     let exported: Vec<&Card> = lesson.cards.iter().filter(|card| card.kind != CardKind::Chart).collect();
     assert!(exported.len() > 30, "{}", exported.len());
     assert_eq!((once.cards, once.notes.len()), (exported.len(), exported.len()));
@@ -254,7 +261,8 @@ fn what_we_write_is_taken_in_once_and_updated_in_place() {
     }
 
     // One of them was answered meanwhile: the edit came into the same note, and the answer stayed.
-    assert_eq!((after_edit.cards, after_edit.reviewed.len()), (once.cards, 1));
+    assert_eq!((after_edit.cards, answered.reviewed.len()), (once.cards, 1));
+    assert_eq!(after_edit.reviewed, answered.reviewed, "its schedule is as it was");
     assert!(after_edit.notes.values().all(|fields| fields[0].starts_with("Изменено: ")));
     assert_eq!((again.cards, &again.notes, &again.reviewed), (once.cards, &after_edit.notes, &after_edit.reviewed));
 

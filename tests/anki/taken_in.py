@@ -1,7 +1,7 @@
 """Has the real Anki library take in files of ours, and says what it has then.
 
 taken_in.py FOLDER: takes in first.apkg, that once more, then edited.apkg, first.apkg again and notes.txt twice, into a collection of its
-own; studies a card between. Prints a JSON list of what is there after each step.
+own; studies a card between, and says what there is then. Prints a JSON list of what is there after each step.
 """
 
 import json
@@ -24,7 +24,12 @@ def told():
         "cards": len(cards),
         "questions": {card.note().guid: card.question() for card in cards},
         "answers": {card.note().guid: card.answer() for card in cards},
-        "reviewed": sorted(card.note().guid for card in cards if card.reps > 0),
+        # The whole schedule of what was answered.
+        "reviewed": {
+            card.note().guid: [card.reps, card.lapses, card.type, card.queue, card.due, card.ivl, card.factor, card.left]
+            for card in cards
+            if card.reps > 0
+        },
     }
 
 
@@ -50,5 +55,5 @@ def take_in_text(name):
 steps = [take_in("first.apkg"), take_in("first.apkg")]
 col.decks.select(col.get_card(col.find_cards("")[0]).did)
 col.sched.answerCard(col.sched.getCard(), 3)
-steps += [take_in("edited.apkg"), take_in("first.apkg"), take_in_text("notes.txt"), take_in_text("notes.txt")]
+steps += [told(), take_in("edited.apkg"), take_in("first.apkg"), take_in_text("notes.txt"), take_in_text("notes.txt")]
 print(json.dumps(steps, ensure_ascii=False))

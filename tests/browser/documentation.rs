@@ -52,7 +52,7 @@ fn the_app_leads_to_its_documentation_and_all_of_it_can_be_read() {
             }
             let pictures = "return document.images.length";
             open(page, &guide).await;
-            assert!(page.script(pictures, Vec::new()).await.as_u64().is_some_and(|count| count >= 4));
+            assert!(page.script(pictures, Vec::new()).await.as_u64().is_some_and(|count| count == 8));
             // The same in the other language, and back to the app.
             let other = address(page, "a.other").await;
             open(page, &other).await;

@@ -1,9 +1,11 @@
 //! A lesson in a page of another origin: the element, what it says and hears, and how the frame keeps to its own.
 
-use crate::app::{go_to, study_one};
-
+use crate::app::{go_to, study_one, wait_for_dictionary};
 use crate::harness::{Engine, Page, Place, Scratch, in_browser, served, sub_path};
 use crate::static_server::Site;
+use konspekt::card::{Card, default_deck};
+use konspekt::deck::Grade;
+use konspekt::embed::progress;
 use konspekt::lesson::SAMPLE;
 use serde_json::{Value, json};
 use std::fs;
@@ -195,6 +197,45 @@ fn in_a_sandbox_without_an_origin_it_works_in_memory_and_takes_up_what_the_host_
         let goes_on = "return window.heard.length > arguments[0] && window.heard.findLast(([kind]) => kind === 'progress')[1].state.length > arguments[1]";
         let length = state.as_str().map_or(0, str::len);
         page.wait_until("the state with one more review", goes_on, vec![before, json!(length)]).await;
+    });
+}
+
+/// Of a lesson that is known, the host is told once that it is completed, and handed one statement of it.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_lesson_that_is_completed_is_told_of_once() {
+    let folder = Scratch::new();
+    let app = course(folder.path(), "<konspekt-lesson src=lesson.konspekt title=Тыл></konspekt-lesson>", sub_path());
+    let made = crate::app::lesson(SAMPLE);
+    // 2026-03-01T12:00Z: long enough ago for all cards to be due.
+    let known = |card: &Card| (card.id.clone(), vec![(1_772_366_400_000, Grade::Good)]);
+    let known: Vec<_> = default_deck(&made.cards, made.words()).iter().map(known).collect();
+    let reviews: Vec<_> = known.iter().map(|(card, reviews)| (card, reviews.clone())).collect();
+    let state = progress::pack(&reviews, 4096);
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        heard(page, "ready").await;
+        // Until the dictionary has come there are other cards.
+        enter(page).await;
+        page.wait_for("[data-view=reader]").await;
+        wait_for_dictionary(page).await;
+        leave(page).await;
+        let resume = "document.querySelector('konspekt-lesson').resume(arguments[0], { kept: true })";
+        page.script(resume, vec![json!(state)]).await;
+        let completed = heard(page, "completed").await;
+        assert_eq!((&completed["passed"], &completed["score"]), (&json!(true), &json!(1)));
+        let statement = heard(page, "statement").await;
+        assert_eq!(statement["verb"]["id"], "http://adlnet.gov/expapi/verbs/completed");
+        assert_eq!(statement["object"]["definition"]["name"]["ru"], "Тыл");
+        let result = json!({ "completion": true, "success": true, "score": { "scaled": 1 } });
+        assert_eq!(statement["result"], result);
+        enter(page).await;
+        go_to(page, "study").await;
+        study_one(page, 0).await;
+        leave(page).await;
+        heard(page, "answered").await;
+        let count = "return window.heard.filter(([kind]) => kind === 'completed').length";
+        assert_eq!(page.script(count, Vec::new()).await, json!(1));
     });
 }
 

@@ -41,6 +41,7 @@ mod loading;
 mod payloads;
 mod reading;
 mod screens;
+mod site;
 mod sitting;
 mod statistics;
 mod storage;

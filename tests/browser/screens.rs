@@ -24,13 +24,11 @@ async fn show_first_chart(page: &Page) {
 #[ignore = "writes the pictures of the README: set KONSPEKT_SCREENS"]
 fn screens_on_a_desk() {
     let Some(folder) = folder() else { return };
+    // The others are those of the guide.
     in_browser(Setting { window: (1280, 860), ..Place::SubPath.into() }, async |page| {
-        page.wait_for("#open-sample:enabled").await;
-        page.screenshot(&folder.join("library.png")).await;
         open_sample(page).await;
-        show_first_chart(page).await;
-        page.screenshot(&folder.join("reader.png")).await;
-        for view in ["facts", "charts", "cards", "study"] {
+        wait_for_dictionary(page).await;
+        for view in ["facts", "study"] {
             go_to(page, view).await;
             page.wait_for(&format!("[data-view={view}]")).await;
             if view == "study" {

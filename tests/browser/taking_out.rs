@@ -1,9 +1,11 @@
 //! A lesson as a file of another program, from the page of its cards.
 
 use crate::app::{go_to, number, open_sample, wait_for_dictionary};
-use crate::harness::{Page, Place, Setting, in_browser};
+use crate::harness::{Page, Place, Scratch, Setting, in_browser, in_chromium};
 use konspekt::export::Format;
+use konspekt::lesson::SAMPLE;
 use serde_json::{Value, json};
+use std::process::Command;
 
 /// What the page hands to the browser as files.
 const SPY: &str = "window.saved = []; const make = URL.createObjectURL; \
@@ -104,5 +106,30 @@ fn what_a_format_cannot_carry_is_told_before_anything_is_made() {
         let listed =
             page.script("return document.querySelectorAll('[data-section=take-out] li').length", Vec::new()).await;
         assert!(losses > 1 && listed == json!(losses), "{losses} {listed}");
+    });
+}
+
+/// As a printer has it: A4, two columns whatever the window, the key on pages of its own.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_sheet_is_printed_in_two_columns_and_its_key_apart() {
+    let folder = Scratch::new();
+    let (source, sheet) = (folder.path().join("тыл.txt"), folder.path().join("лист.html"));
+    std::fs::write(&source, SAMPLE).expect("the text can be written");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_konspekt"));
+    command.arg("export").arg(&source).args(["--to", "sheet-key", "-o"]).arg(&sheet);
+    assert!(command.output().expect("the command line runs").status.success());
+    // Narrower than two columns on screen would be.
+    let setting = Setting { window: (390, 844), languages: "ru-RU,ru", place: Place::File(sheet) };
+    in_chromium("it emulates a printer", setting, async |page| {
+        let looks = "const style = (css) => getComputedStyle(document.querySelector(css)); \
+                     const size = [...document.styleSheets[0].cssRules].find((rule) => rule instanceof CSSPageRule)?.style.size.toLowerCase(); \
+                     return [size, style('.tasks').columnCount, style('.tasks > li').breakInside, style('.sheet').breakAfter]";
+        page.wait_for(".tasks > li").await;
+        assert_eq!(page.script(looks, Vec::new()).await, json!(["a4", "1", "avoid", "page"]), "on screen");
+        page.emulate("print", &[]).await;
+        assert_eq!(page.script(looks, Vec::new()).await, json!(["a4", "2", "avoid", "page"]), "on paper");
+        let black = "return [getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]";
+        assert_eq!(page.script(black, Vec::new()).await, json!(["rgb(0, 0, 0)", "rgb(255, 255, 255)"]));
     });
 }

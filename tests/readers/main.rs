@@ -313,3 +313,13 @@ fn a_learning_system_keeps_what_a_lesson_says() {
     let said = node("scorm.mjs", &[&folders[0], &folders[1]]);
     assert_eq!(said.trim(), "2 packages");
 }
+
+/// A host is handed each answer and the completion as statements of xAPI.
+#[test]
+#[ignore = "needs Node.js: cargo xtask test"]
+fn statements_for_a_host_keep_the_rules_of_xapi() {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut node = Command::new("node");
+    node.arg(here.join("tests/readers/statements.mjs")).arg(here.join("src/ui/konspekt-lesson.js"));
+    assert_eq!(run(node).trim(), "3 statements");
+}

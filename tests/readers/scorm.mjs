@@ -69,7 +69,7 @@ const works = (folder, name, make, names) => {
   const get = (element) => api[`${names.prefix}GetValue`](element);
   assert.equal(get(names.status), "incomplete");
   say({ type: "hello" });
-  assert.deepEqual(told.pop(), { konspekt: 1, type: "resume", kept: true, place: "", state: "" });
+  assert.deepEqual(told.pop(), { konspekt: 1, type: "resume", kept: true, room: names.limit, place: "", state: "" });
   // A frame in a sandbox has no origin: a message to any other never arrives.
   assert.deepEqual(origins.pop(), "*");
   // Nobody else is heard.
@@ -117,7 +117,7 @@ const works = (folder, name, make, names) => {
   else again.cmi.location = "карточка 9";
   const back = open(folder, name, again);
   back.say({ type: "hello" });
-  assert.deepEqual(back.told.pop(), { konspekt: 1, type: "resume", kept: true, place: "карточка 9", state: "состояние" });
+  assert.deepEqual(back.told.pop(), { konspekt: 1, type: "resume", kept: true, room: names.limit, place: "карточка 9", state: "состояние" });
 
   // A learning system with a score of its own judges by that, whenever it is reached.
   const strict = make();
@@ -134,7 +134,7 @@ const works = (folder, name, make, names) => {
   // Without a learning system the lesson goes on alone.
   const alone = open(folder, "nothing", undefined);
   alone.say({ type: "hello" });
-  assert.deepEqual(alone.told.pop(), { konspekt: 1, type: "resume", kept: false, place: "", state: "" });
+  assert.deepEqual(alone.told.pop(), { konspekt: 1, type: "resume", kept: false, room: names.limit, place: "", state: "" });
   answers.forEach((answer) => alone.say(answer));
   alone.close();
 };

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use konspekt::embed::{Said, Storage, Told};
 use konspekt::export::Format;
+
+#[path = "../../xtask/src/dist/formats.rs"]
+mod formats;
 
 fn docs() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs")
@@ -58,14 +62,12 @@ fn the_reference_names_every_format() {
     }
 }
 
-/// Whoever is handed the program gets the sample in every format too.
+/// Whoever is handed the program gets the sample in every format too, made by a command that the program takes.
 #[test]
 fn every_format_is_among_the_examples() {
-    let list = std::fs::read_to_string(docs().join("../xtask/src/dist.rs")).expect("the list of formats");
-    for format in Format::ALL {
-        let line = format!("    (\"{}\", \"", format.name());
-        assert!(list.contains(&line), "{}", format.name());
-    }
+    let list = formats::FORMATS.iter().map(|format| (format.name, format.ending, format.has_page));
+    let known = Format::ALL.iter().map(|format| (format.name(), format.ending(), format.has_page()));
+    assert!(list.eq(known));
 }
 
 /// The keys of the public form, in the tables of both languages.
@@ -82,6 +84,87 @@ fn the_form_of_a_lesson_is_described_key_by_key() {
         let found: Vec<&str> =
             first.flat_map(|cell| cell.split(['`', ',', ' ']).filter(|key| !key.is_empty())).collect();
         assert_eq!(found.into_iter().collect::<BTreeSet<&str>>(), keys, "docs/{name}");
+    }
+}
+
+/// What a frame and the page around it say to each other, in the tables and the lines of both languages.
+#[test]
+fn the_messages_of_a_frame_are_described_key_by_key() {
+    let text = || "a".to_owned();
+    let said = [
+        Said::Ready { title: text(), cards: 1, storage: Storage::Own },
+        Said::Resize { height: 1 },
+        Said::Answered { card: text(), prompt: text(), given: None, expected: text(), right: true, seconds: 1.0 },
+        Said::Progress { done: 1.0, score: 1.0, state: text(), place: text() },
+        Said::Completed { score: 1.0, passed: true },
+        Said::Failed { reason: text() },
+    ];
+    let heard = [
+        "{konspekt: 1, type: \"lesson\", lines, view, theme, language, seed}",
+        "{konspekt: 1, type: \"hello\"}",
+        "`view`, `theme`, `language`",
+        "`resume` (`{state, place, kept, room}`)",
+    ];
+    for name in ["embedding.md", "ru/embedding.md"] {
+        let page = read(name);
+        let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+        for said in &said {
+            let message: serde_json::Value = serde_json::from_str(&said.write()).expect("JSON");
+            let message = message.as_object().expect("an object");
+            let kind = message["type"].as_str().expect("a type");
+            let row = page.split(&format!("| `konspekt-{kind}` |")).nth(1).and_then(|rest| rest.split(" | |").next());
+            let row = row.unwrap_or_else(|| panic!("docs/{name} has a row of {kind}"));
+            for key in message.keys().filter(|key| !["konspekt", "type"].contains(&key.as_str())) {
+                assert!(row.contains(&format!("`{key}`")), "docs/{name}, {kind}: {key} in {row}");
+            }
+        }
+        for words in heard {
+            // Russian joins the last of a list by another word, and nothing else.
+            assert!(page.contains(words), "docs/{name}: {words}");
+        }
+    }
+    // And these are what is heard.
+    let message = |fields: &str| konspekt::json::read(&format!("{{\"konspekt\":1,{fields}}}")).and_then(Told::read);
+    for fields in [
+        r#""type":"lesson","lines":"","view":"cards","theme":"dark","language":"en","seed":3"#,
+        r#""type":"view","view":"timeline""#,
+        r#""type":"theme","theme":"light""#,
+        r#""type":"language","language":"ru""#,
+        r#""type":"resume","state":"1","place":"","kept":true,"room":64000"#,
+    ] {
+        assert!(message(fields).is_some(), "{fields}");
+    }
+}
+
+/// What the guide has a teacher press is called so in the app.
+#[test]
+fn the_guide_names_what_the_app_shows() {
+    fn words(folder: &Path, language: &str, found: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("the folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                words(&path, language, found);
+            } else if path.file_stem().is_some_and(|stem| stem == language) {
+                *found += &std::fs::read_to_string(&path).expect("a source");
+            }
+        }
+    }
+    for (guide, language, moodle) in [("guide.md", "english", "In Moodle"), ("ru/guide.md", "russian", "В Moodle")] {
+        let mut shown = String::new();
+        words(&docs().join("../src/ui/words"), language, &mut shown);
+        // An item in one line, and without what is code.
+        let text = read(guide).replace("\n   ", " ");
+        let text = text.split('`').step_by(2).collect::<String>();
+        // What stands in Moodle is Moodle's to name.
+        let own = text.lines().filter(|line| !line.contains(moodle)).collect::<Vec<_>>().join("\n");
+        let named = own.split('*').skip(1).step_by(2);
+        let mut count = 0;
+        for name in named.flat_map(|way| way.split(" → ")) {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(shown.contains(&format!("\"{name}")), "{guide}: {name:?}");
+            count += 1;
+        }
+        assert!(count > 15, "{guide}: {count}");
     }
 }
 

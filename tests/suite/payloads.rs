@@ -92,7 +92,7 @@ fn written(lesson: &Lesson) -> Vec<(&'static str, BTreeSet<String>)> {
     let listed = site::Listed::of("урок", &whole);
     for (name, page) in [
         ("index", site::index(&[listed], Language::Russian)),
-        ("lesson", site::lesson(&whole, Language::Russian, true)),
+        ("lesson", site::lesson(&whole, "a", Language::Russian, true)),
         ("charts", lesson.charts.iter().map(chart::svg::drawing).collect()),
     ] {
         out.push((name, markup(&page)));

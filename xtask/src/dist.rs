@@ -1,39 +1,27 @@
 //! Everything that is handed out, in one folder: the site as an archive, the app as one page, the command line, the examples with the sample
 //! lesson in every format, and a list of digests. The same sources make the same bytes. What was made is looked at as whoever gets it would.
 
+mod formats;
+
 use crate::failure::{Failure, Result, While};
 use crate::hook::read as read_text;
 use crate::setup::{self, For};
-use crate::{build, html, paths, shell, single_file};
+use crate::{build, docs, html, paths, remap, shell, single_file};
+use formats::{FORMATS, Format};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, UNIX_EPOCH};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 /// The list of digests, as `sha256sum --check` reads it.
 const SUMS: &str = "SHA256SUMS";
 
-/// The formats in which the sample lesson is among the examples, each with what such a file's name ends in.
-const FORMATS: [(&str, &str); 15] = [
-    ("apkg", "apkg"),
-    ("anki-text", "txt"),
-    ("gift", "gift.txt"),
-    ("moodle-xml", "moodle.xml"),
-    ("qti3", "qti.zip"),
-    ("scorm12", "scorm12.zip"),
-    ("scorm2004", "scorm2004.zip"),
-    ("html", "html"),
-    ("lesson", "konspekt"),
-    ("csv", "csv"),
-    ("tsv", "tsv"),
-    ("markdown", "md"),
-    ("sheet", "sheet.html"),
-    ("sheet-key", "key.html"),
-    ("json", "json"),
-];
 const SAMPLE: &str = "home-front-1944";
+/// The lesson that the example of a page shows.
+const SHOWN: &str = "embed/lesson.konspekt";
 /// When the sample was written, as some formats tell: 2026-01-01.
 const WRITTEN: Duration = Duration::from_secs(1_767_225_600);
 
@@ -41,14 +29,14 @@ const WRITTEN: Duration = Duration::from_secs(1_767_225_600);
 pub fn run() -> Result {
     build::with(&setup::ensure(For::Build)?)?;
     single_file::from_dist()?;
-    println!("dist: the command line");
-    shell::run(shell::command("cargo").args(["build", "--release", "--locked", "--bin", "konspekt"]))?;
+    println!("dist: the command line (the first time, some minutes)");
     let program = format!("konspekt{}", std::env::consts::EXE_SUFFIX);
+    let built = command_line()?.join(&program);
     let mut files = vec![
         ("site.zip".to_owned(), packed(&paths::dist())?),
         ("konspekt.html".to_owned(), read(&paths::single_page())?),
-        (program.clone(), read(&paths::target().join("release").join(&program))?),
-        ("examples.zip".to_owned(), examples(&paths::target().join("release").join(&program), &paths::single_page())?),
+        (program.clone(), read(&built)?),
+        ("examples.zip".to_owned(), examples(&built, &paths::single_page())?),
     ];
     for license in ["LICENSE-APACHE", "LICENSE-DATA", "LICENSE-MIT"] {
         files.push((license.to_owned(), read(&paths::root().join(license))?));
@@ -61,6 +49,18 @@ pub fn run() -> Result {
     shell::run(shell::command(folder.join(&program)).arg("--version"))?;
     println!("\nIn {}/:\n{}", paths::shown(&folder), sums(&files));
     Ok(())
+}
+
+/// Builds the command line, and says in which folder it lies. That is one of its own: with other flags than those of a working build, the two would each
+/// build anew what the other has built.
+fn command_line() -> Result<PathBuf> {
+    let target = paths::target().join("dist");
+    let mut cargo = shell::command("cargo");
+    cargo.args(["build", "--release", "--locked", "--package", "konspekt", "--bin", "konspekt"]);
+    cargo.env("CARGO_TARGET_DIR", &target).env_remove("CARGO_BUILD_TARGET");
+    remap::native(&mut cargo);
+    shell::run(&mut cargo)?;
+    Ok(target.join("release"))
 }
 
 /// Nothing but these files, and the list of their digests.
@@ -109,20 +109,32 @@ fn examples(program: &Path, app: &Path) -> Result<Vec<u8>> {
     let dated = fs::File::options().write(true).open(&sample).and_then(|file| file.set_modified(UNIX_EPOCH + WRITTEN));
     dated.during(format_args!("dating {}", sample.display()))?;
     let mut files = found(&paths::root().join("examples"))?;
-    for (format, ending) in FORMATS {
-        let name = format!("{SAMPLE}.{ending}");
-        let file = folder.join(format!("{format}.{ending}"));
-        let mut export = shell::command(program);
-        export.arg("export").arg(&sample).args(["--to", format, "--app"]).arg(app).arg("-o").arg(&file);
-        shell::run(&mut export)?;
-        if format == "lesson" {
+    for format in &FORMATS {
+        let file = folder.join(format!("{}.{}", format.name, format.ending));
+        shell::run(&mut export(program, &sample, app, format, &file))?;
+        if format.name == "lesson" {
             // So that the page that shows it has it beside itself.
-            files.push(("embed/lesson.konspekt".to_owned(), file.clone()));
+            files.retain(|(name, _)| name != SHOWN);
+            files.push((SHOWN.to_owned(), file.clone()));
         }
-        files.push((format!("formats/{name}"), file));
+        files.push((named_in_archive(format), file));
     }
     files.sort();
     archived(files)
+}
+
+/// The command that makes the sample in a format.
+fn export(program: &Path, sample: &Path, app: &Path, format: &Format, file: &Path) -> Command {
+    let mut export = shell::command(program);
+    export.arg("export").arg(sample).args(["--to", format.name, "-o"]).arg(file);
+    if format.has_page {
+        export.arg("--app").arg(app);
+    }
+    export
+}
+
+fn named_in_archive(format: &Format) -> String {
+    format!("formats/{SAMPLE}.{}", format.ending)
 }
 
 /// A folder as an archive.
@@ -176,8 +188,8 @@ fn walk(folder: &Path, below: &str, files: &mut Vec<(String, PathBuf)>) -> Resul
     Ok(())
 }
 
-/// Looks at what is handed out as whoever gets it: the digests are those of the files, the archives unpack, every file of the app that the site names is
-/// there, and the one page names none.
+/// Looks at what is handed out as whoever gets it: the digests are those of the files, the archives unpack, every file that the site's pages name is
+/// there, the one page names none, and nothing tells in which folders it was made.
 fn verify(folder: &Path) -> Result {
     let list = read_text(&folder.join(SUMS))?;
     let mut files = Vec::new();
@@ -201,6 +213,11 @@ fn verify(folder: &Path) -> Result {
     if let Some(missing) = wanted.iter().find(|wanted| !site.iter().any(|(name, _)| name == *wanted)) {
         return Err(Failure::new(format!("site.zip lacks {missing}.")));
     }
+    let of_docs = |(name, bytes): &(String, Vec<u8>)| {
+        let name = name.strip_prefix(docs::FOLDER)?.strip_prefix('/')?;
+        Some((name.to_owned(), bytes.clone()))
+    };
+    docs::no_dead_links(&site.iter().filter_map(of_docs).collect())?;
     let single = read_text(&folder.join("konspekt.html"))?;
     let beside = html::tags(&single).into_iter().find(|tag| {
         let address = tag.attribute("src").or(tag.attribute("href"));
@@ -210,10 +227,16 @@ fn verify(folder: &Path) -> Result {
         return Err(Failure::new("konspekt.html names a file beside it."));
     }
     let examples = unpacked(&folder.join("examples.zip"))?;
-    for (format, ending) in FORMATS {
-        let name = format!("formats/{SAMPLE}.{ending}");
+    for format in &FORMATS {
+        let name = named_in_archive(format);
         if !examples.iter().any(|(known, bytes)| *known == name && !bytes.is_empty()) {
-            return Err(Failure::new(format!("examples.zip lacks the sample as {format}.")));
+            return Err(Failure::new(format!("examples.zip lacks the sample as {}.", format.name)));
+        }
+    }
+    let folders = remap::folders();
+    for (name, bytes) in site.iter().chain(&examples).chain(&files) {
+        if let Some(told) = remap::told(bytes, &folders) {
+            return Err(Failure::new(format!("{name} tells where it was made: {} stands in it.", told.display())));
         }
     }
     Ok(())
@@ -221,13 +244,14 @@ fn verify(folder: &Path) -> Result {
 
 /// The files beside a page that it names: in its elements, and where its loader looks.
 fn named(page: &str) -> Vec<String> {
-    const NAMING: [&str; 8] = [
+    const NAMING: [&str; 9] = [
         "href",
         "src",
         "data-wasm",
         "data-later",
         "data-worker",
         "data-worker-wasm",
+        "data-documents",
         "data-documents-wasm",
         "data-dictionary",
     ];
@@ -304,6 +328,57 @@ mod tests {
         [one, other].iter().for_each(|folder| fs::remove_dir_all(folder).expect("removed"));
     }
 
+    /// Whatever the disk says of the files: nothing of it is in the archive.
+    #[test]
+    fn an_archive_has_no_moments_no_owners_and_one_mode() {
+        let folder = folder("modes");
+        fs::write(folder.join("b/run"), "x").expect("written");
+        fs::write(folder.join("a"), "y").expect("written");
+        allow_to_run(&folder.join("b/run")).expect("allowed");
+        let archive = packed(&folder).expect("an archive");
+        fs::remove_dir_all(&folder).expect("removed");
+        let mut zip = zip::ZipArchive::new(Cursor::new(&archive)).expect("a zip file");
+        let mut names = Vec::new();
+        for at in 0..zip.len() {
+            let file = zip.by_index(at).expect("a file");
+            names.push(file.name().expect("a name").into_owned());
+            assert_eq!(file.unix_mode().map(|mode| mode & 0o7777), Some(0o644));
+            assert_eq!(file.last_modified().map(|moment| moment.year()), Some(1980));
+            assert!(file.extra_data().is_none_or(|field| field.is_empty()), "no field tells of a disk");
+        }
+        assert_eq!(names, ["a", "b/run"]);
+    }
+
+    /// The program refuses the app for a format that has no page in it.
+    #[test]
+    fn the_app_is_handed_to_the_formats_that_have_a_page() {
+        let path = Path::new;
+        for format in &FORMATS {
+            let export = export(path("k"), path("a.txt"), path("konspekt.html"), format, path("out"));
+            let words: Vec<_> = export.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
+            assert_eq!(words[..6], ["export", "a.txt", "--to", format.name, "-o", "out"]);
+            assert_eq!(words[6..] == ["--app", "konspekt.html"], format.has_page, "{words:?}");
+            assert_eq!(words.len() == 6, !format.has_page, "{words:?}");
+        }
+    }
+
+    /// The list is one that the usual program checks.
+    #[test]
+    fn the_digests_are_checked_by_sha256sum() {
+        let Some(checker) = shell::which("sha256sum") else { return };
+        let folder = folder("sums");
+        hand_out(&folder, &[("b.zip".to_owned(), b"abc".to_vec()), ("a".to_owned(), Vec::new())]).expect("handed out");
+        let check = || {
+            let mut command = Command::new(&checker);
+            let said = command.args(["--check", "--strict", "--quiet", SUMS]).current_dir(&folder).output();
+            said.expect("sha256sum starts").status.success()
+        };
+        assert!(check());
+        fs::write(folder.join("a"), "x").expect("written");
+        assert!(!check(), "another byte is seen");
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+
     /// A folder as it is handed out, with one thing altered.
     fn handed_out(name: &str, alter: impl Fn(&str, Vec<u8>) -> Option<Vec<u8>>) -> Result {
         let (site, out) = (folder(&format!("site-{name}")), folder(&format!("handed-{name}")));
@@ -320,14 +395,16 @@ mod tests {
         fs::create_dir_all(site.join("docs/ru")).expect("a folder");
         fs::write(site.join("index.html"), page).expect("written");
         for file in files {
-            if let Some(bytes) = alter(file, file.as_bytes().to_vec()) {
+            if let Some(bytes) = alter(file, b"<a href=guide.html>x</a>".to_vec()) {
                 fs::write(site.join(file), bytes).expect("written");
             }
         }
         let formats = folder(&format!("formats-{name}"));
         fs::create_dir_all(formats.join("formats")).expect("a folder");
-        for (_, ending) in FORMATS {
-            fs::write(formats.join(format!("formats/{SAMPLE}.{ending}")), ending).expect("written");
+        for format in &FORMATS {
+            if let Some(bytes) = alter(format.name, format.name.as_bytes().to_vec()) {
+                fs::write(formats.join(named_in_archive(format)), bytes).expect("written");
+            }
         }
         let single = alter("konspekt.html", b"<a href=#x>x</a>".to_vec()).unwrap_or_default();
         let files = [
@@ -347,18 +424,24 @@ mod tests {
     #[test]
     fn what_is_handed_out_is_looked_at() {
         handed_out("whole", |_, bytes| Some(bytes)).expect("nothing is wrong");
-        for (what, file, altered) in [
-            ("the style", "a.css", None),
-            ("the app", "a.wasm", None),
-            ("the guide", "docs/ru/guide.html", None),
-            ("one page", "konspekt.html", Some("<script src=./a.js></script>")),
-            ("the digests", SUMS, Some("00  site.zip\n")),
+        let here = format!("panicked at {}/src/lib.rs", paths::root().display());
+        for (told, file, altered) in [
+            ("site.zip lacks a.css", "a.css", None),
+            ("site.zip lacks a.wasm", "a.wasm", None),
+            ("site.zip lacks docs/ru/guide.html", "docs/ru/guide.html", None),
+            ("leads to gone.html", "docs/guide.html", Some("<a href=gone.html>x</a>")),
+            ("konspekt.html names a file", "konspekt.html", Some("<script src=./a.js></script>")),
+            ("digests in SHA256SUMS are not", SUMS, Some("00  site.zip\n")),
+            ("lacks the sample as gift", "gift", None),
+            ("a.wasm tells where it was made", "a.wasm", Some(&*here)),
+            ("konspekt.html tells where it was made", "konspekt.html", Some(&*here)),
         ] {
             let alter = |name: &str, bytes: Vec<u8>| match name == file {
                 true => altered.map(|altered| altered.as_bytes().to_vec()),
                 false => Some(bytes),
             };
-            assert!(handed_out("altered", alter).is_err(), "{what}");
+            let said = handed_out("altered", alter).map_err(|failure| failure.to_string());
+            assert!(said.as_ref().is_err_and(|said| said.contains(told)), "{told}: {said:?}");
         }
     }
 

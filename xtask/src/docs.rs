@@ -70,7 +70,6 @@ pub fn write(site: &Path) -> Result<usize> {
 /// Everything that the pages are made of, by its name in their folder.
 fn made(docs: &Path, styles: &str) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::from([(STYLE.to_owned(), styles.as_bytes().to_vec())]);
-    let mut pictures = BTreeSet::new();
     let mut all = Vec::new();
     for language in Language::ALL {
         let mut pages = Vec::new();
@@ -91,22 +90,35 @@ fn made(docs: &Path, styles: &str) -> Result<BTreeMap<String, Vec<u8>>> {
                 language.folder()
             )));
         }
-        for (name, page) in &pages {
-            for picture in &page.pictures {
-                pictures.insert(resolved(language.folder(), picture));
+        for (_, page) in &mut pages {
+            for picture in std::mem::take(&mut page.pictures) {
+                let name = resolved(language.folder(), &picture);
+                let file = docs.join(&name);
+                let bytes = fs::read(&file).during(format_args!("reading {}", file.display()))?;
+                let (width, height) = size(&bytes).ok_or_else(|| {
+                    Failure::new(format!("{} is no PNG, as pictures of the documentation are.", file.display()))
+                })?;
+                // What comes later than the words moves none of them.
+                let named = format!("src=\"{}\"", escaped(&picture));
+                page.body = page.body.replace(&named, &format!("{named} width=\"{width}\" height=\"{height}\""));
+                files.insert(name, bytes);
             }
+        }
+        for (name, page) in &pages {
             let whole = whole(language, name, page, &pages);
             files.insert(format!("{}{name}.html", language.folder()), whole.into_bytes());
         }
         files.insert(format!("{}index.html", language.folder()), index(language, &pages).into_bytes());
     }
-    for picture in pictures {
-        let file = docs.join(&picture);
-        let bytes = fs::read(&file).during(format_args!("reading {}", file.display()))?;
-        files.insert(picture, bytes);
-    }
     no_dead_links(&files)?;
     Ok(files)
+}
+
+/// How wide and high a picture is, in pixels, as the head of a PNG says.
+fn size(png: &[u8]) -> Option<(u32, u32)> {
+    let head = png.strip_prefix(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")?;
+    let number = |at: usize| Some(u32::from_be_bytes(head.get(at..at + 4)?.try_into().ok()?));
+    number(0).zip(number(4))
 }
 
 /// The names of the texts in a folder, without their ending.
@@ -126,12 +138,12 @@ struct Page {
     title: String,
     /// As HTML.
     body: String,
-    /// As the page names them.
-    pictures: Vec<String>,
+    /// As the page names them, each once.
+    pictures: BTreeSet<String>,
 }
 
 fn page(text: &str) -> Result<Page> {
-    let (mut title, mut pictures) = (String::new(), Vec::new());
+    let (mut title, mut pictures) = (String::new(), BTreeSet::new());
     let (mut heading, mut words): (Option<usize>, String) = (None, String::new());
     let (mut events, mut names): (Vec<Event>, Vec<String>) = (Vec::new(), Vec::new());
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
@@ -164,7 +176,7 @@ fn page(text: &str) -> Result<Page> {
                 events.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
             }
             Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
-                pictures.push(dest_url.to_string());
+                pictures.insert(dest_url.to_string());
                 events.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
             }
             event => events.push(event),
@@ -288,7 +300,7 @@ fn resolved(folder: &str, address: &str) -> String {
 }
 
 /// Every page, picture, sheet and heading that a page names is there.
-fn no_dead_links(files: &BTreeMap<String, Vec<u8>>) -> Result {
+pub fn no_dead_links(files: &BTreeMap<String, Vec<u8>>) -> Result {
     let text = |name: &str| files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
     for name in files.keys().filter(|name| name.ends_with(".html")) {
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -337,7 +349,44 @@ mod tests {
         let guide = String::from_utf8(files["ru/guide.html"].clone()).expect("UTF-8");
         assert!(!guide.contains(".md</code>"), "links are called as their pages are: {guide}");
         assert!(guide.contains("href=\"../docs.css\"") && guide.contains("href=\"../../\""), "{guide}");
-        assert!(files.keys().filter(|name| name.ends_with(".png")).count() >= 4);
+    }
+
+    /// What the browser tests take (`tests/browser/screens.rs`), in the language of each guide and told to those who do not see it.
+    #[test]
+    fn the_guide_shows_each_step_in_its_own_language() {
+        let files = whole();
+        let mut told = BTreeSet::new();
+        for (guide, folder) in [("guide.html", "screens/en"), ("ru/guide.html", "../screens")] {
+            let page = String::from_utf8(files[guide].clone()).expect("UTF-8");
+            let tags = html::tags(&page);
+            let pictures: Vec<_> = tags.iter().filter(|tag| tag.is("img")).collect();
+            let steps = ["library", "reader", "cards", "charts", "moodle", "embed", "hand-on", "class"];
+            let named: Vec<_> = pictures.iter().filter_map(|tag| tag.attribute("src")).collect();
+            assert_eq!(named, steps.map(|step| format!("{folder}/{step}.png")), "{guide}");
+            for picture in pictures {
+                let of = |name: &str| picture.attribute(name).unwrap_or_default();
+                assert_eq!((of("width"), of("height"), of("loading")), ("1280", "860", "lazy"), "{guide}");
+                assert!(of("alt").chars().count() > 30 && told.insert(of("alt").to_owned()), "{guide}: {}", of("alt"));
+                let file = &files[&resolved(guide.rsplit_once('/').map_or("", |(folder, _)| folder), of("src"))];
+                // A sheet of one colour weighs some 5 kB.
+                assert!(
+                    (20_000..400_000).contains(&file.len()),
+                    "{}: {} bytes show nothing, or too much. Taken anew by `cargo xtask build`, and then the browser tests `screens::` \
+                     with KONSPEKT_SCREENS=docs/screens",
+                    of("src"),
+                    file.len()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_says_how_large_it_is() {
+        let files = whole();
+        assert_eq!(size(&files["screens/library.png"]), Some((1280, 860)));
+        for none in [&b""[..], b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05", b"<svg>"] {
+            assert_eq!(size(none), None);
+        }
     }
 
     #[test]

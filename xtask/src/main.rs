@@ -15,6 +15,7 @@ mod fuzz;
 mod hook;
 mod html;
 mod paths;
+mod remap;
 mod serve;
 mod setup;
 mod shell;

@@ -32,7 +32,11 @@ impl Scratch {
     /// What came of it, and what was told.
     fn build(&self, words: &str) -> (Outcome, Vec<String>) {
         let told = Mutex::new(Vec::new());
-        let outcome = build(&self.wanted(words), &|line| told.lock().expect("no panic").push(line.to_owned()));
+        let outcome = build(&self.wanted(words), &|news| {
+            if let News::Said(line) = news {
+                told.lock().expect("no panic").push(line.to_owned());
+            }
+        });
         let mut told = told.into_inner().expect("no panic");
         told.sort();
         (outcome.expect("a site"), told)
@@ -156,10 +160,83 @@ fn what_somebody_reads_otherwise_is_built_in() {
     assert!(!read(&scratch).contains("\"value\":\"301\""), "it is no fact any more");
     let form = String::from_utf8(scratch.files()["zavod/lesson.konspekt"].1.clone()).expect("UTF-8");
     assert!(form.contains(&fact.id.0), "and goes along: {form}");
+    // The same once more changes nothing: the corrections are part of what a lesson is made from.
+    let before = scratch.files();
+    assert_eq!(scratch.build("").0, outcome(0, 1, 0));
+    assert!(scratch.files() == before, "nothing is touched");
     scratch.write("завод.corrections.json", b"{}");
     let (made, told) = scratch.build("");
     assert_eq!(made, outcome(0, 0, 1));
     assert!(told[0].contains("a file of corrections of version 1 is expected"), "{told:?}");
+    // Taken away, the text is read again as it stands.
+    std::fs::remove_file(scratch.0.join("texts/завод.corrections.json")).expect("removed");
+    assert_eq!(scratch.build("").0, outcome(1, 0, 0));
+    assert!(read(&scratch).contains("\"value\":\"301\""));
+    // A file with nothing in it is not the same as no file.
+    scratch.write("завод.corrections.json", b"");
+    assert_eq!(scratch.build("").0, outcome(0, 0, 1));
+}
+
+/// With the app, each lesson is a page to study beside the one to read; and another app makes both anew.
+#[test]
+fn with_the_app_each_lesson_can_be_studied_and_shown_elsewhere() {
+    let scratch = Scratch::new("app");
+    scratch.write("завод.txt", text(1).as_bytes());
+    let app = |code: &str| {
+        let folder = scratch.0.join("app");
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let outline = format!(
+            "<title><!--konspekt:title--></title><b data-file=\"./{code}.wasm\"><!--konspekt:file ./{code}.wasm--></b><!--konspekt:lesson-->"
+        );
+        std::fs::write(folder.join(crate::export::page::OUTLINE), outline).expect("written");
+        std::fs::write(folder.join(format!("{code}.wasm")), code).expect("written");
+        format!("--app {}", folder.display())
+    };
+    let page = |scratch: &Scratch, name: &str| String::from_utf8(scratch.files()[name].1.clone()).expect("UTF-8");
+    let words = app("one");
+    assert_eq!(scratch.build(&words).0, outcome(1, 0, 0));
+    assert!(page(&scratch, "zavod/study.html").starts_with("<title>Завод № 1</title><b data-file=\"./one.wasm\">"));
+    let read = page(&scratch, "zavod/index.html");
+    assert!(read.contains("href=\"study.html\"") && read.contains("https://…/zavod/study.html"), "{read}");
+    let before = scratch.files();
+    assert_eq!(scratch.build(&words).0, outcome(0, 1, 0));
+    assert!(scratch.files() == before, "nothing is touched");
+    assert_eq!(scratch.build(&app("other")).0, outcome(1, 0, 0));
+    assert!(page(&scratch, "zavod/study.html").contains("./other.wasm"));
+    // Without it, nothing leads to a page that is not there.
+    assert_eq!(scratch.build("").0, outcome(1, 0, 0));
+    assert!(!scratch.files().contains_key("zavod/study.html"));
+    assert!(!page(&scratch, "zavod/index.html").contains("study.html"));
+}
+
+#[test]
+fn how_far_it_is_is_told_text_by_text() {
+    let scratch = Scratch::new("progress");
+    (0..7).for_each(|number| scratch.write(&format!("{number}.txt"), text(number).as_bytes()));
+    scratch.write("сломан.docx", b"PK\x03\x04 no document");
+    // What was built, what was not read and what was left alone, all of it.
+    for _ in 0..2 {
+        let told = Mutex::new(Vec::new());
+        let made = build(&scratch.wanted(""), &|news| {
+            if let News::Through(done, all) = news {
+                told.lock().expect("no panic").push((done, all));
+            }
+        });
+        assert_eq!(made.map(|made| made.broken), Ok(1));
+        let mut told = told.into_inner().expect("no panic");
+        told.sort_unstable();
+        assert_eq!(told, (1..=8).map(|done| (done, 8)).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_sentence_does_not_stand_behind_the_count_and_a_log_has_no_count() {
+    let screen = |news| shown(news, true);
+    assert_eq!(screen(News::Through(3, 8)), "\r\x1b[K3 of 8 texts");
+    assert_eq!(screen(News::Said("a.txt: b")), "\r\x1b[Kkonspekt: a.txt: b\n");
+    assert_eq!(screen(News::Through(8, 8)), "\r\x1b[K", "nothing is left of it");
+    assert_eq!(shown(News::Through(3, 8), false), "");
+    assert_eq!(shown(News::Said("a.txt: b"), false), "konspekt: a.txt: b\n");
 }
 
 #[test]

@@ -144,7 +144,7 @@
 
   const resume = () => {
     const place = isKept ? get(names.place) : "";
-    say({ type: "resume", kept: isKept, place: place === nowhere ? "" : place, state: isKept ? get(names.state) : "" });
+    say({ type: "resume", kept: isKept, room: names.stateLimit, place: place === nowhere ? "" : place, state: isKept ? get(names.state) : "" });
   };
 
   if (isKept) {

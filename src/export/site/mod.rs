@@ -76,8 +76,8 @@ pub fn index(lessons: &[Listed], language: Language) -> String {
     page(language.tag(), language.tag(), words.lessons, &body, &[])
 }
 
-/// The page of a lesson. `is_studied`: the lesson stands beside it with the app in it.
-pub fn lesson(whole: &Whole<'_>, language: Language, is_studied: bool) -> String {
+/// The page of a lesson in its folder. `is_studied`: the lesson stands beside it with the app in it.
+pub fn lesson(whole: &Whole<'_>, folder: &str, language: Language, is_studied: bool) -> String {
     let words = language.words();
     let Whole { chosen, lesson, .. } = whole;
     let title = normal(title(chosen.title));
@@ -115,7 +115,22 @@ pub fn lesson(whole: &Whole<'_>, language: Language, is_studied: bool) -> String
     body += &format!("<h2 lang=\"{}\">{}</h2>\n<ul lang=\"{0}\">\n", language.tag(), words.files);
     body += &format!("<li><a href=\"{READ}\" download>{}</a></li>\n", words.whole);
     body += &format!("<li><a href=\"{RECORDS}\" download>{}</a></li>\n</ul>\n", words.lesson);
+    if is_studied {
+        let line = frame(folder, &title);
+        body += &format!(
+            "<p lang=\"{}\">{}</p>\n<pre tabindex=\"0\">{}</pre>\n",
+            language.tag(),
+            words.embed,
+            escaped(&line)
+        );
+    }
     page(language.tag(), of_text, &title, &body, &styles(&drawings))
+}
+
+/// The line that shows a lesson in a page elsewhere. Nobody knows here under which address the site will stand.
+fn frame(folder: &str, title: &str) -> String {
+    let (folder, title) = (escaped(folder), escaped(title));
+    format!("<iframe src=\"https://…/{folder}/{STUDY}\" title=\"{title}\" width=\"100%\" height=\"800\"></iframe>")
 }
 
 /// Words of the site on a page in the language of the text.
@@ -192,15 +207,17 @@ fn styles(drawings: &[String]) -> Vec<&str> {
     found
 }
 
-/// A whole page. Its policy allows the styles that are in it, by their digests, and nothing else.
+/// A whole page. Its policy allows the styles that are in it, by their digests, and an icon without anything on it, so that no browser asks the
+/// host for one.
 fn page(interface: &str, language: &str, title: &str, body: &str, styles: &[&str]) -> String {
     let hashes: String =
         std::iter::once(&STYLE).chain(styles).map(|style| format!(" 'sha256-{}'", digest(style))).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
-         content=\"default-src 'none'; style-src{hashes}; base-uri 'none'; form-action 'none'\">\n\
+         content=\"default-src 'none'; style-src{hashes}; img-src data:; base-uri 'none'; form-action 'none'\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"generator\" content=\"Konspekt\">\n\
-         <title lang=\"{interface}\">{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+         <title lang=\"{interface}\">{}</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n{body}\
+         </main>\n</body>\n</html>\n",
         escaped(title)
     )
 }

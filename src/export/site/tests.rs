@@ -17,7 +17,7 @@ fn whole<R>(title: &str, work: impl FnOnce(&Whole<'_>) -> R) -> R {
 fn a_page_shows_every_card_and_chart_and_allows_only_its_own_styles() {
     whole("Тыл <script>alert(1)</script>", |whole| {
         for language in Language::ALL {
-            let page = lesson(whole, language, true);
+            let page = lesson(whole, "tyl", language, true);
             assert!(!page.contains("<script") && page.contains("&lt;script&gt;alert(1)"), "escaped");
             assert_eq!(
                 page.matches("<details><summary lang").count(),
@@ -25,6 +25,9 @@ fn a_page_shows_every_card_and_chart_and_allows_only_its_own_styles() {
             );
             assert_eq!(page.matches("<svg ").count(), whole.lesson.charts.len());
             assert!(page.contains("А. &amp; Б.") && page.contains("href=\"study.html\""));
+            // The line for other pages is shown, and is no frame here.
+            let line = "&lt;iframe src=&quot;https://…/tyl/study.html&quot; title=&quot;Тыл &amp;lt;script&amp;gt;";
+            assert!(page.contains(line) && !page.contains("<iframe"), "{page}");
             // What the policy names are the styles of the page, all of them.
             let (_, policy) = page.split_once("style-src ").expect("a policy");
             let policy = policy.split(';').next().expect("its hashes");
@@ -37,8 +40,9 @@ fn a_page_shows_every_card_and_chart_and_allows_only_its_own_styles() {
             }
             assert_eq!(found.join(" "), policy);
         }
-        assert_ne!(lesson(whole, Language::Russian, true), lesson(whole, Language::English, true));
-        assert!(!lesson(whole, Language::Russian, false).contains("study.html"));
+        assert_ne!(lesson(whole, "tyl", Language::Russian, true), lesson(whole, "tyl", Language::English, true));
+        let alone = lesson(whole, "tyl", Language::Russian, false);
+        assert!(!alone.contains("study.html") && !alone.contains("iframe"), "there is nothing to show in a frame");
     });
 }
 

@@ -41,6 +41,7 @@ pub(super) struct Words {
     pub files: &'static str,
     pub whole: &'static str,
     pub lesson: &'static str,
+    pub embed: &'static str,
     pub no_cards: &'static str,
     pub nothing: &'static str,
 }
@@ -59,6 +60,7 @@ static RUSSIAN: Words = Words {
     files: "Файлы",
     whole: "Всё, что прочитано из текста (JSON)",
     lesson: "Урок для Konspekt (записи)",
+    embed: "Чтобы показать этот урок в другой странице, вставьте в неё строку с адресом этого сайта:",
     no_cards: "В этом тексте нет фактов, по которым можно задать вопрос.",
     nothing: "Здесь пока нет ни одного урока.",
 };
@@ -77,6 +79,7 @@ static ENGLISH: Words = Words {
     files: "Files",
     whole: "Everything that was read from the text (JSON)",
     lesson: "The lesson for Konspekt (records)",
+    embed: "To show this lesson in another page, put this line into it, with the address of this site:",
     no_cards: "There are no facts in this text that a question could be asked about.",
     nothing: "There is no lesson here yet.",
 };

@@ -16,7 +16,7 @@ pub use browser::Browser;
 pub use rust::WebRust;
 
 use crate::failure::{Failure, Result};
-use crate::{paths, shell};
+use crate::{paths, remap, shell};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -206,6 +206,7 @@ impl Tools {
     fn prepare(&self, command: &mut Command) {
         command.env("PATH", &self.path).env("CARGO_TARGET_DIR", paths::web_target()).env("CARGO_NET_RETRY", "5");
         command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        remap::web(command);
         // Trunk takes only "true" or "false" here and stops at the "1" that is usual.
         command.env_remove("NO_COLOR");
         if let Some(toolchain) = self.rust.toolchain() {
