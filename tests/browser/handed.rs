@@ -17,7 +17,8 @@ fn catch(kind: &str) -> String {
     )
 }
 
-async fn saved(page: &Page, kind: &str, button: &str) -> String {
+/// What a button gives to save, of this type.
+pub async fn saved(page: &Page, kind: &str, button: &str) -> String {
     page.script(&catch(kind), Vec::new()).await;
     page.click(button).await;
     let text = page.wait_until("the file", "return window.saved[0]", Vec::new()).await;

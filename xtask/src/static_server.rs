@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -19,12 +20,20 @@ pub struct Site {
     pub wasm_type: &'static str,
     /// Whether pages of other origins may read the files, as those in a frame without an origin have to.
     pub is_open: bool,
+    /// Set when the server is to be gone: from then on, whoever asks gets no answer.
+    pub is_gone: Arc<AtomicBool>,
 }
 
 impl Site {
     /// A folder under a path, with the types that a good host gives.
     pub fn new(folder: impl Into<PathBuf>, mount: impl Into<String>) -> Self {
-        Self { folder: folder.into(), mount: mount.into(), wasm_type: "application/wasm", is_open: false }
+        Self {
+            folder: folder.into(),
+            mount: mount.into(),
+            wasm_type: "application/wasm",
+            is_open: false,
+            is_gone: Arc::default(),
+        }
     }
 
     /// Serves from now on, until the process ends. Port 0 takes any free port; the answer tells which.
@@ -34,6 +43,9 @@ impl Site {
         let site = Arc::new(self);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
+                if site.is_gone.load(Ordering::Relaxed) {
+                    continue;
+                }
                 let site = Arc::clone(&site);
                 // A browser that goes away in the middle of an answer is no matter of ours.
                 thread::spawn(move || site.answer(&stream).unwrap_or_default());

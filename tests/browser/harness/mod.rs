@@ -397,7 +397,19 @@ impl Page {
     /// Loads the page anew; what the app has stored stays.
     pub async fn reload(&self) {
         self.look().await;
-        self.client.refresh().await.expect("the page loads anew");
+        if self.engine == Engine::Firefox {
+            // Its driver loads the page past the service worker, as a person does only with a key held down.
+            self.script("window.isOld = true; location.reload()", Vec::new()).await;
+            let is_new = "return !window.isOld && document.readyState === 'complete'";
+            let started = Instant::now();
+            // In between there is no page to ask.
+            while !matches!(self.client.execute(is_new, Vec::new()).await, Ok(Value::Bool(true))) {
+                assert!(started.elapsed() < PATIENCE, "the page loads anew");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        } else {
+            self.client.refresh().await.expect("the page loads anew");
+        }
         self.listen().await;
     }
 
