@@ -1,13 +1,15 @@
 //! Several tabs with one store, and what the store is asked for.
 
 use crate::app::{answer_one, go_to, number, open_sample, press, study_one, wait_for_dictionary};
-use crate::backup::{FOLDER, settings, take_in};
+use crate::backup::{BUSY, FOLDER, settings, take_in};
 use crate::endurance::records;
-use crate::harness::{Page, Place, SPIES, in_browser, in_chromium};
+use crate::harness::{Page, Place, SPIES, Scratch, in_browser, in_chromium};
 use konspekt::backup;
-use konspekt::deck::{Body, DeviceId, Event, EventId};
+use konspekt::card::{CardId, CardKind};
+use konspekt::deck::{Body, DeviceId, Event, EventId, Grade, LessonId, Review};
 use konspekt::store::record;
 use serde_json::json;
+use std::fs;
 
 async fn address(page: &Page) -> String {
     page.script("return location.href", Vec::new()).await.as_str().unwrap_or_default().to_owned()
@@ -16,9 +18,14 @@ async fn address(page: &Page) -> String {
 /// Opens a second tab at the same place and goes there.
 async fn second_tab(page: &Page) {
     let there = address(page).await;
+    empty_tab(page).await;
+    page.client.goto(&there).await.expect("the page opens");
+}
+
+/// Opens a tab with nothing in it and goes there.
+async fn empty_tab(page: &Page) {
     let tab = page.client.new_window(true).await.expect("a second tab opens");
     page.client.switch_to_window(tab.handle).await.expect("the tab can be looked at");
-    page.client.goto(&there).await.expect("the page opens");
 }
 
 /// Goes to the tab with this number.
@@ -89,6 +96,87 @@ fn what_is_answered_is_on_the_disk_before_the_screen_goes_on() {
         study_one(page, 0).await;
         let asked = page.script("return window.asked", Vec::new()).await;
         assert_eq!(asked, json!([["readwrite", "strict"]]));
+    });
+}
+
+/// A browser without locks, in the page and in its workers; its tabs do not hear of each other either.
+const NO_LOCKS: &str = "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }); window.BroadcastChannel = undefined; \
+                        const Plain = Blob; window.Blob = class extends Plain { constructor(parts, kind) { \
+                          const none = \"Object.defineProperty(WorkerNavigator.prototype, 'locks', { value: undefined });\\n\"; \
+                          super(kind?.type === 'text/javascript' ? [none, ...parts] : parts, kind); } };";
+
+/// A backup of so many reviews of one card of a lesson, as another device might have made them, a minute apart.
+fn reviews_of(lesson: &str, device: u64, count: u64) -> Vec<u8> {
+    let records = (1..=count).map(|number| {
+        let body = Body::Reviewed(Review {
+            lesson: LessonId(lesson.to_owned()),
+            card: CardId(format!("{device:020x}")),
+            kind: CardKind::Cloze,
+            answer: None,
+            proposed: None,
+            chosen: Grade::Good,
+            took: 3000,
+            content: "x".to_owned(),
+        });
+        let id = EventId { device: DeviceId(format!("{device:016x}")), number };
+        record::encode(&Event { id, at: LONG_AGO + number as i64 * 60_000, offset: 0, body }).expect("a record")
+    });
+    backup::write(&records.collect::<Vec<_>>(), None).expect("a backup")
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn two_tabs_of_a_browser_without_locks_lose_nothing() {
+    in_chromium(SPIES, Place::SubPath, async |page| {
+        page.before_scripts(NO_LOCKS).await;
+        page.reload().await;
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "study").await;
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        let there = address(page).await;
+        empty_tab(page).await;
+        page.before_scripts(NO_LOCKS).await;
+        page.client.goto(&there).await.expect("the page opens");
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        let missing = "return [navigator.locks, window.BroadcastChannel].every((one) => one === undefined)";
+        assert_eq!(page.script(missing, Vec::new()).await, json!(true));
+
+        // Both answer, neither hears of the other, and what they write has numbers of its own.
+        for done in 0..4 {
+            switch(page, done % 2).await;
+            study_one(page, done / 2).await;
+        }
+        assert_eq!(records(page).await, 5);
+
+        // Both take in files at once, each of which makes a snapshot when it is through.
+        let lesson = there.rsplit('/').nth(1).expect("a lesson").to_owned();
+        let folder = Scratch::new();
+        for tab in 0..2 {
+            let path = folder.path().join(format!("{tab}.konspekt"));
+            fs::write(&path, reviews_of(&lesson, 0xfeed + tab as u64, 1500)).expect("the file can be written");
+            switch(page, tab).await;
+            settings(page).await;
+            page.script(BUSY, Vec::new()).await;
+        }
+        for tab in 0..2 {
+            switch(page, tab).await;
+            let path = folder.path().join(format!("{tab}.konspekt"));
+            let input = page.wait_for("#backup-file").await;
+            input.send_keys(&path.to_string_lossy()).await.expect("the file can be chosen");
+        }
+        for tab in 0..2 {
+            switch(page, tab).await;
+            let done = "return window.wasBusy && !!document.querySelector('[data-backup=idle] .outcome')";
+            page.wait_until("the outcome", done, Vec::new()).await;
+        }
+        assert_eq!(records(page).await, 5 + 2 * 1500);
+        // Whatever snapshot is there hides nothing.
+        for _ in 0..2 {
+            page.script("location.hash = '#/statistics'", Vec::new()).await;
+            page.reload().await;
+            page.wait_for(&format!("[data-view=statistics][data-reviews='{}']", 4 + 2 * 1500)).await;
+        }
     });
 }
 
