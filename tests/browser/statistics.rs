@@ -131,8 +131,9 @@ fn the_memory_of_every_card_is_told_page_by_page() {
         wait_for_dictionary(page).await;
         // As many cards as fill three pages, some known better than others.
         let review = |nth: usize| {
+            let grade = ["again", "hard", "good", "easy"][nth % 4];
             json!({ "reviewed": { "lesson": "", "card": format!("made {nth}"), "kind": "cloze", "answer": null,
-            "proposed": null, "chosen": ["again", "hard", "good", "easy"][nth % 4], "took": 9000, "content": "x" } })
+            "proposed": null, "chosen": grade, "took": 9000, "content": "x" } })
         };
         add(page, (0..70).map(review).collect()).await;
         page.script("location.hash = '#/statistics'", Vec::new()).await;
