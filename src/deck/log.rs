@@ -102,6 +102,8 @@ pub(super) enum Undo {
     Nothing,
     /// Only what is said of this card or chart has to be told again.
     Retell(Rc<Logged>),
+    /// A lesson comes back as it was: nothing was said of its text since.
+    Restore,
     /// Events of everything have to be seen again.
     Refold,
 }
@@ -148,7 +150,7 @@ impl Log {
     }
 
     /// The events among the entries in the order of the fold, each with the time by which it is ordered: all, or those in effect that
-    /// are of the same card or chart as a change.
+    /// are of the same card, chart or text as a change.
     fn ordered(&self, of: Option<&Change>) -> Vec<(i64, &EventId, &Rc<Logged>)> {
         let mut order = Vec::with_capacity(if of.is_none() { self.entries.len() } else { 0 });
         let mut latest: Option<(&DeviceId, i64)> = None;
@@ -224,9 +226,19 @@ impl Log {
             return if self.is_in_base(event) { Undo::Refold } else { Undo::Nothing };
         };
         match target.change {
+            _ if self.taken_back.contains(event) => Undo::Nothing,
             Change::Reviewed { .. } | Change::Card { .. } | Change::Chart { .. } => {
                 let target = target.clone();
-                if self.taken_back.insert(event.clone()) { Undo::Retell(target) } else { Undo::Nothing }
+                self.taken_back.insert(event.clone());
+                Undo::Retell(target)
+            }
+            Change::Deleted { .. } => {
+                let is_last = self.ordered(Some(&target.change)).last().is_some_and(|(_, id, _)| *id == event);
+                if !is_last {
+                    return Undo::Refold;
+                }
+                self.taken_back.insert(event.clone());
+                Undo::Restore
             }
             _ if target.change.can_be_undone() => Undo::Refold,
             _ => Undo::Nothing,
@@ -385,18 +397,24 @@ impl Change {
         Change::Chart { lesson: lesson.clone(), chart: chart.clone(), said }
     }
 
-    /// Whether both say something of one card, or of one chart.
+    /// Whether both say something of one card, of one chart, or of the text of one lesson.
     fn is_of_same(&self, other: &Change) -> bool {
-        match (self.card(), other.card()) {
-            (None, None) => self.chart().is_some() && self.chart() == other.chart(),
-            (one, other) => one == other,
-        }
+        let of = |change| (Change::card(change), Change::chart(change), Change::text(change));
+        of(self) != (None, None, None) && of(self) == of(other)
     }
 
     /// The card that it says something of.
     pub fn card(&self) -> Option<(&LessonId, &CardId)> {
         match self {
             Change::Reviewed { lesson, card, .. } | Change::Card { lesson, card, .. } => Some((lesson, card)),
+            _ => None,
+        }
+    }
+
+    /// The lesson whose text comes, goes or gets another title by it.
+    fn text(&self) -> Option<&LessonId> {
+        match self {
+            Change::Added { lesson, .. } | Change::Renamed { lesson, .. } | Change::Deleted { lesson } => Some(lesson),
             _ => None,
         }
     }

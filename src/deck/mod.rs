@@ -35,6 +35,8 @@ pub struct Deck {
     pub kept: BTreeMap<LessonId, Rc<Work>>,
     /// Of a deck that was resumed: the cards and charts of which something was said since, as its snapshot had them.
     before: BTreeMap<LessonId, Rc<Work>>,
+    /// What was taken out of the library and has not come back, without the work on it, and by which event.
+    deleted: Vec<(EventId, LessonId, Entry)>,
     log: Log,
 }
 
@@ -165,14 +167,14 @@ impl Deck {
     }
 
     /// Whether something has come that this deck, which was resumed from a snapshot, cannot fold: an undo of what is in the snapshot, or
-    /// of what is not said of one card or chart after it was shown. What is shown is as it was before; a store resumes another from
+    /// of another thing than a deletion or what is said of one card or chart, after it was shown. What is shown is as it was before; a store resumes another from
     /// the same snapshot, or from all events.
     pub fn needs_all_events(&self) -> bool {
         self.log.is_short()
     }
 
-    /// Takes in one more event. One that comes in order costs little, and so does the undo of what is said of a card or a chart: a look at
-    /// the events that are known, and the fold of those of this card. One that comes late, or another undo, folds the whole log again. An event whose id is known already changes nothing.
+    /// Takes in one more event. One that comes in order costs little, and so does the undo of a deletion or of what is said of a card or a
+    /// chart: a look at the events that are known, and the fold of those of this card. One that comes late, or another undo, folds the whole log again. An event whose id is known already changes nothing.
     pub fn apply(&mut self, event: &Event) {
         let place = self.log.insert(event);
         self.take_in(&event.id, place);
@@ -187,6 +189,7 @@ impl Deck {
                 Change::Undone { event } => match self.log.undo(event) {
                     Undo::Nothing => {}
                     Undo::Retell(logged) => self.retell(&logged.change),
+                    Undo::Restore => self.restore(event),
                     Undo::Refold => self.refold(),
                 },
                 _ => self.step(id, &logged),
@@ -225,6 +228,14 @@ impl Deck {
         if self.kept.get(lesson).is_some_and(|work| **work == Work::default()) && !self.log.is_resumed() {
             self.refold();
         }
+    }
+
+    /// Brings back what this event has deleted, if anything.
+    fn restore(&mut self, event: &EventId) {
+        let Some(place) = self.deleted.iter().position(|(by, ..)| by == event) else { return };
+        let (_, lesson, entry) = self.deleted.remove(place);
+        let work = self.kept.remove(&lesson).unwrap_or_default();
+        self.lessons.insert(lesson, Entry { work, ..entry });
     }
 
     /// The last review that `device` has made at or after `since` (UTC milliseconds) and not taken back.
@@ -338,6 +349,7 @@ impl Deck {
                     added: *at,
                     work: self.kept.remove(lesson).unwrap_or_default(),
                 };
+                self.deleted.retain(|(_, known, _)| known != lesson);
                 // Adding a lesson again renews its text and keeps its place in the library and its history.
                 match self.lessons.get_mut(lesson) {
                     Some(known) => *known = Entry { added: known.added, work: mem::take(&mut known.work), ..entry },
@@ -353,8 +365,9 @@ impl Deck {
             }
             Change::Tagged { lesson, tags } => self.work(lesson).tags = tags.clone(),
             Change::Deleted { lesson } => {
-                if let Some(entry) = self.lessons.remove(lesson) {
-                    self.kept.insert(lesson.clone(), entry.work);
+                if let Some(mut entry) = self.lessons.remove(lesson) {
+                    self.kept.insert(lesson.clone(), mem::take(&mut entry.work));
+                    self.deleted.push((id.clone(), lesson.clone(), entry));
                 }
             }
             Change::Reviewed { lesson, card, grade, took, estimate } => {

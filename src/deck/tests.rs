@@ -295,6 +295,28 @@ fn of_an_import_nothing_new_is_looked_for_behind_its_gaps() {
     assert_eq!((resumed.known_up_to(), resumed.needs_all_events()), (BTreeMap::from([(device, 900_000)]), false));
 }
 
+#[test]
+fn taking_back_what_is_said_of_a_card_or_a_deletion_touches_no_other_lesson() {
+    let suspended = Body::CardSuspended { lesson: lesson(1), card: card(1), suspended: true };
+    let guessed = Body::ChartGuessed { lesson: lesson(1), chart: chart(1), guesses: vec![guess(1)] };
+    let said = [reviewed(1, 1, Grade::Good), suspended, guessed, Body::LessonDeleted { lesson: lesson(1) }];
+    let mut deck = Deck::of(&events([added(1, ""), added(2, ""), reviewed(2, 1, Grade::Good)]));
+    let before = (deck.lessons.clone(), deck.kept.clone());
+    let (other, mut numbers) = (deck.lessons[&lesson(2)].work.clone(), 4..);
+    let mut next = |deck: &mut Deck, body| {
+        let number = numbers.next().unwrap_or_default();
+        deck.apply(&Event { id: id(1, number), at: number as i64 * DAY, offset: 0, body });
+        id(1, number)
+    };
+    let done: Vec<EventId> = said.into_iter().map(|body| next(&mut deck, body)).collect();
+    for event in done.into_iter().rev() {
+        next(&mut deck, Body::Undone { event });
+    }
+    assert_eq!((&deck.lessons, &deck.kept), (&before.0, &before.1));
+    // A fold of everything would have made it anew.
+    assert!(Rc::ptr_eq(&deck.lessons[&lesson(2)].work, &other));
+}
+
 pub(super) fn any_body() -> impl Strategy<Value = Body> {
     let grade = prop_oneof![Just(Grade::Again), Just(Grade::Hard), Just(Grade::Good), Just(Grade::Easy)];
     prop_oneof![
