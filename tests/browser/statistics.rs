@@ -222,6 +222,14 @@ fn an_exam_is_planned_for_and_its_day_kept() {
         let days = number(page, ".plan", "plan").await;
         assert!((9..=11).contains(&days), "{days}");
         page.wait_for_text(".plan", "С планом в этот день вспомнятся около").await;
+        let catch = "const make = URL.createObjectURL; URL.createObjectURL = (blob) => { \
+                     if (blob.type === 'text/csv') blob.text().then((text) => { window.saved = text; }); return make.call(URL, blob); };";
+        page.script(catch, Vec::new()).await;
+        page.click("[data-csv=exam]").await;
+        let csv = page.wait_until("the file", "return window.saved ?? null", Vec::new()).await;
+        let csv = csv.as_str().unwrap_or_default();
+        assert!(csv.starts_with("card,words,without,with,best,reached,days\r\n"), "{csv}");
+        assert!(csv.lines().count() > 5 && csv.lines().skip(1).all(|line| line.split(',').count() > 6), "{csv}");
         page.reload().await;
         page.wait_for("#exam-day").await;
         let kept = page
