@@ -201,32 +201,19 @@ impl Deck {
     /// Folds what is said of the card or the chart of this change again, and nothing else.
     fn retell(&mut self, change: &Change) {
         let in_effect = self.log.of_same(change);
-        let lesson = match (change.card(), change.chart()) {
-            (Some((lesson, card)), _) => {
-                let before = self.before.get(lesson).and_then(|work| work.cards.get(card)).cloned();
-                match before.filter(|before| *before != CardWork::default()) {
-                    None if in_effect.is_empty() => drop(self.work(lesson).cards.remove(card)),
-                    before => *self.card(lesson, card) = before.unwrap_or_default(),
-                }
-                lesson
-            }
-            (None, Some((lesson, chart))) => {
-                let before = self.before.get(lesson).and_then(|work| work.charts.get(chart)).cloned();
-                match before.filter(|before| *before != ChartWork::default()) {
-                    None if in_effect.is_empty() => drop(self.work(lesson).charts.remove(chart)),
-                    before => *self.chart(lesson, chart) = before.unwrap_or_default(),
-                }
-                lesson
-            }
-            (None, None) => return,
-        };
+        // Whether the card is still known by something else, only a fold tells; in a deck that was resumed it stays as one without work.
+        if in_effect.is_empty() && !self.log.is_resumed() {
+            return self.refold();
+        }
+        if let Some((lesson, card)) = change.card() {
+            let before = self.before.get(lesson).and_then(|work| work.cards.get(card));
+            *self.card(lesson, card) = before.cloned().unwrap_or_default();
+        } else if let Some((lesson, chart)) = change.chart() {
+            let before = self.before.get(lesson).and_then(|work| work.charts.get(chart));
+            *self.chart(lesson, chart) = before.cloned().unwrap_or_default();
+        }
         for (id, logged) in &in_effect {
             self.step(id, logged);
-        }
-        // Whether a lesson that is not in the library is still known by something else, only a fold tells; in a deck that was resumed it
-        // stays as a lesson without work.
-        if self.kept.get(lesson).is_some_and(|work| **work == Work::default()) && !self.log.is_resumed() {
-            self.refold();
         }
     }
 

@@ -300,9 +300,12 @@ fn taking_back_what_is_said_of_a_card_or_a_deletion_touches_no_other_lesson() {
     let suspended = Body::CardSuspended { lesson: lesson(1), card: card(1), suspended: true };
     let guessed = Body::ChartGuessed { lesson: lesson(1), chart: chart(1), guesses: vec![guess(1)] };
     let said = [reviewed(1, 1, Grade::Good), suspended, guessed, Body::LessonDeleted { lesson: lesson(1) }];
-    let mut deck = Deck::of(&events([added(1, ""), added(2, ""), reviewed(2, 1, Grade::Good)]));
+    // Each of something else too: whether what nothing is said of any more is still known, only a fold would tell.
+    let hidden = Body::ChartHidden { lesson: lesson(1), chart: chart(1), hidden: true };
+    let known = [added(1, ""), reviewed(1, 1, Grade::Easy), hidden, added(2, ""), reviewed(2, 1, Grade::Good)];
+    let mut deck = Deck::of(&events(known));
     let before = (deck.lessons.clone(), deck.kept.clone());
-    let (other, mut numbers) = (deck.lessons[&lesson(2)].work.clone(), 4..);
+    let (other, mut numbers) = (deck.lessons[&lesson(2)].work.clone(), 6..);
     let mut next = |deck: &mut Deck, body| {
         let number = numbers.next().unwrap_or_default();
         deck.apply(&Event { id: id(1, number), at: number as i64 * DAY, offset: 0, body });
