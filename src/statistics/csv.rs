@@ -7,12 +7,14 @@ use crate::schedule::day;
 pub struct Table(String);
 
 impl Table {
+    /// With these names of its columns.
     pub fn of(names: &[&str]) -> Table {
         let mut table = Table(String::new());
         table.row(names.iter().map(|name| (*name).to_owned()));
         table
     }
 
+    /// A line more; whatever stands in a cell is no formula.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         for (index, cell) in cells.into_iter().enumerate() {
             if index > 0 {
@@ -23,6 +25,7 @@ impl Table {
         self.0.push_str("\r\n");
     }
 
+    /// The whole file.
     pub fn finish(self) -> String {
         self.0
     }
