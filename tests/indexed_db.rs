@@ -140,12 +140,15 @@ async fn earlier_versions_of_a_lesson_are_forgotten_and_nothing_else() {
     };
     let ((old, first), (new, second)) = (version("0123456789ab", "old"), version("fedcba987654", "new"));
     store.merge(vec![first.clone(), second]).await.unwrap();
-    store.keep_snapshot(vec![1], Vec::new()).await.unwrap();
+    let mark = store.last_merge().await.unwrap();
+    store.keep_snapshot(vec![1], Vec::new(), &mark).await.unwrap();
     store.forget_versions(&new).await.unwrap();
     let devices: Vec<DeviceId> = store.load().await.unwrap().events.into_iter().map(|event| event.id.device).collect();
     assert!(devices.contains(&new) && devices.contains(&own[0].id.device) && !devices.contains(&old));
     assert_eq!(store.snapshot().await.unwrap(), None, "it knows the old version");
-    store.keep_snapshot(vec![2], Vec::new()).await.unwrap();
+    assert!(!store.keep_snapshot(vec![2], Vec::new(), &mark).await.unwrap(), "nor does one that was being made");
+    let mark = store.last_merge().await.unwrap();
+    store.keep_snapshot(vec![2], Vec::new(), &mark).await.unwrap();
     store.forget_versions(&new).await.unwrap();
     assert_eq!(store.snapshot().await.unwrap(), Some(vec![2]), "there was nothing to forget");
     remove(&fresh.0).await.unwrap();
@@ -158,7 +161,7 @@ async fn a_snapshot_that_does_not_say_what_was_set_aside_is_not_used() {
     store.append(settings(&["a"]), 0, 0).await.unwrap();
     keep_old_snapshot(&fresh.0).await.unwrap();
     assert_eq!(store.snapshot().await.unwrap(), None, "kept by an earlier version");
-    store.keep_snapshot(vec![1], Vec::new()).await.unwrap();
+    assert!(store.keep_snapshot(vec![1], Vec::new(), "").await.unwrap());
     assert_eq!(store.snapshot().await.unwrap(), Some(vec![1]));
     remove(&fresh.0).await.unwrap();
 }

@@ -250,7 +250,9 @@ impl AppState {
             }
             Action::Turn(page) => {
                 self.page = Some(page);
-                vec![Effect::Top]
+                // The table of cards stands among other statistics, whose top is not where one goes on.
+                let is_within = matches!(self.route, Route::Statistics | Route::Lesson { view: View::Statistics, .. });
+                if is_within { Vec::new() } else { vec![Effect::Top] }
             }
             Action::Filter(filter) => {
                 self.filter = filter;

@@ -362,8 +362,12 @@ fn an_address_leads_to_its_sentence_on_its_page() {
     state.reduce(Action::Went { route: Route::sentence(&id("sample"), fact.span.start), now: NOW });
     assert_eq!(state.found(), Some(fact.evidence.span));
     assert_eq!(state.text_page(), 0);
-    state.reduce(Action::Turn(3));
+    assert_eq!(state.reduce(Action::Turn(3)), [Effect::Top]);
     assert_eq!(state.text_page(), 3);
     state.reduce(Action::Went { route: Route::sentence(&id("sample"), usize::MAX), now: NOW });
     assert_eq!((state.found(), state.text_page()), (None, 0));
+    // A table among other things is turned where it stands.
+    state.reduce(Action::Went { route: Route::Statistics, now: NOW });
+    assert_eq!((state.page, state.reduce(Action::Turn(1))), (None, Vec::new()));
+    assert_eq!(state.page, Some(1));
 }

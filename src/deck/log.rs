@@ -100,9 +100,11 @@ pub(super) enum Place {
 pub(super) enum Undo {
     /// There is nothing that it could take back.
     Nothing,
-    /// Only this review is to be taken out.
-    Review(Rc<Logged>),
-    /// Other events have to be seen again.
+    /// Only what is said of this card or chart has to be told again.
+    Retell(Rc<Logged>),
+    /// A lesson comes back as it was: nothing was said of its text since.
+    Restore,
+    /// Events of everything have to be seen again.
     Refold,
 }
 
@@ -147,9 +149,10 @@ impl Log {
         Place::Last(logged)
     }
 
-    /// Every event among the entries in the order of the fold, with the time by which it is ordered.
-    fn ordered(&self) -> Vec<(i64, &EventId, &Rc<Logged>)> {
-        let mut order = Vec::with_capacity(self.entries.len());
+    /// The events among the entries in the order of the fold, each with the time by which it is ordered: all, or those in effect that
+    /// are of the same card, chart or text as a change.
+    fn ordered(&self, of: Option<&Change>) -> Vec<(i64, &EventId, &Rc<Logged>)> {
+        let mut order = Vec::with_capacity(if of.is_none() { self.entries.len() } else { 0 });
         let mut latest: Option<(&DeviceId, i64)> = None;
         for (id, logged) in &self.entries {
             let at = match latest {
@@ -157,7 +160,9 @@ impl Log {
                 _ => self.base.get(&id.device).map_or(logged.at, |base| base.at.max(logged.at)),
             };
             latest = Some((&id.device, at));
-            order.push((at, id, logged));
+            if of.is_none_or(|of| logged.change.is_of_same(of) && !self.taken_back.contains(id)) {
+                order.push((at, id, logged));
+            }
         }
         order::by_key(&mut order, |&(at, id, _)| (at, id));
         order
@@ -165,13 +170,13 @@ impl Log {
 
     /// The place of each event in the order of the fold.
     pub fn order(&self) -> BTreeMap<EventId, usize> {
-        self.ordered().into_iter().enumerate().map(|(place, (_, id, _))| (id.clone(), place)).collect()
+        self.ordered(None).into_iter().enumerate().map(|(place, (_, id, _))| (id.clone(), place)).collect()
     }
 
     /// The events in effect that are among the entries, in the order of the fold. An undo counts only after what it takes back, so
     /// no two can take back each other. `None`: what is in the base would have to be folded anew, too.
     pub fn fold(&mut self) -> Option<Vec<(EventId, Rc<Logged>)>> {
-        let order = self.ordered();
+        let order = self.ordered(None);
         let first = order.first().map(|&(at, id, _)| (at, id.clone()));
         if self.is_short || first.is_some_and(|first| self.base_last.as_ref().is_some_and(|last| *last > first)) {
             self.is_short = true;
@@ -210,15 +215,30 @@ impl Log {
         self.base.get(&event.device).is_some_and(|base| event.number <= base.number)
     }
 
-    /// What an undo of `event` does that has just come last; a review is marked as taken back.
+    /// What is in effect of the same card or chart as this change, in the order of the fold.
+    pub fn of_same(&self, change: &Change) -> Vec<(EventId, Rc<Logged>)> {
+        self.ordered(Some(change)).into_iter().map(|(_, id, logged)| (id.clone(), logged.clone())).collect()
+    }
+
+    /// What an undo of `event` does that has just come last; what is of one card or chart is marked as taken back.
     pub fn undo(&mut self, event: &EventId) -> Undo {
         let Some(target) = self.entries.get(event) else {
             return if self.is_in_base(event) { Undo::Refold } else { Undo::Nothing };
         };
         match target.change {
-            Change::Reviewed { estimate: None, .. } => {
+            _ if self.taken_back.contains(event) => Undo::Nothing,
+            Change::Reviewed { .. } | Change::Card { .. } | Change::Chart { .. } => {
                 let target = target.clone();
-                if self.taken_back.insert(event.clone()) { Undo::Review(target) } else { Undo::Nothing }
+                self.taken_back.insert(event.clone());
+                Undo::Retell(target)
+            }
+            Change::Deleted { .. } => {
+                let is_last = self.ordered(Some(&target.change)).last().is_some_and(|(_, id, _)| *id == event);
+                if !is_last {
+                    return Undo::Refold;
+                }
+                self.taken_back.insert(event.clone());
+                Undo::Restore
             }
             _ if target.change.can_be_undone() => Undo::Refold,
             _ => Undo::Nothing,
@@ -329,24 +349,28 @@ impl Change {
             Body::SettingChanged { key, value } => Change::Set { key: key.clone(), value: value.clone() },
             Body::CardFlagged { lesson, card, flagged, note } => {
                 let note = flagged.then(|| note.as_deref().unwrap_or_default().into());
-                Change::card(lesson, card, Said::Flagged(note))
+                Change::said_of_card(lesson, card, Said::Flagged(note))
             }
-            Body::CardSuspended { lesson, card, suspended } => Change::card(lesson, card, Said::Suspended(*suspended)),
-            Body::CardBuried { lesson, card, buried } => Change::card(lesson, card, Said::Buried(*buried)),
-            Body::CardFormed { lesson, card, kind } => Change::card(lesson, card, Said::Formed(*kind)),
+            Body::CardSuspended { lesson, card, suspended } => {
+                Change::said_of_card(lesson, card, Said::Suspended(*suspended))
+            }
+            Body::CardBuried { lesson, card, buried } => Change::said_of_card(lesson, card, Said::Buried(*buried)),
+            Body::CardFormed { lesson, card, kind } => Change::said_of_card(lesson, card, Said::Formed(*kind)),
             Body::CardEdited { lesson, card, edit } => {
-                Change::card(lesson, card, Said::Edited(edit.clone().map(Rc::new)))
+                Change::said_of_card(lesson, card, Said::Edited(edit.clone().map(Rc::new)))
             }
             Body::CardsWanted { lesson, count } => Change::Wanted { lesson: lesson.clone(), count: *count },
             Body::ChartGuessed { lesson, chart, guesses } => {
-                Change::chart(lesson, chart, OfChart::Guessed(guesses.as_slice().into()))
+                Change::said_of_chart(lesson, chart, OfChart::Guessed(guesses.as_slice().into()))
             }
             Body::ChartTitled { lesson, chart, title } => {
-                Change::chart(lesson, chart, OfChart::Titled(title.as_deref().map(Rc::from)))
+                Change::said_of_chart(lesson, chart, OfChart::Titled(title.as_deref().map(Rc::from)))
             }
-            Body::ChartHidden { lesson, chart, hidden } => Change::chart(lesson, chart, OfChart::Hidden(*hidden)),
+            Body::ChartHidden { lesson, chart, hidden } => {
+                Change::said_of_chart(lesson, chart, OfChart::Hidden(*hidden))
+            }
             Body::ChartMade { lesson, chart, made } => {
-                Change::chart(lesson, chart, OfChart::Made(made.clone().map(Rc::new)))
+                Change::said_of_chart(lesson, chart, OfChart::Made(made.clone().map(Rc::new)))
             }
             Body::LessonTagged { lesson, tags } => {
                 Change::Tagged { lesson: lesson.clone(), tags: tags.iter().map(|tag| Rc::from(tag.as_str())).collect() }
@@ -365,12 +389,42 @@ impl Change {
         }
     }
 
-    fn card(lesson: &LessonId, card: &CardId, said: Said) -> Change {
+    fn said_of_card(lesson: &LessonId, card: &CardId, said: Said) -> Change {
         Change::Card { lesson: lesson.clone(), card: card.clone(), said }
     }
 
-    fn chart(lesson: &LessonId, chart: &ChartId, said: OfChart) -> Change {
+    fn said_of_chart(lesson: &LessonId, chart: &ChartId, said: OfChart) -> Change {
         Change::Chart { lesson: lesson.clone(), chart: chart.clone(), said }
+    }
+
+    /// Whether both say something of one card, of one chart, or of the text of one lesson.
+    fn is_of_same(&self, other: &Change) -> bool {
+        let of = |change| (Change::card(change), Change::chart(change), Change::text(change));
+        of(self) != (None, None, None) && of(self) == of(other)
+    }
+
+    /// The card that it says something of.
+    pub fn card(&self) -> Option<(&LessonId, &CardId)> {
+        match self {
+            Change::Reviewed { lesson, card, .. } | Change::Card { lesson, card, .. } => Some((lesson, card)),
+            _ => None,
+        }
+    }
+
+    /// The lesson whose text comes, goes or gets another title by it.
+    fn text(&self) -> Option<&LessonId> {
+        match self {
+            Change::Added { lesson, .. } | Change::Renamed { lesson, .. } | Change::Deleted { lesson } => Some(lesson),
+            _ => None,
+        }
+    }
+
+    /// The chart that it says something of.
+    pub fn chart(&self) -> Option<(&LessonId, &ChartId)> {
+        match self {
+            Change::Chart { lesson, chart, .. } => Some((lesson, chart)),
+            _ => None,
+        }
     }
 
     fn can_be_undone(&self) -> bool {

@@ -33,6 +33,10 @@ pub struct Deck {
     pub settings: BTreeMap<String, String>,
     /// The work on lessons that are not in the library: deleted ones, and those whose text has not come (yet).
     pub kept: BTreeMap<LessonId, Rc<Work>>,
+    /// Of a deck that was resumed: the cards and charts of which something was said since, as its snapshot had them.
+    before: BTreeMap<LessonId, Rc<Work>>,
+    /// What was taken out of the library and has not come back, without the work on it, and by which event.
+    deleted: Vec<(EventId, LessonId, Entry)>,
     log: Log,
 }
 
@@ -163,14 +167,14 @@ impl Deck {
     }
 
     /// Whether something has come that this deck, which was resumed from a snapshot, cannot fold: an undo of what is in the snapshot, or
-    /// of anything but a review after it was shown. What is shown is as it was before; a store resumes another from the same
-    /// snapshot, or from all events.
+    /// of another thing than a deletion or what is said of one card or chart, after it was shown. What is shown is as it was before; a store resumes another from
+    /// the same snapshot, or from all events.
     pub fn needs_all_events(&self) -> bool {
         self.log.is_short()
     }
 
-    /// Takes in one more event. One that comes in order costs little, and so does the undo of a review; one that comes late,
-    /// or another undo, folds the whole log again. An event whose id is known already changes nothing.
+    /// Takes in one more event. One that comes in order costs little, and so does the undo of a deletion or of what is said of a card or a
+    /// chart: a look at the events that are known, and the fold of those of this card. One that comes late, or another undo, folds the whole log again. An event whose id is known already changes nothing.
     pub fn apply(&mut self, event: &Event) {
         let place = self.log.insert(event);
         self.take_in(&event.id, place);
@@ -184,7 +188,8 @@ impl Deck {
             Place::Last(logged) => match &logged.change {
                 Change::Undone { event } => match self.log.undo(event) {
                     Undo::Nothing => {}
-                    Undo::Review(review) => self.take_out(event, &review),
+                    Undo::Retell(logged) => self.retell(&logged.change),
+                    Undo::Restore => self.restore(event),
                     Undo::Refold => self.refold(),
                 },
                 _ => self.step(id, &logged),
@@ -193,15 +198,31 @@ impl Deck {
         }
     }
 
-    /// Takes a review out of its card.
-    fn take_out(&mut self, event: &EventId, review: &Logged) {
-        let Change::Reviewed { lesson, card, .. } = &review.change else { return };
-        let reviews = &mut self.card(lesson, card).reviews;
-        reviews.retain(|review| review.event != *event);
-        // Whether the card is still known by something else, only a fold tells; without one it stays as a card without work.
-        if reviews.is_empty() && !self.log.is_resumed() {
-            self.refold();
+    /// Folds what is said of the card or the chart of this change again, and nothing else.
+    fn retell(&mut self, change: &Change) {
+        let in_effect = self.log.of_same(change);
+        // Whether the card is still known by something else, only a fold tells; in a deck that was resumed it stays as one without work.
+        if in_effect.is_empty() && !self.log.is_resumed() {
+            return self.refold();
         }
+        if let Some((lesson, card)) = change.card() {
+            let before = self.before.get(lesson).and_then(|work| work.cards.get(card));
+            *self.card(lesson, card) = before.cloned().unwrap_or_default();
+        } else if let Some((lesson, chart)) = change.chart() {
+            let before = self.before.get(lesson).and_then(|work| work.charts.get(chart));
+            *self.chart(lesson, chart) = before.cloned().unwrap_or_default();
+        }
+        for (id, logged) in &in_effect {
+            self.step(id, logged);
+        }
+    }
+
+    /// Brings back what this event has deleted, if anything.
+    fn restore(&mut self, event: &EventId) {
+        let Some(place) = self.deleted.iter().position(|(by, ..)| by == event) else { return };
+        let (_, lesson, entry) = self.deleted.remove(place);
+        let work = self.kept.remove(&lesson).unwrap_or_default();
+        self.lessons.insert(lesson, Entry { work, ..entry });
     }
 
     /// The last review that `device` has made at or after `since` (UTC milliseconds) and not taken back.
@@ -315,6 +336,7 @@ impl Deck {
                     added: *at,
                     work: self.kept.remove(lesson).unwrap_or_default(),
                 };
+                self.deleted.retain(|(_, known, _)| known != lesson);
                 // Adding a lesson again renews its text and keeps its place in the library and its history.
                 match self.lessons.get_mut(lesson) {
                     Some(known) => *known = Entry { added: known.added, work: mem::take(&mut known.work), ..entry },
@@ -330,8 +352,9 @@ impl Deck {
             }
             Change::Tagged { lesson, tags } => self.work(lesson).tags = tags.clone(),
             Change::Deleted { lesson } => {
-                if let Some(entry) = self.lessons.remove(lesson) {
-                    self.kept.insert(lesson.clone(), entry.work);
+                if let Some(mut entry) = self.lessons.remove(lesson) {
+                    self.kept.insert(lesson.clone(), mem::take(&mut entry.work));
+                    self.deleted.push((id.clone(), lesson.clone(), entry));
                 }
             }
             Change::Reviewed { lesson, card, grade, took, estimate } => {
@@ -352,7 +375,7 @@ impl Deck {
             }
             Change::Wanted { lesson, count } => self.work(lesson).wanted = *count,
             Change::Chart { lesson, chart, said } => {
-                let chart = self.work(lesson).charts.entry(chart.clone()).or_default();
+                let chart = self.chart(lesson, chart);
                 match said.clone() {
                     OfChart::Guessed(guesses) => chart.guesses.push(guesses),
                     OfChart::Titled(title) => chart.title = title,
@@ -383,7 +406,23 @@ impl Deck {
     }
 
     fn card(&mut self, lesson: &LessonId, card: &CardId) -> &mut CardWork {
+        if self.log.is_resumed() && !self.before.get(lesson).is_some_and(|work| work.cards.contains_key(card)) {
+            let known = self.work(lesson).cards.get(card).cloned().unwrap_or_default();
+            self.before_in(lesson).cards.insert(card.clone(), known);
+        }
         self.work(lesson).cards.entry(card.clone()).or_default()
+    }
+
+    fn chart(&mut self, lesson: &LessonId, chart: &ChartId) -> &mut ChartWork {
+        if self.log.is_resumed() && !self.before.get(lesson).is_some_and(|work| work.charts.contains_key(chart)) {
+            let known = self.work(lesson).charts.get(chart).cloned().unwrap_or_default();
+            self.before_in(lesson).charts.insert(chart.clone(), known);
+        }
+        self.work(lesson).charts.entry(chart.clone()).or_default()
+    }
+
+    fn before_in(&mut self, lesson: &LessonId) -> &mut Work {
+        Rc::make_mut(self.before.entry(lesson.clone()).or_default())
     }
 
     /// The answers of every estimate, of all lessons.

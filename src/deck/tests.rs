@@ -42,6 +42,11 @@ pub(super) fn reviewed(lesson_name: u8, card_name: u8, grade: Grade) -> Body {
     })
 }
 
+pub(super) fn estimated(lesson_name: u8, card_name: u8, answer: &str) -> Body {
+    let Body::Reviewed(review) = reviewed(lesson_name, card_name, Grade::Good) else { unreachable!() };
+    Body::Reviewed(Review { kind: CardKind::Estimate, answer: Some(answer.to_owned()), ..review })
+}
+
 /// Events of one device, numbered from 1, a day apart.
 pub(super) fn events(bodies: impl IntoIterator<Item = Body>) -> Vec<Event> {
     let number = |(index, body)| Event { id: id(1, index as u64 + 1), at: index as i64 * DAY, offset: 180, body };
@@ -198,11 +203,11 @@ fn the_version_vector_names_the_highest_number_of_each_device() {
     assert_eq!(Deck::of(&log).version_vector(), BTreeMap::from([(&device(1), 2), (&device(2), 5)]));
 }
 
-fn chart(number: u8) -> ChartId {
+pub(super) fn chart(number: u8) -> ChartId {
     ChartId(format!("chart {number}"))
 }
 
-fn guess(value: i64) -> ChartGuess {
+pub(super) fn guess(value: i64) -> ChartGuess {
     ChartGuess {
         fact: FactId("f".into()),
         value: Amount::Decimal(value.into()),
@@ -290,13 +295,39 @@ fn of_an_import_nothing_new_is_looked_for_behind_its_gaps() {
     assert_eq!((resumed.known_up_to(), resumed.needs_all_events()), (BTreeMap::from([(device, 900_000)]), false));
 }
 
-fn any_body() -> impl Strategy<Value = Body> {
+#[test]
+fn taking_back_what_is_said_of_a_card_or_a_deletion_touches_no_other_lesson() {
+    let suspended = Body::CardSuspended { lesson: lesson(1), card: card(1), suspended: true };
+    let guessed = Body::ChartGuessed { lesson: lesson(1), chart: chart(1), guesses: vec![guess(1)] };
+    let said = [reviewed(1, 1, Grade::Good), suspended, guessed, Body::LessonDeleted { lesson: lesson(1) }];
+    // Each of something else too: whether what nothing is said of any more is still known, only a fold would tell.
+    let hidden = Body::ChartHidden { lesson: lesson(1), chart: chart(1), hidden: true };
+    let known = [added(1, ""), reviewed(1, 1, Grade::Easy), hidden, added(2, ""), reviewed(2, 1, Grade::Good)];
+    let mut deck = Deck::of(&events(known));
+    let before = (deck.lessons.clone(), deck.kept.clone());
+    let (other, mut numbers) = (deck.lessons[&lesson(2)].work.clone(), 6..);
+    let mut next = |deck: &mut Deck, body| {
+        let number = numbers.next().unwrap_or_default();
+        deck.apply(&Event { id: id(1, number), at: number as i64 * DAY, offset: 0, body });
+        id(1, number)
+    };
+    let done: Vec<EventId> = said.into_iter().map(|body| next(&mut deck, body)).collect();
+    for event in done.into_iter().rev() {
+        next(&mut deck, Body::Undone { event });
+    }
+    assert_eq!((&deck.lessons, &deck.kept), (&before.0, &before.1));
+    // A fold of everything would have made it anew.
+    assert!(Rc::ptr_eq(&deck.lessons[&lesson(2)].work, &other));
+}
+
+pub(super) fn any_body() -> impl Strategy<Value = Body> {
     let grade = prop_oneof![Just(Grade::Again), Just(Grade::Hard), Just(Grade::Good), Just(Grade::Easy)];
     prop_oneof![
         2 => (0..3u8, "[а-я]{0,4}").prop_map(|(name, text)| added(name, &text)),
         1 => (0..3u8, "[а-я]{0,4}").prop_map(|(name, title)| Body::LessonRenamed { lesson: lesson(name), title }),
         1 => (0..3u8).prop_map(|name| Body::LessonDeleted { lesson: lesson(name) }),
         4 => (0..3u8, 0..3u8, grade).prop_map(|(lesson, card, grade)| reviewed(lesson, card, grade)),
+        1 => (0..3u8, 0..3u8, "[1-9]").prop_map(|(lesson, card, answer)| estimated(lesson, card, &answer)),
         3 => (0..3u8, 1..9u64).prop_map(|(name, number)| Body::Undone { event: id(name, number) }),
         1 => "[ab]".prop_map(|key| Body::SettingChanged { value: key.clone(), key }),
         2 => (0..3u8, 0..3u8, any::<bool>()).prop_map(|(name, of, suspended)| {

@@ -5,6 +5,7 @@
 //! one by one, always the one that gains most for its time, on the day on which it gains most among those with time left. Where
 //! there is time for a few cards only, the one that gains most at all may be worth more: the better of the two plans counts.
 
+pub mod csv;
 #[cfg(test)]
 mod tests;
 

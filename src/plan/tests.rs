@@ -70,6 +70,25 @@ fn what_cannot_be_done_in_time_is_said() {
 }
 
 #[test]
+fn a_plan_is_told_card_by_card_in_its_file() {
+    let outlook = |with, best| Outlook { without: 0.25, with, best, reviews: 1 };
+    let day = |cards: &[usize]| Day { cards: cards.to_vec(), seconds: 10.0 };
+    let plan = Plan {
+        days: vec![day(&[0]), day(&[]), day(&[0, 1])],
+        cards: vec![outlook(0.95, 0.97), outlook(0.5, 0.92), outlook(0.25, 0.6)],
+    };
+    let file =
+        csv::write(&plan, day::of(NOON, 0), 0.9, |place| [place.to_string(), ["=1", "а, б", "в"][place].to_owned()]);
+    let lines = [
+        "card,words,without,with,best,reached,days",
+        "0,\"'=1\",0.2500,0.9500,0.9700,yes,2026-03-01 2026-03-03",
+        "1,\"а, б\",0.2500,0.5000,0.9200,with more time,2026-03-03",
+        "2,в,0.2500,0.2500,0.6000,no,",
+    ];
+    assert_eq!(file.lines().collect::<Vec<_>>(), lines);
+}
+
+#[test]
 fn a_day_that_has_come_leaves_nothing_to_plan() {
     let cards = vec![history(&[(3, Good)]), vec![]];
     for days in [0, -5] {

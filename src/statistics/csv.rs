@@ -4,16 +4,18 @@ use super::{Guesses, HardFact, Share, Statistics, Studied};
 use crate::schedule::day;
 
 /// A table under construction.
-struct Table(String);
+pub struct Table(String);
 
 impl Table {
-    fn of(names: &[&str]) -> Table {
+    /// With these names of its columns.
+    pub fn of(names: &[&str]) -> Table {
         let mut table = Table(String::new());
         table.row(names.iter().map(|name| (*name).to_owned()));
         table
     }
 
-    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    /// A line more; whatever stands in a cell is no formula.
+    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         for (index, cell) in cells.into_iter().enumerate() {
             if index > 0 {
                 self.0.push(',');
@@ -21,6 +23,11 @@ impl Table {
             self.0.push_str(&quoted(&cell));
         }
         self.0.push_str("\r\n");
+    }
+
+    /// The whole file.
+    pub fn finish(self) -> String {
+        self.0
     }
 }
 
@@ -36,7 +43,7 @@ fn quoted(cell: &str) -> String {
 }
 
 /// With so many decimals. The standard writing of fractions would weigh more in the browser than all of this.
-fn fixed(value: f64, decimals: u32) -> String {
+pub fn fixed(value: f64, decimals: u32) -> String {
     let scale = 10i64.pow(decimals);
     let scaled = (value * scale as f64).round() as i64;
     let sign = if scaled < 0 { "-" } else { "" };

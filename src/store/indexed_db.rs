@@ -28,6 +28,8 @@ const DEVICE: &str = "device";
 const SNAPSHOT: &str = "snapshot";
 /// And of what was set aside among the records that it was made of, a list of texts.
 const ASIDE: &str = "set aside";
+/// And of the mark of the last merge, with which a snapshot that was being made meanwhile is told from one that knows all.
+const MERGE: &str = "last merge";
 
 /// An open database. It is closed when this is dropped, and when another page wants to upgrade or delete it; from then
 /// on it is [`StoreError::Busy`].
@@ -131,14 +133,22 @@ impl Store for IndexedDb {
         Ok(merged)
     }
 
-    async fn keep_snapshot(&self, snapshot: Vec<u8>, set_aside: Vec<String>) -> Result<(), StoreError> {
+    async fn last_merge(&self) -> Result<String, StoreError> {
+        last_merge(&self.transaction()?).await
+    }
+
+    async fn keep_snapshot(&self, snapshot: Vec<u8>, set_aside: Vec<String>, last: &str) -> Result<bool, StoreError> {
         let transaction = self.transaction()?;
+        if last_merge(&transaction).await? != last {
+            return Ok(false);
+        }
         let meta = transaction.object_store(META).map_err(in_use)?;
         let completed = complete(&transaction);
         let aside = set_aside.iter().map(|record| JsValue::from_str(record)).collect::<Array>();
         meta.put_with_key(&aside, &ASIDE.into()).map_err(in_use)?;
         meta.put_with_key(&Uint8Array::from(snapshot.as_slice()), &SNAPSHOT.into()).map_err(in_use)?;
-        completed.await
+        completed.await?;
+        Ok(true)
     }
 
     async fn snapshot(&self) -> Result<Option<Vec<u8>>, StoreError> {
@@ -220,12 +230,20 @@ impl IndexedDb {
     }
 }
 
+/// What it was made of is no longer all that comes before it; nor is what one that is being made now has loaded.
 fn drop_snapshot(transaction: &IdbTransaction) -> Result<(), StoreError> {
     let meta = transaction.object_store(META).map_err(in_use)?;
+    meta.put_with_key(&random_id()?.into(), &MERGE.into()).map_err(in_use)?;
     for key in [SNAPSHOT, ASIDE] {
         meta.delete(&key.into()).map_err(in_use)?;
     }
     Ok(())
+}
+
+async fn last_merge(transaction: &IdbTransaction) -> Result<String, StoreError> {
+    let meta = transaction.object_store(META).map_err(in_use)?;
+    let mark = result(&meta.get(&MERGE.into()).map_err(in_use)?).await?;
+    Ok(mark.as_string().unwrap_or_default())
 }
 
 async fn merge(events: &IdbObjectStore, records: Vec<String>) -> Result<Merged, StoreError> {

@@ -20,6 +20,8 @@ struct Log {
     /// The highest number given so far.
     number: u64,
     snapshot: Option<Vec<u8>>,
+    /// Records that came by a merge.
+    merged: u64,
 }
 
 impl Memory {
@@ -80,13 +82,22 @@ impl Store for Memory {
             }
             log.records.push(record);
             log.snapshot = None;
+            log.merged += 1;
         }
         Ok(merged)
     }
 
-    async fn keep_snapshot(&self, snapshot: Vec<u8>, _: Vec<String>) -> Result<(), StoreError> {
-        self.log.borrow_mut().snapshot = Some(snapshot);
-        Ok(())
+    async fn last_merge(&self) -> Result<String, StoreError> {
+        let merged = self.log.borrow().merged;
+        Ok(if merged > 0 { merged.to_string() } else { String::new() })
+    }
+
+    async fn keep_snapshot(&self, snapshot: Vec<u8>, _: Vec<String>, last_merge: &str) -> Result<bool, StoreError> {
+        let is_whole = self.last_merge().await? == last_merge;
+        if is_whole {
+            self.log.borrow_mut().snapshot = Some(snapshot);
+        }
+        Ok(is_whole)
     }
 
     async fn snapshot(&self) -> Result<Option<Vec<u8>>, StoreError> {

@@ -31,9 +31,18 @@ pub trait Store {
     /// belong before what a snapshot knows, so the snapshot is dropped with it.
     async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError>;
 
+    /// A mark of the last merge, another one each time; empty before the first.
+    async fn last_merge(&self) -> Result<String, StoreError>;
+
     /// Keeps the bytes of a snapshot ([`crate::deck::snapshot`]) in the place of the one before. `set_aside` is what [`Self::load`] has
-    /// set aside of the records that it was made of: a start from it does not meet them.
-    async fn keep_snapshot(&self, snapshot: Vec<u8>, set_aside: Vec<String>) -> Result<(), StoreError>;
+    /// set aside of the records that it was made of: a start from it does not meet them. `last_merge` is the mark from before these
+    /// were loaded: where there is another by now, the snapshot would hide what came by that merge, so it is not kept, and `false` says so.
+    async fn keep_snapshot(
+        &self,
+        snapshot: Vec<u8>,
+        set_aside: Vec<String>,
+        last_merge: &str,
+    ) -> Result<bool, StoreError>;
 
     async fn snapshot(&self) -> Result<Option<Vec<u8>>, StoreError>;
 

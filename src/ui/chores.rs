@@ -130,8 +130,13 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             Effect::Listen => {
                 let to = dispatch.clone();
                 dispatch.listen(Tabs::open(move |word| perform(&to, Effect::Hear(word))));
-                // What was written before this.
+                // What was written here before this; and elsewhere, when nobody here could hear of it.
                 dispatch.say(Word::Added);
+                let word = match shelf.has_missed_a_merge().await {
+                    Ok(true) => Word::Merged,
+                    _ => Word::Added,
+                };
+                hear(dispatch.clone(), shelf, word).await;
                 measure_room(&dispatch).await;
             }
             Effect::Measure => measure_room(&dispatch).await,
@@ -313,12 +318,12 @@ async fn hear(dispatch: Dispatch, shelf: Rc<Shelf>, word: Word) {
     let action = match word {
         Word::Added => {
             let known = dispatch.state().deck.known_up_to();
-            shelf.news(&known).await.map(|events| Action::Came { events, now })
+            shelf.news(&known).await.map(|events| (!events.is_empty()).then_some(Action::Came { events, now }))
         }
-        Word::Merged => shelf.deck().await.map(|deck| Action::Replaced { deck, now }),
+        Word::Merged => shelf.deck().await.map(|deck| Some(Action::Replaced { deck, now })),
     };
     match action {
-        Ok(action) => dispatch.send(action),
+        Ok(action) => action.into_iter().for_each(|action| dispatch.send(action)),
         // What it is about is in the store; the next start shows it.
         Err(error) => web_sys::console::warn_1(&format!("{error:?}").into()),
     }

@@ -178,15 +178,17 @@ async fn take_in(file: Incoming, is_stored: bool) -> Result<Outcome, StoreError>
     Ok(Outcome::TakenIn { taken: merged(taken, &came?), records: Vec::new() })
 }
 
-/// Leaves out the last events, which can then be taken back without the log. Nothing else may come among the older ones meanwhile.
+/// Leaves out the last events, which can then be taken back without the log. Where something has come among the older ones meanwhile, which
+/// a lock keeps out in most browsers, the snapshot is not kept: whoever has taken that in makes the next.
 async fn keep_snapshot() -> Result<Outcome, StoreError> {
     let store = IndexedDb::open().await?;
+    let last_merge = store.last_merge().await?;
     let loaded = store.load().await?;
     let (older, _) = snapshot::part(loaded.events, snapshot::RECENT);
     if !older.is_empty()
         && let Some(bytes) = snapshot::write(&Deck::of(&older))
     {
-        store.keep_snapshot(bytes, loaded.set_aside).await?;
+        store.keep_snapshot(bytes, loaded.set_aside, &last_merge).await?;
     }
     Ok(Outcome::Done)
 }

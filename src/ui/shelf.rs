@@ -1,5 +1,6 @@
 //! The store that the app has got: one that lasts, or where the browser refuses it one that forgets.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::{dom, errand, parcel};
@@ -83,6 +84,14 @@ impl Shelf {
         })
     }
 
+    /// Whether another tab has taken in something that the deck of this page, as it was read last, does not know.
+    pub async fn has_missed_a_merge(&self) -> Result<bool, StoreError> {
+        Ok(match self {
+            Shelf::Lasting(store) => store.last_merge().await? != LAST_MERGE.with_borrow(String::clone),
+            Shelf::Forgetful(_) => false,
+        })
+    }
+
     /// The deck of everything that is there.
     pub async fn deck(&self) -> Result<Box<Deck>, StoreError> {
         match self {
@@ -159,6 +168,11 @@ impl Shelf {
 /// Events after a snapshot that are read in no time, and more than those that it leaves out.
 const OLD: usize = 3 * snapshot::RECENT;
 
+thread_local! {
+    /// The mark of the last merge that the deck of this page knows of; a page has one store.
+    static LAST_MERGE: RefCell<String> = RefCell::default();
+}
+
 /// A store's deck, from its snapshot where it has one.
 pub struct Resumed {
     pub deck: Box<Deck>,
@@ -169,6 +183,8 @@ pub struct Resumed {
 }
 
 pub async fn resume(store: &IndexedDb) -> Result<Resumed, StoreError> {
+    // What comes while this reads is missed rather than taken for known.
+    LAST_MERGE.set(store.last_merge().await?);
     let kept = store.snapshot().await?.and_then(|bytes| snapshot::read(&bytes));
     if let Some(mut deck) = kept {
         let Loaded { device, events, set_aside } = store.load_after(&snapshot::heads(&deck)).await?;

@@ -1,7 +1,7 @@
 //! Other tabs of the same page: they hear of what is written here, and no two of them do at once what only one may.
 //!
 //! A browser without these interfaces, or a page without an origin, has tabs that do not hear of each other; nothing is lost
-//! there either, as a store's transactions see to that.
+//! there either, as a store's transactions see to that: they number what is appended, and keep no snapshot that a merge has overtaken.
 
 use std::cell::RefCell;
 use std::rc::Rc;

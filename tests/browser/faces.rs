@@ -139,5 +139,8 @@ fn every_kind_is_answered_by_keyboard() {
         // A chart is a card only where somebody has made it one.
         assert_eq!(expected.len(), CardKind::ALL.len() - 1, "the sample has every kind");
         assert_eq!(kinds, expected);
+        // The estimate with its confidence is counted where estimates are told of.
+        go_to(page, "statistics").await;
+        page.wait_for_text("[data-statistic=estimates] figcaption", "90\u{a0}%").await;
     });
 }

@@ -123,6 +123,41 @@ async fn add(page: &Page, bodies: Value) {
     page.reload().await;
 }
 
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_memory_of_every_card_is_told_page_by_page() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        // As many cards as fill three pages, some known better than others.
+        let review = |nth: usize| {
+            let grade = ["again", "hard", "good", "easy"][nth % 4];
+            json!({ "reviewed": { "lesson": "", "card": format!("made {nth}"), "kind": "cloze", "answer": null,
+            "proposed": null, "chosen": grade, "took": 9000, "content": "x" } })
+        };
+        add(page, (0..70).map(review).collect()).await;
+        page.script("location.hash = '#/statistics'", Vec::new()).await;
+        page.wait_for("[data-view=statistics][data-cards='70']").await;
+        page.click("[data-statistic=weakest] summary").await;
+        let listed = "return [...document.querySelectorAll('[data-statistic=weakest] tbody tr')].map((row) => +row.dataset.stability)";
+        let mut all: Vec<f64> = Vec::new();
+        for (turned, rows) in [(false, 30), (true, 30), (true, 10)] {
+            if turned {
+                page.click("[data-statistic=weakest] .pager button:last-child").await;
+            }
+            let label = format!("[data-statistic=weakest] .pager[aria-label^='Часть {}']", all.len() / 30 + 1);
+            page.wait_for(&label).await;
+            let lasting: Vec<f64> = serde_json::from_value(page.script(listed, Vec::new()).await).expect("numbers");
+            assert!(all.last().is_none_or(|last| *last <= lasting[0]), "{all:?}, then {lasting:?}");
+            assert_eq!(lasting.len(), rows);
+            all.extend(lasting);
+            let is_down = page.script("return scrollY > 0", Vec::new()).await;
+            assert!(!turned || is_down == json!(true), "the page stays where it was");
+        }
+        assert!(all.len() == 70 && all.is_sorted(), "{all:?}");
+    });
+}
+
 /// A guess of a chart, and an estimate.
 async fn with_guesses(page: &Page) {
     let guesses = json!([
@@ -187,6 +222,14 @@ fn an_exam_is_planned_for_and_its_day_kept() {
         let days = number(page, ".plan", "plan").await;
         assert!((9..=11).contains(&days), "{days}");
         page.wait_for_text(".plan", "С планом в этот день вспомнятся около").await;
+        let catch = "const make = URL.createObjectURL; URL.createObjectURL = (blob) => { \
+                     if (blob.type === 'text/csv') blob.text().then((text) => { window.saved = text; }); return make.call(URL, blob); };";
+        page.script(catch, Vec::new()).await;
+        page.click("[data-csv=exam]").await;
+        let csv = page.wait_until("the file", "return window.saved ?? null", Vec::new()).await;
+        let csv = csv.as_str().unwrap_or_default();
+        assert!(csv.starts_with("card,words,without,with,best,reached,days\r\n"), "{csv}");
+        assert!(csv.lines().count() > 5 && csv.lines().skip(1).all(|line| line.split(',').count() > 6), "{csv}");
         page.reload().await;
         page.wait_for("#exam-day").await;
         let kept = page

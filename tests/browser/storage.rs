@@ -122,7 +122,7 @@ fn a_damaged_record_is_told_of_at_every_start_from_a_snapshot_too() {
                       const keys = open.result.transaction('meta').objectStore('meta').getAllKeys(); \
                       keys.onsuccess = () => { open.result.close(); done(keys.result); }; };";
         let keys = page.client.execute_async(keys, Vec::new()).await.expect("the store can be read");
-        assert_eq!(keys, json!(["device", "set aside", "snapshot"]));
+        assert_eq!(keys, json!(["device", "last merge", "set aside", "snapshot"]));
         for _ in 0..2 {
             page.reload().await;
             page.wait_for_text(".notice", "нечитаемое: 1\u{a0}запись").await;

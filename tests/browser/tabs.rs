@@ -1,13 +1,16 @@
 //! Several tabs with one store, and what the store is asked for.
 
 use crate::app::{answer_one, go_to, number, open_sample, press, study_one, wait_for_dictionary};
-use crate::backup::{FOLDER, settings, take_in};
+use crate::backup::{BUSY, FOLDER, settings, take_in};
 use crate::endurance::records;
-use crate::harness::{Page, Place, SPIES, in_browser, in_chromium};
+use crate::harness::{Page, Place, SPIES, Scratch, in_browser, in_chromium};
 use konspekt::backup;
-use konspekt::deck::{Body, DeviceId, Event, EventId};
+use konspekt::card::{CardId, CardKind};
+use konspekt::deck::{Body, DeviceId, Event, EventId, Grade, LessonId, Review};
+use konspekt::document::Source;
 use konspekt::store::record;
 use serde_json::json;
+use std::fs;
 
 async fn address(page: &Page) -> String {
     page.script("return location.href", Vec::new()).await.as_str().unwrap_or_default().to_owned()
@@ -16,9 +19,14 @@ async fn address(page: &Page) -> String {
 /// Opens a second tab at the same place and goes there.
 async fn second_tab(page: &Page) {
     let there = address(page).await;
+    empty_tab(page).await;
+    page.client.goto(&there).await.expect("the page opens");
+}
+
+/// Opens a tab with nothing in it and goes there.
+async fn empty_tab(page: &Page) {
     let tab = page.client.new_window(true).await.expect("a second tab opens");
     page.client.switch_to_window(tab.handle).await.expect("the tab can be looked at");
-    page.client.goto(&there).await.expect("the page opens");
 }
 
 /// Goes to the tab with this number.
@@ -88,7 +96,135 @@ fn what_is_answered_is_on_the_disk_before_the_screen_goes_on() {
         page.script("window.asked = []", Vec::new()).await;
         study_one(page, 0).await;
         let asked = page.script("return window.asked", Vec::new()).await;
-        assert_eq!(asked, json!([["readwrite", "strict"]]));
+        let asked = asked.as_array().expect("a list").clone();
+        assert!(!asked.is_empty() && asked.iter().all(|asked| *asked == json!(["readwrite", "strict"])), "{asked:?}");
+    });
+}
+
+/// A browser that has no time for what is put off, until `window.idle()`.
+const BUSY_BROWSER: &str = "window.put_off = []; window.requestIdleCallback = (call) => window.put_off.push(call); \
+                            window.idle = () => { for (const call of window.put_off.splice(0)) call({ didTimeout: false, timeRemaining: () => 50 }); };";
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn what_others_write_before_a_tab_listens_is_not_missed() {
+    in_chromium(SPIES, Place::SubPath, async |page| {
+        page.wait_for("[data-storage=lasting]").await;
+        let there = address(page).await;
+        empty_tab(page).await;
+        page.before_scripts(BUSY_BROWSER).await;
+        page.client.goto(&there).await.expect("the page opens");
+        page.wait_for("[data-view=library][data-storage=lasting][data-lessons='0']").await;
+
+        // One lesson is appended, another comes by a file.
+        switch(page, 0).await;
+        open_sample(page).await;
+        let body = Body::LessonAdded {
+            lesson: LessonId(format!("{:016x}", 7)),
+            title: "Хлопок".to_owned(),
+            text: "В 1944 г. собрано 300 т хлопка.".to_owned(),
+            source: Source::default(),
+            structure: None,
+            seed: 7,
+        };
+        let id = EventId { device: DeviceId(format!("{:016x}", 0xfeed)), number: 1 };
+        let record = record::encode(&Event { id, at: LONG_AGO, offset: 0, body }).expect("a record");
+        take_in(page, &backup::write(&[record], None).expect("a backup")).await;
+
+        switch(page, 1).await;
+        page.wait_for("[data-view=library][data-lessons='0']").await;
+        page.script("window.idle()", Vec::new()).await;
+        page.wait_for("[data-view=library][data-lessons='2']").await;
+    });
+}
+
+/// What a browser has in the place of locks: nothing, or something that refuses.
+const NO_LOCKS: [&str; 2] =
+    ["undefined", "{ request: () => Promise.reject(new DOMException('by the test', 'SecurityError')) }"];
+/// A browser with `LOCKS` for locks, in the page and in its workers; its tabs do not hear of each other either.
+const ALONE: &str = "Object.defineProperty(Navigator.prototype, 'locks', { value: LOCKS }); window.BroadcastChannel = undefined; \
+                        const Plain = Blob; window.Blob = class extends Plain { constructor(parts, kind) { \
+                          const none = \"Object.defineProperty(WorkerNavigator.prototype, 'locks', { value: LOCKS });\\n\"; \
+                          super(kind?.type === 'text/javascript' ? [none, ...parts] : parts, kind); } };";
+
+/// A backup of so many reviews of one card of a lesson, as another device might have made them, a minute apart.
+fn reviews_of(lesson: &str, device: u64, count: u64) -> Vec<u8> {
+    let records = (1..=count).map(|number| {
+        let body = Body::Reviewed(Review {
+            lesson: LessonId(lesson.to_owned()),
+            card: CardId(format!("{device:020x}")),
+            kind: CardKind::Cloze,
+            answer: None,
+            proposed: None,
+            chosen: Grade::Good,
+            took: 3000,
+            content: "x".to_owned(),
+        });
+        let id = EventId { device: DeviceId(format!("{device:016x}")), number };
+        record::encode(&Event { id, at: LONG_AGO + number as i64 * 60_000, offset: 0, body }).expect("a record")
+    });
+    backup::write(&records.collect::<Vec<_>>(), None).expect("a backup")
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn two_tabs_of_a_browser_without_locks_lose_nothing() {
+    for locks in NO_LOCKS {
+        two_tabs_lose_nothing(&ALONE.replace("LOCKS", locks));
+    }
+}
+
+fn two_tabs_lose_nothing(browser: &str) {
+    in_chromium(SPIES, Place::SubPath, async |page| {
+        page.before_scripts(browser).await;
+        page.reload().await;
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "study").await;
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        let there = address(page).await;
+        empty_tab(page).await;
+        page.before_scripts(browser).await;
+        page.client.goto(&there).await.expect("the page opens");
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        let missing = "return window.BroadcastChannel === undefined && !(navigator.locks instanceof (window.LockManager ?? Object))";
+        assert_eq!(page.script(missing, Vec::new()).await, json!(true));
+
+        // Both answer, neither hears of the other, and what they write has numbers of its own.
+        for done in 0..4 {
+            switch(page, done % 2).await;
+            study_one(page, done / 2).await;
+        }
+        assert_eq!(records(page).await, 5);
+
+        // Both take in files at once, each of which makes a snapshot when it is through.
+        let lesson = there.rsplit('/').nth(1).expect("a lesson").to_owned();
+        let folder = Scratch::new();
+        for tab in 0..2 {
+            let path = folder.path().join(format!("{tab}.konspekt"));
+            fs::write(&path, reviews_of(&lesson, 0xfeed + tab as u64, 1500)).expect("the file can be written");
+            switch(page, tab).await;
+            settings(page).await;
+            page.script(BUSY, Vec::new()).await;
+        }
+        for tab in 0..2 {
+            switch(page, tab).await;
+            let path = folder.path().join(format!("{tab}.konspekt"));
+            let input = page.wait_for("#backup-file").await;
+            input.send_keys(&path.to_string_lossy()).await.expect("the file can be chosen");
+        }
+        for tab in 0..2 {
+            switch(page, tab).await;
+            let done = "return window.wasBusy && !!document.querySelector('[data-backup=idle] .outcome')";
+            page.wait_until("the outcome", done, Vec::new()).await;
+        }
+        assert_eq!(records(page).await, 5 + 2 * 1500);
+        // Whatever snapshot is there hides nothing.
+        for _ in 0..2 {
+            page.script("location.hash = '#/statistics'", Vec::new()).await;
+            page.reload().await;
+            page.wait_for(&format!("[data-view=statistics][data-reviews='{}']", 4 + 2 * 1500)).await;
+        }
     });
 }
 

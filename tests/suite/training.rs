@@ -1,10 +1,69 @@
 //! Own parameters from end to end: a log, what is fitted to it, the offer, and the intervals that follow from taking it.
 
 use crate::made::learner::{DAY, DEVICE, event, forgetful_log};
+use fsrs::{FSRS, FSRSItem, FSRSReview};
 use konspekt::app::{Action, AppState, Effect, Now, Route};
+use konspekt::backup;
+use konspekt::card::CardId;
 use konspekt::deck::{Body, Deck, DeviceId, PastReview};
 use konspekt::schedule::{RETENTION, Scheduler};
+use konspekt::store::record;
 use konspekt::work::errand::{self, Outcome};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Reads the lines of a backup as any program can: JSON and nothing of ours. Of each card its reviews, in milliseconds and grades.
+fn raw_reviews(records: &[String]) -> BTreeMap<String, Vec<(i64, String)>> {
+    let mut cards: BTreeMap<String, Vec<(i64, String)>> = BTreeMap::new();
+    for record in records {
+        let record: Value = serde_json::from_str(record).expect("JSON");
+        let review = &record["body"]["reviewed"];
+        let (Some(card), Some(grade)) = (review["card"].as_str(), review["chosen"].as_str()) else { continue };
+        let at = record["at"].as_i64().expect("a time");
+        cards.entry(card.to_owned()).or_default().push((at, grade.to_owned()));
+    }
+    cards.values_mut().for_each(|reviews| reviews.sort());
+    cards
+}
+
+#[test]
+fn another_scheduler_runs_over_the_log_as_it_is_kept() {
+    let log = forgetful_log(100, 6);
+    let records: Vec<String> = log.iter().map(|event| record::encode(event).expect("within the limits")).collect();
+    let file = backup::write(&records, None).expect("a backup");
+    let cards = raw_reviews(&backup::read(&file).expect("a backup").records);
+    assert_eq!((cards.len(), cards.values().map(Vec::len).sum::<usize>()), (100, 600));
+    let deck = Deck::of(&log);
+    let entry = deck.lessons.values().next().expect("a lesson");
+    let (fsrs, scheduler) = (FSRS::default(), Scheduler::default());
+    let mut intervals = Vec::new();
+    for (card, reviews) in cards {
+        // FSRS by itself comes to what the app shows.
+        let rating = |grade: &str| ["again", "hard", "good", "easy"].iter().position(|known| *known == grade);
+        let mut last = reviews[0].0;
+        let of = |(at, grade): &(i64, String)| {
+            // A learner's day turns at four; this one lives at UTC.
+            let day = |at: i64| (at - DAY / 6).div_euclid(DAY);
+            let delta_t = u32::try_from(day(*at) - day(last)).expect("in time order");
+            last = *at;
+            FSRSReview { rating: 1 + rating(grade).expect("a grade") as u32, delta_t }
+        };
+        let item = FSRSItem { reviews: reviews.iter().map(of).collect() };
+        let by_crate = fsrs.memory_state(item, None).expect("a memory").stability;
+        let shown = scheduler.standing(entry.history(&CardId(card))).expect("a standing").stability;
+        assert!((by_crate - shown).abs() <= 1e-4 * shown, "{by_crate} and {shown}");
+        // So does one of another kind: SM-2, which wants grades alone.
+        let (mut ease, mut interval, mut known) = (2.5f64, 0.0, 0);
+        for (_, grade) in &reviews {
+            let quality = [1.0, 3.0, 4.0, 5.0][rating(grade).expect("a grade")];
+            ease = f64::max(1.3, ease + 0.1 - (5.0 - quality) * (0.08 + (5.0 - quality) * 0.02));
+            known = if quality < 3.0 { 0 } else { known + 1 };
+            interval = [1.0, 1.0, 6.0].get(known).copied().unwrap_or(interval * ease);
+        }
+        intervals.push(interval);
+    }
+    assert!(intervals.iter().all(|interval| *interval >= 1.0) && intervals.iter().any(|interval| *interval > 21.0));
+}
 
 #[test]
 fn what_is_fitted_is_offered_and_taken_and_then_reckoned_with() {

@@ -177,6 +177,7 @@ fn promised_count(name: &str) -> &'static str {
         "a million reviews: start to first card" => "≤ 1500 ms",
         "a million reviews: from a grade to the next card, the work of the page" => "≤ 16 ms",
         "a million reviews: from a grade to the next card, with the wait for the disk" => "stated",
+        "a million reviews: from an undo of what is no review to its card, with the wait for the disk" => "stated",
         "a million reviews: start to first card without a snapshot, once" => "stated",
         "a million reviews: statistics" => "≤ 300 ms",
         "a million reviews: memory of the page" => "stated",

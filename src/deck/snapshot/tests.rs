@@ -3,9 +3,11 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 
-use super::super::tests::{DAY, added, any_log, card, device, events, grades, id, lesson, reviewed};
+use super::super::tests::{
+    DAY, added, any_body, any_log, card, chart, device, estimated, events, grades, guess, id, lesson, reviewed,
+};
 use super::super::{
-    Body, CardWork, Deck, DeviceId, Edit, Entry, Event, EventId, Grade, LessonId, PastReview, Review, Work, snapshot,
+    Body, CardWork, ChartWork, Deck, DeviceId, Edit, Entry, Event, EventId, Grade, LessonId, PastReview, Work, snapshot,
 };
 use super::{MARK, VERSION, hash, read, write};
 use crate::card::CardKind;
@@ -13,11 +15,15 @@ use crate::fact::Quote;
 
 type Shown = (BTreeMap<LessonId, Entry>, BTreeMap<String, String>, BTreeMap<LessonId, Rc<Work>>);
 
-/// What a deck shows, but for cards and lessons without anything to show.
+/// What a deck shows, but for cards, charts and lessons without anything to show.
 fn without_empty_cards(deck: &Deck) -> Shown {
     let (mut lessons, mut kept) = (deck.lessons.clone(), deck.kept.clone());
     let works = lessons.values_mut().map(|entry| &mut entry.work).chain(kept.values_mut());
-    works.for_each(|work| Rc::make_mut(work).cards.retain(|_, card| *card != CardWork::default()));
+    works.for_each(|work| {
+        let work = Rc::make_mut(work);
+        work.cards.retain(|_, card| *card != CardWork::default());
+        work.charts.retain(|_, chart| *chart != ChartWork::default());
+    });
     kept.retain(|_, work| **work != Work::default());
     (lessons, deck.settings.clone(), kept)
 }
@@ -85,21 +91,11 @@ fn a_snapshot_leaves_out_the_last_events_but_for_those_that_take_back_what_is_in
 
 #[test]
 fn whatever_was_taken_back_after_a_snapshot_costs_a_start_no_log() {
-    let estimate = Body::Reviewed(Review {
-        lesson: lesson(1),
-        card: card(2),
-        kind: CardKind::Estimate,
-        answer: Some("1..2 90% holds".into()),
-        proposed: None,
-        chosen: Grade::Good,
-        took: 1,
-        content: String::new(),
-    });
     let mut log = events([
         added(1, ""),
         reviewed(1, 1, Grade::Easy),
         Body::CardBuried { lesson: lesson(1), card: card(1), buried: true },
-        estimate,
+        estimated(1, 2, "1..2 90% holds"),
         Body::Undone { event: id(1, 3) },
         Body::Undone { event: id(1, 4) },
         reviewed(1, 1, Grade::Hard),
@@ -114,6 +110,46 @@ fn whatever_was_taken_back_after_a_snapshot_costs_a_start_no_log() {
     let undo = Event { id: id(1, 8), at: 9 * DAY, offset: 0, body: Body::Undone { event: id(1, 7) } };
     deck.apply(&undo);
     assert_eq!((grades(&deck, 1, 1), deck.needs_all_events()), (vec![Grade::Easy], false));
+}
+
+#[test]
+fn what_is_said_of_cards_and_charts_and_a_deletion_are_taken_back_on_screen_without_the_log() {
+    let (lesson, card, chart) = (|| lesson(1), || card(1), || chart(1));
+    let guessed = |value| Body::ChartGuessed { lesson: lesson(), chart: chart(), guesses: vec![guess(value)] };
+    let flagged =
+        |note: &str| Body::CardFlagged { lesson: lesson(), card: card(), flagged: true, note: Some(note.to_owned()) };
+    let said = [
+        flagged("a"),
+        Body::CardSuspended { lesson: lesson(), card: card(), suspended: true },
+        Body::CardBuried { lesson: lesson(), card: card(), buried: true },
+        Body::CardFormed { lesson: lesson(), card: card(), kind: Some(CardKind::Typed) },
+        estimated(1, 1, "1..2 90% holds"),
+        guessed(1),
+        Body::ChartHidden { lesson: lesson(), chart: chart(), hidden: true },
+        Body::LessonDeleted { lesson: lesson() },
+    ];
+    let before = [added(1, ""), flagged("b"), estimated(1, 1, "3..4 90% misses"), guessed(2)];
+    let log = events(before.into_iter().chain(said));
+    let mut deck = snapshot::read(&snapshot::write(&Deck::of(&log[..4])).unwrap()).unwrap();
+    let mut shown = vec![without_empty_cards(&deck)];
+    for event in &log[4..] {
+        deck.apply(event);
+        shown.push(without_empty_cards(&deck));
+    }
+    let mut next = log.len() as u64;
+    let mut undo = |deck: &mut Deck, event: &Event| {
+        next += 1;
+        let body = Body::Undone { event: event.id.clone() };
+        deck.apply(&Event { id: id(1, next), at: 99 * DAY, offset: 0, body });
+    };
+    // The first of all, while the others stand: what the snapshot has of it comes back.
+    let mut other = deck.clone();
+    undo(&mut other, &log[4]);
+    assert_eq!(other.kept[&lesson()].cards[&card()].flag, Some("b".into()));
+    for (event, before) in log[4..].iter().zip(&shown).rev() {
+        undo(&mut deck, event);
+        assert_eq!((&without_empty_cards(&deck), deck.needs_all_events()), (before, false), "{event:?}");
+    }
 }
 
 #[test]
@@ -171,6 +207,44 @@ proptest! {
         resumed.extend(&after);
         prop_assert!(!resumed.needs_all_events());
         prop_assert_eq!(without_empty_cards(&resumed), without_empty_cards(&Deck::of(&log)));
+    }
+
+    /// Whatever is said of cards and charts after a start is taken back in any order, and no more of the log is needed for it.
+    #[test]
+    fn a_resumed_deck_takes_back_what_is_said_of_cards_and_charts(
+        log in any_log(),
+        bodies in prop::collection::vec(any_body(), 0..12),
+        order in any::<prop::sample::Index>(),
+    ) {
+        let is_said = |body: &Body| {
+            matches!(
+                body,
+                Body::Reviewed(_)
+                    | Body::CardSuspended { .. }
+                    | Body::ChartHidden { .. }
+                    | Body::ChartGuessed { .. }
+                    | Body::LessonRenamed { .. }
+                    | Body::LessonAdded { .. }
+            )
+        };
+        let mut known = log.clone();
+        let mut resumed = snapshot::read(&snapshot::write(&Deck::of(&log)).unwrap()).unwrap();
+        let mut number = 1000;
+        let mut add = |resumed: &mut Deck, body| {
+            number += 1;
+            let event = Event { id: id(2, number), at: 1000 + number as i64, offset: 0, body };
+            resumed.apply(&event);
+            known.push(event);
+            let whole = Deck::of(&known);
+            assert!(!resumed.needs_all_events());
+            assert_eq!(without_empty_cards(resumed), without_empty_cards(&whole));
+            number
+        };
+        let said: Vec<u64> = bodies.into_iter().filter(is_said).map(|body| add(&mut resumed, body)).collect();
+        for turn in 0..said.len() {
+            let event = id(2, said[(turn + order.index(said.len())) % said.len()]);
+            add(&mut resumed, Body::Undone { event });
+        }
     }
 
     /// A deck that was resumed from a snapshot shows what the whole log would, or says that it cannot.

@@ -3,7 +3,8 @@
 use yew::prelude::*;
 
 use crate::app::{Action, Made, Open, Planning, Route, cards};
-use crate::card::CardId;
+use crate::card::{CardId, Piece};
+use crate::plan::csv;
 use crate::schedule::day;
 use crate::statistics::drawing;
 use crate::ui::components::{still, told};
@@ -82,6 +83,7 @@ fn plan(app: &App, open: &Open, made: &Made, ids: &[CardId]) -> Html {
         })
         .collect();
     let width = if app.state.is_narrow { 280.0 } else { 560.0 };
+    let save = saving(app);
     html! {
         <div class="plan" data-plan={plan.days.len().to_string()} data-short={short.len().to_string()} data-out={out.len().to_string()}>
             <p>{ (words.expected)(with, without, all) }</p>
@@ -118,7 +120,32 @@ fn plan(app: &App, open: &Open, made: &Made, ids: &[CardId]) -> Html {
                     </tbody>
                 </table>
             </details>
+            <button class="plain" data-csv="exam" onclick={save}>{ app.words.statistics().as_csv }</button>
         </div>
+    }
+}
+
+/// Hands the whole plan over as a file, card by card.
+fn saving(app: &App) -> impl Fn(MouseEvent) + 'static {
+    let state = app.state.clone();
+    move |_| {
+        let planning = state.planning.as_ref();
+        let Some(Planning { made: Some(Ok(made)), cards: ids, .. }) = planning else { return };
+        let words_of = |id: &CardId| {
+            let card = cards::card(state.shown()?, state.entry()?.1, id)?;
+            let piece = |piece: &Piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Blank => card.answer.text.clone(),
+            };
+            let told: String = card.prompt.iter().map(piece).collect();
+            Some(if card.prompt.contains(&Piece::Blank) { told } else { [&*told, " — ", &card.answer.text].concat() })
+        };
+        let tell = |place: usize| match ids.get(place) {
+            Some(id) => [id.0.clone(), words_of(id).unwrap_or_default()],
+            None => Default::default(),
+        };
+        let file = csv::write(&made.plan, made.today, state.deck.retention(), tell);
+        dom::download(file.as_bytes(), "text/csv", "konspekt-exam.csv");
     }
 }
 

@@ -7,21 +7,21 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::{Action, AppState, Open, Route, View, cards};
+use crate::app::{Action, AppState, Open, Route, View, cards, pages};
 use crate::card::Proof;
 use crate::deck::LessonId;
 use crate::fact::{Fact, FactId};
 use crate::schedule::day;
 use crate::statistics::{HardFact, Standing, Statistics, Studied, csv, studied};
-use crate::ui::components::{evidence_quote, fact_line, told};
+use crate::ui::components::{evidence_quote, fact_line, pager, told};
 use crate::ui::hooks::App;
 use crate::ui::words::NBSP;
 use crate::ui::{dom, later};
 
 /// Hardest facts that are listed; the file has all.
 const HARDEST: usize = 10;
-/// Cards that last least and are listed; the file has all.
-const WEAKEST: usize = 30;
+/// Cards on a page of the table, which has all of them: those that last least come first.
+const SIZE: usize = 30;
 /// Lessons that are read to show what their cards say.
 const MOST_LESSONS: usize = 10;
 
@@ -30,10 +30,14 @@ pub fn card_by_card(app: &App, statistics: &Rc<Statistics>, open: Option<&Open>)
     let lesson = open.map(|open| &open.id);
     let studied = studied(&app.state.deck, lesson);
     let read = Read::of(&app.state, &studied);
-    let (hardest, weakest) = (read.hardest(statistics, &studied, HARDEST), statistics.weakest(WEAKEST));
+    let hardest = read.hardest(statistics, &studied, HARDEST);
+    let pages = statistics.cards.len().div_ceil(SIZE);
+    let page = app.state.page.unwrap_or(0).min(pages.saturating_sub(1));
+    let weakest = statistics.weakest((page + 1) * SIZE);
+    let weakest = &weakest[pages::range(page, SIZE, weakest.len())];
     if open.is_none() {
         let of_facts = hardest.iter().flat_map(|hard| &hard.cards);
-        recall(app, of_facts.chain(&weakest).filter_map(|at| studied.get(*at)));
+        recall(app, of_facts.chain(weakest).filter_map(|at| studied.get(*at)));
     }
     let words = app.words.statistics();
     let save = {
@@ -71,8 +75,9 @@ pub fn card_by_card(app: &App, statistics: &Rc<Statistics>, open: Option<&Open>)
                             <th scope="col">{ words.recall_now }</th>
                             <th scope="col">{ words.comes }</th>
                         </tr></thead>
-                        <tbody>{ for weakest.into_iter().filter_map(|at| Some(listed(at)?.row(app))) }</tbody>
+                        <tbody>{ for weakest.iter().filter_map(|at| Some(listed(*at)?.row(app))) }</tbody>
                     </table>
+                    { pager(app, page, pages) }
                 </details>
             </section>
         </>

@@ -122,6 +122,22 @@ fn a_million_reviews() {
         println!("count: a million reviews: from a grade to the next card, the work of the page = {:.1} ms", median(busy));
         println!("count: a million reviews: from a grade to the next card, with the wait for the disk = {:.1} ms", median(nexts));
 
+        // What was said of a card is taken back: it comes on screen again, and no other deck is made for it.
+        let undo = "const done = arguments[0]; const shown = () => document.querySelector('[data-view=study] [data-card]')?.dataset.card; \
+                    const press = (code, key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key, bubbles: true, cancelable: true })); \
+                    const until = (holds) => new Promise((resolve) => { const wait = new MutationObserver(() => { \
+                      if (holds()) { wait.disconnect(); resolve(performance.now()); } }); \
+                      wait.observe(document, { childList: true, subtree: true, attributes: true }); }); \
+                    const card = shown(); document.activeElement.blur(); const gone = until(() => shown() && shown() !== card); press('KeyB', 'b'); \
+                    gone.then(async () => { const start = performance.now(); const back = until(() => shown() === card); press('KeyU', 'u'); \
+                      done(await back - start); });";
+        let mut undone = Vec::new();
+        for _ in 0..5 {
+            page.wait_for("[data-view=study][data-phase=asking]").await;
+            undone.push(asked(&page, undo, Vec::new()).await.as_f64().unwrap_or(f64::NAN));
+        }
+        println!("count: a million reviews: from an undo of what is no review to its card, with the wait for the disk = {:.0} ms", median(undone));
+
         let measure = "const done = arguments[0]; const start = performance.now(); window.reached.statistics = 0; \
                        const wait = setInterval(() => { if (window.reached.statistics) { clearInterval(wait); \
                          done(window.reached.statistics - start); } }, 1); location.hash = '#/statistics';";
