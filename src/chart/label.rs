@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::among::{Among, among};
 use super::suggest::{Datum, is_change};
 use crate::document::Document;
 use crate::extract::{Amount, Measure};
@@ -26,6 +27,14 @@ pub(super) struct Speech<'a> {
 pub(super) struct Labels {
     pub rows: Vec<String>,
     pub by: By,
+    /// What the words of shares say of their wholes.
+    pub among: Option<Among>,
+}
+
+impl Labels {
+    fn of(rows: Vec<String>, by: By) -> Labels {
+        Labels { rows, by, among: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +43,8 @@ pub(super) enum By {
     Subject,
     Place,
     Agent,
+    /// What a share is of: `среди мужчин`.
+    Whole,
     Time,
     /// The two ends of a change whose times the text does not tell: `было`, `стало`.
     Ends,
@@ -43,7 +54,7 @@ impl Speech<'_> {
     /// What tells the rows apart: the time in a series, else the thing counted, the place or who did it. `None` where
     /// nothing does.
     pub fn labels(&self, kind: RelationKind, data: &[Datum], levels: &[usize]) -> Option<Labels> {
-        let of = |rows: Vec<String>, by: By| all_differ(&rows).then_some(Labels { rows, by });
+        let of = |rows: Vec<String>, by: By| all_differ(&rows).then(|| Labels::of(rows, by));
         let times = || -> Vec<String> {
             let short = |datum: &Datum| datum.0.period.as_ref().map(|at| time::short(&at.when, at.part));
             data.iter().map(|datum| short(datum).unwrap_or_default()).collect()
@@ -55,9 +66,9 @@ impl Speech<'_> {
                 let or = |datum: Datum, end: &str| {
                     when(datum).filter(|_| when(*first) != when(*last)).unwrap_or(end.to_owned())
                 };
-                Some(Labels { rows: vec![or(*first, "было"), or(*last, "стало")], by: By::Ends })
+                Some(Labels::of(vec![or(*first, "было"), or(*last, "стало")], By::Ends))
             }),
-            RelationKind::PartOf => Some(Labels { rows: self.parts(data, levels), by: By::Subject }),
+            RelationKind::PartOf => Some(Labels::of(self.parts(data, levels), By::Subject)),
             RelationKind::Breakdown => {
                 // `76 % совхозов электрифицировано и 15 % колхозов`: the verb wants the case that they have.
                 let told = data.iter().any(|(_, quantity)| self.is_told(&quantity.subject));
@@ -71,10 +82,21 @@ impl Speech<'_> {
                 }
                 let places = || data.iter().map(|(fact, _)| fact.place.clone().unwrap_or_default()).collect();
                 let agents = || data.iter().map(|(fact, _)| fact.agent.clone().unwrap_or_default()).collect();
-                of(subjects, By::Subject)
+                let is_share = matches!(data[0].1.measure, Measure::Percent | Measure::Share);
+                let mut wholes = is_share.then(|| among(&subjects));
+                let apart = wholes.as_mut().filter(|_| !told).and_then(|among| {
+                    let by = if among.head.is_empty() { By::Subject } else { By::Whole };
+                    of(among.rows.take()?, by)
+                });
+                let mut labels = apart
+                    .or_else(|| of(subjects, By::Subject))
                     .or_else(|| of(places(), By::Place))
                     .or_else(|| of(agents(), By::Agent))
-                    .or_else(|| of(times(), By::Time))
+                    .or_else(|| of(times(), By::Time));
+                if let Some(labels) = &mut labels {
+                    labels.among = wholes;
+                }
+                labels
             }
         }
     }
@@ -116,13 +138,15 @@ impl Speech<'_> {
         let stands = is_change(datum.1.measure) && self.may_be_nominative(subject);
         let nominative = (!self.is_told(subject) && !stands)
             .then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
-        self.within(datum.0, nominative.flatten().unwrap_or_else(|| subject.to_owned()))
+        let words = nominative.flatten().unwrap_or_else(|| subject.to_owned());
+        self.within(datum.0, subject, words)
     }
 
-    /// The words as they stand within a sentence: without the capital of its first word, if that is no name.
-    fn within(&self, fact: &Fact, words: String) -> String {
+    /// The words of a subject as they stand within a sentence: without the capital of its first word, if that is no name.
+    fn within(&self, fact: &Fact, subject: &str, words: String) -> String {
         let first = words.split(' ').next().unwrap_or("");
-        let is_first = fact.evidence.span.of(&self.document.text).starts_with(first);
+        let begins = subject.split(' ').next().unwrap_or("");
+        let is_first = fact.evidence.span.of(&self.document.text).starts_with(begins);
         let mut letters = first.chars();
         let is_capital =
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
@@ -158,9 +182,13 @@ impl Speech<'_> {
         if kind == RelationKind::Breakdown && labels.by == By::Subject {
             return named_together(data, &labels.rows);
         }
+        if let Some(among) = labels.among.as_ref().filter(|_| labels.by == By::Whole) {
+            return capitalized(&among.head);
+        }
         // The last figure of a series may say more of what is counted than the first, and the reverse.
         let datum = data.iter().copied().find(|(_, quantity)| !quantity.subject.is_empty()).unwrap_or(data[0]);
         let whole = without_size(datum.1.subject.trim());
+        let whole = if labels.by == By::Place { self.without_place(datum.0, whole) } else { whole };
         let title = without_people(whole);
         if title.len() < whole.len() {
             return capitalized(title);
@@ -186,6 +214,21 @@ impl Speech<'_> {
             }
             _ => capitalized(title),
         }
+    }
+
+    /// `площадь Сибирского края` → `площадь`: where places tell the rows apart, the first of them is not of all.
+    fn without_place<'w>(&self, fact: &Fact, words: &'w str) -> &'w str {
+        let Some(place) = fact.place.as_deref().map(fold) else { return words };
+        let named = |words: &str| {
+            let nominative = in_case(self.morphology, words, "", Case::Nominative, false);
+            nominative.is_some_and(|name| fold(&name) == place)
+        };
+        let is_place = |tail: &str| {
+            let bare = ["в ", "во ", "на "].iter().find_map(|preposition| tail.strip_prefix(preposition));
+            named(bare.unwrap_or(tail))
+        };
+        let cut = words.match_indices(' ').find(|(at, _)| is_place(&words[at + 1..]));
+        cut.map_or(words, |(at, _)| &words[..at])
     }
 
     /// What a share is of, in the genitive plural; `None` for a rate or a single thing, which is no share of itself.

@@ -161,6 +161,31 @@ fn shares_of_one_whole_are_a_waffle() {
 }
 
 #[test]
+fn shares_of_several_wholes_add_up_to_nothing() {
+    let charts = read("Грамотных среди мужчин было 62 %, среди женщин — 38 %.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    assert_eq!((chart.form, chart.title.as_str()), (Form::Bars, "Грамотные"));
+    assert_eq!(chart.reading.replace(NBSP, " "), "среди мужчин: 62 %, среди женщин: 38 %");
+    // One whole stands over all groups.
+    let charts = read("Русские составляли 54 % жителей, украинцы — 31 %, белорусы — 15 %.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    assert_eq!((chart.form, chart.scope.as_str()), (Form::Waffle, "среди жителей"));
+    assert_eq!(chart.title, "Русские, украинцы и белорусы");
+    assert_eq!(chart.reading.replace(NBSP, " "), "русские: 54 %, украинцы: 31 %, белорусы: 15 %");
+}
+
+#[test]
+fn a_title_names_no_place_where_places_are_compared() {
+    let charts = read("Площадь Сибирского края составляла 4 млн кв. км, Крыма — 26 тыс. кв. км, Москвы — 229 кв. км.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    assert_eq!((chart.form, chart.title.as_str()), (Form::Dots, "Площадь"));
+    assert_eq!(
+        chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
+        ["Сибирский край", "Крым", "Москва"]
+    );
+}
+
+#[test]
 fn a_share_is_of_something_in_the_genitive() {
     let of = |subject: &'static str| {
         let at = |words, edtf| Some((words, edtf));
