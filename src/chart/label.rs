@@ -10,7 +10,7 @@ use crate::extract::{Amount, Measure};
 use crate::fact::Fact;
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::morphology::{Case, Morphology, Number};
+use crate::lexicon::ru::morphology::{Analysis, Case, Gender, Morphology, Number};
 use crate::order;
 use crate::relate::RelationKind;
 use crate::wording::amount::Scale;
@@ -76,7 +76,9 @@ impl Speech<'_> {
                     true => without_people(&datum.1.subject).to_owned(),
                     false => self.nominative(*datum),
                 };
-                let mut subjects: Vec<String> = data.iter().map(subject).collect();
+                let with = || data.iter().map(|datum| self.with_what(*datum)).collect::<Option<Vec<String>>>();
+                let with = if told { with() } else { None };
+                let mut subjects = with.unwrap_or_else(|| data.iter().map(subject).collect());
                 for (subject, group) in subjects.iter_mut().zip(self.groups(data).into_iter().flatten()) {
                     *subject = format!("{subject} ({group})");
                 }
@@ -108,6 +110,44 @@ impl Speech<'_> {
         fold(words).split(' ').any(|word| is_predicate(word) && !is_noun(word))
     }
 
+    /// `Орденом Ленина награждено` → `орден Ленина`: groups told by what they got, without the verb that the first alone has.
+    fn with_what(&self, (fact, quantity): Datum) -> Option<String> {
+        let words: Vec<&str> = without_people(&quantity.subject).split(' ').collect();
+        let is_told = |word: &&&str| self.is_told(word);
+        let from = words.iter().take_while(is_told).count();
+        let to = words.len() - words[from..].iter().rev().take_while(is_told).count();
+        let what = words.get(from..to).filter(|words| !words.is_empty())?.join(" ");
+        let readings = self.morphology.analyses(&fold(words[from]));
+        let is_instrumental = |reading: &Analysis| reading.tag.case == Some(Case::Instrumental);
+        let nominative = in_case(self.morphology, &what, "", Case::Nominative, false)?;
+        (!readings.is_empty() && readings.iter().all(is_instrumental))
+            .then(|| self.within(fact, words[from], nominative))
+    }
+
+    /// `640 были начальными`, `112 — двухкомплектными`: what a part is that has no noun of its own, by the word right after its
+    /// figure.
+    fn told_after(&self, (fact, _): Datum) -> Option<String> {
+        let after = self.document.text.get(fact.span.end..fact.evidence.span.end)?;
+        let mut words = after.split_whitespace();
+        let joint = words.next()?;
+        let word = words.next()?;
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        let ends = bare.len() < word.len() || words.next().is_none();
+        if !ends || !matches!(joint, "были" | "являлись" | "оказались" | "—" | "–") {
+            return None;
+        }
+        let readings = self.morphology.analyses(&fold(bare));
+        let many = (Some(Case::Instrumental), Some(Number::Plural));
+        let told = readings.iter().find(|reading| (reading.tag.case, reading.tag.number) == many)?;
+        match told.tag.is_adjectival() {
+            true => {
+                let gender = told.tag.gender.unwrap_or(Gender::Masculine);
+                self.morphology.inflect_with(told, Case::Nominative, Number::Plural, gender, false)
+            }
+            false => in_case(self.morphology, bare, "", Case::Nominative, false),
+        }
+    }
+
     /// `всего`, then each part without the words that it shares with what it is a part of.
     fn parts(&self, data: &[Datum], levels: &[usize]) -> Vec<String> {
         let subject = |index: usize| without_people(&data[index].1.subject);
@@ -121,7 +161,7 @@ impl Speech<'_> {
                 _ => own,
             };
             Some(match rest {
-                "" => "из них".to_owned(),
+                "" => self.told_after(data[index]).unwrap_or_else(|| "из них".to_owned()),
                 rest if rest.len() < own.len() => rest.to_owned(),
                 _ => self.nominative(data[index]),
             })

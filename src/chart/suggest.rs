@@ -341,4 +341,6 @@ const MOST_PARTS: usize = 12;
 const DEEPEST: usize = 3;
 
 #[cfg(test)]
+mod name_tests;
+#[cfg(test)]
 mod tests;
