@@ -85,7 +85,7 @@ impl Speech<'_> {
                 let places = || data.iter().map(|(fact, _)| fact.place.clone().unwrap_or_default()).collect();
                 let agents = || data.iter().map(|(fact, _)| fact.agent.clone().unwrap_or_default()).collect();
                 let is_share = matches!(data[0].1.measure, Measure::Percent | Measure::Share);
-                let mut wholes = is_share.then(|| among(&subjects));
+                let mut wholes = self.left_out(data).or_else(|| is_share.then(|| among(&subjects)));
                 let apart = wholes.as_mut().filter(|_| !told).and_then(|among| {
                     let by = if among.head.is_empty() { By::Subject } else { By::Whole };
                     of(among.rows.take()?, by)
@@ -108,6 +108,27 @@ impl Speech<'_> {
         let is_noun = |word: &str| self.morphology.analyses(word).iter().any(|reading| reading.tag.is_noun());
         let is_predicate = |word: &str| form::is_short_passive(word) || form::is_always_finite(word);
         fold(words).split(' ').any(|word| is_predicate(word) && !is_noun(word))
+    }
+
+    /// `средняя температура января −12 °C, июля — 18 °C`: of what each figure is, where all but the first leave out what it is.
+    fn left_out(&self, data: &[Datum]) -> Option<Among> {
+        let first = (0..data.len()).min_by_key(|index| data[*index].0.span.start)?;
+        if data[first].1.measure == Measure::Count {
+            return None;
+        }
+        let subject = data[first].1.subject.as_str();
+        let (at, _) = subject.match_indices(' ').find(|(at, _)| self.is_genitive(&subject[at + 1..]))?;
+        let head = &subject[..at];
+        if !self.may_be_nominative(head) {
+            return None;
+        }
+        let of = |index: usize| if index == first { &subject[at + 1..] } else { data[index].1.subject.as_str() };
+        let row = |index: usize| {
+            let of = Some(of(index)).filter(|of| self.is_genitive(of))?;
+            in_case(self.morphology, of, "", Case::Nominative, false)
+        };
+        let rows = (0..data.len()).map(row).collect::<Option<Vec<String>>>()?;
+        Some(Among { rows: Some(rows), head: head.to_owned(), whole: String::new(), wholes: 0 })
     }
 
     /// `Орденом Ленина награждено` → `орден Ленина`: groups told by what they got, without the verb that the first alone has.

@@ -170,6 +170,8 @@ fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
             let is_whole = sum.is_some_and(|sum| (ALL_BUT_ROUNDING..=Decimal::ONE_HUNDRED).contains(&sum));
             // Only the rule for shares knows that they are of one whole, unless their words name several.
             let is_one = labels.among.as_ref().is_none_or(|among| among.wholes <= 1);
+            // `в Туле 62 %, в Орле 38 %`: of two places nobody knows whether each is a part or has parts of its own.
+            let is_one = is_one && (labels.by != By::Place || data.len() > 2);
             if measure == Measure::Percent
                 && exact
                 && is_one

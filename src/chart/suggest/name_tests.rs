@@ -183,3 +183,11 @@ fn a_title_names_groups_as_the_text_does_and_not_by_their_size() {
     assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["коровы", "козы", "лошади"]);
     assert_eq!(chart.title, "Лошади, коровы и козы");
 }
+
+#[test]
+fn what_all_but_the_first_leave_out_is_the_title() {
+    let charts = read("Средняя температура января составляет −12 °C, июля — +18 °C.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    assert_eq!((chart.form, chart.title.as_str()), (Form::Balance, "Средняя температура"));
+    assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["июль", "январь"]);
+}
