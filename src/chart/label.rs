@@ -85,7 +85,8 @@ impl Speech<'_> {
                 let places = || data.iter().map(|(fact, _)| fact.place.clone().unwrap_or_default()).collect();
                 let agents = || data.iter().map(|(fact, _)| fact.agent.clone().unwrap_or_default()).collect();
                 let is_share = matches!(data[0].1.measure, Measure::Percent | Measure::Share);
-                let mut wholes = self.left_out(data).or_else(|| is_share.then(|| among(&subjects)));
+                let mut wholes = (self.left_out(data).or_else(|| self.told_apart(data)))
+                    .or_else(|| is_share.then(|| among(&subjects)));
                 let apart = wholes.as_mut().filter(|_| !told).and_then(|among| {
                     let by = if among.head.is_empty() { By::Subject } else { By::Whole };
                     of(among.rows.take()?, by)
@@ -118,17 +119,29 @@ impl Speech<'_> {
         }
         let subject = data[first].1.subject.as_str();
         let (at, _) = subject.match_indices(' ').find(|(at, _)| self.is_genitive(&subject[at + 1..]))?;
-        let head = &subject[..at];
+        let (head, own) = (&subject[..at], &subject[at + 1..]);
         if !self.may_be_nominative(head) {
             return None;
         }
-        let of = |index: usize| if index == first { &subject[at + 1..] } else { data[index].1.subject.as_str() };
-        let row = |index: usize| {
-            let of = Some(of(index)).filter(|of| self.is_genitive(of))?;
-            in_case(self.morphology, of, "", Case::Nominative, false)
-        };
-        let rows = (0..data.len()).map(row).collect::<Option<Vec<String>>>()?;
-        Some(Among { rows: Some(rows), head: head.to_owned(), whole: String::new(), wholes: 0 })
+        let of = |index: usize| if index == first { own } else { data[index].1.subject.as_str() };
+        let rows = (0..data.len()).map(|index| self.of_genitive(of(index))).collect::<Option<Vec<String>>>()?;
+        let mut told: Vec<usize> = (0..data.len()).collect();
+        order::by_key(&mut told, |index| data[*index].0.span.start);
+        let all = listed(&told.into_iter().map(of).collect::<Vec<_>>());
+        let head = format!("{head} {all}");
+        Some(Among { rows: Some(rows), head, whole: String::new(), wholes: 0 })
+    }
+
+    /// `июля` → `июль`; `None` for what may be a nominative too: of `добыча угля выросла, цены — на 15 %` it is the prices.
+    fn of_genitive(&self, words: &str) -> Option<String> {
+        self.is_genitive(words).then(|| in_case(self.morphology, words, "", Case::Nominative, false)).flatten()
+    }
+
+    /// `52 % рабочих были женщинами, 30 % — подростками`: what each share is, told after it.
+    fn told_apart(&self, data: &[Datum]) -> Option<Among> {
+        let rows = data.iter().map(|datum| self.told_after(*datum)).collect::<Option<Vec<String>>>()?;
+        let all = data.iter().min_by_key(|(_, quantity)| quantity.subject.len())?;
+        Some(Among { rows: Some(rows), head: self.nominative(*all), whole: String::new(), wholes: 0 })
     }
 
     /// `Орденом Ленина награждено` → `орден Ленина`: groups told by what they got, without the verb that the first alone has.
@@ -149,12 +162,14 @@ impl Speech<'_> {
     /// figure.
     fn told_after(&self, (fact, _): Datum) -> Option<String> {
         let after = self.document.text.get(fact.span.end..fact.evidence.span.end)?;
-        let mut words = after.split_whitespace();
-        let joint = words.next()?;
+        let is_dash = |word: &&str| matches!(*word, "—" | "–");
+        let is_joint = |word: &&str| matches!(*word, "были" | "являлись" | "оказались");
+        let mut words = after.split_whitespace().peekable();
+        let joined = [words.next_if(is_dash), words.next_if(is_joint)].iter().flatten().count() > 0;
         let word = words.next()?;
         let bare = word.trim_matches(|c: char| !c.is_alphabetic());
         let ends = bare.len() < word.len() || words.next().is_none();
-        if !ends || !matches!(joint, "были" | "являлись" | "оказались" | "—" | "–") {
+        if !ends || !joined {
             return None;
         }
         let readings = self.morphology.analyses(&fold(bare));
@@ -179,7 +194,11 @@ impl Speech<'_> {
             let rest = match own.strip_prefix(of) {
                 _ if of.is_empty() => own,
                 Some(rest) if rest.is_empty() || rest.starts_with(' ') => rest.trim_start(),
-                _ => own,
+                // `студентов в институте`, `студентов женщины`
+                _ => match own.split_once(' ') {
+                    Some((noun, rest)) if of.split(' ').next() == Some(noun) && self.may_be_nominative(rest) => rest,
+                    _ => own,
+                },
             };
             Some(match rest {
                 "" => self.told_after(data[index]).unwrap_or_else(|| "из них".to_owned()),
@@ -404,14 +423,18 @@ pub(super) fn named_together(data: &[Datum], labels: &[String]) -> String {
     let mut told: Vec<(usize, &str)> =
         data.iter().zip(labels).map(|((fact, _), label)| (fact.span.start, label.as_str())).collect();
     order::by_key(&mut told, |(at, _)| *at);
-    let told: Vec<&str> = told.into_iter().map(|(_, label)| label).collect();
-    let [first, .., last] = told[..] else { return String::new() };
+    capitalized(&listed(&told.into_iter().map(|(_, label)| label).collect::<Vec<_>>()))
+}
+
+/// `лошади, коровы и козы`
+fn listed(told: &[&str]) -> String {
+    let [first, .., last] = told else { return String::new() };
     let joined = told.iter().any(|label| label.contains(" и "));
-    capitalized(&match told.len() {
+    match told.len() {
         2 | 3 if joined => told.join(", "),
         2 | 3 => format!("{} и {last}", told[..told.len() - 1].join(", ")),
         _ => format!("{first}, {} и ещё {}", told[1], told.len() - 2),
-    })
+    }
 }
 
 fn when(datum: Datum) -> Option<String> {

@@ -96,6 +96,25 @@ fn a_part_is_named_by_the_word_after_its_figure() {
 }
 
 #[test]
+fn a_part_is_not_named_by_the_noun_of_its_whole_once_more() {
+    let charts = read("В 1945 г. в институте учились 1200 студентов. Из них 480 — женщины, 130 — бывшие фронтовики.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    assert_eq!(
+        chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
+        ["всего", "женщины", "бывшие фронтовики"]
+    );
+}
+
+#[test]
+fn shares_are_named_by_the_word_after_their_figure() {
+    let charts = read("Среди рабочих завода 52 % были женщинами, 30 % — подростками.");
+    for chart in &charts {
+        assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["женщины", "подростки"]);
+    }
+    assert_eq!(charts.len(), 1, "{charts:?}");
+}
+
+#[test]
 fn a_title_names_no_place_where_places_are_compared() {
     let charts = read("Площадь Сибирского края составляла 4 млн кв. км, Крыма — 26 тыс. кв. км, Москвы — 229 кв. км.");
     let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
@@ -188,6 +207,6 @@ fn a_title_names_groups_as_the_text_does_and_not_by_their_size() {
 fn what_all_but_the_first_leave_out_is_the_title() {
     let charts = read("Средняя температура января составляет −12 °C, июля — +18 °C.");
     let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
-    assert_eq!((chart.form, chart.title.as_str()), (Form::Balance, "Средняя температура"));
+    assert_eq!((chart.form, chart.title.as_str()), (Form::Balance, "Средняя температура января и июля"));
     assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["июль", "январь"]);
 }
