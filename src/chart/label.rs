@@ -91,6 +91,10 @@ impl Speech<'_> {
                     let by = if among.head.is_empty() { By::Subject } else { By::Whole };
                     of(among.rows.take()?, by)
                 });
+                // Labels that are left as they are say their whole themselves.
+                if let Some(among) = wholes.as_mut().filter(|_| apart.is_none()) {
+                    among.whole.clear();
+                }
                 let mut labels = apart
                     .or_else(|| of(subjects, By::Subject))
                     .or_else(|| of(places(), By::Place))

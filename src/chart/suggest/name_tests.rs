@@ -210,3 +210,15 @@ fn what_all_but_the_first_leave_out_is_the_title() {
     assert_eq!((chart.form, chart.title.as_str()), (Form::Balance, "Средняя температура января и июля"));
     assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["июль", "январь"]);
 }
+
+#[test]
+fn a_whole_that_the_labels_still_say_is_not_told_twice() {
+    // The verb keeps the words of the first as they are.
+    let fixture = Fixture::new("Совхозов электрифицировано среди новых 76 %, колхозов — 15 %, артелей — 4 %.")
+        .give(percent("76 %", "76", "совхозов электрифицировано среди новых"))
+        .give(percent("15 %", "15", "колхозов"))
+        .give(percent("4 %", "4", "артелей"))
+        .relate(RelationKind::Breakdown, &[0, 1, 2]);
+    let [chart] = &charts(&fixture)[..] else { panic!("one chart") };
+    assert!(chart.rows[0].label.ends_with("среди новых") && chart.scope.is_empty(), "{chart:?}");
+}
