@@ -133,6 +133,52 @@ fn a_number_stands_on_no_slice() {
     }
 }
 
+#[test]
+fn bars_start_at_zero_are_to_scale_and_none_goes_on_from_another() {
+    let of_bars = |(_, spec): &(&str, ChartSpec)| matches!(spec.form, Form::Bars | Form::Part);
+    for (name, spec) in specs().into_iter().filter(of_bars) {
+        for width in (240..=1200).step_by(60) {
+            let scene = scene::scene(&spec, &Layout::wide(f64::from(width)));
+            let bar = |row: &&Row| {
+                let rects = scene.marks.iter().filter_map(|mark| match mark.shape {
+                    Shape::Rect { x, y, width, .. }
+                        if mark.class == Class::Bar && mark.fact.as_ref() == Some(&row.fact) =>
+                    {
+                        Some((x, x + width, y))
+                    }
+                    _ => None,
+                });
+                rects.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1), one.2.min(other.2)))
+            };
+            let bars: Vec<(&Row, (f64, f64, f64))> =
+                spec.rows.iter().filter_map(|row| Some((row, bar(&row)?))).collect();
+            assert!(!bars.is_empty(), "{name} has bars");
+            let (_, (zero, ..)) = bars[0];
+            let mut lines: Vec<f64> = bars.iter().map(|(_, (.., y))| *y).collect();
+            lines.sort_by(f64::total_cmp);
+            assert!(
+                lines.windows(2).all(|pair| pair[1] - pair[0] > 1.0),
+                "{name} at {width}: each on a line of its own"
+            );
+            let exact = bars.iter().filter(|(row, _)| row.bound == Bound::Exact);
+            let scale =
+                exact.clone().map(|(row, (from, to, _))| (to - from) / row.amount().to_f64()).fold(0.0, f64::max);
+            for (row, (from, to, _)) in &bars {
+                assert!((from - zero).abs() < 0.2, "{name} at {width}: {} begins at zero", row.label);
+                if row.bound == Bound::Exact {
+                    // The least that is still seen is a pixel or two.
+                    let length = (scale * row.amount().to_f64()).max(2.0);
+                    assert!(
+                        (to - from - length).abs() < 1.5,
+                        "{name} at {width}: {} is as long as it is much",
+                        row.label
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// How a group of marks is told without its colour: what its shapes are.
 fn signs(scene: &Scene, fact: &FactId) -> (bool, bool, bool) {
     let of = || scene.marks.iter().filter(|mark| mark.fact.as_ref() == Some(fact));

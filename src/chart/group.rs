@@ -52,11 +52,13 @@ impl Speech<'_> {
         let from = words.iter().rposition(|word| stem(word) == *head)?;
         let is_verb = |word: &&str| {
             let readings = self.morphology.analyses(&fold(bare(word)));
-            !readings.is_empty() && readings.iter().all(|reading| reading.tag.part_of_speech == PartOfSpeech::Verb)
+            // `удостоились`, `награждены`
+            let tells = |part: PartOfSpeech| matches!(part, PartOfSpeech::Verb | PartOfSpeech::ShortParticiple);
+            !readings.is_empty() && readings.iter().all(|reading| tells(reading.tag.part_of_speech))
         };
         let group: Vec<&str> = words[from..].iter().copied().take_while(|word| !is_verb(word)).collect();
         let goes_on = from + group.len() < words.len();
-        let is_plain = group.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'));
+        let is_plain = group.iter().all(|word| is_plain(word));
         (goes_on && is_plain && !group.is_empty() && group.len() <= MOST_WORDS).then(|| group.join(" "))
     }
 }
@@ -69,6 +71,15 @@ fn stem(word: &str) -> String {
     fold(bare(word)).chars().take(STEM).collect()
 }
 
+/// A word of a name, which may be in quotes, or tell its class: `«Знак`, `Почёта»`, `II`, `1-й`. Any other sign or number is of
+/// something else.
+fn is_plain(word: &str) -> bool {
+    let bare = word.trim_matches(['«', '»', '“', '”', '„']);
+    let letters = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_ordinal = letters.len() < bare.len() && letters.starts_with('-');
+    (is_ordinal || letters.len() == bare.len()) && letters.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
 /// ` учителей и ордена Трудового Красного Знамени — ` → `ордена Трудового Красного Знамени`
 fn before_dash(gap: &str) -> Option<String> {
     let gap = gap.trim_end().strip_suffix(['—', '–'])?.trim_end();
@@ -76,6 +87,6 @@ fn before_dash(gap: &str) -> Option<String> {
     let joins = |word: &str| matches!(word, "и" | "а");
     let after = words.iter().rposition(|word| joins(word) || word.ends_with([',', ';'])).map_or(0, |at| at + 1);
     let group = &words[after..];
-    let is_plain = group.iter().all(|word| word.chars().all(|c| c.is_alphabetic() || c == '-'));
+    let is_plain = group.iter().all(|word| is_plain(word));
     (after > 0 && !group.is_empty() && group.len() <= MOST_WORDS && is_plain).then(|| group.join(" "))
 }

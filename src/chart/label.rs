@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::among::{Among, among};
 use super::suggest::{Datum, is_change};
 use crate::document::Document;
 use crate::extract::{Amount, Measure};
 use crate::fact::Fact;
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::morphology::{Case, Morphology, Number};
+use crate::lexicon::ru::morphology::{Analysis, Case, Gender, Morphology, Number};
 use crate::order;
 use crate::relate::RelationKind;
 use crate::wording::amount::Scale;
@@ -26,6 +27,14 @@ pub(super) struct Speech<'a> {
 pub(super) struct Labels {
     pub rows: Vec<String>,
     pub by: By,
+    /// What the words of shares say of their wholes.
+    pub among: Option<Among>,
+}
+
+impl Labels {
+    fn of(rows: Vec<String>, by: By) -> Labels {
+        Labels { rows, by, among: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +43,8 @@ pub(super) enum By {
     Subject,
     Place,
     Agent,
+    /// What a share is of: `среди мужчин`.
+    Whole,
     Time,
     /// The two ends of a change whose times the text does not tell: `было`, `стало`.
     Ends,
@@ -43,7 +54,7 @@ impl Speech<'_> {
     /// What tells the rows apart: the time in a series, else the thing counted, the place or who did it. `None` where
     /// nothing does.
     pub fn labels(&self, kind: RelationKind, data: &[Datum], levels: &[usize]) -> Option<Labels> {
-        let of = |rows: Vec<String>, by: By| all_differ(&rows).then_some(Labels { rows, by });
+        let of = |rows: Vec<String>, by: By| all_differ(&rows).then(|| Labels::of(rows, by));
         let times = || -> Vec<String> {
             let short = |datum: &Datum| datum.0.period.as_ref().map(|at| time::short(&at.when, at.part));
             data.iter().map(|datum| short(datum).unwrap_or_default()).collect()
@@ -55,9 +66,9 @@ impl Speech<'_> {
                 let or = |datum: Datum, end: &str| {
                     when(datum).filter(|_| when(*first) != when(*last)).unwrap_or(end.to_owned())
                 };
-                Some(Labels { rows: vec![or(*first, "было"), or(*last, "стало")], by: By::Ends })
+                Some(Labels::of(vec![or(*first, "было"), or(*last, "стало")], By::Ends))
             }),
-            RelationKind::PartOf => Some(Labels { rows: self.parts(data, levels), by: By::Subject }),
+            RelationKind::PartOf => Some(Labels::of(self.parts(data, levels), By::Subject)),
             RelationKind::Breakdown => {
                 // `76 % совхозов электрифицировано и 15 % колхозов`: the verb wants the case that they have.
                 let told = data.iter().any(|(_, quantity)| self.is_told(&quantity.subject));
@@ -65,16 +76,34 @@ impl Speech<'_> {
                     true => without_people(&datum.1.subject).to_owned(),
                     false => self.nominative(*datum),
                 };
-                let mut subjects: Vec<String> = data.iter().map(subject).collect();
+                let with = || data.iter().map(|datum| self.with_what(*datum)).collect::<Option<Vec<String>>>();
+                let with = if told { with() } else { None };
+                let mut subjects = with.unwrap_or_else(|| data.iter().map(subject).collect());
                 for (subject, group) in subjects.iter_mut().zip(self.groups(data).into_iter().flatten()) {
                     *subject = format!("{subject} ({group})");
                 }
                 let places = || data.iter().map(|(fact, _)| fact.place.clone().unwrap_or_default()).collect();
                 let agents = || data.iter().map(|(fact, _)| fact.agent.clone().unwrap_or_default()).collect();
-                of(subjects, By::Subject)
+                let is_share = matches!(data[0].1.measure, Measure::Percent | Measure::Share);
+                let mut wholes = (self.left_out(data).or_else(|| self.told_apart(data)))
+                    .or_else(|| is_share.then(|| among(&subjects)));
+                let apart = wholes.as_mut().filter(|_| !told).and_then(|among| {
+                    let by = if among.head.is_empty() { By::Subject } else { By::Whole };
+                    of(among.rows.take()?, by)
+                });
+                // Labels that are left as they are say their whole themselves.
+                if let Some(among) = wholes.as_mut().filter(|_| apart.is_none()) {
+                    among.whole.clear();
+                }
+                let mut labels = apart
+                    .or_else(|| of(subjects, By::Subject))
                     .or_else(|| of(places(), By::Place))
                     .or_else(|| of(agents(), By::Agent))
-                    .or_else(|| of(times(), By::Time))
+                    .or_else(|| of(times(), By::Time));
+                if let Some(labels) = &mut labels {
+                    labels.among = wholes;
+                }
+                labels
             }
         }
     }
@@ -84,6 +113,79 @@ impl Speech<'_> {
         let is_noun = |word: &str| self.morphology.analyses(word).iter().any(|reading| reading.tag.is_noun());
         let is_predicate = |word: &str| form::is_short_passive(word) || form::is_always_finite(word);
         fold(words).split(' ').any(|word| is_predicate(word) && !is_noun(word))
+    }
+
+    /// `средняя температура января −12 °C, июля — 18 °C`: of what each figure is, where all but the first leave out what it is.
+    fn left_out(&self, data: &[Datum]) -> Option<Among> {
+        let first = (0..data.len()).min_by_key(|index| data[*index].0.span.start)?;
+        if data[first].1.measure == Measure::Count {
+            return None;
+        }
+        let subject = data[first].1.subject.as_str();
+        let (at, _) = subject.match_indices(' ').find(|(at, _)| self.is_genitive(&subject[at + 1..]))?;
+        let (head, own) = (&subject[..at], &subject[at + 1..]);
+        if !self.may_be_nominative(head) {
+            return None;
+        }
+        let of = |index: usize| if index == first { own } else { data[index].1.subject.as_str() };
+        let rows = (0..data.len()).map(|index| self.of_genitive(of(index))).collect::<Option<Vec<String>>>()?;
+        let mut told: Vec<usize> = (0..data.len()).collect();
+        order::by_key(&mut told, |index| data[*index].0.span.start);
+        let all = listed(&told.into_iter().map(of).collect::<Vec<_>>());
+        let head = format!("{head} {all}");
+        Some(Among { rows: Some(rows), head, whole: String::new(), wholes: 0 })
+    }
+
+    /// `июля` → `июль`; `None` for what may be a nominative too: of `добыча угля выросла, цены — на 15 %` it is the prices.
+    fn of_genitive(&self, words: &str) -> Option<String> {
+        self.is_genitive(words).then(|| in_case(self.morphology, words, "", Case::Nominative, false)).flatten()
+    }
+
+    /// `52 % рабочих были женщинами, 30 % — подростками`: what each share is, told after it.
+    fn told_apart(&self, data: &[Datum]) -> Option<Among> {
+        let rows = data.iter().map(|datum| self.told_after(*datum)).collect::<Option<Vec<String>>>()?;
+        let all = data.iter().min_by_key(|(_, quantity)| quantity.subject.len())?;
+        Some(Among { rows: Some(rows), head: self.nominative(*all), whole: String::new(), wholes: 0 })
+    }
+
+    /// `Орденом Ленина награждено` → `орден Ленина`: groups told by what they got, without the verb that the first alone has.
+    fn with_what(&self, (fact, quantity): Datum) -> Option<String> {
+        let words: Vec<&str> = without_people(&quantity.subject).split(' ').collect();
+        let is_told = |word: &&&str| self.is_told(word);
+        let from = words.iter().take_while(is_told).count();
+        let to = words.len() - words[from..].iter().rev().take_while(is_told).count();
+        let what = words.get(from..to).filter(|words| !words.is_empty())?.join(" ");
+        let readings = self.morphology.analyses(&fold(words[from]));
+        let is_instrumental = |reading: &Analysis| reading.tag.case == Some(Case::Instrumental);
+        let nominative = in_case(self.morphology, &what, "", Case::Nominative, false)?;
+        (!readings.is_empty() && readings.iter().all(is_instrumental))
+            .then(|| self.within(fact, words[from], nominative))
+    }
+
+    /// `640 были начальными`, `112 — двухкомплектными`: what a part is that has no noun of its own, by the word right after its
+    /// figure.
+    fn told_after(&self, (fact, _): Datum) -> Option<String> {
+        let after = self.document.text.get(fact.span.end..fact.evidence.span.end)?;
+        let is_dash = |word: &&str| matches!(*word, "—" | "–");
+        let is_joint = |word: &&str| matches!(*word, "были" | "являлись" | "оказались");
+        let mut words = after.split_whitespace().peekable();
+        let joined = [words.next_if(is_dash), words.next_if(is_joint)].iter().flatten().count() > 0;
+        let word = words.next()?;
+        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
+        let ends = bare.len() < word.len() || words.next().is_none();
+        if !ends || !joined {
+            return None;
+        }
+        let readings = self.morphology.analyses(&fold(bare));
+        let many = (Some(Case::Instrumental), Some(Number::Plural));
+        let told = readings.iter().find(|reading| (reading.tag.case, reading.tag.number) == many)?;
+        match told.tag.is_adjectival() {
+            true => {
+                let gender = told.tag.gender.unwrap_or(Gender::Masculine);
+                self.morphology.inflect_with(told, Case::Nominative, Number::Plural, gender, false)
+            }
+            false => in_case(self.morphology, bare, "", Case::Nominative, false),
+        }
     }
 
     /// `всего`, then each part without the words that it shares with what it is a part of.
@@ -96,10 +198,14 @@ impl Speech<'_> {
             let rest = match own.strip_prefix(of) {
                 _ if of.is_empty() => own,
                 Some(rest) if rest.is_empty() || rest.starts_with(' ') => rest.trim_start(),
-                _ => own,
+                // `студентов в институте`, `студентов женщины`
+                _ => match own.split_once(' ') {
+                    Some((noun, rest)) if of.split(' ').next() == Some(noun) && self.may_be_nominative(rest) => rest,
+                    _ => own,
+                },
             };
             Some(match rest {
-                "" => "из них".to_owned(),
+                "" => self.told_after(data[index]).unwrap_or_else(|| "из них".to_owned()),
                 rest if rest.len() < own.len() => rest.to_owned(),
                 _ => self.nominative(data[index]),
             })
@@ -116,13 +222,15 @@ impl Speech<'_> {
         let stands = is_change(datum.1.measure) && self.may_be_nominative(subject);
         let nominative = (!self.is_told(subject) && !stands)
             .then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
-        self.within(datum.0, nominative.flatten().unwrap_or_else(|| subject.to_owned()))
+        let words = nominative.flatten().unwrap_or_else(|| subject.to_owned());
+        self.within(datum.0, subject, words)
     }
 
-    /// The words as they stand within a sentence: without the capital of its first word, if that is no name.
-    fn within(&self, fact: &Fact, words: String) -> String {
+    /// The words of a subject as they stand within a sentence: without the capital of its first word, if that is no name.
+    fn within(&self, fact: &Fact, subject: &str, words: String) -> String {
         let first = words.split(' ').next().unwrap_or("");
-        let is_first = fact.evidence.span.of(&self.document.text).starts_with(first);
+        let begins = subject.split(' ').next().unwrap_or("");
+        let is_first = fact.evidence.span.of(&self.document.text).starts_with(begins);
         let mut letters = first.chars();
         let is_capital =
             letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
@@ -158,9 +266,13 @@ impl Speech<'_> {
         if kind == RelationKind::Breakdown && labels.by == By::Subject {
             return named_together(data, &labels.rows);
         }
+        if let Some(among) = labels.among.as_ref().filter(|_| labels.by == By::Whole) {
+            return capitalized(&among.head);
+        }
         // The last figure of a series may say more of what is counted than the first, and the reverse.
         let datum = data.iter().copied().find(|(_, quantity)| !quantity.subject.is_empty()).unwrap_or(data[0]);
         let whole = without_size(datum.1.subject.trim());
+        let whole = if labels.by == By::Place { self.without_place(datum.0, whole) } else { whole };
         let title = without_people(whole);
         if title.len() < whole.len() {
             return capitalized(title);
@@ -186,6 +298,21 @@ impl Speech<'_> {
             }
             _ => capitalized(title),
         }
+    }
+
+    /// `площадь Сибирского края` → `площадь`: where places tell the rows apart, the first of them is not of all.
+    fn without_place<'w>(&self, fact: &Fact, words: &'w str) -> &'w str {
+        let Some(place) = fact.place.as_deref().map(fold) else { return words };
+        let named = |words: &str| {
+            let nominative = in_case(self.morphology, words, "", Case::Nominative, false);
+            nominative.is_some_and(|name| fold(&name) == place)
+        };
+        let is_place = |tail: &str| {
+            let bare = ["в ", "во ", "на "].iter().find_map(|preposition| tail.strip_prefix(preposition));
+            named(bare.unwrap_or(tail))
+        };
+        let cut = words.match_indices(' ').find(|(at, _)| is_place(&words[at + 1..]));
+        cut.map_or(words, |(at, _)| &words[..at])
     }
 
     /// What a share is of, in the genitive plural; `None` for a rate or a single thing, which is no share of itself.
@@ -300,14 +427,18 @@ pub(super) fn named_together(data: &[Datum], labels: &[String]) -> String {
     let mut told: Vec<(usize, &str)> =
         data.iter().zip(labels).map(|((fact, _), label)| (fact.span.start, label.as_str())).collect();
     order::by_key(&mut told, |(at, _)| *at);
-    let told: Vec<&str> = told.into_iter().map(|(_, label)| label).collect();
-    let [first, .., last] = told[..] else { return String::new() };
+    capitalized(&listed(&told.into_iter().map(|(_, label)| label).collect::<Vec<_>>()))
+}
+
+/// `лошади, коровы и козы`
+fn listed(told: &[&str]) -> String {
+    let [first, .., last] = told else { return String::new() };
     let joined = told.iter().any(|label| label.contains(" и "));
-    capitalized(&match told.len() {
+    match told.len() {
         2 | 3 if joined => told.join(", "),
         2 | 3 => format!("{} и {last}", told[..told.len() - 1].join(", ")),
         _ => format!("{first}, {} и ещё {}", told[1], told.len() - 2),
-    })
+    }
 }
 
 fn when(datum: Datum) -> Option<String> {

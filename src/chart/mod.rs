@@ -1,5 +1,6 @@
 //! Relations → [`ChartSpec`] → [`Scene`] → SVG. The spec is data, drawing is a pure function of it.
 
+mod among;
 mod arrows;
 mod balance;
 mod bars;

@@ -94,7 +94,9 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         .collect();
     let ids: Vec<FactId> = rows.iter().map(|row| row.fact.clone()).collect();
     let place = shared_place(&data).filter(|_| labels.by != By::Place);
-    let scope: Vec<String> = [place, shared.filter(|_| labels.by != By::Time)].into_iter().flatten().collect();
+    let whole = labels.among.as_ref().map(|among| among.whole.clone()).filter(|whole| !whole.is_empty());
+    let time = shared.filter(|_| labels.by != By::Time);
+    let scope: Vec<String> = [whole, place, time].into_iter().flatten().collect();
     Some(ChartSpec {
         id: ChartId::of(&ids),
         form,
@@ -166,9 +168,13 @@ fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
             let sum = values.try_fold(Decimal::ZERO, |sum, value| sum.checked_add(value));
             // Shares that leave more to be told than rounding does may well overlap: `35 % имели радио, 28 % — велосипед`.
             let is_whole = sum.is_some_and(|sum| (ALL_BUT_ROUNDING..=Decimal::ONE_HUNDRED).contains(&sum));
-            // Only the rule for shares knows that they are of one whole.
+            // Only the rule for shares knows that they are of one whole, unless their words name several.
+            let is_one = labels.among.as_ref().is_none_or(|among| among.wholes <= 1);
+            // `в Туле 62 %, в Орле 38 %`: of two places nobody knows whether each is a part or has parts of its own.
+            let is_one = is_one && (labels.by != By::Place || data.len() > 2);
             if measure == Measure::Percent
                 && exact
+                && is_one
                 && is_whole
                 && data.len() <= MOST_SHARES
                 && relation.rule == "shares"
@@ -336,5 +342,7 @@ impl<'a> Lookup<'a> {
 const MOST_PARTS: usize = 12;
 const DEEPEST: usize = 3;
 
+#[cfg(test)]
+mod name_tests;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use super::csv::bound;
 use super::numbers::written;
 use super::scale::iso_day;
 use super::scene::subtitle;
-use super::{ChartSpec, Form, Row};
+use super::{ChartSpec, Form, Row, text};
 
 /// The same specification is one of version 5 too, by whose schema it is checked as well.
 const SCHEMA: &str = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -18,6 +18,8 @@ const FIGURE: &str = "#0b5fa5";
 const INK: &str = "#1a1d21";
 const LINE: &str = "#dfe1dc";
 const EDGE: &str = "#878d8b";
+/// The size of Vega's text; the file names no other.
+const VEGA_TEXT: f64 = 11.0;
 
 /// The specification with its data inside: it asks for nothing from anywhere.
 pub fn vega_lite(spec: &ChartSpec) -> Value {
@@ -159,8 +161,7 @@ fn bars(spec: &ChartSpec, with_wholes: bool) -> Value {
     let is_below = |row: &Row| row.by_size().1.to_f64() < 0.0;
     let mut scale = json!({ "zero": true });
     if spec.form == Form::Balance {
-        // The numbers of what is below zero need room before the names.
-        scale["padding"] = json!(90);
+        scale["padding"] = json!(room_before_names(spec));
         layers.extend((spec.rows.iter().any(is_below)).then(|| text("right", -5, Some("datum.tip < 0"))));
         layers.extend((!spec.rows.iter().all(is_below)).then(|| text("left", 5, Some("datum.tip >= 0"))));
         let from_top =
@@ -293,6 +294,14 @@ fn waffle(spec: &ChartSpec) -> Value {
                 "range": ["#0b5fa5", "#8a5200", "#1d6f47", "#7b3a94"] } },
         },
     })
+}
+
+/// Pixels from the farthest tip to the end of the axis: the longest number of what lies below zero stands there, and is not to
+/// begin left of where the names end.
+fn room_before_names(spec: &ChartSpec) -> u32 {
+    let below = spec.rows.iter().filter(|row| row.by_size().1.to_f64() < 0.0);
+    let widest = below.map(|row| text::width(&written(spec, row), VEGA_TEXT, true)).fold(0.0, f64::max);
+    90.max(widest.ceil() as u32 + 16)
 }
 
 /// Columns as wide as the time in which the change went on, where that is known.
@@ -439,8 +448,8 @@ fn arrows(spec: &ChartSpec) -> Value {
     let falls = spec.rows.iter().filter(|row| row.amount().to_f64() < 0.0).count();
     layers.extend((falls < spec.rows.len()).then(|| text("left", 10, "datum.value >= 0")));
     layers.extend((falls > 0).then(|| text("right", -10, "datum.value < 0")));
-    // The numbers of falls need room before the names.
-    let scale = if falls > 0 { json!({ "zero": true, "padding": 90 }) } else { json!({ "zero": true }) };
+    let scale =
+        if falls > 0 { json!({ "zero": true, "padding": room_before_names(spec) }) } else { json!({ "zero": true }) };
     json!({
         "height": { "step": 34 },
         "encoding": {
@@ -449,4 +458,24 @@ fn arrows(spec: &ChartSpec) -> Value {
         },
         "layer": layers,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::golden::spec_named;
+    use crate::extract::Bound;
+
+    #[test]
+    fn the_longest_number_of_a_fall_has_room_before_the_names() {
+        let room = |spec: &ChartSpec| vega_lite(spec)["encoding"]["x"]["scale"]["padding"].as_f64().expect("a room");
+        let mut spec = spec_named("arrows");
+        assert_eq!(room(&spec), 90.0);
+        spec.unit = "млн рублей".to_owned();
+        spec.rows[2].value = "-12500000".parse().ok();
+        spec.rows[2].bound = Bound::AtLeast;
+        let number = written(&spec, &spec.rows[2]);
+        assert!(number.contains("не менее"), "{number}");
+        assert!(room(&spec) > text::width(&number, VEGA_TEXT, true) + 10.0, "{number}");
+    }
 }

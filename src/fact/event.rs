@@ -3,7 +3,7 @@
 use super::clause::{Clause, Segment, clause, closing, is_predicate, segments};
 use super::scene::{Role, Scene, plain};
 use super::telling::{self, Telling};
-use super::{participle, place};
+use super::{meant, participle, place};
 use crate::extract::time::{Grain, When};
 use crate::extract::{ClaimKind, ClaimMention, Measure, TimeMention};
 use crate::lexicon::ru::traits::Traits;
@@ -197,7 +197,7 @@ impl Read<'_> {
         {
             return None;
         }
-        let mut telling = telling::relative(scene, clause, date, beside.before)?;
+        let mut telling = meant::relative(scene, clause, date, beside.before)?;
         telling.doubt = telling.doubt.or_else(|| spoken.map(|_| "quoted"));
         Some(telling)
     }

@@ -14,6 +14,7 @@ mod place;
 mod clause;
 mod participle;
 mod telling;
+mod meant;
 mod event;
 mod definition;
 mod assemble;

@@ -408,6 +408,12 @@ pub fn compose(result: &mut Said) {
         if subject.contains(phrase.as_str()) {
             continue;
         }
+        // `грамотных среди мужчин` carried over is `грамотных среди женщин` here.
+        let other = subject.find(" среди ").filter(|_| result.inferred && phrase.starts_with("среди "));
+        if let Some(other) = other {
+            subject.truncate(other);
+            words = subject.split_whitespace().count();
+        }
         let more = phrase.split_whitespace().count();
         if words + more > WORDS {
             break;

@@ -1,9 +1,13 @@
-//! The lesson's timeline: its axis by wheel, fingers, buttons and keys, and its clusters.
+//! The lesson's timeline: its axis by wheel, fingers, buttons and keys, its clusters, and what it keeps back.
 
 use crate::app::{go_to, lesson, open_sample, paste, press, wait_for_dictionary};
+use crate::charts::{puzzles, says, ways};
 use crate::harness::{Page, Place, in_browser};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
+use konspekt::chart::ChartId;
+use konspekt::chart::guess::Hidden;
 use konspekt::chart::timeline::{Timeline, Window};
+use konspekt::lesson::SAMPLE;
 use serde_json::json;
 
 const ENTER: char = '\u{e007}';
@@ -227,5 +231,74 @@ fn a_cluster_is_opened_by_keyboard_and_by_click() {
         wait_for_window(page, &format!("from > {}", before.0 + 1.0)).await;
         let after = window(page).await;
         assert!(((after.1 - after.0) - (before.1 - before.0)).abs() < 0.5, "{before:?} {after:?}");
+    });
+}
+
+/// All words of the page of the timeline, seen or only heard, without the times of its entries.
+async fn words(page: &Page, timeline: &Timeline) -> String {
+    let script = "const view = document.querySelector('[data-view=timeline]'); const words = [document.title]; \
+                  const walker = document.createTreeWalker(view, NodeFilter.SHOW_TEXT); \
+                  while (walker.nextNode()) words.push(walker.currentNode.data); \
+                  for (const element of view.querySelectorAll('*')) \
+                    for (const name of ['aria-label', 'aria-description', 'title', 'alt']) \
+                      if (element.hasAttribute(name)) words.push(element.getAttribute(name)); \
+                  return words.join(' | ')";
+    let words = page.script(script, Vec::new()).await;
+    let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], "");
+    let words = plain(words.as_str().unwrap_or_default());
+    timeline.entries.iter().fold(words, |words, entry| words.replace(&plain(&entry.time), " "))
+}
+
+async fn wait_for_hidden(page: &Page, count: usize) {
+    let script = "return document.querySelectorAll('.axis-list li').length > 0 \
+                  && document.querySelectorAll('.axis-list [data-hidden]').length === arguments[0]";
+    page.wait_until("as many entries kept back", script, vec![json!(count)]).await;
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_timeline_keeps_back_what_a_closed_chart_hides_until_it_is_guessed() {
+    let read = lesson(SAMPLE);
+    let before_guess = |is_guessed: &dyn Fn(&ChartId) -> bool| {
+        let hidden = Hidden::of(&read.document.title, &read.charts, is_guessed);
+        Timeline::before_guess(&read.document, &read.facts, &read.counted, &hidden)
+    };
+    let kept_back = |timeline: &Timeline| timeline.entries.iter().filter(|entry| entry.is_hidden).count();
+    let closed = before_guess(&|_| false);
+    let opens_more = |id: &ChartId| kept_back(&before_guess(&|guessed| guessed == id)) < kept_back(&closed);
+    let puzzles = puzzles();
+    let (chart, _) = puzzles.iter().find(|(chart, _)| opens_more(&chart.id)).expect("a chart of what is on the axis");
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "timeline").await;
+        page.wait_for("svg.axis-board [data-target]").await;
+        wait_for_hidden(page, 0).await;
+        go_to(page, "charts").await;
+        page.click("#guess-first").await;
+        page.wait_for("figure.plate.closed").await;
+        go_to(page, "timeline").await;
+        page.wait_for("svg.axis-board [data-target]").await;
+        wait_for_hidden(page, kept_back(&closed)).await;
+        let told = words(page, &closed).await;
+        for (chart, puzzle) in &puzzles {
+            for row in puzzle.slots.iter().filter(|slot| slot.known.is_none()).map(|slot| &chart.rows[slot.row]) {
+                for number in ways(chart, row) {
+                    assert!(!says(&told, &number), "the timeline says {number} of {}: {told}", chart.title);
+                }
+            }
+        }
+        // From there one goes to where it is guessed.
+        page.click(".axis-list [data-hidden]").await;
+        page.click(&format!("[data-closed='{}'] [data-do=guess]", chart.id.0)).await;
+        page.wait_for("[data-guess-phase=asking] .fields input").await;
+        let guess = "for (const field of document.querySelectorAll('[data-field]')) { \
+                     field.value = '12'; field.dispatchEvent(new Event('change', { bubbles: true })); }";
+        page.script(guess, Vec::new()).await;
+        page.click("#tell:enabled").await;
+        page.wait_for("[data-guess-phase=told]").await;
+        page.click("#end-guess").await;
+        go_to(page, "timeline").await;
+        wait_for_hidden(page, kept_back(&before_guess(&|id| *id == chart.id))).await;
     });
 }

@@ -92,6 +92,9 @@ async fn look_at_the_charts(page: &Page, of: &str) {
     go_to(page, "text").await;
     page.wait_for("figure.margin.closed [data-do=guess]").await;
     assert_none(page, &format!("closed charts beside the text, {of}")).await;
+    go_to(page, "timeline").await;
+    page.wait_for(".axis-list [data-hidden]").await;
+    assert_none(page, &format!("the timeline beside closed charts, {of}")).await;
     go_to(page, "charts").await;
     page.click("#guess-first").await;
     page.wait_for("#guess-first:not(:checked)").await;

@@ -50,7 +50,7 @@ fn the_marks_of_a_chart_are_one_tab_stop_and_lead_to_their_words() {
 }
 
 /// The charts of the sample that can be guessed.
-fn puzzles() -> Vec<(ChartSpec, Puzzle)> {
+pub fn puzzles() -> Vec<(ChartSpec, Puzzle)> {
     let charts = lesson(SAMPLE).charts;
     charts.into_iter().filter_map(|chart| Puzzle::of(&chart).map(|puzzle| (chart, puzzle))).collect()
 }
@@ -68,7 +68,7 @@ async fn told(page: &Page) -> String {
 }
 
 /// How a page could write a figure: in full, in thousands or millions, and either end of a range.
-fn ways(chart: &ChartSpec, row: &Row) -> Vec<String> {
+pub fn ways(chart: &ChartSpec, row: &Row) -> Vec<String> {
     let mut ways = vec![konspekt::chart::table::figure(chart, row)];
     for amount in [row.value, row.upper].into_iter().flatten() {
         let scale = Scale::of(&[amount]);
@@ -80,7 +80,7 @@ fn ways(chart: &ChartSpec, row: &Row) -> Vec<String> {
 }
 
 /// Whether a text has this number, not as a part of another one.
-fn says(text: &str, number: &str) -> bool {
+pub fn says(text: &str, number: &str) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c == ',' || c == '.');
     text.match_indices(number).any(|(at, found)| {
         !is_digit(text[..at].chars().next_back()) && !is_digit(text[at + found.len()..].chars().next())

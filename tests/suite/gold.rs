@@ -148,6 +148,26 @@ fn the_timeline_of_the_sample_holds_what_happened_and_nothing_else() {
 }
 
 #[test]
+fn no_chart_is_of_one_number_or_adds_what_overlaps_or_hides_its_source() {
+    let sample = konspekt::ingest::read_text(SAMPLE, None).expect("the sample is a text").document;
+    let lessons = [Lesson::of(sample, 0, Morphology::bundled())].into_iter().chain(chapter().map(|(lesson, _)| lesson));
+    for chart in lessons.flat_map(|lesson| lesson.charts) {
+        assert!(facts_of(&chart).len() == chart.rows.len() && chart.rows.len() > 1, "{}: two figures", chart.title);
+        assert!(!chart.source.is_empty(), "{}: where it is from", chart.title);
+        let size = |row: &Row| row.value.map_or(0.0, |amount| amount.to_f64());
+        for (at, row) in chart.rows.iter().enumerate().filter(|_| chart.form == Form::Part) {
+            let whole = chart.rows[..at].iter().rev().find(|whole| whole.level < row.level);
+            assert!(whole.is_none_or(|whole| size(row) <= size(whole)), "{}: {} is a part", chart.title, row.label);
+        }
+        // Only a waffle stands for a sum.
+        if chart.form == Form::Waffle {
+            let sum: f64 = chart.rows.iter().map(size).sum();
+            assert!((99.0..=100.0).contains(&sum), "{}: {sum} % of one whole", chart.title);
+        }
+    }
+}
+
+#[test]
 fn every_relation_of_the_gold_has_its_chart_and_no_other() {
     let Some((lesson, gold)) = chapter() else { return };
     let told = relations(&lesson, &gold);

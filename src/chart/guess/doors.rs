@@ -2,7 +2,7 @@
 
 use super::super::{ChartId, ChartSpec};
 use super::Puzzle;
-use super::told::Telling;
+use super::told::{Figure, Telling, Told};
 use crate::fact::FactId;
 use crate::order;
 
@@ -19,8 +19,7 @@ pub enum Door {
 /// For each chart what stands before it, under the title of the lesson: those that are asked are not told by others, neither
 /// by a row that they share nor by their words. Of two that tell each other's figures, the first is asked first.
 pub fn doors(heading: &str, charts: &[ChartSpec], is_guessed: impl Fn(&ChartId) -> bool) -> Vec<Door> {
-    let puzzles: Vec<Option<Puzzle>> =
-        charts.iter().map(|chart| Puzzle::under(heading, chart).filter(|_| !is_guessed(&chart.id))).collect();
+    let puzzles = asked(heading, charts, is_guessed);
     let asks = asks(charts, &puzzles);
     let waits = |by: usize| {
         let is_first = |other: usize| puzzles[by].is_some() && by < other && asks[other].binary_search(&by).is_ok();
@@ -40,6 +39,11 @@ pub fn doors(heading: &str, charts: &[ChartSpec], is_guessed: impl Fn(&ChartId) 
     doors
 }
 
+/// What is asked of each chart that can be guessed and is not yet.
+pub(super) fn asked(heading: &str, charts: &[ChartSpec], is_guessed: impl Fn(&ChartId) -> bool) -> Vec<Option<Puzzle>> {
+    charts.iter().map(|chart| Puzzle::under(heading, chart).filter(|_| !is_guessed(&chart.id))).collect()
+}
+
 /// For each chart the others that ask what the page would tell by what it shows of this one, in ascending order.
 fn asks(charts: &[ChartSpec], puzzles: &[Option<Puzzle>]) -> Vec<Vec<usize>> {
     let mut shown: Vec<(&FactId, usize)> = Vec::new();
@@ -50,13 +54,13 @@ fn asks(charts: &[ChartSpec], puzzles: &[Option<Puzzle>]) -> Vec<Vec<usize>> {
         }
     }
     order::by(&mut shown, |one, other| one.cmp(other));
-    let telling = Telling::of(charts);
+    let telling = Telling::of(charts.iter().map(|chart| Told::by_chart("", chart)));
     let mut asks = vec![Vec::new(); charts.len()];
     for (at, (chart, puzzle)) in charts.iter().zip(puzzles).enumerate() {
         for row in puzzle.iter().flat_map(Puzzle::hidden_rows).map(|row| &chart.rows[row]) {
             let start = shown.partition_point(|(fact, _)| **fact < row.fact);
             let by_row = shown[start..].iter().take_while(|(fact, _)| **fact == row.fact).map(|(_, by)| *by);
-            for by in by_row.chain(telling.figure(row, chart)).filter(|by| *by != at) {
+            for by in by_row.chain(telling.figure(&Figure::of(row, chart))).filter(|by| *by != at) {
                 // The charts come one after the other, so what is there already is the last.
                 if asks[by].last() != Some(&at) {
                     asks[by].push(at);

@@ -1,6 +1,7 @@
 //! Guess first: a chart that hides its values, what a learner says they are, and how far that is from the text.
 
 mod doors;
+mod hidden;
 mod judge;
 mod told;
 
@@ -9,6 +10,7 @@ use super::{ChartId, ChartSpec, Form, Row};
 use told::Told;
 
 pub use doors::{Door, doors};
+pub use hidden::Hidden;
 pub use judge::{Guess, Judged, Off, Said, amount, judge, ratio, record, said, total};
 
 /// A chart as it is shown before the guess. Nothing in it depends on a hidden value: not its axis, not its unit, not the

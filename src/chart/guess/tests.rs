@@ -148,6 +148,23 @@ fn a_chart_whose_words_or_known_rows_tell_what_another_asks_waits_for_it() {
 }
 
 #[test]
+fn what_a_closed_chart_hides_is_found_wherever_it_stands() {
+    let (slope, dots) = (spec_named("slope"), spec_named("dots"));
+    let charts = [slope.clone(), dots.clone()];
+    let hidden = Hidden::of("", &charts, |_| false);
+    assert!(hidden.has(&slope.rows[1].fact));
+    assert!(!hidden.has(&slope.rows[0].fact), "its first figure is shown");
+    assert!(!hidden.has(&dots.rows[0].fact), "nothing of it is guessed");
+    let texts = ["53,8 % депутатов", "Женщин стало больше половины: 54 процента", "Выбрали 538 депутатов", ""];
+    assert_eq!(hidden.told_by(texts.into_iter()), [true, true, false, false]);
+    let opened = Hidden::of("", &charts, |_| true);
+    assert_eq!(opened, Hidden::default());
+    assert_eq!(opened.told_by(texts.into_iter()), [false; 4]);
+    // Where the title of the lesson tells it, there is nothing to guess.
+    assert_eq!(Hidden::of("Как женщин стало 53,8 %", &charts, |_| false), Hidden::default());
+}
+
+#[test]
 fn guesses_are_judged_by_what_the_text_leaves_open() {
     let words = |name: &str, row: usize, value: f64| {
         let judged = judge(&spec_named(name), &[Guess { row, value }]);

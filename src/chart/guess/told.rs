@@ -105,7 +105,8 @@ impl Told {
 type Range = (f64, f64);
 
 /// What tells a figure: numbers, shares and multiples in these ranges.
-struct Figure {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Figure {
     values: Vec<f64>,
     numbers: Vec<Range>,
     /// Without their multiplier, so few digits that elsewhere they are of something else: `20` for 20 000.
@@ -115,7 +116,7 @@ struct Figure {
 }
 
 impl Figure {
-    fn of(row: &Row, spec: &ChartSpec) -> Figure {
+    pub fn of(row: &Row, spec: &ChartSpec) -> Figure {
         let is_percent = spec.unit == "%";
         let (mut values, mut numbers, mut bare) = (Vec::new(), Vec::new(), Vec::new());
         let (mut shares, mut times) = (Vec::new(), Vec::new());
@@ -151,7 +152,7 @@ impl Figure {
     }
 }
 
-/// Which of many charts tell a figure by their words.
+/// Which of many texts tell a figure by their words.
 pub(super) struct Telling {
     numbers: Vec<(f64, usize)>,
     shares: Vec<(f64, usize)>,
@@ -159,10 +160,9 @@ pub(super) struct Telling {
 }
 
 impl Telling {
-    pub fn of(charts: &[ChartSpec]) -> Telling {
+    pub fn of(texts: impl Iterator<Item = Told>) -> Telling {
         let mut telling = Telling { numbers: Vec::new(), shares: Vec::new(), times: Vec::new() };
-        for (at, chart) in charts.iter().enumerate() {
-            let told = Told::by_chart("", chart);
+        for (at, told) in texts.enumerate() {
             let with = |said: Vec<f64>| said.into_iter().map(move |said| (said, at));
             telling.numbers.extend(with(told.numbers));
             telling.shares.extend(with(told.shares));
@@ -174,20 +174,19 @@ impl Telling {
         telling
     }
 
-    /// The places of those charts, some of them more than once.
-    pub fn figure(&self, row: &Row, spec: &ChartSpec) -> Vec<usize> {
-        let told = Figure::of(row, spec);
-        let mut charts = Vec::new();
+    /// The places of those texts, some of them more than once.
+    pub fn figure(&self, told: &Figure) -> Vec<usize> {
+        let mut texts = Vec::new();
         let mut within = |said: &[(f64, usize)], ranges: &[Range]| {
             for (from, to) in ranges {
                 let start = said.partition_point(|(said, _)| said < from);
-                charts.extend(said[start..].iter().take_while(|(said, _)| said <= to).map(|(_, chart)| *chart));
+                texts.extend(said[start..].iter().take_while(|(said, _)| said <= to).map(|(_, text)| *text));
             }
         };
         within(&self.numbers, &told.numbers);
         within(&self.shares, &told.shares);
         within(&self.times, &told.times);
-        charts
+        texts
     }
 }
 

@@ -9,6 +9,7 @@ mod window;
 
 use std::ops::Range;
 
+use super::guess::Hidden;
 use crate::document::Document;
 use crate::extract::time::Certainty;
 use crate::extract::{Bound, When};
@@ -41,6 +42,8 @@ pub struct Entry {
     pub label: String,
     /// Whether the text is not sure of the time: `около 1240 г.`
     pub is_about: bool,
+    /// Whether a chart asks for what it tells: then its label does not tell it.
+    pub is_hidden: bool,
     /// Where its words begin in the text.
     pub at: usize,
 }
@@ -63,6 +66,9 @@ pub struct Item {
 
 /// Middles that lie nearer than this, in pixels, are a cluster.
 const NEAR: f64 = 14.0;
+/// Stands for what is to be guessed.
+const UNTOLD: &str = "?";
+
 impl Entry {
     fn middle(&self) -> f64 {
         (self.first as f64 + self.last as f64 + 1.0) / 2.0
@@ -72,7 +78,32 @@ impl Entry {
 impl Timeline {
     /// Every fact whose days are known: what happened, and what was counted.
     pub fn of(document: &Document, facts: &[Fact]) -> Timeline {
-        let mut entries: Vec<Entry> = facts.iter().filter_map(|fact| entry(document, fact)).collect();
+        Timeline::sorted(facts.iter().filter_map(|fact| entry(document, fact)).collect())
+    }
+
+    /// The same while charts are guessed first: a figure that one of them asks for has its time and what was counted, but not
+    /// how much it was; what happened has its time alone, if its words would tell such a figure. `counted` is what each fact
+    /// counts, in the nominative, as the form that stands after a number tells its last digit.
+    pub fn before_guess(document: &Document, facts: &[Fact], counted: &[String], hidden: &Hidden) -> Timeline {
+        let (places, mut entries): (Vec<usize>, Vec<Entry>) =
+            facts.iter().enumerate().filter_map(|(at, fact)| Some((at, entry(document, fact)?))).unzip();
+        let told = hidden.told_by(entries.iter().map(|entry| entry.label.as_str()));
+        let named = |at: usize| {
+            let counted = counted.get(at).filter(|counted| !counted.is_empty());
+            counted.or(facts[at].quantity().map(|quantity| &quantity.subject)).cloned().unwrap_or_default()
+        };
+        let names: Vec<String> = places.iter().map(|at| named(*at)).collect();
+        // Words may count it once more: `вдвое больше учителей`.
+        let told_by_name = hidden.told_by(names.iter().map(String::as_str));
+        for (at, entry) in entries.iter_mut().enumerate().filter(|(at, entry)| told[*at] || hidden.has(&entry.fact)) {
+            let is_named = !names[at].is_empty() && !told_by_name[at];
+            entry.label = if is_named { format!("{} — {UNTOLD}", names[at]) } else { UNTOLD.to_owned() };
+            entry.is_hidden = true;
+        }
+        Timeline::sorted(entries)
+    }
+
+    fn sorted(mut entries: Vec<Entry>) -> Timeline {
         order::by(&mut entries, |a, b| a.middle().total_cmp(&b.middle()).then(a.first.cmp(&b.first)));
         Timeline { entries }
     }
@@ -143,7 +174,17 @@ fn entry(document: &Document, fact: &Fact) -> Option<Entry> {
     };
     let time = time::label(&period.when, period.part);
     let is_about = is_about(&period.when);
-    Some(Entry { fact: fact.id.clone(), kind, first, last, time, label, is_about, at: fact.span.start })
+    Some(Entry {
+        fact: fact.id.clone(),
+        kind,
+        first,
+        last,
+        time,
+        label,
+        is_about,
+        is_hidden: false,
+        at: fact.span.start,
+    })
 }
 
 /// The days of a cluster at most: a power of two, so that zooming in parts clusters and never mixes them anew.

@@ -22,6 +22,7 @@ fn timeline(times: &[&str]) -> Timeline {
                 time,
                 label,
                 is_about: is_about(&when),
+                is_hidden: false,
                 at: 0,
             }
         })
@@ -45,6 +46,54 @@ fn only_what_has_days_is_on_the_axis() {
     let mentions = crate::extract::mentions(&document, &sentences);
     let timeline = Timeline::of(&document, &crate::fact::assemble(&document, &sentences, &mentions));
     assert!(timeline.entries.iter().all(|entry| entry.time == "1942 г."), "{:?}", timeline.entries);
+}
+
+/// The timeline of a text while its charts are guessed first, and the labels of all its entries; with the charts.
+fn guessed_first(text: &str, is_guessed: bool) -> (Timeline, Vec<String>, Vec<crate::chart::ChartSpec>) {
+    let morphology = crate::lexicon::ru::morphology::Morphology::bundled();
+    let document = crate::ingest::read_text(text, None).expect("a text").document;
+    let sentences = crate::segment::segment(&document, morphology);
+    let mentions = crate::extract::mentions(&document, &sentences);
+    let facts = crate::fact::assemble(&document, &sentences, &mentions);
+    let relations = crate::relate::relations(&document, &sentences, &facts);
+    let charts = crate::chart::suggest(&document, morphology, &facts, &relations);
+    let hidden = Hidden::of("", &charts, |_| is_guessed);
+    let counted = crate::chart::counted(&document, morphology, &facts);
+    let timeline = Timeline::before_guess(&document, &facts, &counted, &hidden);
+    if is_guessed {
+        assert_eq!(timeline, Timeline::of(&document, &facts), "nothing is kept back any more");
+    }
+    let labels = timeline.entries.iter().map(|entry| entry.label.replace('\u{a0}', " ")).collect();
+    (timeline, labels, charts)
+}
+
+#[test]
+fn a_figure_that_a_chart_asks_for_stands_on_the_axis_without_its_number() {
+    let text = |last: &str, people: &str| {
+        format!(
+            "В 1942 г. в школах района работало 120 учителей, в 1943 г. — 150 учителей, в 1944 г. — {last} {people}. \
+             12 мая 1945 г. в районе открыли музей {last}-й дивизии. 1 июня 1945 г. в городе открыли театр."
+        )
+    };
+    // The noun after the number tells its last digit too.
+    let (one, many) = (text("221", "учитель"), text("237", "учителей"));
+    let (timeline, labels, charts) = guessed_first(&one, false);
+    assert_eq!(charts.iter().filter(|chart| chart.rows.len() == 3).count(), 1, "a series: {charts:?}");
+    let told = labels.join("; ");
+    assert!(told.contains("120 учителей") && told.contains("открыли театр"), "{told}");
+    assert!(!told.contains("150") && !told.contains("221"), "{told}");
+    assert_eq!(
+        labels.iter().filter(|label| label.starts_with("учителя") && label.ends_with("— ?")).count(),
+        2,
+        "{told}"
+    );
+    for (entry, label) in timeline.entries.iter().zip(&labels) {
+        assert_eq!(entry.is_hidden, label.ends_with('?'), "{label}");
+    }
+    assert!(timeline.entries.iter().any(|entry| entry.kind == EntryKind::Event && entry.label == UNTOLD), "{told}");
+    assert_eq!(guessed_first(&many, false).1, labels, "whatever the figure is, it looks the same");
+    let (_, labels, _) = guessed_first(&one, true);
+    assert!(labels.iter().filter(|label| label.contains("221")).count() > 1, "{labels:?}");
 }
 
 #[test]

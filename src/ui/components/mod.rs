@@ -38,7 +38,7 @@ pub use card_menu::{CARD_DIALOG, card_dialog, card_menu, card_state};
 pub use chapters::{CHAPTERS, chapters, lost, refusal};
 pub use chart::{TARGET, chart_plate, charts_in_margin, closed_plate, shape, still, walk};
 pub use correct::{CORRECT_DIALOG, begin_button, correct_dialog, tools};
-pub use doors::doors_before;
+pub use doors::{doors_before, hidden_now};
 pub use due::{due, due_link};
 pub use evidence::evidence_quote;
 pub use exam::exam;

@@ -1,5 +1,6 @@
 //! The pages, each a function of the app.
 
+mod axis;
 mod card_by_card;
 mod cards;
 mod charts;
