@@ -1,5 +1,7 @@
 //! Everything that is asked of the browser directly. What fails here is an error or a `None`, never a dead page.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Document, Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Window,
@@ -72,31 +74,37 @@ pub fn hash() -> String {
     window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
-/// How the address of a page begins that waits for a lesson of the page around it: `#embed`, then `#embed/lesson/…`. It stays, since
-/// a browser may open a frame of a page that is loaded again at the address where it was last.
-pub const EMBED: &str = "#embed";
-
-/// Whether the address of this page begins so.
-pub fn is_embed() -> bool {
-    hash().strip_prefix(EMBED).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+thread_local! {
+    /// Where the app is in a page that is in a frame.
+    static ADDRESS: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Goes to an address of the app: `#/…`.
+/// Whether the page is in a frame of another one.
+pub fn is_framed() -> bool {
+    window().is_none_or(|window| {
+        let parent: JsValue = window.parent().ok().flatten().into();
+        parent != JsValue::from(window)
+    })
+}
+
+/// Where the app is: `#/…`.
+pub fn address() -> String {
+    ADDRESS.with_borrow(Option::clone).unwrap_or_else(hash)
+}
+
+/// Goes to an address of the app: `#/…`. A frame's own address stays: the button that leads back is for the page around it, Firefox
+/// opens the frame of a page that is loaded again at its last address, and it counts changes of addresses.
 pub fn go(hash: &str) {
     let Some(window) = window() else { return };
-    let gone = if is_embed() { go_embedded(&window, hash) } else { window.location().set_hash(hash) };
+    let gone = if is_framed() {
+        ADDRESS.set(Some(hash.to_owned()));
+        web_sys::Event::new("hashchange").and_then(|event| window.dispatch_event(&event)).map(drop)
+    } else {
+        window.location().set_hash(hash)
+    };
     if let Err(error) = gone {
         web_sys::console::warn_1(&error);
     }
-}
-
-/// Goes there without a step more for the button that leads back, which is for the page around this one. (Firefox also loads a frame of
-/// a page that was loaded again once more where a step is made in it.)
-fn go_embedded(window: &Window, hash: &str) -> Result<(), JsValue> {
-    let hash = [EMBED, hash.trim_start_matches('#')].concat();
-    window.history()?.replace_state_with_url(&JsValue::NULL, "", Some(&hash))?;
-    // The browser tells of no change that was made so.
-    window.dispatch_event(&web_sys::Event::new("hashchange")?).map(drop)
 }
 
 fn is_under(protocol: &str) -> bool {

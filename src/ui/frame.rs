@@ -17,20 +17,19 @@ use super::dom;
 use crate::embed::{LONGEST, Said, Told};
 use crate::json;
 
+/// The address at which the app waits for a lesson of the page around it.
+const ASKED: &str = "#embed";
 /// What is not larger than the longest lesson with all its quotes escaped.
 const LONGEST_MESSAGE: usize = 2 * LONGEST;
 
 /// Whether the page waits for a lesson of the page around it.
 pub fn is_asked() -> bool {
-    dom::is_embed() && parent().is_some()
+    dom::hash() == ASKED && dom::is_framed()
 }
 
 /// The page around this one.
 fn parent() -> Option<Window> {
-    let window = dom::window()?;
-    let parent = window.parent().ok()??;
-    let is_another: &JsValue = parent.as_ref();
-    (is_another != window.as_ref() as &JsValue).then_some(parent)
+    dom::window()?.parent().ok()?.filter(|_| dom::is_framed())
 }
 
 /// Whether that is of another site, whose storage a browser keeps apart.

@@ -41,16 +41,10 @@ fn container() -> Option<ServiceWorkerContainer> {
     Reflect::get(&navigator, &"serviceWorker".into()).ok()?.dyn_into().ok()
 }
 
-fn is_in_frame() -> bool {
-    let Some(window) = dom::window() else { return true };
-    let parent: JsValue = window.parent().ok().flatten().into();
-    parent != JsValue::from(window)
-}
-
 /// Has the app kept, and tells of a new version of it.
 pub async fn keep(dispatch: Dispatch) -> Result<(), JsValue> {
     let address = dom::by_id("glue").and_then(|glue| glue.get_attribute("data-offline"));
-    let (Some(address), Some(container), false) = (address, container(), is_in_frame()) else { return Ok(()) };
+    let (Some(address), Some(container), false) = (address, container(), dom::is_framed()) else { return Ok(()) };
     if dom::hash() == SHARED {
         take_shared(&dispatch).await?;
     }

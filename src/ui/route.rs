@@ -4,8 +4,7 @@ use super::dom;
 use crate::app::Route;
 
 pub fn current() -> Route {
-    let hash = dom::hash();
-    Route::parse(if dom::is_embed() { &hash[dom::EMBED.len()..] } else { &hash })
+    Route::parse(&dom::address())
 }
 
 pub fn go(route: &Route) {

@@ -197,7 +197,7 @@ fn a_cluster_is_opened_by_keyboard_and_by_click() {
                         page.script("document.querySelector(arguments[0]).focus()", vec![json!(cluster)]).await;
                         press(page, key).await;
                     }
-                    None => page.click(&cluster).await,
+                    None => page.click(&format!("{cluster} > circle")).await,
                 }
                 wait_for_window(page, &format!("to - from < {}", (to - from) / 100.0)).await;
                 let lines = listed(page).await;

@@ -171,7 +171,7 @@ fn share(app: &App, draft: &Draft) -> Html {
     });
     // A slider hands nothing in by itself.
     let onkeydown = |event: KeyboardEvent| {
-        if event.code() == "Enter" {
+        if matches!(event.code().as_str(), "Enter" | "NumpadEnter") {
             event.prevent_default();
             dom::press(SUBMIT);
         }

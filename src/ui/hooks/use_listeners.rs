@@ -31,8 +31,8 @@ pub fn use_listeners(app: &App) {
                     }
                 }),
             );
-            if dom::is_without_address() || dom::is_embed() {
-                // A link to `#…` leads to the page around a frame without an address, and loses the beginning of an embedded one's.
+            if dom::is_framed() {
+                // A frame's address stays; one without an address would lead to the page around it.
                 hear(
                     "click",
                     Box::new(|event| {
