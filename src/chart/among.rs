@@ -17,6 +17,7 @@ pub(super) struct Among {
 /// `грамотные среди мужчин` → `грамотные`, `среди мужчин`
 fn split(label: &str) -> (&str, &str) {
     match label.find(" среди ") {
+        _ if label.starts_with("среди ") => ("", label),
         Some(at) => (&label[..at], &label[at + 1..]),
         None => (label, ""),
     }
@@ -33,6 +34,15 @@ pub(super) fn among(labels: &[String]) -> Among {
     let own = |rows: Vec<&str>| Some(rows.into_iter().map(str::to_owned).collect::<Vec<_>>());
     let head = told.first().map_or("", |(head, _)| *head);
     let is_one_head = told.iter().all(|(other, whole)| *other == head && !whole.is_empty());
+    // `грамотные среди мужчин`, `грамотные женщины`: what the second is of, its own words say.
+    let says_its_own = |other: &str| {
+        told.iter().any(|(head, whole)| {
+            !whole.is_empty() && other.strip_prefix(head).is_some_and(|rest| rest.starts_with(' '))
+        })
+    };
+    if told.iter().any(|(head, whole)| whole.is_empty() && says_its_own(head)) {
+        return Among { rows: None, head: String::new(), whole: String::new(), wholes: wholes.len() + 1 };
+    }
     let (rows, head, whole) = match wholes.as_slice() {
         [whole] if !is_one_head => (own(told.iter().map(|(head, _)| *head).collect()), "", *whole),
         [_, _, ..] if is_one_head => (own(told.iter().map(|(_, whole)| *whole).collect()), head, ""),
@@ -61,5 +71,7 @@ mod tests {
         );
         assert_eq!(of(&["грамотные среди мужчин", "рабочие среди женщин"]), is(None, "", "", 2));
         assert_eq!(of(&["мужчины", "женщины"]), is(None, "", "", 0));
+        assert_eq!(of(&["грамотные среди мужчин", "грамотные женщины"]), is(None, "", "", 2));
+        assert_eq!(of(&["среди рабочих", "среди служащих"]).3, 2);
     }
 }

@@ -145,7 +145,10 @@ impl Speech<'_> {
     fn told_apart(&self, data: &[Datum]) -> Option<Among> {
         let rows = data.iter().map(|datum| self.told_after(*datum)).collect::<Option<Vec<String>>>()?;
         let all = data.iter().min_by_key(|(_, quantity)| quantity.subject.len())?;
-        Some(Among { rows: Some(rows), head: self.nominative(*all), whole: String::new(), wholes: 0 })
+        let mut wholes: Vec<&str> = data.iter().map(|(_, quantity)| quantity.subject.as_str()).collect();
+        order::sort(&mut wholes);
+        wholes.dedup();
+        Some(Among { rows: Some(rows), head: self.nominative(*all), whole: String::new(), wholes: wholes.len() })
     }
 
     /// `Орденом Ленина награждено` → `орден Ленина`: groups told by what they got, without the verb that the first alone has.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gloo::timers::future::TimeoutFuture;
 use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
 use super::frame::{self, Around};
@@ -184,7 +184,9 @@ async fn open_one(dispatch: Dispatch) {
         Err(error) => {
             web_sys::console::warn_1(&error);
             if let Some(around) = &around {
-                around.report(&[Said::Failed { reason: error.as_string().unwrap_or_default() }]);
+                let message = || Some(String::from(error.dyn_ref::<js_sys::Error>()?.message()));
+                let reason = error.as_string().or_else(message).unwrap_or_default();
+                around.report(&[Said::Failed { reason }]);
             }
             return dispatch.send(Action::NotGiven(Trouble::NoLesson));
         }

@@ -87,6 +87,16 @@ pub fn is_framed() -> bool {
     })
 }
 
+/// What the window hears when the address has changed.
+pub const ADDRESS_CHANGE: &str = "hashchange";
+
+/// Takes notice of a change of the address: in a frame it may be the page around it that leads somewhere else.
+pub fn follow(change: &web_sys::Event) {
+    if is_framed() && change.is_trusted() {
+        ADDRESS.set(None);
+    }
+}
+
 /// Where the app is: `#/…`.
 pub fn address() -> String {
     ADDRESS.with_borrow(Option::clone).unwrap_or_else(hash)
@@ -98,7 +108,15 @@ pub fn go(hash: &str) {
     let Some(window) = window() else { return };
     let gone = if is_framed() {
         ADDRESS.set(Some(hash.to_owned()));
-        web_sys::Event::new("hashchange").and_then(|event| window.dispatch_event(&event)).map(drop)
+        // Later, as the browser does: whoever goes somewhere may be hearing of an address just now.
+        gloo::timers::callback::Timeout::new(0, move || {
+            let told = web_sys::Event::new(ADDRESS_CHANGE).and_then(|event| window.dispatch_event(&event));
+            if let Err(error) = told {
+                web_sys::console::warn_1(&error);
+            }
+        })
+        .forget();
+        Ok(())
     } else {
         window.location().set_hash(hash)
     };
@@ -126,6 +144,13 @@ pub fn home() -> Option<String> {
 /// Whether the page is a file on a disk.
 pub fn is_on_disk() -> bool {
     is_under("file:")
+}
+
+/// Whether a click asks the browser for another tab or window.
+pub fn is_for_another_tab(click: &web_sys::Event) -> bool {
+    click
+        .dyn_ref::<web_sys::MouseEvent>()
+        .is_some_and(|click| click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
 }
 
 /// The place in the app that the link under the event leads to, with its `#`.

@@ -159,9 +159,12 @@
     #failed(error) {
       console.error(error);
       if (this.#frame) {
-        const stands = this.#slot.assignedElements().some((element) => element.localName !== "script");
+        const isSeen = (node) => node.localName !== "script" && node.textContent.trim() !== "";
+        const stands = this.#slot.assignedNodes().some(isSeen);
         this.#slot.hidden = !stands;
-        this.#frame.style.height = stands ? "0" : "240px";
+        this.#frame.hidden = stands;
+        this.#frame.style.display = stands ? "none" : "block";
+        this.#frame.style.height = "240px";
       }
       this.#say("failed", String(error));
     }

@@ -46,7 +46,7 @@ pub fn given(written: &str) -> Input {
 
 /// The text that the address holds.
 pub fn addressed() -> Option<String> {
-    let hash = dom::hash();
+    let hash = dom::address();
     let written = hash.strip_prefix(ADDRESSED).filter(|written| written.len() <= LONGEST)?;
     let text = match js_sys::decode_uri_component(written) {
         Ok(text) => text.as_string()?,

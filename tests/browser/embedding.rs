@@ -269,8 +269,13 @@ fn whoever_is_not_the_page_around_is_not_heard_and_a_foreign_file_is_refused() {
     });
 
     let fallback = "<p id=fallback>Урок загружается</p>";
-    let app =
-        course(folder.path(), &format!("<konspekt-lesson src=wrong.konspekt>{fallback}</konspekt-lesson>"), sub_path());
+    let plain = "<konspekt-lesson id=plain src=none.konspekt>Урока пока нет</konspekt-lesson>\
+                 <konspekt-lesson id=bare src=none.konspekt></konspekt-lesson>";
+    let app = course(
+        folder.path(),
+        &format!("<konspekt-lesson src=wrong.konspekt>{fallback}</konspekt-lesson>{plain}"),
+        sub_path(),
+    );
     fs::write(folder.path().join("wrong.konspekt"), "[\"00000000\",{\"v\":1}]\n<script>alert(1)</script>")
         .expect("written");
     in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
@@ -278,9 +283,42 @@ fn whoever_is_not_the_page_around_is_not_heard_and_a_foreign_file_is_refused() {
         assert!(heard(page, "failed").await.is_string(), "the host is told");
         let is_shown = "return document.querySelector('#fallback').checkVisibility()";
         assert_eq!(page.script(is_shown, Vec::new()).await, json!(true), "what stands in the element");
+        let seen = "const seen = (id) => { const { shadowRoot } = document.getElementById(id); \
+                    return [...shadowRoot.children].map((part) => part.checkVisibility() || (part.localName === 'slot' && !part.hidden)); }; \
+                    if (window.heard.filter(([kind]) => kind === 'failed').length < 3) return null; return [seen('plain'), seen('bare')]";
+        let seen = page.wait_until("three to fail", seen, Vec::new()).await;
+        assert_eq!(seen, json!([[true, false], [false, true]]), "words, or where there are none the frame");
         enter(page).await;
         page.wait_for_text(".notice", "Здесь должен быть урок").await;
         leave(page).await;
         assert!(!page.take_console().await.is_empty(), "the reason stands on the console");
+    });
+}
+
+/// The app in a frame takes in the text that its address holds, once, and goes where the page around it leads.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_app_in_a_frame_follows_its_address() {
+    let folder = Scratch::new();
+    let app = served(sub_path());
+    let page = format!(
+        "<!doctype html><html lang=ru><meta charset=utf-8><link rel=icon href=data:,><title>Курс</title>\
+         <iframe title=Konspekt width=900 height=700 src=\"{app}#text=%D0%92%201944%20%D0%B3.%20%D1%81%D0%BE%D0%B1%D1%80%D0%B0%D0%BB%D0%B8%2030%20%D1%82.\"></iframe></html>"
+    );
+    fs::write(folder.path().join("index.html"), page).expect("the page can be written");
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        let frame = page.wait_for("iframe").await;
+        frame.enter_frame().await.expect("the frame can be entered");
+        page.wait_for("[data-view=reader]").await;
+        page.wait_for_text("[data-view=reader]", "30 т").await;
+        go_to(page, "facts").await;
+        leave(page).await;
+        page.script("document.querySelector('iframe').src = arguments[0]", vec![json!(format!("{app}#/statistics"))])
+            .await;
+        let frame = page.wait_for("iframe").await;
+        frame.enter_frame().await.expect("the frame can be entered");
+        page.wait_for("[data-view=statistics]").await;
+        leave(page).await;
     });
 }

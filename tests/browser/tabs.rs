@@ -143,7 +143,7 @@ const NO_LOCKS: [&str; 2] =
     ["undefined", "{ request: () => Promise.reject(new DOMException('by the test', 'SecurityError')) }"];
 /// A browser with `LOCKS` for locks, in the page and in its workers; its tabs do not hear of each other either.
 const ALONE: &str = "Object.defineProperty(Navigator.prototype, 'locks', { value: LOCKS }); window.BroadcastChannel = undefined; \
-                        const Plain = Blob; window.Blob = class extends Plain { constructor(parts, kind) { \
+                        const Plain = Blob; window.Blob = class extends Plain { static [Symbol.hasInstance](it) { return it instanceof Plain; } constructor(parts, kind) { \
                           const none = \"Object.defineProperty(WorkerNavigator.prototype, 'locks', { value: LOCKS });\\n\"; \
                           super(kind?.type === 'text/javascript' ? [none, ...parts] : parts, kind); } };";
 

@@ -157,6 +157,9 @@ fn what_a_closed_chart_hides_is_found_wherever_it_stands() {
     assert!(!hidden.has(&dots.rows[0].fact), "nothing of it is guessed");
     let texts = ["53,8 % депутатов", "Женщин стало больше половины: 54 процента", "Выбрали 538 депутатов", ""];
     assert_eq!(hidden.told_by(texts.into_iter()), [true, true, false, false]);
+    // Of the figure that is shown, the hidden one follows.
+    let beside = ["Их стало в 1,6 раза больше", "Их стало вдвое больше"];
+    assert_eq!(hidden.told_by(beside.into_iter()), [true, false]);
     let opened = Hidden::of("", &charts, |_| true);
     assert_eq!(opened, Hidden::default());
     assert_eq!(opened.told_by(texts.into_iter()), [false; 4]);

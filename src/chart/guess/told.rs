@@ -84,21 +84,6 @@ impl Told {
             || is_among(&told.bare, &self.numbers)
             || is_among(&told.shares, &self.shares)
             || is_among(&told.times, &self.times)
-            || told.values.iter().any(|value| self.tells_beside(*value, row, spec))
-    }
-
-    /// Of a row that is known, another follows by its share or by how many times it is as much.
-    fn tells_beside(&self, value: f64, row: &Row, spec: &ChartSpec) -> bool {
-        if spec.form.is_of_changes() {
-            return false;
-        }
-        let others = spec.rows.iter().filter(|other| other.fact != row.fact).map(|other| other.amount().to_f64().abs());
-        others.filter(|other| *other > 0.0 && value > 0.0).any(|other| {
-            let ratio = value / other;
-            let of_whole = spec.form == Form::Part && self.shares.iter().any(|said| (said - ratio).abs() < NEAR_SHARE);
-            let is_times = |said: &f64| (said - ratio).abs() < NEAR * said || (said - 1.0 / ratio).abs() < NEAR * said;
-            of_whole || self.times.iter().any(is_times)
-        })
     }
 }
 
@@ -107,7 +92,6 @@ type Range = (f64, f64);
 /// What tells a figure: numbers, shares and multiples in these ranges.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Figure {
-    values: Vec<f64>,
     numbers: Vec<Range>,
     /// Without their multiplier, so few digits that elsewhere they are of something else: `20` for 20 000.
     bare: Vec<Range>,
@@ -118,11 +102,10 @@ pub(super) struct Figure {
 impl Figure {
     pub fn of(row: &Row, spec: &ChartSpec) -> Figure {
         let is_percent = spec.unit == "%";
-        let (mut values, mut numbers, mut bare) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut numbers, mut bare) = (Vec::new(), Vec::new());
         let (mut shares, mut times) = (Vec::new(), Vec::new());
         for amount in [Some(row.amount()), row.upper].into_iter().flatten() {
             let value = amount.to_f64().abs();
-            values.push(value);
             // In full, in the multiplier that a chart writes it with, or rounded.
             let scaled = Scale::of(&[amount]).divide(amount).map(|scaled| Amount::Decimal(scaled).to_f64().abs());
             let rounded = (is_percent && value > 1.0).then(|| value.round());
@@ -133,6 +116,7 @@ impl Figure {
                 if is_telling { &mut numbers } else { &mut bare }.push(just(scaled));
             }
             numbers.push(((value * (1.0 - NEAR)).max(MANY), value * (1.0 + NEAR)));
+            Figure::beside(value, row, spec, &mut shares, &mut times);
             if is_percent || value < 1.0 {
                 let share = if is_percent { value / 100.0 } else { value };
                 shares.push((share - NEAR_SHARE, share + NEAR_SHARE));
@@ -148,7 +132,22 @@ impl Figure {
                 }
             }
         }
-        Figure { values, numbers, bare, shares, times }
+        Figure { numbers, bare, shares, times }
+    }
+
+    /// Of a row that is known, this one follows by its share or by how many times it is as much.
+    fn beside(value: f64, row: &Row, spec: &ChartSpec, shares: &mut Vec<Range>, times: &mut Vec<Range>) {
+        if spec.form.is_of_changes() {
+            return;
+        }
+        let others = spec.rows.iter().filter(|other| other.fact != row.fact).map(|other| other.amount().to_f64().abs());
+        for other in others.filter(|other| *other > 0.0 && value > 0.0) {
+            let ratio = value / other;
+            if spec.form == Form::Part {
+                shares.push((ratio - NEAR_SHARE, ratio + NEAR_SHARE));
+            }
+            times.extend([ratio, 1.0 / ratio].map(|ratio| (ratio * (1.0 - NEAR), ratio * (1.0 + NEAR))));
+        }
     }
 }
 

@@ -102,6 +102,8 @@ fn shares_of_several_wholes_add_up_to_nothing() {
     assert_eq!(chart.reading.replace(NBSP, " "), "среди мужчин: 62 %, среди женщин: 38 %");
     let charts = read("В Туле грамотных было 62 % жителей, в Орле — 38 % жителей.");
     assert!(charts.iter().all(|chart| chart.form == Form::Bars) && !charts.is_empty(), "{charts:?}");
+    let charts = read("Среди рабочих 52 % были женщинами, среди служащих 48 % — мужчинами.");
+    assert!(charts.iter().all(|chart| chart.form == Form::Bars), "{charts:?}");
     // One whole stands over all groups.
     let charts = read("Русские составляли 54 % жителей, украинцы — 31 %, белорусы — 15 %.");
     let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };

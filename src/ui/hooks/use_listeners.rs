@@ -21,8 +21,9 @@ pub fn use_listeners(app: &App) {
             };
             let to = dispatch.clone();
             hear(
-                "hashchange",
-                Box::new(move |_| {
+                dom::ADDRESS_CHANGE,
+                Box::new(move |event| {
+                    dom::follow(event);
                     // Where the state has gone first, the address only follows.
                     to.take_addressed();
                     let route = route::current();
@@ -36,7 +37,9 @@ pub fn use_listeners(app: &App) {
                 hear(
                     "click",
                     Box::new(|event| {
-                        if let Some(hash) = dom::link_under(event).filter(|_| !event.default_prevented()) {
+                        let is_ours = !event.default_prevented()
+                            && (dom::is_without_address() || !dom::is_for_another_tab(event));
+                        if let Some(hash) = dom::link_under(event).filter(|_| is_ours) {
                             event.prevent_default();
                             dom::go(&hash);
                         }
