@@ -136,10 +136,11 @@ pub fn build(wanted: &Wanted, news: &(dyn Fn(News<'_>) + Sync)) -> Result<Outcom
                 None => catch_unwind(AssertUnwindSafe(|| one(text, wanted, app.as_ref(), &before, &journal, tell)))
                     .unwrap_or_else(|_| Err("the program failed on it, which it never should".to_owned())),
             };
+            // What is told is told in order: a lesser count never comes after a greater one.
             if let Ok(mut results) = results.lock() {
                 results[at] = Some(one);
+                news(News::Through(done.fetch_add(1, Ordering::Relaxed) + 1, texts.len()));
             }
-            news(News::Through(done.fetch_add(1, Ordering::Relaxed) + 1, texts.len()));
         }
     };
     std::thread::scope(|scope| {

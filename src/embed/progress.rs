@@ -37,7 +37,16 @@ fn hash(card: &CardId) -> String {
 /// that were not seen for longest.
 pub fn pack(cards: &[(&CardId, Vec<Kept>)], limit: usize) -> String {
     let longest = cards.iter().map(|(_, reviews)| reviews.len()).max().unwrap_or(0);
-    let written = (1..=longest).rev().map(|most| write(cards, most)).find(|written| written.len() <= limit);
+    // More of each card's reviews are never shorter, so the most that fit are found by halves.
+    let fits = |most: usize| Some(write(cards, most)).filter(|written| written.len() <= limit);
+    let (mut fitting, mut too_many, mut written) = (0, longest + 1, None);
+    while too_many - fitting > 1 {
+        let most = fitting.midpoint(too_many);
+        match fits(most) {
+            Some(whole) => (fitting, written) = (most, Some(whole)),
+            None => too_many = most,
+        }
+    }
     written.unwrap_or_else(|| {
         let mut latest: Vec<_> = cards.iter().filter(|(_, reviews)| !reviews.is_empty()).cloned().collect();
         order::by(&mut latest, |(_, a), (_, b)| b.last().map(|last| last.0).cmp(&a.last().map(|last| last.0)));

@@ -183,7 +183,7 @@ pub struct Resumed {
 }
 
 pub async fn resume(store: &IndexedDb) -> Result<Resumed, StoreError> {
-    // What comes while this reads is missed rather than taken for known.
+    // What comes while this reads is rather read once more than taken for known.
     LAST_MERGE.set(store.last_merge().await?);
     let kept = store.snapshot().await?.and_then(|bytes| snapshot::read(&bytes));
     if let Some(mut deck) = kept {

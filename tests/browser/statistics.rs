@@ -1,6 +1,7 @@
 //! What the reviews say, and what is planned from them.
 
 use crate::app::{answer_one, go_to, number, open_sample, wait_for_dictionary};
+use crate::handed::saved;
 use crate::harness::{Page, Place, in_browser};
 use crate::made::learner::{DEVICE, forgetful_log};
 use konspekt::store::record;
@@ -106,6 +107,11 @@ fn statistics_are_shown_with_their_tables_and_files() {
     });
 }
 
+/// Commas within quotes part nothing.
+fn has_seven_cells(line: &str) -> bool {
+    line.split('"').step_by(2).map(|outside| outside.matches(',').count()).sum::<usize>() == 6
+}
+
 /// Writes events into the store beside the app, and starts it anew. `lesson` in them stands for the lesson on screen.
 async fn add(page: &Page, bodies: Value) {
     let write = "const [bodies, done] = arguments; const lesson = location.hash.split('/')[2]; \
@@ -140,13 +146,21 @@ fn the_memory_of_every_card_is_told_page_by_page() {
         page.wait_for("[data-view=statistics][data-cards='70']").await;
         page.click("[data-statistic=weakest] summary").await;
         let listed = "return [...document.querySelectorAll('[data-statistic=weakest] tbody tr')].map((row) => +row.dataset.stability)";
-        let mut all: Vec<f64> = Vec::new();
+        let (mut all, mut first): (Vec<f64>, Value) = (Vec::new(), Value::Null);
         for (turned, rows) in [(false, 30), (true, 30), (true, 10)] {
             if turned {
                 page.click("[data-statistic=weakest] .pager button:last-child").await;
             }
             let label = format!("[data-statistic=weakest] .pager[aria-label^='Часть {}']", all.len() / 30 + 1);
             page.wait_for(&label).await;
+            // The table follows its pager.
+            let count = format!(
+                "return document.querySelectorAll('[data-statistic=weakest] tbody tr').length === {rows} && \
+                                 document.querySelector('[data-statistic=weakest] tbody tr').dataset.card !== arguments[0]"
+            );
+            page.wait_until("the rows", &count, vec![json!(first)]).await;
+            let card = "return document.querySelector('[data-statistic=weakest] tbody tr').dataset.card";
+            first = page.script(card, Vec::new()).await;
             let lasting: Vec<f64> = serde_json::from_value(page.script(listed, Vec::new()).await).expect("numbers");
             assert!(all.last().is_none_or(|last| *last <= lasting[0]), "{all:?}, then {lasting:?}");
             assert_eq!(lasting.len(), rows);
@@ -222,14 +236,9 @@ fn an_exam_is_planned_for_and_its_day_kept() {
         let days = number(page, ".plan", "plan").await;
         assert!((9..=11).contains(&days), "{days}");
         page.wait_for_text(".plan", "С планом в этот день вспомнятся около").await;
-        let catch = "const make = URL.createObjectURL; URL.createObjectURL = (blob) => { \
-                     if (blob.type === 'text/csv') blob.text().then((text) => { window.saved = text; }); return make.call(URL, blob); };";
-        page.script(catch, Vec::new()).await;
-        page.click("[data-csv=exam]").await;
-        let csv = page.wait_until("the file", "return window.saved ?? null", Vec::new()).await;
-        let csv = csv.as_str().unwrap_or_default();
+        let csv = saved(page, "text/csv", "[data-csv=exam]").await;
         assert!(csv.starts_with("card,words,without,with,best,reached,days\r\n"), "{csv}");
-        assert!(csv.lines().count() > 5 && csv.lines().skip(1).all(|line| line.split(',').count() > 6), "{csv}");
+        assert!(csv.lines().count() > 5 && csv.lines().skip(1).all(has_seven_cells), "{csv}");
         page.reload().await;
         page.wait_for("#exam-day").await;
         let kept = page

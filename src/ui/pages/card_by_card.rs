@@ -255,7 +255,7 @@ impl Listed<'_> {
         let Standing { stability, recall, due, .. } = *self.standing;
         let comes = day::date(day::of(due, app.state.now.offset));
         html! {
-            <tr data-stability={stability.to_string()}>
+            <tr data-card={self.studied.card.0.clone()} data-stability={stability.to_string()}>
                 <th scope="row">{ told }</th>
                 <td>{ (words.days)(stability) }</td>
                 <td>{ (recall * 100.0).round() as u8 }{ NBSP }{ "%" }</td>

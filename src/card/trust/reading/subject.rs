@@ -21,6 +21,7 @@ pub enum Subject {
     /// There is no verb to ask.
     NoVerb,
 }
+
 impl Reading {
     /// Who does what the first verb tells.
     pub fn subject(&self) -> Subject {
