@@ -211,7 +211,7 @@ fn handed_on(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) ->
         return Err(format!("one lesson is expected, found {}; --lesson ID chooses one", sources.len()));
     };
     if form == Format::Lesson {
-        return source.records(changed).map(String::into_bytes);
+        return source.file(changed).map(String::into_bytes);
     }
     let page = source.page(&App::find(wanted.app.as_deref())?, changed)?;
     match form {

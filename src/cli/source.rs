@@ -3,9 +3,12 @@
 use std::rc::Rc;
 
 use super::exchange::{self, Wanted};
-use super::page::App;
+use super::page::{App, letters};
 use crate::app::{Open, cards};
-use crate::backup::{self, lines};
+use crate::backup::{
+    self,
+    lines::{self, Read},
+};
 use crate::card::{self, Card};
 use crate::correct::Corrections;
 use crate::deck::{Deck, Entry, Event, LessonId, Work};
@@ -17,7 +20,7 @@ use crate::ingest;
 use crate::lesson::Lesson;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::store::record;
-use crate::work::parcel::{Parcel, packed, results};
+use crate::work::parcel::{Parcel, STAMP, packed, results};
 
 /// One text or a lesson of a backup.
 pub struct Source {
@@ -44,9 +47,11 @@ impl Source {
         Ok(app.page(&self.title, &packed(&self.parcel(changed)?))?.into_bytes())
     }
 
-    /// The lesson as its records, a line each.
-    pub fn records(&self, changed: i64) -> Result<String, String> {
-        Ok(lines::write(&self.parcel(changed)?.records))
+    /// The lesson as a file: its records, a line each, and what was read out of it.
+    pub fn file(&self, changed: i64) -> Result<String, String> {
+        let parcel = self.parcel(changed)?;
+        let read = Read { stamp: STAMP.to_owned(), letters: letters(parcel.results()) };
+        Ok(lines::write_with(&parcel.records, &read))
     }
 
     fn parcel(&self, changed: i64) -> Result<Parcel, String> {

@@ -15,7 +15,7 @@ use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline, parcel, route};
 use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, TakeOut, Trouble, Word, framed};
-use crate::backup::{Incoming, lines};
+use crate::backup::Incoming;
 use crate::deck::LessonId;
 use crate::embed::{Said, Told};
 use crate::export::Format;
@@ -168,9 +168,13 @@ async fn open_one(dispatch: Dispatch) {
         true => parcel::read().await,
         false => {
             came.await;
-            match &*handed.borrow() {
-                Some(Told::Lesson { lines, .. }) => parcel::of_lines(lines),
-                _ => Err("the page around this one has handed no lesson over".into()),
+            let lesson = match &*handed.borrow() {
+                Some(Told::Lesson { lines, seed, .. }) => Some((lines.clone(), *seed)),
+                _ => None,
+            };
+            match lesson {
+                Some((lines, seed)) => parcel::of_lines(&lines, seed).await,
+                None => Err("the page around this one has handed no lesson over".into()),
             }
         }
     };
@@ -339,11 +343,14 @@ async fn take_out(dispatch: &Dispatch, lesson: &LessonId, format: Format) -> Res
     };
     let file = match (format, page) {
         (Format::Html, Some(page)) => page,
+        // What was read without the dictionary is read anew where the lesson is shown.
+        (Format::Lesson, _) => {
+            let parts = if open.with_dictionary { &open.parts[..] } else { &[] };
+            parcel::file(lesson, entry, parts, at).await.map_err(told)?.into_bytes()
+        }
         (_, page) => {
             let parcel = Parcel::of(lesson, entry, open.parts.to_vec(), at).map_err(|error| format!("{error:?}"))?;
-            if format == Format::Lesson {
-                lines::write(&parcel.records).into_bytes()
-            } else if parcel.results().is_empty() {
+            if parcel.results().is_empty() {
                 return Err("the lesson is too large for one file".to_owned());
             } else {
                 match errand::run(&Errand::TakeOut { parcel, format, page, changed: at / 1000 }).await.map_err(told)? {

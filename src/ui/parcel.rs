@@ -2,20 +2,23 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, CompressionFormat, CompressionStream, ReadableWritablePair, Response};
+use web_sys::{
+    Blob, CompressionFormat, CompressionStream, DecompressionStream, ReadableStreamDefaultReader, ReadableWritablePair,
+    Response,
+};
 
 use super::dom;
-use crate::backup::lines;
+use crate::backup::lines::{self, Read};
 use crate::deck::{Body, Entry, LessonId};
 use crate::export::base85;
 use crate::export::page::{self, LESSON, OUTLINE};
 use crate::store::record;
 pub use crate::work::parcel::resumed as records_of;
-use crate::work::parcel::{Parcel, packed};
+use crate::work::parcel::{LONGEST, Parcel, STAMP, packed};
 use crate::work::wire;
 
 #[wasm_bindgen]
@@ -57,16 +60,54 @@ pub async fn read() -> Result<Parcel, JsValue> {
     wire::decode(&bytes.to_vec()).ok_or_else(|| "the lesson in this page is damaged".into())
 }
 
-/// The lesson in lines ([`crate::backup::lines`]) that were handed over.
-pub fn of_lines(written: &str) -> Result<Parcel, JsValue> {
+/// The lesson in lines ([`crate::backup::lines`]) that were handed over, with what was read out of it where this program reads that form. In
+/// another order than its own (`seed`), it has to be read anew.
+pub async fn of_lines(written: &str, seed: Option<u64>) -> Result<Parcel, JsValue> {
     let contents = lines::read(written.as_bytes()).map_err(|error| JsValue::from(format!("{error:?}")))?;
     let lesson =
         contents.records.iter().filter_map(|record| record::decode(record)).find_map(|event| match event.body {
-            Body::LessonAdded { lesson, .. } => Some(lesson),
+            Body::LessonAdded { lesson, seed, .. } => Some((lesson, seed)),
             _ => None,
         });
-    let lesson = lesson.ok_or("there is no lesson among the records")?;
-    Ok(Parcel::unread(lesson, contents.records))
+    let (lesson, own) = lesson.ok_or("there is no lesson among the records")?;
+    let unread = Parcel::unread(lesson, contents.records);
+    let read = lines::read_out(written).filter(|read| read.stamp == STAMP && seed.is_none_or(|seed| seed == own));
+    let Some(Read { letters, .. }) = read else { return Ok(unread) };
+    // Whatever is wrong with it, the text is there to be read.
+    let results = match base85::decode(&letters) {
+        Some(packed) => unpacked(&packed).await.ok(),
+        None => None,
+    };
+    Ok(results.and_then(|results| unread.clone().with(results)).unwrap_or(unread))
+}
+
+/// The lesson as a file; `parts` are those that came from the worker, none where it was not read whole. `at` as in [`make`].
+pub async fn file(id: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Result<String, JsValue> {
+    let parcel = Parcel::of(id, entry, Vec::new(), at).map_err(|error| JsValue::from(format!("{error:?}")))?;
+    if parts.is_empty() {
+        return Ok(lines::write(&parcel.records));
+    }
+    let parts = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(parts)))?;
+    Ok(lines::write_with(&parcel.records, &Read { stamp: STAMP.to_owned(), letters: letters(parts).await? }))
+}
+
+/// What was gzipped, as far as there is room for it: whoever has made it may be anybody.
+async fn unpacked(packed: &[u8]) -> Result<Vec<u8>, JsValue> {
+    let gzip = DecompressionStream::new(CompressionFormat::Gzip)?;
+    let packed = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(packed)))?;
+    let stream = packed.stream().pipe_through(&ReadableWritablePair::new(&gzip.readable(), &gzip.writable()));
+    let reader = ReadableStreamDefaultReader::new(&stream)?;
+    let mut bytes = Vec::new();
+    loop {
+        let step = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&step, &"done".into())?.is_truthy() {
+            return Ok(bytes);
+        }
+        bytes.extend(Uint8Array::new(&Reflect::get(&step, &"value".into())?).to_vec());
+        if bytes.len() > LONGEST {
+            return Err("what was read out of the lesson is too large".into());
+        }
+    }
 }
 
 async fn bytes(blob: Blob) -> Result<Uint8Array, JsValue> {

@@ -5,6 +5,7 @@
 
 mod corrections;
 mod sought;
+mod sound;
 pub mod class;
 pub mod errand;
 pub mod opened;

@@ -7,8 +7,15 @@ use crate::ingest::Warning;
 use crate::lesson::Lesson;
 use crate::store::{self, StoreError, record};
 
+use super::sound::is_sound;
 use super::wire::{self, Wire, put_bytes, take_bytes};
 use super::{News, Reply, assemble, send};
+
+/// The form of results in this program: another program with the same stamp reads them, with another one they have to be read out of the
+/// text again.
+pub const STAMP: &str = env!("KONSPEKT_FORM");
+/// The most bytes of results that came from elsewhere.
+pub const LONGEST: usize = 256 << 20;
 
 /// One lesson. As it travels with the app that it was made for, its bytes have no version.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +37,13 @@ impl Parcel {
     /// A lesson of which only the records are known: it has to be read.
     pub fn unread(lesson: LessonId, records: Vec<String>) -> Parcel {
         Parcel { lesson, records, results: Vec::new() }
+    }
+
+    /// The same with results that came from elsewhere; `None` where they are not those of a lesson as a text has it.
+    pub fn with(self, results: Vec<u8>) -> Option<Parcel> {
+        let parcel = Parcel { results, ..self };
+        let (lesson, _) = parcel.opened()?;
+        is_sound(&lesson).then_some(parcel)
     }
 
     /// In whose name the lesson speaks.
