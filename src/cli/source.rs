@@ -11,7 +11,7 @@ use crate::backup::{
 };
 use crate::card::{self, Card};
 use crate::correct::Corrections;
-use crate::deck::{Deck, Entry, Event, LessonId, Work};
+use crate::deck::{Deck, Entry, Event, LessonId, Publication, Work};
 use crate::document::{Document, structure};
 use crate::export::{Chosen, Whole};
 use crate::fact::id::digest;
@@ -21,6 +21,7 @@ use crate::lesson::Lesson;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::store::record;
 use crate::work::parcel::{Parcel, STAMP, packed, results};
+use crate::work::share::shared;
 
 /// One text or a lesson of a backup.
 pub struct Source {
@@ -42,6 +43,14 @@ impl Source {
         Whole { chosen, lesson, seed: *seed }
     }
 
+    /// The same, published like this.
+    pub fn published(mut self, said: &Publication) -> Source {
+        let source = said.credited(&self.lesson.document.source);
+        self.lesson.document.source = source;
+        Rc::make_mut(&mut self.kept.1.work).publication = Some(Rc::new(said.clone()));
+        self
+    }
+
     /// The lesson as one page with the app in it. `changed` is the moment of what it was made from, milliseconds.
     pub fn page(&self, app: &App, changed: i64) -> Result<Vec<u8>, String> {
         Ok(app.page(&self.title, &packed(&self.parcel(changed)?))?.into_bytes())
@@ -56,7 +65,8 @@ impl Source {
 
     fn parcel(&self, changed: i64) -> Result<Parcel, String> {
         let (id, entry) = &self.kept;
-        Parcel::of(id, entry, results(self.lesson.clone()), changed).map_err(|error| format!("{error:?}"))
+        let whole = Parcel::of(id, entry, results(self.lesson.clone()), changed);
+        shared(whole.map_err(|error| format!("{error:?}"))?)
     }
 
     /// A text that was read. Of its cards the default deck, or all.

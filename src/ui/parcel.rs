@@ -13,7 +13,7 @@ use web_sys::{
 
 use super::dom;
 use crate::backup::lines::{self, Read};
-use crate::deck::{Body, Entry, LessonId};
+use crate::deck::Body;
 use crate::export::base85;
 use crate::export::page::{self, LESSON, OUTLINE};
 use crate::store::record;
@@ -60,6 +60,9 @@ pub async fn read() -> Result<Parcel, JsValue> {
     wire::decode(&bytes.to_vec()).ok_or_else(|| "the lesson in this page is damaged".into())
 }
 
+/// Why a lesson without its text cannot be shown: what was read out of it is of another form, or damaged.
+pub const OTHER_FORM: &str = "the lesson was published without its text, for another version of the app";
+
 /// The lesson in lines ([`crate::backup::lines`]) that were handed over, with what was read out of it where this program reads that form. In
 /// another order than its own (`seed`), it has to be read anew.
 pub async fn of_lines(written: &str, seed: Option<u64>) -> Result<Parcel, JsValue> {
@@ -71,23 +74,31 @@ pub async fn of_lines(written: &str, seed: Option<u64>) -> Result<Parcel, JsValu
         });
     let (lesson, own) = lesson.ok_or("there is no lesson among the records")?;
     let unread = Parcel::unread(lesson, contents.records);
-    let read = lines::read_out(written).filter(|read| read.stamp == STAMP && seed.is_none_or(|seed| seed == own));
-    let Some(Read { letters, .. }) = read else { return Ok(unread) };
+    // What was published without its text stays as it is.
+    let is_shortened = unread.publication().is_shortened;
+    let is_as_wished = is_shortened || seed.is_none_or(|seed| seed == own);
+    let read = lines::read_out(written).filter(|read| read.stamp == STAMP && is_as_wished);
+    let Some(Read { letters, .. }) = read else {
+        return if is_shortened { Err(OTHER_FORM.into()) } else { Ok(unread) };
+    };
     // Whatever is wrong with it, the text is there to be read.
     let results = match base85::decode(&letters) {
         Some(packed) => unpacked(&packed).await.ok(),
         None => None,
     };
-    Ok(results.and_then(|results| unread.clone().with(results)).unwrap_or(unread))
+    match results.and_then(|results| unread.clone().with(results)) {
+        Some(parcel) => Ok(parcel),
+        None if is_shortened => Err(OTHER_FORM.into()),
+        None => Ok(unread),
+    }
 }
 
-/// The lesson as a file; `parts` are those that came from the worker, none where it was not read whole. `at` as in [`make`].
-pub async fn file(id: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Result<String, JsValue> {
-    let parcel = Parcel::of(id, entry, Vec::new(), at).map_err(|error| JsValue::from(format!("{error:?}")))?;
-    if parts.is_empty() {
+/// The lesson as a file.
+pub async fn file(parcel: &Parcel) -> Result<String, JsValue> {
+    if parcel.results().is_empty() {
         return Ok(lines::write(&parcel.records));
     }
-    let parts = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(parts)))?;
+    let parts = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(parcel.results())))?;
     Ok(lines::write_with(&parcel.records, &Read { stamp: STAMP.to_owned(), letters: letters(parts).await? }))
 }
 
@@ -114,11 +125,9 @@ async fn bytes(blob: Blob) -> Result<Uint8Array, JsValue> {
     Ok(Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?))
 }
 
-/// A page of a lesson, as text. `parts` are those that came from the worker, `at` is the moment of the last change, UTC
-/// milliseconds.
-pub async fn make(id: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Result<String, JsValue> {
-    let parcel = Parcel::of(id, entry, parts.to_vec(), at).map_err(|error| JsValue::from(format!("{error:?}")))?;
-    let lesson = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(packed(&parcel).as_slice())))?;
+/// A page of a lesson, as text.
+pub async fn make(parcel: &Parcel, title: &str) -> Result<String, JsValue> {
+    let lesson = Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(packed(parcel).as_slice())))?;
     let lesson = letters(lesson).await?;
     let outline = text(&["./", OUTLINE].concat()).await?.as_string().unwrap_or_default();
     let mut files = Vec::new();
@@ -131,7 +140,7 @@ pub async fn make(id: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Result
         files.push((name, letters));
     }
     let packed = |name: &str| files.iter().find(|(known, _)| *known == name).map(|(_, letters)| letters.clone());
-    page::page(&outline, &entry.title, &lesson, packed).map_err(|error| error.to_string().into())
+    page::page(&outline, title, &lesson, packed).map_err(|error| error.to_string().into())
 }
 
 /// A file as it stands in a page: gzipped, in letters.

@@ -10,6 +10,7 @@ pub mod class;
 pub mod errand;
 pub mod opened;
 pub mod parcel;
+pub mod share;
 pub mod taking_out;
 pub mod wire;
 

@@ -27,10 +27,16 @@ fn course(folder: &Path, elements: &str, app: Site) -> String {
 
 /// Likewise, the lesson of this text.
 pub fn course_of(folder: &Path, text: &str, elements: &str, app: Site) -> String {
+    course_with(folder, text, &[], elements, app)
+}
+
+/// Likewise, published with these options.
+pub fn course_with(folder: &Path, text: &str, options: &[&str], elements: &str, app: Site) -> String {
     let source = folder.join("тыл.txt");
     fs::write(&source, text).expect("the text can be written");
     let mut command = Command::new(env!("CARGO_BIN_EXE_konspekt"));
     command.arg("export").arg(&source).args(["--to", "lesson", "-o"]).arg(folder.join("lesson.konspekt"));
+    command.args(options);
     assert!(command.output().expect("the command line runs").status.success());
     let app = served(app);
     let page = format!(
@@ -345,5 +351,27 @@ fn a_seed_of_the_host_is_an_order_of_its_own() {
         }
         assert_eq!(shown[0], shown[1]);
         assert!(shown[2] != shown[0] || shown[3] != shown[0], "{shown:?}");
+    });
+}
+
+/// The lesson stands in the page itself, and its text holds what would end a script or begin another.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_lesson_inside_the_element_ends_no_script_whatever_it_says() {
+    let folder = Scratch::new();
+    let text = format!("{SAMPLE}\n\nЗнаки </script><!--<script>alert(1)</script> стоят в тексте.\n");
+    let app = course_of(folder.path(), &text, "<i>lesson</i>", sub_path());
+    let lesson = fs::read_to_string(folder.path().join("lesson.konspekt")).expect("the lesson");
+    assert!(!lesson.contains('<'));
+    let inside =
+        format!("<konspekt-lesson><script type=\"application/x-konspekt\">\n{lesson}</script></konspekt-lesson>");
+    let page = fs::read_to_string(folder.path().join("index.html")).expect("the page");
+    fs::write(folder.path().join("index.html"), page.replace("<i>lesson</i>", &inside)).expect("written");
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        heard(page, "ready").await;
+        enter(page).await;
+        page.wait_for_text("[data-view=reader]", "</script><!--<script>alert(1)</script>").await;
+        leave(page).await;
     });
 }

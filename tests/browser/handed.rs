@@ -17,7 +17,7 @@ fn catch(kind: &str) -> String {
     )
 }
 
-async fn saved(page: &Page, kind: &str, button: &str) -> String {
+pub async fn saved(page: &Page, kind: &str, button: &str) -> String {
     page.script(&catch(kind), Vec::new()).await;
     page.click(button).await;
     let text = page.wait_until("the file", "return window.saved[0]", Vec::new()).await;

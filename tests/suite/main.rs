@@ -16,6 +16,7 @@ mod payloads;
 mod pieces;
 mod properties;
 mod score;
+mod shares;
 mod training;
 #[path = "../../benches/extract/text.rs"]
 mod text;
