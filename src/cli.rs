@@ -39,6 +39,8 @@ konspekt: facts, quiz cards and charts from a text
   konspekt build   DIR -o SITE [--language ru|en] [--all] [--seed N] [--anew] [--app konspekt.html]   a folder of texts as a static site;
       NAME.corrections.json beside a text is what somebody reads otherwise in it; what has not changed is not built again
   konspekt results FILE…                          what learners have done, from the files that they have saved, as a table (CSV)
+  … --to lesson|html|scorm12|scorm2004 [--source full|evidence|none] [--author NAME] [--work TITLE] [--year YEAR] [--origin URL …]
+      how much of the text goes along, whose it is, and whose pages may show the lesson
   … FILE --corrections FILE.json                  with what somebody reads otherwise in that one text
 
 FILE is a text (plain, Markdown, HTML, DOCX, ODT, RTF, FB2, EPUB, PDF with text, CSV), or a backup; - reads standard input. With --json each file is one object on one line.
@@ -438,6 +440,9 @@ fn backup_error(error: BackupError) -> String {
             format!("a backup of at most {} MB is expected, packed and unpacked", backup::LARGEST / 1_000_000)
         }
         BackupError::Failed(what) => what,
+        BackupError::Shortened => {
+            "a lesson with its text is expected, found one that was published without it".to_owned()
+        }
         BackupError::Anki(error) => exchange::anki_error(error),
     }
 }

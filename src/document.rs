@@ -6,6 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
+/// What stands for each byte of what was left out of a text ([`crate::work::share`]): a run of at least [`GAP`].
+pub const OMITTED: u8 = b'~';
+/// The shortest run that stands for something left out, and no sign of the text.
+pub const GAP: usize = 4;
+
 /// A text with its blocks. Blocks are in order, do not overlap and lie inside the text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {

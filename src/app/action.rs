@@ -7,7 +7,7 @@ use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
 use crate::correct::Kept;
 use crate::deck::setting::Exam;
-use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Setting};
+use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Publication, Setting};
 use crate::embed::Told;
 use crate::export::Format;
 use crate::fact::FactId;
@@ -20,7 +20,7 @@ use crate::training::{Fit, TrainingError};
 
 use super::{
     ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Class, Filter, Folder, GuessAct, Input, Kind, Made,
-    MarkId, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, Word,
+    MarkId, PublishAct, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, Word,
 };
 
 /// A moment: UTC milliseconds, and minutes east of UTC.
@@ -283,6 +283,8 @@ pub enum Action {
     Exported(ChartId, Exported),
     /// Makes a page of the lesson on screen.
     HandOn,
+    /// Something about publishing the lesson on screen.
+    Publish(PublishAct),
     /// Something about a file of another program, made of the lesson on screen.
     TakeOut(TakeOut),
     HandedOn(Result<(), NotHandedOn>),
@@ -448,6 +450,12 @@ pub enum Effect {
     },
     /// Makes a page of a lesson and hands it to the browser.
     HandOn(LessonId),
+    /// Makes a file of a lesson as it is published.
+    Publish {
+        lesson: LessonId,
+        format: Format,
+        publication: Publication,
+    },
     /// Makes a file of another program of a lesson and hands it to the browser.
     TakeOut(LessonId, Format),
     /// Makes the deck anew from what is in the store: this one cannot go on without what is in its snapshot.
@@ -476,6 +484,10 @@ pub enum Trouble {
     Unreadable,
     /// The lesson that the page is of is damaged, or the page around it has handed over something else.
     NoLesson,
+    /// It was published without its text, and what was read out of it is of another version.
+    OtherForm,
+    /// Its maker has said which sites may show it, and this is none of them.
+    NotForThisSite,
     WorkerDied,
     /// What reads files of other formats did not load.
     NoReader,

@@ -32,6 +32,9 @@ impl AppState {
         let open = self.fresh.as_ref().or(self.open.as_ref())?;
         let id = open.id.clone();
         let entry = self.deck.lessons.get(&id).filter(|_| self.kept.as_ref() != Some(&id))?;
+        if entry.is_shortened() {
+            return None;
+        }
         let is_known_better = self.dictionary == Dictionary::Here && !open.with_dictionary;
         let is_read_otherwise = open.corrections != entry.work.corrections || self.stale.as_ref() == Some(&id);
         if !is_known_better && !is_read_otherwise {

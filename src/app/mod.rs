@@ -12,6 +12,7 @@ mod folder;
 pub mod framed;
 mod guessing;
 mod later;
+mod publishing;
 mod recall;
 mod reduce;
 mod sitting;
@@ -62,6 +63,7 @@ pub use later::Later;
 pub use library::{Hit, Search, Shelves, Sorting};
 pub use marks::{Kind, MarkId};
 pub use pages::{Page, Piece};
+pub use publishing::{PublishAct, Publishing};
 pub use recall::Recalled;
 pub use route::{Route, View};
 pub use sitting::{Beyond, Move, StudyAct};
@@ -102,6 +104,8 @@ pub struct AppState {
     pub exported: Option<(ChartId, Exported)>,
     /// How the making of a page of the lesson on screen went.
     pub handed_on: Option<HandedOn>,
+    /// The lesson on screen, where it is being published.
+    pub publishing: Option<Publishing>,
     /// The lesson on screen as a file of another program.
     pub taking_out: TakingOut,
     /// The kinds of marks that are switched off.
@@ -297,6 +301,8 @@ pub struct Open {
     pub corrections: Rc<Kept>,
     /// The lesson as it came from the worker, if it is not too large to be handed on.
     pub parts: Rc<[u8]>,
+    /// Of its text only a part went along.
+    pub is_shortened: bool,
     pub pages: Vec<Page>,
     pub words: usize,
     /// The generated cards in the order of their ids, by their places.
@@ -314,7 +320,19 @@ impl Open {
         let mut by_words: Vec<usize> = (0..lesson.document.blocks.len()).collect();
         order::by(&mut by_words, |a, b| lesson.document.words(*a).cmp(lesson.document.words(*b)));
         let (corrections, parts) = (Rc::default(), Rc::default());
-        Open { id, lesson, warnings, with_dictionary, corrections, parts, pages, words, by_id, by_words }
+        Open {
+            id,
+            lesson,
+            warnings,
+            with_dictionary,
+            corrections,
+            parts,
+            is_shortened: false,
+            pages,
+            words,
+            by_id,
+            by_words,
+        }
     }
 
     /// The generated card with this id.

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::deck::{Body, Deck, Event, LessonId};
+use crate::deck::{Body, Deck, Entry, Event, LessonId};
 use crate::document::structure;
 use crate::ingest::{self, IngestError, Warning};
 use crate::lesson::Lesson;
@@ -64,6 +64,7 @@ impl AppState {
             }
             Action::Told { told, now } => self.hear(told, now),
             Action::TakeOut(act) => self.take_out(act),
+            Action::Publish(act) => self.publish(act),
             Action::HandOn => match (&self.route, self.shown()) {
                 (Route::Lesson { lesson, .. }, Some(_)) if self.handed_on != Some(HandedOn::Making) => {
                     let effect = Effect::HandOn(lesson.clone());
@@ -140,6 +141,7 @@ impl AppState {
                 self.leave_guess();
                 self.arranging = None;
                 self.correcting = None;
+                self.publishing = None;
                 self.exported = None;
                 self.handed_on = self.handed_on.take().filter(|outcome| *outcome == HandedOn::Making);
                 self.forget_taken_out();
@@ -450,7 +452,14 @@ impl AppState {
             let lost = self.open.iter().flat_map(|open| &open.warnings);
             warnings.extend(lost.filter(|warning| matches!(warning, Warning::Lost(..) | Warning::Replaced(_))));
         }
-        let open = |id, lesson| Open { corrections, parts, ..Open::new(id, lesson, warnings, with_dictionary) };
+        let is_shortened = match &purpose {
+            Purpose::Open(id) | Purpose::Again(id) | Purpose::Recall(id) => {
+                self.deck.lessons.get(id).is_some_and(Entry::is_shortened)
+            }
+            Purpose::Add(_) => false,
+        };
+        let open =
+            |id, lesson| Open { corrections, parts, is_shortened, ..Open::new(id, lesson, warnings, with_dictionary) };
         match purpose {
             Purpose::Open(id) => {
                 self.open = Some(Rc::new(open(id, lesson)));

@@ -49,6 +49,8 @@ pub enum BackupError {
     TooLarge,
     /// The file cannot be made.
     Failed(String),
+    /// A lesson that was published without its text, so that nothing can be read out of it.
+    Shortened,
     /// A file of Anki that is not read.
     Anki(AnkiError),
 }

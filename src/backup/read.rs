@@ -96,7 +96,8 @@ impl Contents {
     pub(super) fn take_part(&mut self, name: &str, part: Option<&Part>, body: &[u8]) {
         let before = self.records.len();
         let mut is_whole = true;
-        for line in body.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        let is_record = |line: &&[u8]| !line.is_empty() && !lines::is_read(line);
+        for line in body.split(|byte| *byte == b'\n').filter(is_record) {
             match str::from_utf8(line).ok().and_then(line::read) {
                 Some(record) => self.records.push(record),
                 None => {

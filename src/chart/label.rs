@@ -398,7 +398,7 @@ impl Speech<'_> {
 
 /// The work that the text is from: who wrote it, what it is called, when it came out and where it lies; the title of a text that
 /// says none of that.
-pub(super) fn source_of(document: &Document) -> String {
+pub fn source_of(document: &Document) -> String {
     let source = &document.source;
     let parts = [&source.author, &source.work, &source.published];
     let mut named: Vec<&str> =

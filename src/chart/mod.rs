@@ -40,6 +40,7 @@ use crate::relate::RelationId;
 use scale::decimal_of;
 
 pub use chosen::{Choice, chosen, id as chosen_id};
+pub use label::source_of;
 pub use scene::{Layout, Scene, scene};
 pub use suggest::{counted, suggest};
 

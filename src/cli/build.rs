@@ -254,7 +254,7 @@ fn one(
     let mut files = vec![
         (site::PAGE, site::lesson(&whole, &text.folder, wanted.language, app.is_some()).into_bytes()),
         (site::READ, read.into_bytes()),
-        (site::RECORDS, source.records(0)?.into_bytes()),
+        (site::RECORDS, source.file(0)?.into_bytes()),
     ];
     if let Some(app) = app {
         files.push((site::STUDY, source.page(app, 0)?));

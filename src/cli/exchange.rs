@@ -8,6 +8,7 @@ use super::page::App;
 use super::source::{self, Source};
 use crate::anki::{AnkiError, LARGEST, Summary};
 use crate::backup::{self, Incoming, Taken};
+use crate::deck::{Publication, Share, publication};
 use crate::export::{self, Format, Loss, Whole, scorm};
 use crate::work::errand;
 
@@ -26,6 +27,8 @@ pub struct Wanted {
     pub(super) corrections: Option<PathBuf>,
     /// The app, for what has the lesson's page in it: `konspekt.html`, or the folder of a build.
     pub(super) app: Option<PathBuf>,
+    /// How a lesson is published, where something of that is said.
+    pub(super) publication: Option<Publication>,
 }
 
 /// Reads the words behind the command.
@@ -45,6 +48,10 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
             "--corrections" if is_export => wanted.corrections = Some(value("a file")?.into()),
             "--app" if is_export => wanted.app = Some(value("konspekt.html or the folder of the app")?.into()),
             "--lesson" if is_export => wanted.lesson = Some(value("the id of a lesson, as inspect prints it")?),
+            "--source" | "--author" | "--work" | "--year" | "--origin" if is_export => {
+                let said = wanted.publication.get_or_insert_default();
+                publish(said, word, value("a value")?)?;
+            }
             "--all" if is_export => wanted.all = true,
             "--seed" if is_export => {
                 let seed = value("a whole number")?;
@@ -68,11 +75,34 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
         return Err("--corrections are of one text, found more files than one".to_owned());
     }
     match wanted.form {
+        Some(form) if !form.is_one_lesson() && wanted.publication.is_some() => {
+            let forms = "html, lesson, scorm12, scorm2004";
+            Err(format!("--source, --author, --work, --year and --origin are of lessons that are handed on ({forms})"))
+        }
         Some(form) if !form.has_page() && wanted.app.is_some() => {
             Err("--app is of pages and of packages for learning systems (html, scorm12, scorm2004)".to_owned())
         }
         _ => Ok(wanted),
     }
+}
+
+/// Takes in what an option says of how a lesson is published.
+fn publish(said: &mut Publication, option: &str, value: String) -> Result<(), String> {
+    match option {
+        "--author" => said.author = Some(value),
+        "--work" => said.work = Some(value),
+        "--year" => said.year = Some(value),
+        "--origin" => {
+            let origin = publication::origin(&value);
+            let wrong = || format!("--origin takes an address as https://course.example, found {value:?}");
+            said.origins.push(origin.ok_or_else(wrong)?);
+        }
+        _ => {
+            let wrong = || format!("--source takes full, evidence or none, found {value:?}");
+            said.share = Share::of_name(&value).ok_or_else(wrong)?;
+        }
+    }
+    Ok(())
 }
 
 /// The names of all formats.
@@ -171,7 +201,11 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
     for file in &wanted.files {
         let of_corrections = wanted.corrections.as_ref().map_or(0, |path| changed(&path.to_string_lossy()));
         latest = latest.max(changed(file)).max(of_corrections);
-        sources.extend(source::read(file, wanted, tell)?);
+        let read = source::read(file, wanted, tell)?.into_iter();
+        sources.extend(read.map(|source| match &wanted.publication {
+            Some(said) => source.published(said),
+            None => source,
+        }));
     }
     if let Some(lesson) = &wanted.lesson
         && sources.is_empty()
@@ -211,7 +245,7 @@ fn handed_on(form: Format, sources: &[Source], wanted: &Wanted, changed: i64) ->
         return Err(format!("one lesson is expected, found {}; --lesson ID chooses one", sources.len()));
     };
     if form == Format::Lesson {
-        return source.records(changed).map(String::into_bytes);
+        return source.file(changed).map(String::into_bytes);
     }
     let page = source.page(&App::find(wanted.app.as_deref())?, changed)?;
     match form {
@@ -269,6 +303,9 @@ mod tests {
         assert!(refused("a.txt b.txt --to gift --corrections c.json", true).contains("of one text"));
         assert_eq!(refused("a.txt --to print", true), "");
         assert_eq!(refused("a.txt --to gift --corrections c.json", true), "");
+        assert!(refused("a.txt --to gift --source none", true).contains("lessons that are handed on"));
+        assert!(refused("a.txt --to lesson --source half", true).contains("found \"half\""));
+        assert!(refused("a.txt --to lesson --origin course", true).contains("https://course.example"));
         assert!(refused("a.txt -o b --to pdf", true).contains("found \"pdf\""));
         assert_eq!(refused("a.apkg b.txt -o c.konspekt", false), "");
         assert_eq!(refused("a.txt --to anki-text -o b --seed 3 --all --lesson x", true), "");

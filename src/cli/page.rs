@@ -76,7 +76,7 @@ impl App {
 }
 
 /// Gzipped, in letters: the same of the same bytes.
-fn letters(bytes: &[u8]) -> String {
+pub(super) fn letters(bytes: &[u8]) -> String {
     let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
     // Memory takes everything.
     let packed = gzip.write_all(bytes).and_then(|()| gzip.finish()).unwrap_or_default();

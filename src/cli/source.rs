@@ -3,12 +3,15 @@
 use std::rc::Rc;
 
 use super::exchange::{self, Wanted};
-use super::page::App;
+use super::page::{App, letters};
 use crate::app::{Open, cards};
-use crate::backup::{self, lines};
+use crate::backup::{
+    self,
+    lines::{self, Read},
+};
 use crate::card::{self, Card};
 use crate::correct::Corrections;
-use crate::deck::{Deck, Entry, Event, LessonId, Work};
+use crate::deck::{Deck, Entry, Event, LessonId, Publication, Work};
 use crate::document::{Document, structure};
 use crate::export::{Chosen, Whole};
 use crate::fact::id::digest;
@@ -17,7 +20,8 @@ use crate::ingest;
 use crate::lesson::Lesson;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::store::record;
-use crate::work::parcel::{Parcel, packed, results};
+use crate::work::parcel::{Parcel, STAMP, packed, results};
+use crate::work::share::shared;
 
 /// One text or a lesson of a backup.
 pub struct Source {
@@ -39,19 +43,30 @@ impl Source {
         Whole { chosen, lesson, seed: *seed }
     }
 
+    /// The same, published like this.
+    pub fn published(mut self, said: &Publication) -> Source {
+        let source = said.credited(&self.lesson.document.source);
+        self.lesson.document.source = source;
+        Rc::make_mut(&mut self.kept.1.work).publication = Some(Rc::new(said.clone()));
+        self
+    }
+
     /// The lesson as one page with the app in it. `changed` is the moment of what it was made from, milliseconds.
     pub fn page(&self, app: &App, changed: i64) -> Result<Vec<u8>, String> {
         Ok(app.page(&self.title, &packed(&self.parcel(changed)?))?.into_bytes())
     }
 
-    /// The lesson as its records, a line each.
-    pub fn records(&self, changed: i64) -> Result<String, String> {
-        Ok(lines::write(&self.parcel(changed)?.records))
+    /// The lesson as a file: its records, a line each, and what was read out of it.
+    pub fn file(&self, changed: i64) -> Result<String, String> {
+        let parcel = self.parcel(changed)?;
+        let read = Read { stamp: STAMP.to_owned(), letters: letters(parcel.results()) };
+        Ok(lines::write_with(&parcel.records, &read))
     }
 
     fn parcel(&self, changed: i64) -> Result<Parcel, String> {
         let (id, entry) = &self.kept;
-        Parcel::of(id, entry, results(self.lesson.clone()), changed).map_err(|error| format!("{error:?}"))
+        let whole = Parcel::of(id, entry, results(self.lesson.clone()), changed);
+        shared(whole.map_err(|error| format!("{error:?}"))?)
     }
 
     /// A text that was read. Of its cards the default deck, or all.

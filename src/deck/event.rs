@@ -9,6 +9,8 @@ use crate::extract::Amount;
 use crate::fact::{FactId, Quote};
 use crate::relate::RelationId;
 
+use super::publication::Publication;
+
 /// An event with what makes it unique and puts it in order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Event {
@@ -159,6 +161,11 @@ pub enum Body {
         lesson: LessonId,
         relation: RelationId,
         parted: bool,
+    },
+    /// The lesson is handed on like this from now on.
+    LessonPublished {
+        lesson: LessonId,
+        publication: Publication,
     },
 }
 

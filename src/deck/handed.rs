@@ -8,15 +8,19 @@ impl Entry {
     /// flags, what was put aside for a day, and the words under which the lesson stands here.
     pub fn handed_on(&self, lesson: &LessonId) -> Vec<Body> {
         let Entry { title, text, source, structure, seed, added: _, work } = self;
-        let Work { cards, wanted, charts, chart_order, tags: _, corrections } = &**work;
+        let Work { cards, wanted, charts, chart_order, tags: _, corrections, publication } = &**work;
+        let credited = publication.as_ref().map_or_else(|| (**source).clone(), |said| said.credited(source));
         let mut bodies = vec![Body::LessonAdded {
             lesson: lesson.clone(),
             title: title.to_string(),
             text: text.to_string(),
-            source: (**source).clone(),
+            source: credited,
             structure: structure.as_deref().map(str::to_owned),
             seed: *seed,
         }];
+        if let Some(publication) = publication {
+            bodies.push(Body::LessonPublished { lesson: lesson.clone(), publication: (**publication).clone() });
+        }
         for (fact, correction) in &corrections.facts {
             let correction = Some(correction.to_string());
             bodies.push(Body::FactCorrected { lesson: lesson.clone(), fact: fact.clone(), correction });
@@ -65,7 +69,7 @@ mod tests {
     use super::*;
     use crate::card::{CardId, CardKind};
     use crate::chart::ChartId;
-    use crate::deck::{Deck, DeviceId, Edit, Event, EventId, Grade, MadeChart, Review};
+    use crate::deck::{Deck, DeviceId, Edit, Event, EventId, Grade, MadeChart, Publication, Review, Share};
     use crate::document::Source;
     use crate::fact::FactId;
     use crate::relate::RelationId;
@@ -100,6 +104,10 @@ mod tests {
                 seed: 7,
             },
             Body::LessonRenamed { lesson: lesson.clone(), title: "Глава".to_owned() },
+            Body::LessonPublished {
+                lesson: lesson.clone(),
+                publication: Publication { share: Share::Evidence, ..Publication::default() },
+            },
             Body::FactCorrected {
                 lesson: lesson.clone(),
                 fact: FactId("f".to_owned()),

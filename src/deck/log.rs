@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart};
+use super::publication::Publication;
 use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
 use crate::document::Source;
@@ -65,6 +66,7 @@ pub(super) enum Change {
     Ordered { lesson: LessonId, charts: Rc<[ChartId]> },
     Fact { lesson: LessonId, fact: FactId, correction: Option<Rc<str>> },
     Relation { lesson: LessonId, relation: RelationId, parted: bool },
+    Published { lesson: LessonId, publication: Rc<Publication> },
 }
 
 /// What is said of a chart.
@@ -383,6 +385,9 @@ impl Change {
             Body::RelationParted { lesson, relation, parted } => {
                 Change::Relation { lesson: lesson.clone(), relation: relation.clone(), parted: *parted }
             }
+            Body::LessonPublished { lesson, publication } => {
+                Change::Published { lesson: lesson.clone(), publication: Rc::new(publication.clone()) }
+            }
             Body::ChartsOrdered { lesson, charts } => {
                 Change::Ordered { lesson: lesson.clone(), charts: charts.as_slice().into() }
             }
@@ -428,6 +433,6 @@ impl Change {
     }
 
     fn can_be_undone(&self) -> bool {
-        !matches!(self, Change::Added { .. } | Change::Renamed { .. } | Change::Set { .. })
+        !matches!(self, Change::Added { .. } | Change::Renamed { .. } | Change::Set { .. } | Change::Published { .. })
     }
 }

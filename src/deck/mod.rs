@@ -6,6 +6,7 @@
 pub mod event;
 mod handed;
 mod log;
+pub mod publication;
 pub mod setting;
 pub mod snapshot;
 
@@ -22,6 +23,7 @@ use crate::document::Source;
 use crate::order;
 pub use event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart, MadeRow, Review};
 use log::{Change, Log, Logged, OfChart, Place, Said, Undo};
+pub use publication::{Publication, Share};
 pub use setting::{Buttons, Interface, Setting, Theme};
 
 /// What the events say.
@@ -54,6 +56,8 @@ pub struct Work {
     pub tags: Rc<[Rc<str>]>,
     /// What somebody reads otherwise than the program.
     pub corrections: Rc<Kept>,
+    /// How it is published, where somebody has said so.
+    pub publication: Option<Rc<Publication>>,
 }
 
 /// What was done with a chart; what was undone is left out.
@@ -389,6 +393,7 @@ impl Deck {
             Change::Relation { lesson, relation, parted } => {
                 Rc::make_mut(&mut self.work(lesson).corrections).part(relation, *parted);
             }
+            Change::Published { lesson, publication } => self.work(lesson).publication = Some(publication.clone()),
             Change::Ordered { lesson, charts } => self.work(lesson).chart_order = charts.clone(),
             Change::Set { key, value } => {
                 self.settings.insert(key.clone(), value.clone());
@@ -436,6 +441,11 @@ impl Entry {
     /// The reviews of a card; none if it is new.
     pub fn history(&self, card: &CardId) -> &[PastReview] {
         self.card(card).map_or(&[], |work| &work.reviews)
+    }
+
+    /// What of it was handed on without the rest: nothing can be read out of its text any more.
+    pub fn is_shortened(&self) -> bool {
+        self.work.publication.as_ref().is_some_and(|publication| publication.is_shortened)
     }
 
     /// What was done with a chart, if anything.

@@ -10,7 +10,8 @@ use super::{Loaded, Merged, Store, StoreError, record};
 use crate::card::{CardId, CardKind, Piece};
 use crate::chart::ChartId;
 use crate::deck::{
-    Body, ChartGuess, Deck, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart, MadeRow, Review, snapshot,
+    Body, ChartGuess, Deck, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart, MadeRow, Publication, Review,
+    Share, snapshot,
 };
 use crate::document::Source;
 use crate::extract::Amount;
@@ -302,7 +303,7 @@ fn chart() -> ChartId {
 }
 
 /// How many kinds of events there are: one more than the last number of [`kind`].
-const KINDS: usize = 20;
+const KINDS: usize = 21;
 
 /// The number of the event's kind. A new kind does not compile before it has one here, and breaks the contract until
 /// [`every_kind`] has it too.
@@ -328,6 +329,7 @@ fn kind(body: &Body) -> usize {
         Body::ChartMade { .. } => 17,
         Body::FactCorrected { .. } => 18,
         Body::RelationParted { .. } => 19,
+        Body::LessonPublished { .. } => 20,
     }
 }
 
@@ -377,6 +379,15 @@ fn every_kind() -> Vec<Vec<Body>> {
         correction: correction.map(str::to_owned),
     };
     let parted = |parted| Body::RelationParted { lesson: lesson(), relation: relation(), parted };
+    let published = |publication| Body::LessonPublished { lesson: lesson(), publication };
+    let publication = Publication {
+        author: Some("И. Петров".to_owned()),
+        work: Some("Тыл «\"»".to_owned()),
+        year: Some("1944".to_owned()),
+        share: Share::Evidence,
+        origins: vec!["https://course.example".to_owned(), "null".to_owned()],
+        is_shortened: true,
+    };
     let add = || added("В 1944 г. собрано 3 т.\n".to_owned());
     vec![
         vec![add()],
@@ -408,6 +419,8 @@ fn every_kind() -> Vec<Vec<Body>> {
         vec![made(Some(MadeChart { title: "Сбор".to_owned(), rows: vec![row] })), made(None)],
         vec![corrected(Some("{\"a\":\"«\\\"»\"}"))],
         vec![corrected(Some("{}")), corrected(None)],
+        vec![published(Publication::default())],
+        vec![published(publication), published(Publication::default())],
         vec![parted(true)],
         vec![parted(true), parted(false)],
     ]

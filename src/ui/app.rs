@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::components::{CARD_DIALOG, CHAPTERS, CORRECT_DIALOG, DIALOG, FIELD, HELP, header, notices};
+use super::components::{CARD_DIALOG, CHAPTERS, CORRECT_DIALOG, DIALOG, FIELD, HELP, PUBLISH_DIALOG, header, notices};
 use super::dom;
 use super::hooks::{App, use_app, use_listeners};
 use super::later::{self, Part, later};
@@ -77,6 +77,7 @@ struct Last {
     editing: Option<CardId>,
     correcting: Option<Target>,
     is_helping: bool,
+    is_publishing: bool,
     is_choosing: bool,
     /// The card that is asked, and when it came up.
     asked: Option<(CardId, i64)>,
@@ -131,6 +132,10 @@ fn after_render(app: &App, last: &RefCell<Last>) {
         }
         last.correcting = state.correcting.clone();
     }
+    if state.publishing.is_some() && !last.is_publishing {
+        dom::open_dialog(PUBLISH_DIALOG);
+    }
+    last.is_publishing = state.publishing.is_some();
     if state.is_helping && !last.is_helping {
         dom::open_dialog(HELP);
     }

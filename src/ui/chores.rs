@@ -14,9 +14,9 @@ use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline, parcel, route};
-use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, TakeOut, Trouble, Word, framed};
-use crate::backup::{Incoming, lines};
-use crate::deck::LessonId;
+use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed};
+use crate::backup::Incoming;
+use crate::deck::{Entry, LessonId, Publication, Share};
 use crate::embed::{Said, Told};
 use crate::export::Format;
 use crate::export::page::{file_name, file_name_of};
@@ -99,14 +99,21 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                 if open.parts.is_empty() {
                     return dispatch.send(Action::HandedOn(Err(NotHandedOn::TooLarge)));
                 }
-                let made = parcel::make(&lesson, entry, &open.parts, dom::now().at).await;
-                dispatch.send(Action::HandedOn(match made {
+                let made = async {
+                    let parcel = shared(&lesson, entry, &open.parts, dom::now().at).await?;
+                    parcel::make(&parcel, &entry.title).await.map_err(told)
+                };
+                dispatch.send(Action::HandedOn(match made.await {
                     Ok(page) => {
                         dom::download(page.as_bytes(), "text/html", &file_name(&entry.title));
                         Ok(())
                     }
-                    Err(error) => Err(NotHandedOn::Missing(format!("{error:?}"))),
+                    Err(error) => Err(NotHandedOn::Missing(error)),
                 }));
+            }
+            Effect::Publish { lesson, format, publication } => {
+                let outcome = publish(&dispatch, &lesson, format, publication).await;
+                dispatch.send(Action::Publish(PublishAct::Done(outcome)));
             }
             Effect::TakeOut(lesson, format) => {
                 let outcome = take_out(&dispatch, &lesson, format).await;
@@ -173,9 +180,13 @@ async fn open_one(dispatch: Dispatch) {
         true => parcel::read().await,
         false => {
             came.await;
-            match &*handed.borrow() {
-                Some(Told::Lesson { lines, .. }) => parcel::of_lines(lines),
-                _ => Err("the page around this one has handed no lesson over".into()),
+            let lesson = match &*handed.borrow() {
+                Some(Told::Lesson { lines, seed, .. }) => Some((lines.clone(), *seed)),
+                _ => None,
+            };
+            match lesson {
+                Some((lines, seed)) => parcel::of_lines(&lines, seed).await,
+                None => Err("the page around this one has handed no lesson over".into()),
             }
         }
     };
@@ -188,14 +199,28 @@ async fn open_one(dispatch: Dispatch) {
                 let reason = error.as_string().or_else(message).unwrap_or_default();
                 around.report(&[Said::Failed { reason }]);
             }
-            return dispatch.send(Action::NotGiven(Trouble::NoLesson));
+            let is_of_other_form = error.as_string().as_deref() == Some(parcel::OTHER_FORM);
+            let trouble = if is_of_other_form { Trouble::OtherForm } else { Trouble::NoLesson };
+            return dispatch.send(Action::NotGiven(trouble));
         }
     };
-    if let Some(Told::Lesson { seed: Some(seed), .. }) = *handed.borrow() {
-        dispatch.send(Action::Told { told: Told::Seed(seed), now: dom::now() });
+    let is_allowed = around.as_ref().is_none_or(|around| around.allow(parcel.publication()));
+    if !is_allowed {
+        // What a page has said that may not show the lesson is not heard, and what it has handed over not shown.
+        waiting.replace(Some(Vec::new()));
+        if handed.take().is_some() {
+            if let Some(around) = &around {
+                around.report(&[Said::Failed { reason: "this site may not show the lesson".to_owned() }]);
+            }
+            return dispatch.send(Action::NotGiven(Trouble::NotForThisSite));
+        }
     }
+    let seed = match &*handed.borrow() {
+        Some(Told::Lesson { seed, .. }) => *seed,
+        _ => None,
+    };
     let (shelf, opened) = Shelf::open_of(&parcel).await;
-    dispatch.begin_with(parcel, shelf, around, opened);
+    dispatch.begin_with(parcel, shelf, around, opened, seed);
     let mut wishes = Vec::new();
     if let Some(Told::Lesson { shown, language, theme, .. }) = handed.take() {
         let of_lesson = [theme.map(Told::Theme), language.map(Told::Language), Some(Told::View(shown))];
@@ -338,19 +363,25 @@ async fn take_out(dispatch: &Dispatch, lesson: &LessonId, format: Format) -> Res
         return Err("the lesson is not on screen any more".to_owned());
     };
     let at = dom::now().at;
-    let told = |error: JsValue| error.as_string().unwrap_or_else(|| format!("{error:?}"));
     let name = file_name_of(&entry.title, format.ending());
     let page = match format.has_page() {
-        true => Some(parcel::make(lesson, entry, &open.parts, at).await.map_err(told)?.into_bytes()),
+        true => {
+            let parcel = shared(lesson, entry, &open.parts, at).await?;
+            Some(parcel::make(&parcel, &entry.title).await.map_err(told)?.into_bytes())
+        }
         false => None,
     };
     let file = match (format, page) {
         (Format::Html, Some(page)) => page,
+        // What was read without the dictionary is read anew where the lesson is shown.
+        (Format::Lesson, _) => {
+            let parts = if open.with_dictionary { &open.parts[..] } else { &[] };
+            let parcel = shared(lesson, entry, parts, at).await?;
+            parcel::file(&parcel).await.map_err(told)?.into_bytes()
+        }
         (_, page) => {
             let parcel = Parcel::of(lesson, entry, open.parts.to_vec(), at).map_err(|error| format!("{error:?}"))?;
-            if format == Format::Lesson {
-                lines::write(&parcel.records).into_bytes()
-            } else if parcel.results().is_empty() {
+            if parcel.results().is_empty() {
                 return Err("the lesson is too large for one file".to_owned());
             } else {
                 match errand::run(&Errand::TakeOut { parcel, format, page, changed: at / 1000 }).await.map_err(told)? {
@@ -362,6 +393,50 @@ async fn take_out(dispatch: &Dispatch, lesson: &LessonId, format: Format) -> Res
     };
     dom::download(&file, format.media_type(), &name);
     Ok(())
+}
+
+/// Makes the page or the file of the lesson on screen as it is published, and hands it to the browser.
+async fn publish(
+    dispatch: &Dispatch,
+    lesson: &LessonId,
+    format: Format,
+    publication: Publication,
+) -> Result<(), String> {
+    let state = dispatch.state();
+    let (Some(open), Some(entry)) = (state.shown(), state.deck.lessons.get(lesson)) else {
+        return Err("the lesson is not on screen any more".to_owned());
+    };
+    if open.parts.is_empty() {
+        return Err("the lesson is too large for one file".to_owned());
+    }
+    // What was said just now may not have been written yet.
+    let mut entry = entry.clone();
+    Rc::make_mut(&mut entry.work).publication = Some(Rc::new(publication));
+    let parcel = shared(lesson, &entry, &open.parts, dom::now().at).await?;
+    let file = match format {
+        Format::Html => parcel::make(&parcel, &entry.title).await,
+        _ => parcel::file(&parcel).await,
+    };
+    let name = file_name_of(&entry.title, format.ending());
+    dom::download(file.map_err(told)?.as_bytes(), format.media_type(), &name);
+    Ok(())
+}
+
+/// What goes along of a lesson, as it is published.
+async fn shared(lesson: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Result<Parcel, String> {
+    let parcel = Parcel::of(lesson, entry, parts.to_vec(), at).map_err(|error| format!("{error:?}"))?;
+    if parcel.publication().share == Share::Full {
+        return Ok(parcel);
+    }
+    match errand::run(&Errand::Share { parcel }).await.map_err(told)? {
+        Outcome::Shared(parcel) => parcel,
+        _ => Err("the worker answered something else".to_owned()),
+    }
+}
+
+/// What went wrong, in words.
+fn told(error: JsValue) -> String {
+    error.as_string().unwrap_or_else(|| format!("{error:?}"))
 }
 
 /// Has an errand done that needs the records; `None` where the store fails, or the worker.

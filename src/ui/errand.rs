@@ -22,6 +22,7 @@ use crate::store::memory::Memory;
 use crate::store::{Merged, Store, StoreError};
 use crate::work::class::Class;
 use crate::work::errand::{Errand, Outcome, deleted, merged, opened};
+use crate::work::share::shared;
 use crate::work::taking_out::taken_out;
 use crate::work::{self, wire};
 
@@ -118,6 +119,7 @@ pub async fn answer(
         Errand::TakeOut { parcel, format, page, changed } => {
             Ok(Outcome::TakenOut(taken_out(&parcel, format, page.as_deref(), changed)))
         }
+        Errand::Share { parcel } => Ok(Outcome::Shared(shared(parcel))),
         Errand::Tell { file } => {
             Ok(Outcome::Told(CLASS.with_borrow_mut(|class| class.read(&file, &morphology.borrow()))))
         }

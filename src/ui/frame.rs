@@ -14,6 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, MessagePort, Window};
 
 use super::dom;
+use crate::deck::Publication;
 use crate::embed::{LONGEST, Said, Told};
 use crate::json;
 
@@ -46,6 +47,8 @@ pub struct Around {
     origin: RefCell<Option<String>>,
     port: RefCell<Option<MessagePort>>,
     listeners: RefCell<Vec<EventListener>>,
+    /// As the lesson says it, who may show it.
+    publication: RefCell<Publication>,
     height: Cell<u32>,
     /// What the lesson is, until somebody has spoken whom it can be told.
     ready: RefCell<Option<Said>>,
@@ -64,6 +67,7 @@ impl Around {
             origin: RefCell::default(),
             port: RefCell::default(),
             listeners: RefCell::default(),
+            publication: RefCell::default(),
             height: Cell::default(),
             ready: RefCell::default(),
             completed: Cell::default(),
@@ -79,13 +83,29 @@ impl Around {
         Some(around)
     }
 
+    /// From now on nobody is heard and told anything whose pages may not show the lesson. Whether the page around may, as far as it has
+    /// spoken.
+    pub fn allow(&self, publication: Publication) -> bool {
+        let is_allowed = self.origin.borrow().as_ref().is_none_or(|origin| publication.allows(origin));
+        self.publication.replace(publication);
+        if !is_allowed {
+            self.origin.replace(None);
+            // All but the window's: what came by a channel of that page comes no more.
+            self.listeners.borrow_mut().truncate(1);
+            if let Some(port) = self.port.take() {
+                port.close();
+            }
+        }
+        is_allowed
+    }
+
     fn take(self: &Rc<Self>, event: &MessageEvent, hear: &Rc<impl Fn(Told) + 'static>) {
         let is_of_parent = event.source().is_some_and(|source| {
             let source: &JsValue = source.as_ref();
             source == self.parent.as_ref() as &JsValue
         });
         let is_known = self.origin.borrow().as_ref().is_none_or(|known| *known == event.origin());
-        if !is_of_parent || !is_known {
+        if !is_of_parent || !is_known || !self.publication.borrow().allows(&event.origin()) {
             return;
         }
         let Some(told) = read(&event.data()) else { return };

@@ -152,7 +152,7 @@
     #size(height) {
       const fixed = this.getAttribute("height");
       if (fixed) this.#frame.style.height = /^\d+$/.test(fixed) ? `${fixed}px` : fixed;
-      else if (Number.isFinite(height)) this.#frame.style.height = `${Math.max(120, height)}px`;
+      else if (Number.isFinite(height)) this.#frame.style.height = `${Math.min(20000, Math.max(120, height))}px`;
     }
 
     // What stands in the element comes back in the lesson's place; where nothing does, the frame says what is wrong.

@@ -30,6 +30,9 @@ pub struct Class {
     known: Known,
 }
 
+/// Of a lesson that only says how many cards it has, no more are believed.
+const MOST_CARDS: usize = 10_000;
+
 impl Class {
     /// What a learner's file says. Nothing of it is trusted.
     pub fn read(&mut self, file: &Incoming, morphology: &Morphology) -> Told {
@@ -57,6 +60,9 @@ impl Class {
     }
 
     fn asked(&mut self, entry: &Entry, morphology: &Morphology) -> Vec<CardId> {
+        if entry.is_shortened() {
+            return asked_of_shortened(entry);
+        }
         // What somebody has said of cards or facts makes another deck.
         let is_plain = entry.work.corrections.is_empty()
             && entry.work.wanted.is_none()
@@ -81,6 +87,18 @@ impl Class {
         }
         cards
     }
+}
+
+/// Of a lesson that was published without its text, whose cards nobody can make: those that were answered, and as many more as it says it has.
+fn asked_of_shortened(entry: &Entry) -> Vec<CardId> {
+    let works = || entry.work.cards.iter().filter(|(_, work)| !work.is_suspended);
+    let answered = works().filter(|(_, work)| !work.reviews.is_empty());
+    let mut cards: Vec<CardId> = answered.map(|(id, _)| id.clone()).collect();
+    let charts = works().filter(|(_, work)| work.form.is_some()).count();
+    let suspended = entry.work.cards.len() - works().count();
+    let all = (entry.work.wanted.unwrap_or(0) as usize).min(MOST_CARDS) + charts;
+    cards.resize(cards.len().max(all.saturating_sub(suspended)), CardId(String::new()));
+    cards
 }
 
 impl Wire for Told {
@@ -162,7 +180,8 @@ impl Wire for Trouble {
 mod tests {
     use super::*;
     use crate::backup::{BackupError, lines};
-    use crate::deck::{Body, DeviceId, EventId};
+    use crate::card::CardKind;
+    use crate::deck::{Body, DeviceId, EventId, Grade, Publication, Review, publication};
     use crate::document::Source;
     use crate::lesson::SAMPLE;
     use crate::work::wire::{decode, encode};
@@ -213,6 +232,35 @@ mod tests {
         }
         let none = lines::write(&["{\"v\":1}".to_owned()]);
         assert_eq!(read("x.konspekt", none.as_bytes()), Told::nothing(Trouble::NoLesson));
+    }
+
+    #[test]
+    fn of_a_lesson_without_its_text_as_many_cards_are_told_of_as_it_has() {
+        let lesson = || LessonId(format!("{:016x}", 0));
+        let review = Review {
+            lesson: lesson(),
+            card: CardId("c".repeat(20)),
+            kind: CardKind::Question,
+            answer: None,
+            proposed: None,
+            chosen: Grade::Good,
+            took: 0,
+            content: String::new(),
+        };
+        let publication = Publication { share: publication::Share::None, is_shortened: true, ..Publication::default() };
+        let said = [
+            Body::LessonPublished { lesson: lesson(), publication },
+            Body::CardsWanted { lesson: lesson(), count: Some(7) },
+            Body::Reviewed(review),
+        ];
+        let event = |(number, body)| {
+            let id = EventId { device: DeviceId("a".repeat(16)), number };
+            record::encode(&Event { id, at: 1_772_366_400_000, offset: 0, body }).expect("within the limits")
+        };
+        let records = [records(1), (2..).zip(said).map(event).collect()].concat();
+        let told = Class::default().read(&file("И.konspekt", lines::write(&records).as_bytes()), Morphology::bundled());
+        let [row] = &told.rows[..] else { panic!("{told:?}") };
+        assert_eq!((row.cards, row.answered, row.known), (7, 1, 1));
     }
 
     #[test]

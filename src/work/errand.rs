@@ -5,10 +5,10 @@ use super::parcel::Parcel;
 use super::wire::{Wire, put_bytes, take_bytes};
 use crate::anki;
 use crate::app::Now;
-use crate::backup::{self, BackupError, Contents, Incoming, Taken};
+use crate::backup::{self, BackupError, Contents, Incoming, Taken, lines};
 use crate::card::CardId;
 use crate::deck::setting::Exam;
-use crate::deck::{Body, Deck, LessonId, PastReview};
+use crate::deck::{Body, Deck, DeviceId, Event, LessonId, PastReview};
 use crate::export::Format;
 use crate::export::results::Told;
 use crate::plan::{self, Goal, Plan};
@@ -32,6 +32,8 @@ pub enum Errand {
     /// A lesson in a form of another program. `page` is the lesson's own, for packages that have it in them; `changed` is the moment of
     /// the last change, seconds.
     TakeOut { parcel: Parcel, format: Format, page: Option<Vec<u8>>, changed: i64 },
+    /// What goes along of a lesson that is published.
+    Share { parcel: Parcel },
     /// What a learner of a class has done, from the file that was saved.
     Tell { file: Incoming },
 }
@@ -54,6 +56,8 @@ pub enum Outcome {
     NotStored(StoreError),
     /// The file, or why there is none.
     TakenOut(Result<Vec<u8>, String>),
+    /// The lesson that goes along, or why there is none.
+    Shared(Result<Parcel, String>),
     Told(Told),
 }
 
@@ -102,7 +106,27 @@ pub fn opened(file: &Incoming) -> Result<(Vec<String>, Taken), BackupError> {
         let (records, summary) = anki::read(bytes, name, *changed).map_err(BackupError::Anki)?;
         return Ok((records, Taken { anki: Some(summary), ..Taken::default() }));
     }
-    backup::read(bytes).map(kept)
+    let mut contents = backup::read(bytes)?;
+    if lines::are(bytes) {
+        without_shortened(&mut contents)?;
+    }
+    Ok(kept(contents))
+}
+
+/// Leaves out a lesson that was published without its text, from which nothing could be read; what a learner has done with it is taken.
+fn without_shortened(contents: &mut Contents) -> Result<(), BackupError> {
+    let is_shortened = |record: &String| {
+        let event = record::decode(record);
+        event.is_some_and(|it| matches!(it.body, Body::LessonPublished { publication, .. } if publication.is_shortened))
+    };
+    if contents.records.iter().any(is_shortened) {
+        let is_handed_on = |event: Event| event.id.device.0.starts_with(DeviceId::HANDED_ON);
+        contents.records.retain(|record| !record::decode(record).is_some_and(is_handed_on));
+        if contents.records.is_empty() {
+            return Err(BackupError::Shortened);
+        }
+    }
+    Ok(())
 }
 
 /// Every record of a backup that is worth keeping, and what is wrong with it.
@@ -169,6 +193,10 @@ impl Wire for Errand {
                 put_bytes(page.as_deref().unwrap_or_default(), out);
                 changed.cast_unsigned().put(out);
             }
+            Errand::Share { parcel } => {
+                out.push(7);
+                parcel.put(out);
+            }
             Errand::Tell { file } => {
                 out.push(6);
                 file.put(out);
@@ -198,6 +226,7 @@ impl Wire for Errand {
                 Errand::TakeOut { parcel, format, page, changed: u64::take(from)?.cast_signed() }
             }
             6 => Errand::Tell { file: Wire::take(from)? },
+            7 => Errand::Share { parcel: Wire::take(from)? },
             _ => return None,
         })
     }
@@ -251,6 +280,14 @@ impl Wire for Outcome {
                 out.push(8);
                 reason.put(out);
             }
+            Outcome::Shared(Ok(parcel)) => {
+                out.push(10);
+                parcel.put(out);
+            }
+            Outcome::Shared(Err(reason)) => {
+                out.push(11);
+                reason.put(out);
+            }
             Outcome::Told(told) => {
                 out.push(9);
                 told.put(out);
@@ -278,6 +315,8 @@ impl Wire for Outcome {
             7 => Outcome::TakenOut(Ok(take_bytes(from)?.to_vec())),
             8 => Outcome::TakenOut(Err(Wire::take(from)?)),
             9 => Outcome::Told(Wire::take(from)?),
+            10 => Outcome::Shared(Ok(Wire::take(from)?)),
+            11 => Outcome::Shared(Err(Wire::take(from)?)),
             _ => return None,
         })
     }
@@ -312,6 +351,7 @@ mod tests {
                     now: Now { at: -1, offset: -720 },
                 },
             },
+            Errand::Share { parcel: Parcel::unread(LessonId("1".to_owned()), vec!["{}".to_owned()]) },
             Errand::TakeOut {
                 parcel: Parcel::unread(LessonId("l".to_owned()), vec!["{}".to_owned()]),
                 format: Format::Scorm12,
@@ -359,6 +399,9 @@ mod tests {
             Outcome::Refused(BackupError::Foreign),
             Outcome::Refused(BackupError::Newer(7)),
             Outcome::Refused(BackupError::TooLarge),
+            Outcome::Refused(BackupError::Shortened),
+            Outcome::Shared(Ok(Parcel::unread(LessonId("1".to_owned()), vec!["{}".to_owned()]))),
+            Outcome::Shared(Err("нет".to_owned())),
             Outcome::Refused(BackupError::Failed("why".to_owned())),
             Outcome::Refused(BackupError::Anki(AnkiError::Empty)),
             Outcome::NotStored(StoreError::Full),

@@ -5,10 +5,12 @@
 
 mod corrections;
 mod sought;
+mod sound;
 pub mod class;
 pub mod errand;
 pub mod opened;
 pub mod parcel;
+pub mod share;
 pub mod taking_out;
 pub mod wire;
 

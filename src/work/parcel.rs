@@ -1,14 +1,21 @@
 //! A lesson that is handed on whole: what the page of one lesson holds beside the app. Its records are as in any store, so the
 //! learner's own work is kept beside them; what was read out of its text goes along, so that nothing has to read it again.
 
-use crate::deck::{Body, DeviceId, Entry, Event, EventId, LessonId};
+use crate::deck::{Body, DeviceId, Entry, Event, EventId, LessonId, Publication};
 use crate::fact::id::digest;
 use crate::ingest::Warning;
 use crate::lesson::Lesson;
 use crate::store::{self, StoreError, record};
 
+use super::sound::is_sound;
 use super::wire::{self, Wire, put_bytes, take_bytes};
 use super::{News, Reply, assemble, send};
+
+/// The form of results in this program: another program with the same stamp reads them, with another one they have to be read out of the
+/// text again.
+pub const STAMP: &str = env!("KONSPEKT_FORM");
+/// The most bytes of results that came from elsewhere.
+pub const LONGEST: usize = 256 << 20;
 
 /// One lesson. As it travels with the app that it was made for, its bytes have no version.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,10 +39,27 @@ impl Parcel {
         Parcel { lesson, records, results: Vec::new() }
     }
 
+    /// The same with results that came from elsewhere; `None` where they are not those of a lesson as a text has it.
+    pub fn with(self, results: Vec<u8>) -> Option<Parcel> {
+        let parcel = Parcel { results, ..self };
+        let (lesson, _) = parcel.opened()?;
+        is_sound(&lesson).then_some(parcel)
+    }
+
     /// In whose name the lesson speaks.
     pub fn device(&self) -> Option<DeviceId> {
         let devices = self.records.iter().filter_map(|record| record::decode(record)).map(|event| event.id.device);
         devices.into_iter().find(|device| device.0.starts_with(DeviceId::HANDED_ON))
+    }
+
+    /// How it is published.
+    pub fn publication(&self) -> Publication {
+        let said = self.records.iter().rev().filter_map(|record| record::decode(record));
+        let mut said = said.filter_map(|event| match event.body {
+            Body::LessonPublished { publication, .. } => Some(publication),
+            _ => None,
+        });
+        said.next().unwrap_or_default()
     }
 
     /// What was read out of its text; nothing where it has not been read.
@@ -99,11 +123,17 @@ pub fn resumed(said: &[(i64, Body)]) -> Result<Vec<String>, StoreError> {
 fn records(bodies: Vec<Body>, at: i64) -> Result<Vec<String>, StoreError> {
     let written = |device: &DeviceId| {
         let numbered = store::number(bodies.clone(), device, 1, at, 0)?;
-        Ok(numbered.into_iter().map(|(_, record)| record).collect::<Vec<String>>())
+        Ok(numbered.into_iter().map(|(_, record)| without_markup(record)).collect::<Vec<String>>())
     };
     let drafts = written(&DeviceId("0".repeat(16)))?;
     let drafts: Vec<&str> = drafts.iter().map(String::as_str).collect();
     written(&DeviceId([DeviceId::HANDED_ON, &digest("lesson handed on", &drafts)[..12]].concat()))
+}
+
+/// The same record without a letter that begins an element, so that it can stand in a script of a page (`<konspekt-lesson>` takes a lesson from
+/// there): in JSON, it only stands in texts.
+fn without_markup(record: String) -> String {
+    if record.contains('<') { record.replace('<', "\\u003c") } else { record }
 }
 
 #[cfg(test)]
@@ -145,6 +175,16 @@ mod tests {
         assert_eq!(parcel.device(), Some(event.id.device));
         assert!(matches!(event.body, Body::LessonAdded { lesson, text, .. } if lesson == id && text == SAMPLE));
         assert!(parcel.opened().is_some() && Parcel { results: vec![9], ..parcel }.opened().is_none());
+    }
+
+    #[test]
+    fn a_lesson_can_stand_in_a_script_of_a_page_whatever_it_says() {
+        let text = "Было 5 лет.</script><!--<script>alert(1)</script>";
+        let entry = Entry { title: "<b>".into(), text: text.into(), ..entry() };
+        let parcel = Parcel::of(&LessonId("1".repeat(16)), &entry, Vec::new(), 5).expect("within the limits");
+        assert!(parcel.records.iter().all(|record| !record.contains('<')), "{:?}", parcel.records);
+        let event = record::decode(&parcel.records[0]).expect("a record of the store");
+        assert!(matches!(event.body, Body::LessonAdded { text: read, title, .. } if read == text && title == "<b>"));
     }
 
     #[test]

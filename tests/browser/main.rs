@@ -39,6 +39,7 @@ mod library;
 mod offline;
 mod loading;
 mod payloads;
+mod publish;
 mod reading;
 mod screens;
 mod site;

@@ -5,15 +5,18 @@ mod charts;
 mod corrections;
 mod docs;
 mod documents;
+mod form;
 mod gold;
 mod golden;
 mod invariants;
 mod layering;
 mod made;
+mod parcels;
 mod payloads;
 mod pieces;
 mod properties;
 mod score;
+mod shares;
 mod training;
 #[path = "../../benches/extract/text.rs"]
 mod text;

@@ -5,6 +5,7 @@
 //! what comes next, and takes back reviews; for anything else it says that it [`needs_all_events`](Deck::needs_all_events).
 
 mod corrections;
+mod publication;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -21,7 +22,7 @@ use crate::extract::Amount;
 use crate::fact::{FactId, Quote};
 
 /// Raised whenever the fold, or what it gives, changes: a snapshot of another version is not read.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 4;
 /// A mark, and the hash of what comes after it.
 const MARK: &[u8; 8] = b"konsnap\n";
 
@@ -226,6 +227,7 @@ impl Writer {
         self.count(work.tags.len());
         work.tags.iter().for_each(|tag| self.text(tag));
         self.corrections(&work.corrections);
+        self.publication(work.publication.as_deref());
     }
 
     fn chart(&mut self, chart: &ChartWork) {
@@ -373,8 +375,10 @@ impl<'a> Reader<'a> {
         let chart_order = self.list(|input| Some(ChartId(input.text()?.to_owned())))?;
         let tags = self.list(|input| input.text().map(Rc::from))?;
         let corrections = Rc::new(self.corrections()?);
+        let publication = self.publication()?.map(Rc::new);
         let wanted = has_wish.then_some(wanted);
-        Some(Work { cards, wanted, charts, chart_order: chart_order.into(), tags: tags.into(), corrections })
+        let (chart_order, tags) = (chart_order.into(), tags.into());
+        Some(Work { cards, wanted, charts, chart_order, tags, corrections, publication })
     }
 
     fn chart(&mut self) -> Option<ChartWork> {

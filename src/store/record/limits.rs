@@ -112,6 +112,11 @@ pub(super) fn check(event: &Event) -> Result<(), &'static str> {
             id(&lesson.0, "lesson").and(id(&fact.0, "fact"))?;
             maybe(correction, "correction")
         }
+        Body::LessonPublished { lesson, publication: said } => {
+            id(&lesson.0, "lesson").and(within_list(said.origins.len()))?;
+            maybe(&said.author, "author").and(maybe(&said.work, "work")).and(maybe(&said.year, "year"))?;
+            said.origins.iter().try_for_each(|origin| words(origin, "origin"))
+        }
         Body::RelationParted { lesson, relation, .. } => id(&lesson.0, "lesson").and(id(&relation.0, "relation")),
     }
 }

@@ -7,6 +7,7 @@
 mod chart;
 mod fact;
 mod limits;
+mod publication;
 
 use super::StoreError;
 use crate::card::{CardId, CardKind, Piece};
@@ -128,6 +129,7 @@ fn fields(body: &Body) -> (&'static str, Vec<(&'static str, Json<'_>)>) {
         | Body::ChartHidden { .. }
         | Body::ChartsOrdered { .. }
         | Body::ChartMade { .. } => chart::fields(body),
+        Body::LessonPublished { lesson, publication } => publication::fields(lesson, publication),
         Body::FactCorrected { .. } | Body::RelationParted { .. } => fact::fields(body),
     }
 }
@@ -191,6 +193,9 @@ fn read_body(kind: &str, fields: &mut Json) -> Option<Body> {
             return Some(Body::CardsWanted { lesson, count });
         }
         _ if kind.starts_with("chart") => return chart::read(kind, lesson, fields),
+        "lesson_published" => {
+            return Some(Body::LessonPublished { lesson, publication: publication::read(fields)? });
+        }
         "fact_corrected" | "relation_parted" => return fact::read(kind, lesson, fields),
         _ => {}
     }

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::fact_line;
 use crate::app::charts::has_made;
 use crate::app::{Kind, Open, Piece, marks};
-use crate::document::{BlockKind, Language};
+use crate::document::{BlockKind, GAP, Language, OMITTED};
 use crate::span::Span;
 use crate::ui::hooks::App;
 use crate::ui::later::{Part, later};
@@ -22,7 +22,12 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
     let (words, hidden) = (app.words, app.state.hidden.as_slice());
     let Some(block) = open.lesson.document.blocks.get(piece.block) else { return Html::default() };
     let lang = source_lang(open);
-    let content = content(open, piece.span, hidden, found);
+    let is_gap = |words: &str| words.bytes().all(|byte| byte == OMITTED);
+    if open.is_shortened && !piece.is_first && is_gap(piece.span.of(&open.lesson.document.text)) {
+        // Of a long gap its sign has been drawn.
+        return Html::default();
+    }
+    let content = content(open, piece.span, hidden, found, words.left_out);
     if is_title {
         return html! { <h1 key={piece.span.start} {lang}>{ content }</h1> };
     }
@@ -66,11 +71,11 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
     }
 }
 
-fn content(open: &Open, span: Span, hidden: &[Kind], found: Option<Span>) -> Html {
+fn content(open: &Open, span: Span, hidden: &[Kind], found: Option<Span>, left_out: &str) -> Html {
     let found = found
         .filter(|found| found.overlaps(span))
         .map(|found| Span::new(found.start.max(span.start), found.end.min(span.end)));
-    let segments = |from, to| segments(open, hidden, Span::new(from, to));
+    let segments = |from, to| segments(open, hidden, Span::new(from, to), left_out);
     match found {
         None => segments(span.start, span.end),
         Some(found) => html! {
@@ -83,13 +88,29 @@ fn content(open: &Open, span: Span, hidden: &[Kind], found: Option<Span>) -> Htm
     }
 }
 
-fn segments(open: &Open, hidden: &[Kind], within: Span) -> Html {
+/// Words of a text of which only a part went along: one sign for each gap, with a name for whoever hears it.
+pub fn with_gaps(words: &str, left_out: &str) -> Html {
+    let runs = words.as_bytes().chunk_by(|one, next| (*one == OMITTED) == (*next == OMITTED));
+    let pieces = runs.scan(0, |at, run| {
+        let from = *at;
+        *at += run.len();
+        Some((words.get(from..*at).unwrap_or_default(), run.len() >= GAP && run.first() == Some(&OMITTED)))
+    });
+    let drawn = pieces.map(|(piece, is_gap)| match is_gap {
+        true => html! { <span class="omitted" role="img" aria-label={left_out.to_owned()}>{ "[…]" }</span> },
+        false => html! { { piece.to_owned() } },
+    });
+    drawn.collect()
+}
+
+fn segments(open: &Open, hidden: &[Kind], within: Span, left_out: &str) -> Html {
     let text = &open.lesson.document.text;
     marks::segments(&open.lesson.mentions, hidden, within)
         .into_iter()
         .map(|segment| {
             let words = segment.span.of(text).to_owned();
             match segment.mark {
+                None if open.is_shortened => with_gaps(&words, left_out),
                 None => html! { { words } },
                 Some(mark) => html! {
                     <mark class={mark.kind.class()} data-mark={mark.to_string()} role="button" tabindex="-1"

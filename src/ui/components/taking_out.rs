@@ -14,7 +14,7 @@ use crate::ui::dom;
 use crate::ui::hooks::App;
 
 /// What shows the lesson in a page of another site, with the app where it is now.
-fn snippet(title: &str) -> String {
+pub fn snippet(title: &str) -> String {
     let app = dom::home().filter(|_| !dom::is_on_disk()).unwrap_or_else(|| "https://example.org/konspekt/".to_owned());
     let file = file_name_of(title, Format::Lesson.ending());
     format!("<script src=\"{app}konspekt-lesson.js\"></script>\n<konspekt-lesson src=\"{file}\"></konspekt-lesson>")

@@ -9,6 +9,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::app::{Action, AppState, Beyond, Effect, Input, Now, Route, Word};
+use crate::embed::Told;
 use crate::ingest::IngestError;
 use crate::store::StoreError;
 use crate::ui::documents::Reading;
@@ -129,6 +130,7 @@ impl Dispatch {
             | Effect::Measure
             | Effect::Update
             | Effect::HandOn(_)
+            | Effect::Publish { .. }
             | Effect::TakeOut(..)
             | Effect::OpenOne
             | Effect::Resume { .. }
@@ -230,14 +232,25 @@ impl Dispatch {
         });
     }
 
-    /// Begins a page of one lesson, with its store.
-    pub fn begin_with(&self, parcel: Parcel, shelf: Shelf, around: Option<Rc<Around>>, opened: Action) {
+    /// Begins a page of one lesson, with its store; `seed` is the order that the page around it wishes.
+    pub fn begin_with(
+        &self,
+        parcel: Parcel,
+        shelf: Shelf,
+        around: Option<Rc<Around>>,
+        opened: Action,
+        seed: Option<u64>,
+    ) {
         self.0.shelf.replace(Some(Rc::new(shelf)));
         if dom::is_on_disk() {
             self.send(Action::OnDisk);
         }
         if let Some(around) = &around {
             self.send(Action::Framed { is_foreign: around.is_foreign });
+        }
+        // Before anything is read.
+        if let Some(seed) = seed {
+            self.send(Action::Told { told: Told::Seed(seed), now: dom::now() });
         }
         self.send(Action::Only(parcel.lesson.clone()));
         if !parcel.results().is_empty() {

@@ -5,7 +5,7 @@ use crate::app::{Action, Open, Route, View, pages, study};
 use crate::card::CardKind;
 use crate::deck::{CardWork, Entry};
 use crate::ui::components::{
-    card_dialog, card_menu, card_state, evidence_quote, in_order, pager, prompt, source_lang, taking_out,
+    card_dialog, card_menu, card_state, evidence_quote, in_order, pager, prompt, publishing, source_lang, taking_out,
 };
 use crate::ui::dom;
 use crate::ui::hooks::App;
@@ -59,6 +59,7 @@ pub fn cards(app: &App, open: &Open) -> Html {
                 { size(app, open, entry) }
             </div>
             { taking_out(app, open, entry) }
+            { publishing(app, open, entry) }
             if has_states {
                 <div class="filters" role="group">{ for filters }</div>
             }

@@ -65,6 +65,11 @@ fn trouble(trouble: &Trouble) -> String {
              to make it once more."
                 .to_owned()
         }
+        Trouble::OtherForm => {
+            "The lesson was published without its text, for another version of the app. Ask its author to publish it anew."
+                .to_owned()
+        }
+        Trouble::NotForThisSite => "The lesson's author does not allow this site to show it.".to_owned(),
         Trouble::WorkerDied => {
             "Reading the text broke off twice; there may not be enough memory. The text is not lost. Close other tabs and \
              try again, or split the text."
@@ -284,6 +289,7 @@ pub static WORDS: Words = Words {
         SkipReason::Unread => "not understood",
     },
     close: "Close",
+    left_out: "a part of the text is left out",
     in_text: "in the text →",
     show_in_text: "Show in the text",
     show_all: "All",

@@ -8,6 +8,7 @@ pub mod coach;
 pub mod data;
 pub mod documents;
 pub mod editor;
+pub mod publish;
 pub mod taking_out;
 pub mod shelves;
 pub mod statistics;
@@ -97,6 +98,8 @@ pub struct Words {
     pub skip_reason: fn(SkipReason) -> &'static str,
     pub close: &'static str,
     pub in_text: &'static str,
+    /// Of a gap in a text of which only a part went along.
+    pub left_out: &'static str,
     pub show_in_text: &'static str,
     pub show_all: &'static str,
     pub show_doubtful: &'static str,
@@ -275,6 +278,10 @@ impl Words {
 
     pub fn coach(&self) -> &'static coach::CoachWords {
         if self.is_russian() { &coach::RUSSIAN } else { &coach::ENGLISH }
+    }
+
+    pub fn publish(&self) -> &'static publish::PublishWords {
+        if self.is_russian() { &publish::RUSSIAN } else { &publish::ENGLISH }
     }
 
     pub fn taking_out(&self) -> &'static taking_out::TakingOutWords {

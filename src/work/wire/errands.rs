@@ -179,6 +179,7 @@ impl Wire for BackupError {
                 out.push(3);
                 reason.put(out);
             }
+            BackupError::Shortened => out.push(5),
             BackupError::Anki(error) => {
                 out.push(4);
                 out.extend(ANKI_ERRORS.iter().position(|known| known == error).map(|place| place as u8));
@@ -192,6 +193,7 @@ impl Wire for BackupError {
             1 => BackupError::Newer(Wire::take(from)?),
             2 => BackupError::TooLarge,
             3 => BackupError::Failed(Wire::take(from)?),
+            5 => BackupError::Shortened,
             4 => BackupError::Anki(*ANKI_ERRORS.get(usize::from(u8::take(from)?))?),
             _ => return None,
         })

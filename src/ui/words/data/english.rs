@@ -123,6 +123,11 @@ pub static WORDS: DataWords = DataWords {
             "The file is too large: it, or what is in it, is over 1 GB. A browser cannot hold so much in memory."
                 .to_owned()
         }
+        BackupError::Shortened => {
+            "This lesson was published without its text: it can be studied in the page of a course, but not taken into a library. \
+             Ask its author for the lesson with its text."
+                .to_owned()
+        }
         BackupError::Failed(reason) => format!("The file was not made ({reason}). Try again."),
         BackupError::Anki(error) => of_anki(*error),
     }

@@ -116,7 +116,8 @@ pub static WORDS: DataWords = DataWords {
         let records = count(n, "запись", "записи", "записей");
         format!("Отложено: {records}; они сделаны более новой версией или говорят иное об уже известном.")
     },
-    refused: |error| match error {
+    refused: |error| {
+        match error {
         BackupError::Foreign => {
             "Это не файл Конспекта и не файл Anki. Выберите файл .konspekt, сохранённый здесь, или то, что \
                                  выгрузила Anki (.apkg, .colpkg, .txt)."
@@ -130,8 +131,14 @@ pub static WORDS: DataWords = DataWords {
         BackupError::TooLarge => {
             "Файл слишком велик: он или то, что в нём, больше 1 ГБ. Столько браузер не удержит в памяти.".to_owned()
         }
+        BackupError::Shortened => {
+            "Этот урок издан без текста: его можно проходить на странице курса, но взять в библиотеку нельзя. Попросите у \
+             автора урок с текстом."
+                .to_owned()
+        }
         BackupError::Failed(reason) => format!("Файл не составлен ({reason}). Повторите."),
         BackupError::Anki(error) => of_anki(*error),
+    }
     },
     not_stored: |error| match error {
         StoreError::Full => {
