@@ -17,8 +17,8 @@ use yew::prelude::*;
 use super::chores::perform as perform_here;
 use super::class;
 use super::components::{
-    chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, offer, refusal, shelves,
-    tools,
+    announced, chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, offer,
+    refusal, shelves, tools,
 };
 use super::dom;
 use super::hooks::{App, Dispatch};
@@ -67,6 +67,8 @@ pub enum Part<'a> {
     Chapters(&'a Choosing),
     /// What is wrong with a file of another format.
     Refusal(&'a Trouble),
+    /// What is said aloud of what has just been answered.
+    Announced,
     /// What of a file could not be read.
     Lost(&'a [Warning]),
 }
@@ -136,6 +138,7 @@ impl Drawing<'_> {
             Part::Mark(open, mark) => mark_reading(app, open, mark),
             Part::Chapters(choosing) => chapters(app, choosing),
             Part::Refusal(trouble) => refusal(app, trouble),
+            Part::Announced => announced(app),
             Part::Lost(warnings) => lost(app, warnings),
         };
     }

@@ -16,6 +16,11 @@ pub fn source_lang(open: &Open) -> Option<&'static str> {
     }
 }
 
+/// For `lang` attributes around a title or the like, of which only the letters tell.
+pub fn lang_of(words: &str) -> Option<&'static str> {
+    words.contains(|letter| matches!(letter, '\u{0400}'..='\u{04ff}')).then_some("ru")
+}
+
 /// A paragraph with its marks, and in the margin what it says. `found` is the sentence that the
 /// reader was led to; the title of the text has no margin.
 pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title: bool) -> Html {

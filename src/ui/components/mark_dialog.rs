@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use super::{begin_button, fact_line, source_lang};
 use crate::app::{Action, Kind, MarkId, Open, Target};
+use crate::correct::{CORRECTED, MADE};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, FactKind, Inferred};
 use crate::span::Span;
@@ -140,6 +141,11 @@ fn fact_table(open: &Open, fact: &Fact, words: &Words) -> Html {
         FactKind::Definition { term, meaning } => (term.clone(), meaning.clone()),
     };
     let period = fact.period.as_ref().map(|period| time::label(&period.when, period.part));
+    let rule = match &*fact.rule {
+        CORRECTED => words.editor().by_you.to_owned(),
+        MADE => words.editor().made_by_you.to_owned(),
+        name => name.to_owned(),
+    };
     let rows = vec![
         (words.value, value),
         (words.subject, carried(Inferred::Subject, Some(subject)).unwrap_or_default()),
@@ -147,8 +153,8 @@ fn fact_table(open: &Open, fact: &Fact, words: &Words) -> Html {
         (words.place, carried(Inferred::Place, fact.place.clone()).unwrap_or_default()),
         (words.agent, carried(Inferred::Agent, fact.agent.clone()).unwrap_or_default()),
         (words.attribution, fact.attribution.clone().unwrap_or_default()),
-        (words.doubt, fact.doubt.clone().unwrap_or_default()),
-        (words.rule, fact.rule.to_string()),
+        (words.doubt, fact.doubt.map(|doubt| (words.doubt_of)(doubt).to_owned()).unwrap_or_default()),
+        (words.rule, rule),
     ];
     html! {
         <>

@@ -21,7 +21,7 @@ pub use class::class_page;
 pub use coverage::coverage;
 pub use facts::facts;
 pub use lesson::lesson_page;
-pub use library::{BACKUP, For, choose_file, give_file, given, library};
+pub use library::{BACKUP, For, choose_file, give_files, given, library};
 pub use settings::settings;
 pub use statistics::{count_when_idle, statistics};
 pub use study::{study, study_key};
