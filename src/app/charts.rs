@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::hidden::Hidden;
 use super::{AppState, Effect, Now, Open, Then};
 use crate::chart::{ChartId, ChartSpec, Choice, Form, chosen, chosen_id};
 use crate::deck::{Body, Entry, LessonId, MadeChart, MadeRow};
@@ -97,10 +98,11 @@ pub fn arranged<'a>(open: &'a Open, entry: &'a Entry) -> Vec<Cow<'a, ChartSpec>>
     charts
 }
 
-/// Those that are shown.
+/// Those that are shown: not what somebody has left out, nor what shows a fact that is hidden.
 pub fn shown<'a>(open: &'a Open, entry: &'a Entry) -> Vec<Cow<'a, ChartSpec>> {
     let mut charts = arranged(open, entry);
-    charts.retain(|chart| !is_hidden(entry, &chart.id));
+    let hidden = Hidden::of(open, entry);
+    charts.retain(|chart| !is_hidden(entry, &chart.id) && !hidden.shows(chart));
     charts
 }
 

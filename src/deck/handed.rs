@@ -8,7 +8,7 @@ impl Entry {
     /// flags, what was put aside for a day, and the words under which the lesson stands here.
     pub fn handed_on(&self, lesson: &LessonId) -> Vec<Body> {
         let Entry { title, text, source, structure, seed, added: _, work } = self;
-        let Work { cards, wanted, charts, chart_order, tags: _, corrections } = &**work;
+        let Work { cards, wanted, charts, chart_order, tags: _, corrections, arranged } = &**work;
         let mut bodies = vec![Body::LessonAdded {
             lesson: lesson.clone(),
             title: title.to_string(),
@@ -56,6 +56,7 @@ impl Entry {
         if !chart_order.is_empty() {
             bodies.push(Body::ChartsOrdered { lesson: lesson.clone(), charts: chart_order.to_vec() });
         }
+        bodies.extend(arranged.said().into_iter().map(|said| Body::LessonArranged { lesson: lesson.clone(), said }));
         bodies
     }
 }
@@ -65,9 +66,9 @@ mod tests {
     use super::*;
     use crate::card::{CardId, CardKind};
     use crate::chart::ChartId;
-    use crate::deck::{Deck, DeviceId, Edit, Event, EventId, Grade, MadeChart, Review};
+    use crate::deck::{Arranged, Deck, DeviceId, Edit, Event, EventId, Grade, Interface, MadeChart, Review};
     use crate::document::Source;
-    use crate::fact::FactId;
+    use crate::fact::{FactId, Quote};
     use crate::relate::RelationId;
 
     fn deck(bodies: Vec<Body>) -> Deck {
@@ -90,6 +91,7 @@ mod tests {
             facts: vec![FactId("f".to_owned())],
             evidence: Vec::new(),
         };
+        let arranged = |said| Body::LessonArranged { lesson: lesson.clone(), said };
         let of_teacher = [
             Body::LessonAdded {
                 lesson: lesson.clone(),
@@ -118,6 +120,11 @@ mod tests {
             Body::ChartTitled { lesson: lesson.clone(), chart: chart(), title: Some("Ход".to_owned()) },
             Body::ChartHidden { lesson: lesson.clone(), chart: chart(), hidden: true },
             Body::ChartsOrdered { lesson: lesson.clone(), charts: vec![chart()] },
+            arranged(Arranged::Introduction(Some("Слово учителя".to_owned()))),
+            arranged(Arranged::Cards(vec![card()])),
+            arranged(Arranged::Hidden(FactId("f".to_owned()), Some(Quote::default()))),
+            arranged(Arranged::Language(Some(Interface::English))),
+            arranged(Arranged::Seed(Some(9))),
         ];
         let review = Review {
             lesson: lesson.clone(),

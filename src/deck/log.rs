@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::arranged::Arranged;
 use super::event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart};
 use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
@@ -65,6 +66,7 @@ pub(super) enum Change {
     Ordered { lesson: LessonId, charts: Rc<[ChartId]> },
     Fact { lesson: LessonId, fact: FactId, correction: Option<Rc<str>> },
     Relation { lesson: LessonId, relation: RelationId, parted: bool },
+    Arranged { lesson: LessonId, said: Arranged },
 }
 
 /// What is said of a chart.
@@ -383,6 +385,7 @@ impl Change {
             Body::RelationParted { lesson, relation, parted } => {
                 Change::Relation { lesson: lesson.clone(), relation: relation.clone(), parted: *parted }
             }
+            Body::LessonArranged { lesson, said } => Change::Arranged { lesson: lesson.clone(), said: said.clone() },
             Body::ChartsOrdered { lesson, charts } => {
                 Change::Ordered { lesson: lesson.clone(), charts: charts.as_slice().into() }
             }

@@ -1,6 +1,8 @@
 //! The whole way, as a learner goes it: a text, its facts, its cards, and everything still there afterwards.
 
-use crate::app::{assert_marked, go_to, lesson, number, open_sample, paste, press, study_one, wait_for_dictionary};
+use crate::app::{
+    answer_one, assert_marked, go_to, lesson, number, open_sample, paste, press, study_one, wait_for_dictionary,
+};
 use crate::harness::{Place, Setting, in_browser};
 use konspekt::lesson::SAMPLE;
 use serde_json::json;

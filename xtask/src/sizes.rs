@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The first load may weigh this much, gzipped. The promise is 300 kB; what comes near it should rather come later.
-pub const LIMIT: usize = 270_000;
+pub const LIMIT: usize = 276_000;
 
 /// The dictionary, which comes after the first load, may weigh this much as it is sent.
 pub const DICTIONARY_LIMIT: usize = 1_000_000;

@@ -4,6 +4,7 @@
 //! What stands in it is no longer among the events of the log. So a resumed deck folds whatever has come after it, goes on with
 //! what comes next, and takes back reviews; for anything else it says that it [`needs_all_events`](Deck::needs_all_events).
 
+mod arranged;
 mod corrections;
 
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ use crate::extract::Amount;
 use crate::fact::{FactId, Quote};
 
 /// Raised whenever the fold, or what it gives, changes: a snapshot of another version is not read.
-pub const VERSION: u64 = 3;
+pub const VERSION: u64 = 4;
 /// A mark, and the hash of what comes after it.
 const MARK: &[u8; 8] = b"konsnap\n";
 
@@ -226,6 +227,7 @@ impl Writer {
         self.count(work.tags.len());
         work.tags.iter().for_each(|tag| self.text(tag));
         self.corrections(&work.corrections);
+        self.arrangement(&work.arranged);
     }
 
     fn chart(&mut self, chart: &ChartWork) {
@@ -373,8 +375,9 @@ impl<'a> Reader<'a> {
         let chart_order = self.list(|input| Some(ChartId(input.text()?.to_owned())))?;
         let tags = self.list(|input| input.text().map(Rc::from))?;
         let corrections = Rc::new(self.corrections()?);
+        let arranged = Rc::new(self.arrangement()?);
         let wanted = has_wish.then_some(wanted);
-        Some(Work { cards, wanted, charts, chart_order: chart_order.into(), tags: tags.into(), corrections })
+        Some(Work { cards, wanted, charts, chart_order: chart_order.into(), tags: tags.into(), corrections, arranged })
     }
 
     fn chart(&mut self) -> Option<ChartWork> {

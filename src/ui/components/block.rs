@@ -2,8 +2,10 @@ use yew::prelude::*;
 
 use super::fact_line;
 use crate::app::charts::has_made;
+use crate::app::hidden::Hidden;
 use crate::app::{Kind, Open, Piece, marks};
 use crate::document::{BlockKind, Language};
+use crate::fact::Fact;
 use crate::span::Span;
 use crate::ui::hooks::App;
 use crate::ui::later::{Part, later};
@@ -22,12 +24,12 @@ pub fn lang_of(words: &str) -> Option<&'static str> {
 }
 
 /// A paragraph with its marks, and in the margin what it says. `found` is the sentence that the
-/// reader was led to; the title of the text has no margin.
-pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title: bool) -> Html {
+/// reader was led to; the title of the text has no margin. Nothing is told of what is `left_out`.
+pub fn block(app: &App, open: &Open, piece: Piece, left_out: &Hidden, found: Option<Span>, is_title: bool) -> Html {
     let (words, hidden) = (app.words, app.state.hidden.as_slice());
     let Some(block) = open.lesson.document.blocks.get(piece.block) else { return Html::default() };
     let lang = source_lang(open);
-    let content = content(open, piece.span, hidden, found);
+    let content = content(open, piece.span, (hidden, left_out), found);
     if is_title {
         return html! { <h1 key={piece.span.start} {lang}>{ content }</h1> };
     }
@@ -46,6 +48,7 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
     let facts = &open.lesson.facts;
     let own = facts.partition_point(|fact| fact.span.start < piece.span.start)
         ..facts.partition_point(|fact| fact.span.start < piece.span.end);
+    let own: Vec<&Fact> = facts[own].iter().filter(|fact| !left_out.has(&fact.id)).collect();
     let has_charts = piece.is_first
         && (app.state.entry().is_some_and(|(_, entry)| has_made(entry))
             || open.lesson.charts.iter().any(|chart| chart.block == piece.block));
@@ -61,7 +64,7 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
                         <details>
                             <summary>{ (words.facts_of_paragraph)(own.len()) }</summary>
                             <ul class="facts">
-                                { for facts[own].iter().map(|fact| html! { <li>{ fact_line(open, fact, words) }</li> }) }
+                                { for own.iter().map(|fact| html! { <li>{ fact_line(open, fact, words) }</li> }) }
                             </ul>
                         </details>
                     }
@@ -71,7 +74,7 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
     }
 }
 
-fn content(open: &Open, span: Span, hidden: &[Kind], found: Option<Span>) -> Html {
+fn content(open: &Open, span: Span, hidden: (&[Kind], &Hidden), found: Option<Span>) -> Html {
     let found = found
         .filter(|found| found.overlaps(span))
         .map(|found| Span::new(found.start.max(span.start), found.end.min(span.end)));
@@ -88,9 +91,9 @@ fn content(open: &Open, span: Span, hidden: &[Kind], found: Option<Span>) -> Htm
     }
 }
 
-fn segments(open: &Open, hidden: &[Kind], within: Span) -> Html {
+fn segments(open: &Open, (hidden, left_out): (&[Kind], &Hidden), within: Span) -> Html {
     let text = &open.lesson.document.text;
-    marks::segments(&open.lesson.mentions, hidden, within)
+    marks::segments(&open.lesson.mentions, hidden, left_out, within)
         .into_iter()
         .map(|segment| {
             let words = segment.span.of(text).to_owned();

@@ -1,7 +1,7 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::{begin_button, fact_line, source_lang};
+use super::{begin_button, fact_line, hide_button, source_lang};
 use crate::app::{Action, Kind, MarkId, Open, Target};
 use crate::correct::{CORRECTED, MADE};
 use crate::extract::{Amount, Bound, Measure};
@@ -53,7 +53,15 @@ fn way_to_correct(app: &App, open: &Open, mark: MarkId) -> Html {
     let figure = open.lesson.mentions.quantities.get(mark.index).filter(|_| mark.kind == Kind::Figure);
     let Some(figure) = figure else { return Html::default() };
     match fact_at(open, figure.span) {
-        Some(fact) => begin_button(app, Target::Fact(open.lesson.facts[fact].id.clone()), words.correct, "correct"),
+        Some(fact) => {
+            let fact = &open.lesson.facts[fact];
+            html! {
+                <p class="row">
+                    { begin_button(app, Target::Fact(fact.id.clone()), words.correct, "correct") }
+                    { hide_button(app, open, fact) }
+                </p>
+            }
+        }
         None => begin_button(app, Target::Words(figure.span), words.make_fact, "make"),
     }
 }

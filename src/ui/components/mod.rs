@@ -29,6 +29,7 @@ mod session_end;
 mod shelves;
 mod swipe;
 mod taking_out;
+mod teaching;
 mod told;
 
 pub use arrange::{arrange, lost_charts};
@@ -59,4 +60,5 @@ pub use session_end::session_end;
 pub use shelves::{lesson_facts, lesson_menu, shelves};
 pub use swipe::{swipe, swipe_begins};
 pub use taking_out::taking_out;
+pub use teaching::{hide_button, introduction, teach_link};
 pub use told::told;

@@ -11,7 +11,7 @@ use crate::relate::conflict::conflicts;
 use crate::relate::{Relation, RelationId};
 use crate::span::Span;
 use crate::store::corrections;
-use crate::ui::components::{begin_button, correct_dialog, fact_line, lost_charts, pager, source_lang};
+use crate::ui::components::{begin_button, correct_dialog, fact_line, hide_button, lost_charts, pager, source_lang};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -86,7 +86,13 @@ fn place(app: &App, open: &Open, covered: &Covered) -> Html {
                     if !doubts.is_empty() { <span class="doubt">{ doubts.join("; ") }</span> }
                 </>
             };
-            (reason, begin_button(app, Target::Fact(fact.id.clone()), words.correct, "correct"))
+            let acts = html! {
+                <>
+                    { begin_button(app, Target::Fact(fact.id.clone()), words.correct, "correct") }
+                    { hide_button(app, open, fact) }
+                </>
+            };
+            (reason, acts)
         }
         Fate::Figure | Fate::Time => {
             let reason = if covered.fate == Fate::Figure { words.figure_unused } else { words.time_unused };

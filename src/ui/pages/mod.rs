@@ -12,6 +12,7 @@ mod library;
 mod settings;
 mod statistics;
 mod study;
+mod teach;
 mod text;
 mod timeline;
 
@@ -25,5 +26,6 @@ pub use library::{BACKUP, For, choose_file, give_files, given, library};
 pub use settings::settings;
 pub use statistics::{count_when_idle, statistics};
 pub use study::{study, study_key};
+pub use teach::teach;
 pub use text::{MARK, READER};
 pub use timeline::timeline;

@@ -162,6 +162,7 @@ pub static WORDS: Words = Words {
         View::Cards => "Cards",
         View::Study => "Study",
         View::Statistics => "Progress",
+        View::Teach => "For learners",
     },
     due: |n| format!("{} today", count(n, "card", "cards")),
 

@@ -12,6 +12,7 @@ pub mod taking_out;
 pub mod shelves;
 pub mod statistics;
 pub mod study;
+pub mod teach;
 
 use crate::app::{Kind, Trouble, View};
 use crate::card::answer::{Slip, Way};
@@ -293,6 +294,10 @@ impl Words {
 
     pub fn shelves(&self) -> &'static shelves::ShelfWords {
         if self.is_russian() { &shelves::RUSSIAN } else { &shelves::ENGLISH }
+    }
+
+    pub fn teach(&self) -> &'static teach::TeachWords {
+        if self.is_russian() { &teach::RUSSIAN } else { &teach::ENGLISH }
     }
 
     fn is_russian(&self) -> bool {

@@ -168,6 +168,7 @@ pub static WORDS: Words = Words {
         View::Cards => "Карточки",
         View::Study => "Учить",
         View::Statistics => "Итоги",
+        View::Teach => "Для учеников",
     },
     due: |n| format!("{} на сегодня", count(n, "карточка", "карточки", "карточек")),
 
