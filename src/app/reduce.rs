@@ -342,7 +342,8 @@ impl AppState {
         let only = self.only.as_ref()?;
         let has_it = match &self.route {
             Route::Settings => true,
-            Route::Lesson { lesson, .. } => lesson == only,
+            // Its learner arranges nothing.
+            Route::Lesson { lesson, view, .. } => lesson == only && *view != View::Teach,
             Route::Library | Route::Statistics | Route::Class => false,
         };
         (!has_it).then(|| Route::lesson(only, View::Text))

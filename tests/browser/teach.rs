@@ -86,6 +86,8 @@ fn a_lesson_is_introduced_ordered_added_to_and_hidden_from_and_goes_on_like_that
         assert_eq!(shown[..], order.borrow()[..shown.len()]);
         let absent = "return !document.querySelector('#teach, [data-do=hide-fact]')";
         assert_eq!(page.script(absent, Vec::new()).await, Value::Bool(true), "a learner arranges nothing");
+        page.script("location.hash = location.hash.replace('/cards', '/teach')", Vec::new()).await;
+        page.wait_for("[data-view=reader]").await;
     });
 }
 
