@@ -25,6 +25,8 @@ pub struct Lesson {
     pub mentions: Mentions,
     pub facts: Vec<Fact>,
     pub relations: Vec<Relation>,
+    /// Those that somebody has parted: nothing is made of them.
+    pub parted: Vec<Relation>,
     pub cards: Vec<Card>,
     pub charts: Vec<ChartSpec>,
     /// Of each chart, in the same order.
@@ -86,7 +88,7 @@ impl Lesson {
         correct::facts(&document, &segmentation.sentences, &mut mentions, &mut facts, corrections);
         progress(Step::Relations)?;
         let mut relations = relate::relations(&document, &segmentation, &facts);
-        correct::relations(&mut relations, corrections);
+        let parted = correct::relations(&mut relations, corrections);
         progress(Step::Cards)?;
         let (told, related) = (told(&facts), related(&facts, &relations));
         let material = Material {
@@ -108,6 +110,7 @@ impl Lesson {
             mentions,
             facts,
             relations,
+            parted,
             cards,
             charts,
             drawings,

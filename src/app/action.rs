@@ -7,7 +7,7 @@ use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
 use crate::correct::Kept;
 use crate::deck::setting::Exam;
-use crate::deck::{Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Publication, Setting};
+use crate::deck::{Arranged, Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Publication, Setting};
 use crate::embed::Told;
 use crate::export::Format;
 use crate::fact::FactId;
@@ -247,6 +247,11 @@ pub enum Action {
         fact: FactId,
         /// As [`crate::correct::form`] writes it.
         correction: Option<String>,
+        now: Now,
+    },
+    /// Arranges the lesson on screen for others.
+    ArrangeLesson {
+        said: Arranged,
         now: Now,
     },
     /// Says that facts are not related, or are after all.

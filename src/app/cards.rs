@@ -2,6 +2,7 @@
 //! are put aside, in the words and the form that the learner has given them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::card::{Answer, Card, CardId, CardKind, Piece, Proof, default_deck};
 use crate::chart::ChartId;
@@ -13,6 +14,7 @@ use crate::schedule::is_put_aside;
 use crate::span::Span;
 
 use super::charts::all;
+use super::hidden::Hidden;
 use super::{Now, Open};
 
 /// Which cards a list shows.
@@ -60,6 +62,16 @@ pub fn listed<'a>(open: &'a Open, entry: &Entry) -> Vec<Cow<'a, Card>> {
     order::by_key(&mut revived, |card| card.evidence.first().map(|proof| proof.sentence.start));
     listed.extend(revived.into_iter().map(Cow::Owned));
     listed.extend(charts(open, entry).map(Cow::Owned));
+    let hidden = Hidden::of(open, entry);
+    listed.retain(|card| !hidden.asks(card));
+    if !entry.work.arranged.cards.is_empty() {
+        let mut places = BTreeMap::new();
+        for (place, id) in entry.work.arranged.cards.iter().enumerate() {
+            places.insert(id, place);
+        }
+        // Those that nobody has put anywhere come last, as they are.
+        order::by_key(&mut listed, |card| places.get(&card.id).copied().unwrap_or(usize::MAX));
+    }
     listed
 }
 
@@ -261,6 +273,27 @@ pub fn written(prompt: &[Piece]) -> String {
 /// The edit that makes of a card what the learner has written; `None` where nothing is asked, or nothing answers it.
 /// Of accepted answers there is one a line.
 pub fn edit(card: &Card, text: &str, prompt: &str, answer: &str, accepts: &str) -> Option<Edit> {
+    let (pieces, answer) = (pieces(prompt), answer.trim());
+    if pieces.is_empty() || answer.is_empty() {
+        return None;
+    }
+    Some(Edit {
+        prompt: pieces,
+        answer: answer.to_owned(),
+        accepts: answers(accepts),
+        kind: card.kind,
+        facts: card.facts.clone(),
+        evidence: card.evidence.iter().map(|proof| Quote::of(text, proof.sentence, proof.answer)).collect(),
+    })
+}
+
+/// Answers of which there is one a line.
+pub fn answers(written: &str) -> Vec<String> {
+    written.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+/// A prompt as it was written, with its blank.
+pub fn pieces(prompt: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (index, part) in prompt.trim().split(BLANK).enumerate() {
         // A longer row of underscores is the same blank, and a card has one.
@@ -276,16 +309,5 @@ pub fn edit(card: &Card, text: &str, prompt: &str, answer: &str, accepts: &str) 
             _ => pieces.push(Piece::Text(part.to_owned())),
         }
     }
-    let answer = answer.trim();
-    if pieces.is_empty() || answer.is_empty() {
-        return None;
-    }
-    Some(Edit {
-        prompt: pieces,
-        answer: answer.to_owned(),
-        accepts: accepts.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect(),
-        kind: card.kind,
-        facts: card.facts.clone(),
-        evidence: card.evidence.iter().map(|proof| Quote::of(text, proof.sentence, proof.answer)).collect(),
-    })
+    pieces
 }

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::hidden::Hidden;
 use super::{AppState, Effect, Now, Open, Then};
 use crate::chart::{ChartId, ChartSpec, Choice, Form, chosen, chosen_id};
 use crate::deck::{Body, Entry, LessonId, MadeChart, MadeRow};
@@ -97,10 +98,11 @@ pub fn arranged<'a>(open: &'a Open, entry: &'a Entry) -> Vec<Cow<'a, ChartSpec>>
     charts
 }
 
-/// Those that are shown.
+/// Those that are shown: not what somebody has left out, nor what shows a fact that is hidden.
 pub fn shown<'a>(open: &'a Open, entry: &'a Entry) -> Vec<Cow<'a, ChartSpec>> {
     let mut charts = arranged(open, entry);
-    charts.retain(|chart| !is_hidden(entry, &chart.id));
+    let hidden = Hidden::of(open, entry);
+    charts.retain(|chart| !is_hidden(entry, &chart.id) && !hidden.shows(chart));
     charts
 }
 
@@ -109,6 +111,17 @@ fn made(open: &Open, id: &ChartId, made: &MadeChart) -> Option<ChartSpec> {
     let facts: Option<Vec<&Fact>> = made.rows.iter().map(|row| found(open, row)).collect();
     let chart = chosen(&open.lesson.document, &choices(open, &facts?), &made.title)?;
     Some(ChartSpec { id: id.clone(), ..chart })
+}
+
+/// The charts that somebody has made and that are not there any more: facts of theirs are not in the text, or make no chart by now.
+pub fn lost<'a>(open: &Open, entry: &'a Entry) -> Vec<(&'a ChartId, &'a MadeChart)> {
+    let made_by_hand = entry.work.charts.iter().filter_map(|(id, work)| Some((id, work.made.as_deref()?)));
+    made_by_hand.filter(|(id, chart)| made(open, id, chart).is_none()).collect()
+}
+
+/// What stands in the place of a figure of such a chart.
+pub fn is_found(open: &Open, row: &MadeRow) -> bool {
+    found(open, row).is_some()
 }
 
 /// With what each of the facts counts.
@@ -227,6 +240,9 @@ mod tests {
     use crate::app::Action;
     use crate::app::tests::{NOW, reading, stored};
     use crate::fact::FactKind;
+    use crate::ingest;
+    use crate::lesson::Lesson;
+    use crate::lexicon::ru::morphology::Morphology;
 
     fn say(state: &mut AppState, chart: &ChartId, change: ChartChange) {
         let effects = state.reduce(Action::SayOfChart { chart: chart.clone(), change, now: NOW });
@@ -284,8 +300,18 @@ mod tests {
             chart.rows.iter().map(|row| &row.value).collect::<Vec<_>>(),
             series.rows.iter().map(|row| &row.value).collect::<Vec<_>>()
         );
+        assert!(lost(&anew, entry).is_empty());
+
+        // And where their words have gone, it is told.
+        let document = ingest::read_text("В 1950 г. построили 12 школ.", None).expect("a text").document;
+        let other = Lesson::of(document, 3, Morphology::bundled());
+        let other = Open::new(open.id.clone(), other, Vec::new(), true);
+        let gone = lost(&other, entry);
+        assert_eq!(gone.iter().map(|(id, made)| (*id, made.title.as_str())).collect::<Vec<_>>(), [(&id, "Своё")]);
+        assert!(gone[0].1.rows.iter().all(|row| !is_found(&other, row)));
         say(&mut state, &id, ChartChange::Make(None));
         assert!(!ids(&state).contains(&id));
+        assert!(lost(&other, state.entry().expect("an entry").1).is_empty(), "it is forgotten");
         assert_eq!(making(&open, &facts[..1], "x"), None, "one number is no chart");
     }
 

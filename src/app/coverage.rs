@@ -3,7 +3,7 @@
 use super::Open;
 use crate::correct::{Corrections, Places};
 use crate::extract::SkipReason;
-use crate::fact::{Fact, FactId, FactKind};
+use crate::fact::{self, Fact, FactId, FactKind};
 use crate::order;
 use crate::span::Span;
 
@@ -56,7 +56,7 @@ pub enum Fate {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// As extraction says it.
-    Said(String),
+    Said(fact::Doubt),
     /// Nothing says of what the figure is.
     NoSubject,
     /// What it is of was carried over from other words.
@@ -75,11 +75,11 @@ impl Covered {
 
 /// What should be looked at twice.
 fn doubts(fact: &Fact) -> Vec<Doubt> {
-    let mut doubts: Vec<Doubt> = fact.doubt.iter().cloned().map(Doubt::Said).collect();
+    let mut doubts: Vec<Doubt> = fact.doubt.map(Doubt::Said).into_iter().collect();
     if let FactKind::Quantity(quantity) = &fact.kind {
         if quantity.subject.is_empty() {
             doubts.push(Doubt::NoSubject);
-        } else if fact.inferred.contains(&crate::fact::Inferred::Subject) {
+        } else if fact.inferred.contains(&fact::Inferred::Subject) {
             doubts.push(Doubt::Carried);
         }
     }

@@ -26,6 +26,8 @@ pub struct Framed {
     pub shown: Shown,
     /// The theme that the host wishes, where the learner has chosen none.
     pub theme: Option<Theme>,
+    /// The language that the host wishes, where the learner has chosen none.
+    pub(super) language: Option<Interface>,
     /// The order of the cards that the host wishes.
     pub(super) seed: Option<u64>,
     /// The page around is of another site.
@@ -90,7 +92,7 @@ impl AppState {
                 Vec::new()
             }
             Told::Language(code) => {
-                self.browser = language_of(&code).or(self.browser);
+                framed.language = language_of(&code).or(framed.language);
                 Vec::new()
             }
             Told::Resume { state, place, is_kept, room } => {

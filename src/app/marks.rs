@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::hidden::Hidden;
 use crate::extract::Mentions;
 use crate::order;
 use crate::span::Span;
@@ -78,8 +79,8 @@ pub struct Segment {
 }
 
 /// Cuts `within` into segments that follow each other without gap or overlap. Where marks overlap, the shortest one
-/// is shown: it is the one that could not be reached otherwise.
-pub fn segments(mentions: &Mentions, hidden: &[Kind], within: Span) -> Vec<Segment> {
+/// is shown: it is the one that could not be reached otherwise. Figures of facts that are hidden are not marked.
+pub fn segments(mentions: &Mentions, hidden: &[Kind], facts: &Hidden, within: Span) -> Vec<Segment> {
     let mut marks: Vec<(Span, MarkId)> = Vec::new();
     for kind in Kind::ALL.into_iter().filter(|kind| !hidden.contains(kind)) {
         let span = |index| MarkId { kind, index }.span(mentions).unwrap_or(within);
@@ -89,7 +90,7 @@ pub fn segments(mentions: &Mentions, hidden: &[Kind], within: Span) -> Vec<Segme
         marks.extend(
             ids.take_while(|(span, _)| span.start < within.end)
                 .map(|(span, id)| (Span { start: span.start.max(within.start), end: span.end.min(within.end) }, id))
-                .filter(|(span, _)| span.start < span.end),
+                .filter(|(span, id)| span.start < span.end && (id.kind != Kind::Figure || !facts.covers(*span))),
         );
     }
     flatten(&marks, within)

@@ -11,6 +11,7 @@ mod filter;
 mod folder;
 pub mod framed;
 mod guessing;
+pub mod hidden;
 mod later;
 mod publishing;
 mod recall;
@@ -28,6 +29,7 @@ pub mod pages;
 pub mod route;
 pub mod study;
 mod taking_out;
+pub mod teach;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -390,9 +392,13 @@ impl AppState {
         AppState { route, browser, now, ..AppState::default() }
     }
 
-    /// The language of the interface: the learner's choice, else the browser's, else English.
+    /// The language of the interface: the learner's choice, else that of the page around it, else the one that the lesson of a page
+    /// of its own is given, else the browser's, else English.
     pub fn interface(&self) -> Interface {
-        self.deck.interface().or(self.browser).unwrap_or(Interface::English)
+        let around = || self.framed.as_ref().and_then(|framed| framed.language);
+        let of_lesson = || self.deck.lessons.get(self.only.as_ref()?)?.work.arranged.language;
+        let chosen = self.deck.interface().or_else(around).or_else(of_lesson);
+        chosen.or(self.browser).unwrap_or(Interface::English)
     }
 
     /// The lesson of the library that the address names.

@@ -216,6 +216,7 @@ impl AppState {
             }
             Action::Correct { fact, correction, now } => self.correct(fact, correction, now),
             Action::Part { relation, parted, now } => self.part(relation, parted, now),
+            Action::ArrangeLesson { said, now } => self.arrange_lesson(said, now),
             Action::Uncorrect { now } => self.uncorrect(now),
             Action::Recorrect { now } => self.recorrect(now),
             Action::EditText { text, structure, now } => self.edit_text(text, structure, now),
@@ -343,7 +344,8 @@ impl AppState {
         let only = self.only.as_ref()?;
         let has_it = match &self.route {
             Route::Settings => true,
-            Route::Lesson { lesson, .. } => lesson == only,
+            // Its learner arranges nothing.
+            Route::Lesson { lesson, view, .. } => lesson == only && *view != View::Teach,
             Route::Library | Route::Statistics | Route::Class => false,
         };
         (!has_it).then(|| Route::lesson(only, View::Text))
@@ -430,7 +432,7 @@ impl AppState {
             Purpose::Open(lesson) | Purpose::Again(lesson) | Purpose::Recall(lesson) => {
                 let entry = self.deck.lessons.get(lesson)?;
                 let wished = self.framed.as_ref().and_then(|framed| framed.seed);
-                (Some(entry.title.to_string()), wished.unwrap_or(entry.seed))
+                (Some(entry.title.to_string()), wished.unwrap_or_else(|| entry.seed()))
             }
         };
         let in_silence = matches!(purpose, Purpose::Again(_) | Purpose::Recall(_));

@@ -30,10 +30,12 @@ pub enum View {
     Cards,
     Study,
     Statistics,
+    /// Where a teacher arranges the lesson for others; reached from the cards.
+    Teach,
 }
 
 impl View {
-    pub const ALL: [View; 8] = [
+    pub const ALL: [View; 9] = [
         View::Text,
         View::Facts,
         View::Coverage,
@@ -42,11 +44,16 @@ impl View {
         View::Cards,
         View::Study,
         View::Statistics,
+        View::Teach,
     ];
 
     /// The view under whose tab it stands.
     pub fn tab(self) -> View {
-        if self == View::Coverage { View::Facts } else { self }
+        match self {
+            View::Coverage => View::Facts,
+            View::Teach => View::Cards,
+            view => view,
+        }
     }
 
     /// In addresses and in the page's `data-view`.
@@ -60,6 +67,7 @@ impl View {
             View::Cards => "cards",
             View::Study => "study",
             View::Statistics => "statistics",
+            View::Teach => "teach",
         }
     }
 }

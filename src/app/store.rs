@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{AppState, Effect, Move, Now, Storage, Trouble};
-use crate::deck::{Body, Deck, Event, LessonId};
+use crate::deck::{Arranged, Body, Deck, Event, LessonId};
 
 /// What one tab says to the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,11 @@ impl AppState {
         // Its text may be another one by now.
         let is_shown = |lesson: &LessonId| self.open.as_ref().is_some_and(|open| open.id == *lesson);
         let edited = events.iter().find_map(|event| match &event.body {
-            Body::LessonAdded { lesson, .. } if is_shown(lesson) => Some(lesson.clone()),
+            Body::LessonAdded { lesson, .. } | Body::LessonArranged { lesson, said: Arranged::Seed(_) }
+                if is_shown(lesson) =>
+            {
+                Some(lesson.clone())
+            }
             _ => None,
         });
         self.stale = edited.or(self.stale.take());

@@ -119,14 +119,14 @@ pub fn read(file: &str, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<V
             };
             let document = read.ok()?.document;
             let corrections = Corrections::of(&entry.work.corrections);
-            let lesson = Lesson::corrected(document, entry.seed, Morphology::bundled(), &corrections);
+            let lesson = Lesson::corrected(document, entry.seed(), Morphology::bundled(), &corrections);
             let open = Open::new(id.clone(), lesson, Vec::new(), true);
             let cards = cards::listed(&open, entry).into_iter().map(|card| card.into_owned()).collect();
             let title = entry.title.to_string();
             let mut lesson = Lesson::clone(&open.lesson);
             lesson.document.source = (*entry.source).clone();
             let kept = (id.clone(), entry.clone());
-            Some(Source { id: id.0.clone(), title, lesson, seed: entry.seed, cards, kept })
+            Some(Source { id: id.0.clone(), title, lesson, seed: entry.seed(), cards, kept })
         };
         return Ok(lessons.filter_map(source).collect());
     }

@@ -247,9 +247,15 @@ fn mention(mentions: &mut Mentions, fact: &Fact) {
     });
 }
 
-/// Takes out what is said to be no relation.
-pub fn relations(relations: &mut Vec<Relation>, corrections: &Corrections) {
+/// Takes out what is said to be no relation, and gives it back.
+pub fn relations(relations: &mut Vec<Relation>, corrections: &Corrections) -> Vec<Relation> {
+    let mut parted = Vec::new();
     if !corrections.parted.is_empty() {
-        relations.retain(|relation| !corrections.parted.contains(&relation.id));
+        relations.retain(|relation| {
+            let is_parted = corrections.parted.contains(&relation.id);
+            parted.extend(is_parted.then(|| relation.clone()));
+            !is_parted
+        });
     }
+    parted
 }

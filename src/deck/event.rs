@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::arranged::Arranged;
 use crate::card::{CardId, CardKind, Piece};
 use crate::chart::ChartId;
 use crate::document::Source;
@@ -155,6 +156,11 @@ pub enum Body {
         fact: FactId,
         /// As [`crate::correct::form`] writes it.
         correction: Option<String>,
+    },
+    /// Somebody has arranged the lesson for others.
+    LessonArranged {
+        lesson: LessonId,
+        said: Arranged,
     },
     /// Facts that the program relates are not related, or are after all.
     RelationParted {

@@ -8,7 +8,7 @@ impl Entry {
     /// flags, what was put aside for a day, and the words under which the lesson stands here.
     pub fn handed_on(&self, lesson: &LessonId) -> Vec<Body> {
         let Entry { title, text, source, structure, seed, added: _, work } = self;
-        let Work { cards, wanted, charts, chart_order, tags: _, corrections, publication } = &**work;
+        let Work { cards, wanted, charts, chart_order, tags: _, corrections, publication, arranged } = &**work;
         let credited = publication.as_ref().map_or_else(|| (**source).clone(), |said| said.credited(source));
         let mut bodies = vec![Body::LessonAdded {
             lesson: lesson.clone(),
@@ -60,6 +60,7 @@ impl Entry {
         if !chart_order.is_empty() {
             bodies.push(Body::ChartsOrdered { lesson: lesson.clone(), charts: chart_order.to_vec() });
         }
+        bodies.extend(arranged.said().into_iter().map(|said| Body::LessonArranged { lesson: lesson.clone(), said }));
         bodies
     }
 }
@@ -69,9 +70,11 @@ mod tests {
     use super::*;
     use crate::card::{CardId, CardKind};
     use crate::chart::ChartId;
-    use crate::deck::{Deck, DeviceId, Edit, Event, EventId, Grade, MadeChart, Publication, Review, Share};
+    use crate::deck::{
+        Arranged, Deck, DeviceId, Edit, Event, EventId, Grade, Interface, MadeChart, Publication, Review, Share,
+    };
     use crate::document::Source;
-    use crate::fact::FactId;
+    use crate::fact::{FactId, Quote};
     use crate::relate::RelationId;
 
     fn deck(bodies: Vec<Body>) -> Deck {
@@ -94,6 +97,7 @@ mod tests {
             facts: vec![FactId("f".to_owned())],
             evidence: Vec::new(),
         };
+        let arranged = |said| Body::LessonArranged { lesson: lesson.clone(), said };
         let of_teacher = [
             Body::LessonAdded {
                 lesson: lesson.clone(),
@@ -126,6 +130,11 @@ mod tests {
             Body::ChartTitled { lesson: lesson.clone(), chart: chart(), title: Some("Ход".to_owned()) },
             Body::ChartHidden { lesson: lesson.clone(), chart: chart(), hidden: true },
             Body::ChartsOrdered { lesson: lesson.clone(), charts: vec![chart()] },
+            arranged(Arranged::Introduction(Some("Слово учителя".to_owned()))),
+            arranged(Arranged::Cards(vec![card()])),
+            arranged(Arranged::Hidden(FactId("f".to_owned()), Some(Quote::default()))),
+            arranged(Arranged::Language(Some(Interface::English))),
+            arranged(Arranged::Seed(Some(9))),
         ];
         let review = Review {
             lesson: lesson.clone(),

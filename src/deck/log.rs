@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::arranged::Arranged;
 use super::event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart};
 use super::publication::Publication;
 use crate::card::{CardId, CardKind};
@@ -67,6 +68,7 @@ pub(super) enum Change {
     Fact { lesson: LessonId, fact: FactId, correction: Option<Rc<str>> },
     Relation { lesson: LessonId, relation: RelationId, parted: bool },
     Published { lesson: LessonId, publication: Rc<Publication> },
+    Arranged { lesson: LessonId, said: Arranged },
 }
 
 /// What is said of a chart.
@@ -388,6 +390,7 @@ impl Change {
             Body::LessonPublished { lesson, publication } => {
                 Change::Published { lesson: lesson.clone(), publication: Rc::new(publication.clone()) }
             }
+            Body::LessonArranged { lesson, said } => Change::Arranged { lesson: lesson.clone(), said: said.clone() },
             Body::ChartsOrdered { lesson, charts } => {
                 Change::Ordered { lesson: lesson.clone(), charts: charts.as_slice().into() }
             }

@@ -3,6 +3,7 @@
 //! Undo and delete are events too, so nothing is ever taken away from the log; state that is shown is derived. Whatever
 //! order events come in, and however often, the deck is the same: they are folded in the order of `log`.
 
+mod arranged;
 pub mod event;
 mod handed;
 mod log;
@@ -21,6 +22,7 @@ use crate::chart::ChartId;
 use crate::correct::Kept;
 use crate::document::Source;
 use crate::order;
+pub use arranged::{Arranged, Arrangement};
 pub use event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart, MadeRow, Review};
 use log::{Change, Log, Logged, OfChart, Place, Said, Undo};
 pub use publication::{Publication, Share};
@@ -58,6 +60,8 @@ pub struct Work {
     pub corrections: Rc<Kept>,
     /// How it is published, where somebody has said so.
     pub publication: Option<Rc<Publication>>,
+    /// How somebody has arranged the lesson for others.
+    pub arranged: Rc<Arrangement>,
 }
 
 /// What was done with a chart; what was undone is left out.
@@ -394,6 +398,7 @@ impl Deck {
                 Rc::make_mut(&mut self.work(lesson).corrections).part(relation, *parted);
             }
             Change::Published { lesson, publication } => self.work(lesson).publication = Some(publication.clone()),
+            Change::Arranged { lesson, said } => Rc::make_mut(&mut self.work(lesson).arranged).take(said),
             Change::Ordered { lesson, charts } => self.work(lesson).chart_order = charts.clone(),
             Change::Set { key, value } => {
                 self.settings.insert(key.clone(), value.clone());
@@ -438,6 +443,11 @@ impl Deck {
 }
 
 impl Entry {
+    /// With which the lesson is read: its own, or the one that somebody has given it.
+    pub fn seed(&self) -> u64 {
+        self.work.arranged.seed.unwrap_or(self.seed)
+    }
+
     /// The reviews of a card; none if it is new.
     pub fn history(&self, card: &CardId) -> &[PastReview] {
         self.card(card).map_or(&[], |work| &work.reviews)

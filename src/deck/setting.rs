@@ -1,6 +1,8 @@
 //! The learner's settings, typed. They are stored as words, so that a version that knows a setting no longer, or not
 //! yet, keeps it as it is.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeSet;
 
 use super::{Body, Deck, Grade, LessonId};
@@ -92,10 +94,25 @@ impl Buttons {
 }
 
 /// The language of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Interface {
     Russian,
     English,
+}
+
+impl Interface {
+    /// As records and addresses name it: never to change.
+    pub fn code(self) -> &'static str {
+        match self {
+            Interface::Russian => "ru",
+            Interface::English => "en",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Interface> {
+        [Interface::Russian, Interface::English].into_iter().find(|language| language.code() == code)
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,9 @@ use super::lemmas::Lemmas;
 use super::period::{Report, TimesTold};
 use super::scene::Scene;
 use super::subject::{Said, subjects};
-use super::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, evidence, period, place};
+use super::{
+    Doubt, Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity, definition, event, evidence, period, place,
+};
 use crate::document::Document;
 use crate::extract::table::{self, Cell};
 use crate::extract::{
@@ -177,7 +179,7 @@ impl Read<'_> {
         }
         fact.agent = place::agent(self.scene, slot, self.said);
         if said.subject.is_empty() || said.doubtful {
-            fact.doubt = Some("subject".to_owned());
+            fact.doubt = Some(Doubt::Subject);
         }
         fact
     }
@@ -210,7 +212,7 @@ fn events(
         fact.place = found.place;
         fact.agent = found.agent;
         fact.inferred.extend(found.carried.then_some(Inferred::Subject));
-        fact.doubt = found.doubt.map(str::to_owned);
+        fact.doubt = found.doubt;
         facts.push(fact);
     }
 }

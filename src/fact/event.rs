@@ -3,7 +3,7 @@
 use super::clause::{Clause, Segment, clause, closing, is_predicate, segments};
 use super::scene::{Role, Scene, plain};
 use super::telling::{self, Telling};
-use super::{meant, participle, place};
+use super::{Doubt, meant, participle, place};
 use crate::extract::time::{Grain, When};
 use crate::extract::{ClaimKind, ClaimMention, Measure, TimeMention};
 use crate::lexicon::ru::traits::Traits;
@@ -18,7 +18,7 @@ pub struct Happening {
     pub what: String,
     /// The one who acts, or what is acted on, was named in another clause.
     pub carried: bool,
-    pub doubt: Option<&'static str>,
+    pub doubt: Option<Doubt>,
     pub place: Option<String>,
     pub agent: Option<String>,
     pub rule: &'static str,
@@ -133,9 +133,9 @@ impl Read<'_> {
         let claimed =
             |kind: ClaimKind| beside.claims.iter().any(|claim| claim.kind == kind && claim.span.overlaps(span));
         let doubt = if claimed(ClaimKind::Evaluation) {
-            Some("evaluation")
+            Some(Doubt::Evaluation)
         } else if claimed(ClaimKind::Hedge) {
-            Some("hedge")
+            Some(Doubt::Hedge)
         } else {
             telling.doubt
         };
@@ -198,7 +198,7 @@ impl Read<'_> {
             return None;
         }
         let mut telling = meant::relative(scene, clause, date, beside.before)?;
-        telling.doubt = telling.doubt.or_else(|| spoken.map(|_| "quoted"));
+        telling.doubt = telling.doubt.or_else(|| spoken.map(|_| Doubt::Quoted));
         Some(telling)
     }
 

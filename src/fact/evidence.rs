@@ -72,7 +72,7 @@ fn stands_beside(text: &str, span: Span, [prefix, suffix]: [&str; 2]) -> bool {
 
 /// A sentence that proves an answer, as a W3C text quote, and where in it the answer stands. Of a card that was made elsewhere it is the
 /// paragraph of its note, without context.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {
     pub exact: String,
     pub prefix: String,

@@ -1,6 +1,7 @@
 //! Who is meant by a happening where its clause does not say it: a pronoun, `который`, or nobody at all, as the one who was
 //! spoken of goes on.
 
+use super::Doubt;
 use super::clause::{Clause, is_predicate};
 use super::event::Dated;
 use super::phrase::{self, Phrase};
@@ -85,7 +86,7 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
                 telling.subject = Some((Some(pronoun), noun));
                 telling.carried = true;
             }
-            None => telling.doubt = Some("subject"),
+            None => telling.doubt = Some(Doubt::Subject),
         }
         return Some(telling);
     }
@@ -101,7 +102,7 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
         });
         match by.filter(|by| is_told && is_doer(*by) && !tokens.iter().any(speaker)) {
             Some(by) => telling.subject = Some((Some(by), String::new())),
-            None => telling.doubt = Some("subject"),
+            None => telling.doubt = Some(Doubt::Subject),
         }
         return Some(telling);
     }
@@ -114,7 +115,7 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
         .iter()
         .any(|&at| matches!(words.word(at), "его" | "ее" | "их" | "ему" | "ей" | "им" | "нее" | "них"))
     {
-        telling.doubt = Some("subject");
+        telling.doubt = Some(Doubt::Subject);
         return Some(telling);
     }
     let Some(wanted) = wanted.filter(|&wanted| !has_subject(scene, &telling.clause, predicate, wanted)) else {
@@ -128,7 +129,7 @@ pub fn relative(scene: &Scene, clause: Clause, date: Dated, before: Option<&Scen
         None if matches!(wanted, Agreement::Masculine | Agreement::Feminine)
             && !may_have_subject(scene, &telling.clause) =>
         {
-            telling.doubt = Some("subject");
+            telling.doubt = Some(Doubt::Subject);
         }
         None => {}
     }

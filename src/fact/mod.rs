@@ -49,10 +49,38 @@ pub struct Fact {
     /// What was carried over from other words of the text, not stated beside the fact.
     pub inferred: Vec<Inferred>,
     /// Why a reader should look twice.
-    pub doubt: Option<String>,
+    pub doubt: Option<Doubt>,
     /// The claim under which the text puts the fact (`по данным …`).
     pub attribution: Option<String>,
     pub rule: RuleName,
+}
+
+/// Why a reader should look twice at a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// What it is of is not clear from its words.
+    Subject,
+    /// The text judges there, and does not only tell.
+    Evaluation,
+    /// The text itself is not sure.
+    Hedge,
+    /// Somebody says it in the text.
+    Quoted,
+}
+
+impl Doubt {
+    pub const ALL: [Doubt; 4] = [Doubt::Subject, Doubt::Evaluation, Doubt::Hedge, Doubt::Quoted];
+
+    /// In the public JSON and in golden files; people read other words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Doubt::Subject => "subject",
+            Doubt::Evaluation => "evaluation",
+            Doubt::Hedge => "hedge",
+            Doubt::Quoted => "quoted",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! How a happening is told: the words of its clause without the date.
 
+use super::Doubt;
 use super::clause::{Clause, Segment, closing, is_predicate};
 use super::event::{Dated, text_of};
 use super::scene::{Role, Scene};
@@ -18,7 +19,7 @@ pub struct Telling {
     /// Who is meant, and the pronoun that stands for it, where there is one.
     pub subject: Option<(Option<usize>, String)>,
     pub carried: bool,
-    pub doubt: Option<&'static str>,
+    pub doubt: Option<Doubt>,
     pub agent: Option<String>,
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::plain::{amount, kind_word, one_line, period, when};
 use crate::extract::{EntityKind, SkipReason};
-use crate::fact::{Fact, FactKind, Inferred};
+use crate::fact::{Doubt, Fact, FactKind, Inferred};
 use crate::lesson::Lesson;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::order;
@@ -139,7 +139,7 @@ fn fact(lesson: &Lesson, fact: &Fact) -> String {
             line(label, name, &origin(lesson, fact, name, kinds, inferred(part)));
         }
     }
-    for (label, said) in [("doubt", &fact.doubt), ("source", &fact.attribution)] {
+    for (label, said) in [("doubt", fact.doubt.map(Doubt::name)), ("source", fact.attribution.as_deref())] {
         if let Some(said) = said {
             line(label, said, "");
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::VERSION;
 use crate::document::{BlockKind, Document, Language, Source};
 use crate::extract::{Bound, Calendar, ClaimKind, EntityKind, Measure, Part, SkipReason};
-use crate::fact::{Evidence, Fact, FactKind, Inferred, Period};
+use crate::fact::{Doubt, Evidence, Fact, FactKind, Inferred, Period};
 use crate::lesson::Lesson;
 use crate::relate::RelationKind;
 use crate::span::Span;
@@ -202,7 +202,7 @@ fn fact_form<'a>(fact: &'a Fact, at: Quoted<'a>) -> FactForm<'a> {
         place: fact.place.as_deref(),
         agent: fact.agent.as_deref(),
         inferred: &fact.inferred,
-        doubt: fact.doubt.as_deref(),
+        doubt: fact.doubt.map(Doubt::name),
         attribution: fact.attribution.as_deref(),
         evidence,
         rule: &fact.rule,

@@ -10,7 +10,7 @@ use crate::card::lint::Finding;
 use crate::chart::ChartSpec;
 use crate::chart::table::figure;
 use crate::extract::{Amount, Bound, Part};
-use crate::fact::{Fact, FactKind, Period};
+use crate::fact::{Doubt, Fact, FactKind, Period};
 use crate::lesson::Lesson;
 use crate::relate::Relation;
 use crate::wording::NBSP;
@@ -123,9 +123,9 @@ fn fact(lesson: &Lesson, fact: &Fact) -> String {
     if let Some(period) = &fact.period {
         let _ = writeln!(out, "  when: {}", self::period(period));
     }
-    for (name, value) in
-        [("where", &fact.place), ("who", &fact.agent), ("doubt", &fact.doubt), ("according to", &fact.attribution)]
-    {
+    let doubt = fact.doubt.map(Doubt::name);
+    let (place, agent, attribution) = (fact.place.as_deref(), fact.agent.as_deref(), fact.attribution.as_deref());
+    for (name, value) in [("where", place), ("who", agent), ("doubt", doubt), ("according to", attribution)] {
         if let Some(value) = value {
             let _ = writeln!(out, "  {name}: {}", one_line(value));
         }

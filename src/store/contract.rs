@@ -10,8 +10,8 @@ use super::{Loaded, Merged, Store, StoreError, record};
 use crate::card::{CardId, CardKind, Piece};
 use crate::chart::ChartId;
 use crate::deck::{
-    Body, ChartGuess, Deck, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart, MadeRow, Publication, Review,
-    Share, snapshot,
+    Arranged, Body, ChartGuess, Deck, DeviceId, Edit, Event, EventId, Grade, Interface, LessonId, MadeChart, MadeRow,
+    Publication, Review, Share, snapshot,
 };
 use crate::document::Source;
 use crate::extract::Amount;
@@ -303,7 +303,7 @@ fn chart() -> ChartId {
 }
 
 /// How many kinds of events there are: one more than the last number of [`kind`].
-const KINDS: usize = 21;
+const KINDS: usize = 22;
 
 /// The number of the event's kind. A new kind does not compile before it has one here, and breaks the contract until
 /// [`every_kind`] has it too.
@@ -330,6 +330,7 @@ fn kind(body: &Body) -> usize {
         Body::FactCorrected { .. } => 18,
         Body::RelationParted { .. } => 19,
         Body::LessonPublished { .. } => 20,
+        Body::LessonArranged { .. } => 21,
     }
 }
 
@@ -388,6 +389,7 @@ fn every_kind() -> Vec<Vec<Body>> {
         origins: vec!["https://course.example".to_owned(), "null".to_owned()],
         is_shortened: true,
     };
+    let arranged = |said| Body::LessonArranged { lesson: lesson(), said };
     let add = || added("В 1944 г. собрано 3 т.\n".to_owned());
     vec![
         vec![add()],
@@ -423,6 +425,15 @@ fn every_kind() -> Vec<Vec<Body>> {
         vec![published(publication), published(Publication::default())],
         vec![parted(true)],
         vec![parted(true), parted(false)],
+        vec![arranged(Arranged::Introduction(Some("Слово учителя.\n\nЕщё одно.".to_owned())))],
+        vec![arranged(Arranged::Introduction(Some(String::new()))), arranged(Arranged::Introduction(None))],
+        vec![arranged(Arranged::Cards(vec![card()]))],
+        vec![arranged(Arranged::Hidden(fact(), Some(quote())))],
+        vec![arranged(Arranged::Hidden(fact(), Some(quote()))), arranged(Arranged::Hidden(fact(), None))],
+        vec![arranged(Arranged::Language(Some(Interface::English)))],
+        vec![arranged(Arranged::Language(Some(Interface::Russian))), arranged(Arranged::Language(None))],
+        vec![arranged(Arranged::Seed(Some(u64::MAX)))],
+        vec![arranged(Arranged::Seed(Some(0))), arranged(Arranged::Seed(None))],
     ]
 }
 
@@ -472,7 +483,7 @@ mod tests {
         }
         let sums: Vec<&str> = sums.iter().map(String::as_str).collect();
         // Where this differs, raise the version of the snapshot and then write the new digest here.
-        assert_eq!((snapshot::VERSION, digest("snapshots", &sums).as_str()), (3, "8e57741a1cbea3878139"));
+        assert_eq!((snapshot::VERSION, digest("snapshots", &sums).as_str()), (4, "20ad586fdb3001f54186"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::components::{CARD_DIALOG, CHAPTERS, CORRECT_DIALOG, DIALOG, FIELD, HELP, PUBLISH_DIALOG, header, notices};
 use super::dom;
 use super::hooks::{App, use_app, use_listeners};
-use super::later::{self, Part, later};
+use super::later::{self, Part, later, quiet};
 use super::pages::{MARK, READER, lesson_page, library};
 use crate::app::{AppState, Dictionary, MarkId, Route, Target, View};
 use crate::card::CardId;
@@ -46,6 +46,7 @@ fn Screen() -> Html {
                     Route::Lesson { .. } => lesson_page(&app),
                 } }
             </main>
+            <div role="status" class="unseen" id="announced">{ quiet(&app, Part::Announced) }</div>
             if let Some(choosing) = &state.choosing {
                 { later(&app, Part::Chapters(choosing)) }
             }
@@ -71,8 +72,8 @@ struct Last {
     route: Option<Route>,
     /// The sentence that was shown, by its address.
     found: Option<Route>,
-    /// The lesson and the page of its text.
-    text: Option<(usize, usize)>,
+    /// The lesson, the page of its text, and how many kinds of marks are switched off.
+    text: Option<(usize, usize, usize)>,
     selected: Option<MarkId>,
     editing: Option<CardId>,
     correcting: Option<Target>,
@@ -177,8 +178,9 @@ fn follow_turn(state: &AppState, last: &mut Last) {
 }
 
 fn show_text(state: &AppState, last: &mut Last) {
-    let text = state.shown().map(|open| (Rc::as_ptr(open) as usize, state.text_page()));
+    let text = state.shown().map(|open| (Rc::as_ptr(open) as usize, state.text_page(), state.hidden.len()));
     if text.is_some() && last.text != text {
+        // With a kind of marks that is switched off, the tab stop may have gone.
         if let Some(reader) = dom::by_id(READER) {
             dom::first_tab_stop(&reader, MARK);
         }

@@ -17,14 +17,14 @@ use yew::prelude::*;
 use super::chores::perform as perform_here;
 use super::class;
 use super::components::{
-    chapters, charts_in_margin, due, due_link, lesson_facts, lesson_menu, lost, mark_reading, offer, refusal, shelves,
-    tools,
+    announced, chapters, charts_in_margin, due, due_link, introduction, lesson_facts, lesson_menu, lost, mark_reading,
+    offer, refusal, shelves, tools,
 };
 use super::dom;
 use super::hooks::{App, Dispatch};
 use super::pages::{
     cards, charts, class_page, count_when_idle, coverage, facts, practise_charts, settings, statistics, study,
-    study_key, timeline,
+    study_key, teach, timeline,
 };
 use crate::app::{Action, AppState, Choosing, Effect, Later, MarkId, Move, Open, Trouble};
 use crate::deck::{Entry, LessonId};
@@ -46,6 +46,10 @@ pub enum Part<'a> {
     Timeline(&'a Rc<Open>),
     Cards(&'a Open),
     Study(&'a Open),
+    /// Where a teacher arranges the lesson for others.
+    Teach(&'a Open),
+    /// What stands before the text.
+    Introduction(&'a str),
     /// Of a lesson, or of all.
     Statistics(Option<&'a Open>),
     Settings,
@@ -67,6 +71,8 @@ pub enum Part<'a> {
     Chapters(&'a Choosing),
     /// What is wrong with a file of another format.
     Refusal(&'a Trouble),
+    /// What is said aloud of what has just been answered.
+    Announced,
     /// What of a file could not be read.
     Lost(&'a [Warning]),
 }
@@ -114,6 +120,8 @@ impl Drawing<'_> {
             Part::Timeline(open) => timeline(app, open),
             Part::Cards(open) => cards(app, open),
             Part::Study(open) => study(app, open),
+            Part::Teach(open) => teach(app, open),
+            Part::Introduction(words) => introduction(words),
             Part::Statistics(open) => statistics(app, open),
             Part::Offer => offer(app),
             Part::Settings => {
@@ -136,6 +144,7 @@ impl Drawing<'_> {
             Part::Mark(open, mark) => mark_reading(app, open, mark),
             Part::Chapters(choosing) => chapters(app, choosing),
             Part::Refusal(trouble) => refusal(app, trouble),
+            Part::Announced => announced(app),
             Part::Lost(warnings) => lost(app, warnings),
         };
     }

@@ -14,7 +14,7 @@ use web_sys::{
 };
 
 use super::hooks::Dispatch;
-use super::pages::{For, give_file};
+use super::pages::{For, give_files};
 use super::{dom, words};
 use crate::app::{Action, Route};
 
@@ -127,6 +127,6 @@ async fn take_shared(dispatch: &Dispatch) -> Result<(), JsValue> {
         return Ok(());
     }
     let file = File::new_with_blob_sequence(&Array::of1(&blob), &name)?;
-    give_file(file, For::Anything, dispatch.clone());
+    give_files(vec![file], For::Anything, dispatch.clone());
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::app::{Open, cards};
 use crate::backup::{self, Incoming};
 use crate::card::CardId;
 use crate::correct::Corrections;
-use crate::deck::{Deck, Entry, Event, LessonId};
+use crate::deck::{Arrangement, Deck, Entry, Event, LessonId};
 use crate::export::results::{self, Row, Told, Trouble};
 use crate::ingest;
 use crate::lesson::Lesson;
@@ -66,8 +66,9 @@ impl Class {
         // What somebody has said of cards or facts makes another deck.
         let is_plain = entry.work.corrections.is_empty()
             && entry.work.wanted.is_none()
+            && *entry.work.arranged == Arrangement::default()
             && entry.work.cards.values().all(|work| work.edit.is_none() && !work.is_suspended);
-        let key = (entry.text.clone(), entry.structure.clone(), entry.seed);
+        let key = (entry.text.clone(), entry.structure.clone(), entry.seed());
         if is_plain && let Some(cards) = self.known.get(&key) {
             return cards.clone();
         }
@@ -77,7 +78,7 @@ impl Class {
         };
         let Ok(read) = read else { return Vec::new() };
         let corrections = Corrections::of(&entry.work.corrections);
-        let lesson = Lesson::corrected(read.document, entry.seed, morphology, &corrections);
+        let lesson = Lesson::corrected(read.document, entry.seed(), morphology, &corrections);
         let open = Open::new(LessonId(String::new()), lesson, Vec::new(), true);
         let listed = cards::listed(&open, entry);
         let is_asked = |id: &CardId| !entry.card(id).is_some_and(|work| work.is_suspended);

@@ -83,6 +83,7 @@ pub enum Part {
     Skipped(Vec<Skipped>),
     Facts(Vec<Fact>),
     Relations(Vec<Relation>),
+    Parted(Vec<Relation>),
     Cards(Vec<Card>),
     Charts(Vec<ChartSpec>),
     Drawings(Vec<Drawn>),
@@ -172,6 +173,7 @@ impl Wire for Reply {
                 Part::Charts(slice) => tagged(14, slice, out),
                 Part::Drawings(slice) => tagged(15, slice, out),
                 Part::Counted(slice) => tagged(17, slice, out),
+                Part::Parted(slice) => tagged(18, slice, out),
             },
         }
     }
@@ -205,6 +207,7 @@ impl Wire for Reply {
             14 => Part::Charts(Wire::take(from)?),
             15 => Part::Drawings(Wire::take(from)?),
             17 => Part::Counted(Wire::take(from)?),
+            18 => Part::Parted(Wire::take(from)?),
             _ => return None,
         };
         Some(Reply { job, news: News::Part(part) })
@@ -250,7 +253,7 @@ pub fn run(request: Request, morphology: &Morphology, post: &mut dyn FnMut(News)
 
 /// Posts a lesson part by part, in the order of the pipeline.
 fn send(lesson: Lesson, post: &mut dyn FnMut(News)) {
-    let Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings, counted } = lesson;
+    let Lesson { document, sentences, mentions, facts, relations, parted, cards, charts, drawings, counted } = lesson;
     let crate::document::Document { title, text, blocks, language, source } = document;
     post(News::Part(Part::Document { title, text, language, source }));
     sliced(blocks, Part::Blocks, post);
@@ -262,6 +265,7 @@ fn send(lesson: Lesson, post: &mut dyn FnMut(News)) {
     sliced(mentions.skipped, Part::Skipped, post);
     sliced(facts, Part::Facts, post);
     sliced(relations, Part::Relations, post);
+    sliced(parted, Part::Parted, post);
     sliced(cards, Part::Cards, post);
     sliced(charts, Part::Charts, post);
     sliced_by(SLICE / 10, drawings, Part::Drawings, post);
@@ -286,7 +290,7 @@ fn sliced_by<T>(count: usize, items: Vec<T>, part: fn(Vec<T>) -> Part, post: &mu
 
 /// Puts the parts together again, in the order in which they were sent.
 pub fn assemble(lesson: &mut Lesson, part: Part) {
-    let Lesson { document, sentences, mentions, facts, relations, cards, charts, drawings, counted } = lesson;
+    let Lesson { document, sentences, mentions, facts, relations, parted, cards, charts, drawings, counted } = lesson;
     match part {
         Part::Document { title, text, language, source } => {
             document.title = title;
@@ -306,6 +310,7 @@ pub fn assemble(lesson: &mut Lesson, part: Part) {
             facts.append(&mut slice);
         }
         Part::Relations(mut slice) => relations.append(&mut slice),
+        Part::Parted(mut slice) => parted.append(&mut slice),
         Part::Cards(mut slice) => cards.append(&mut slice),
         Part::Charts(mut slice) => charts.append(&mut slice),
         Part::Drawings(mut slice) => drawings.append(&mut slice),
@@ -350,6 +355,17 @@ mod tests {
         let steps: Vec<News> = Step::ALL.map(News::Reached).to_vec();
         assert_eq!(news[..6], steps[..]);
         assert_eq!(news[6..], [News::Done { warnings: Vec::new(), with_dictionary: true }]);
+    }
+
+    #[test]
+    fn a_parted_relation_arrives_beside_the_others() {
+        let (_, whole) = through_the_wire(request(Input::Sample));
+        let relation = whole.relations[0].clone();
+        let mut kept = crate::correct::Kept::default();
+        kept.part(&relation.id, true);
+        let (_, lesson) = through_the_wire(Request { corrections: Rc::new(kept), ..request(Input::Sample) });
+        assert!(!lesson.relations.contains(&relation));
+        assert_eq!(lesson.parted, [relation]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub fn taken_out(parcel: &Parcel, format: Format, page: Option<&[u8]>, changed: 
     let edition = match format {
         Format::Scorm12 => scorm::Edition::First,
         Format::Scorm2004 => scorm::Edition::Fourth,
-        _ => return export::write(format, &[Whole { chosen, lesson: &open.lesson, seed: entry.seed }], changed),
+        _ => return export::write(format, &[Whole { chosen, lesson: &open.lesson, seed: entry.seed() }], changed),
     };
     scorm::package(edition, &chosen, page.ok_or("such a package needs the page of its lesson")?)
 }

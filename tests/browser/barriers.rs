@@ -52,6 +52,9 @@ async fn look_at_the_lesson(page: &Page, of: &str) {
     go_to(page, "cards").await;
     page.wait_for("[data-view=cards]").await;
     assert_none(page, &format!("cards, {of}")).await;
+    page.click("#teach").await;
+    page.wait_for("[data-view=teach]").await;
+    assert_none(page, &format!("arranging the lesson, {of}")).await;
     go_to(page, "study").await;
     page.wait_for("[data-view=study][data-phase=asking]").await;
     assert_none(page, &format!("a card, {of}")).await;

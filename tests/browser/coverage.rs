@@ -142,7 +142,8 @@ fn a_relation_is_parted_and_what_clashes_is_listed_at_a_phones_width() {
         // The bar of the views lies over the lower edge.
         page.script("document.querySelector('[data-section=relations]').open = true", Vec::new()).await;
         page.script("document.querySelector('[data-relation] [data-do=part]').click()", Vec::new()).await;
-        page.wait_for("[data-parted]").await;
+        // It is told which one that is.
+        page.wait_for("[data-parted] .facts li").await;
         page.wait_until("the relation to go", "return !document.querySelector('[data-relation]')", Vec::new()).await;
         page.script("document.querySelector('[data-do=join]').click()", Vec::new()).await;
         page.wait_for("[data-relation]").await;

@@ -181,3 +181,21 @@ fn a_small_text_can_come_in_the_address() {
         page.wait_for("[data-view=library][data-lessons='2']").await;
     });
 }
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn of_several_files_that_are_dropped_each_becomes_a_lesson_or_is_told_of() {
+    in_browser(Place::SubPath, async |page| {
+        page.wait_for("[data-storage=lasting]").await;
+        let drop = "const transfer = new DataTransfer(); \
+                    transfer.items.add(new File(['В 1944 г. собрали 30 т зерна.'], 'a.txt')); \
+                    transfer.items.add(new File([new Uint8Array([0, 1, 2, 0, 3])], 'b.txt')); \
+                    transfer.items.add(new File(['В 1950 г. построили 12 школ.'], 'c.txt')); \
+                    document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));";
+        page.script(drop, Vec::new()).await;
+        page.wait_for("[data-view=reader]").await;
+        page.wait_for(".notices[data-notices='1']").await;
+        page.click(".brand").await;
+        page.wait_for("[data-view=library][data-lessons='2']").await;
+    });
+}

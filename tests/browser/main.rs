@@ -50,4 +50,5 @@ mod study;
 mod tabs;
 mod taking_out;
 mod take_along;
+mod teach;
 mod trouble;

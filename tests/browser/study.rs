@@ -1,6 +1,8 @@
 //! The whole way, as a learner goes it: a text, its facts, its cards, and everything still there afterwards.
 
-use crate::app::{assert_marked, go_to, lesson, number, open_sample, paste, press, study_one, wait_for_dictionary};
+use crate::app::{
+    answer_one, assert_marked, go_to, lesson, number, open_sample, paste, press, study_one, wait_for_dictionary,
+};
 use crate::harness::{Place, Setting, in_browser};
 use konspekt::lesson::SAMPLE;
 use serde_json::json;
@@ -124,5 +126,20 @@ fn an_english_browser_gets_an_english_page() {
         page.wait_for_text("#open-sample", "Open the sample").await;
         open_sample(page).await;
         assert_marked(page, &lesson(SAMPLE)).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn what_an_answer_is_worth_is_said_in_a_place_that_was_there_before() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        go_to(page, "study").await;
+        page.wait_for("[data-view=study][data-phase=asking]").await;
+        let mark = "const region = document.querySelector('#announced[role=status]'); region.isMarked = true; return region.innerText";
+        assert_eq!(page.script(mark, Vec::new()).await, json!(""));
+        answer_one(page).await;
+        let said = "const region = document.querySelector('#announced'); return region.isMarked && region.innerText.trim().length > 3";
+        page.wait_until("the verdict to be said", said, Vec::new()).await;
     });
 }

@@ -4,6 +4,7 @@
 //! What stands in it is no longer among the events of the log. So a resumed deck folds whatever has come after it, goes on with
 //! what comes next, and takes back reviews; for anything else it says that it [`needs_all_events`](Deck::needs_all_events).
 
+mod arranged;
 mod corrections;
 mod publication;
 
@@ -228,6 +229,7 @@ impl Writer {
         work.tags.iter().for_each(|tag| self.text(tag));
         self.corrections(&work.corrections);
         self.publication(work.publication.as_deref());
+        self.arrangement(&work.arranged);
     }
 
     fn chart(&mut self, chart: &ChartWork) {
@@ -376,9 +378,10 @@ impl<'a> Reader<'a> {
         let tags = self.list(|input| input.text().map(Rc::from))?;
         let corrections = Rc::new(self.corrections()?);
         let publication = self.publication()?.map(Rc::new);
+        let arranged = Rc::new(self.arrangement()?);
         let wanted = has_wish.then_some(wanted);
         let (chart_order, tags) = (chart_order.into(), tags.into());
-        Some(Work { cards, wanted, charts, chart_order, tags, corrections, publication })
+        Some(Work { cards, wanted, charts, chart_order, tags, corrections, publication, arranged })
     }
 
     fn chart(&mut self) -> Option<ChartWork> {

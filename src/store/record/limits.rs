@@ -1,7 +1,7 @@
 //! How long what is stored may be.
 
 use crate::card::Piece;
-use crate::deck::{Body, Event};
+use crate::deck::{Arranged, Body, Event};
 use crate::fact::Quote;
 
 /// Of a lesson's text, bytes.
@@ -12,7 +12,7 @@ pub const LONGEST_WORDS: usize = 64 << 10;
 pub const LONGEST_ID: usize = 64;
 /// Of the lists in an edited card.
 pub const LONGEST_LIST: usize = 64;
-/// Of the charts that are put in order.
+/// Of the charts or cards that are put in order.
 pub const LONGEST_ORDER: usize = 4096;
 /// Numbers are keys in IndexedDB, which knows only doubles.
 const HIGHEST_NUMBER: u64 = 1 << 53;
@@ -116,6 +116,16 @@ pub(super) fn check(event: &Event) -> Result<(), &'static str> {
             id(&lesson.0, "lesson").and(within_list(said.origins.len()))?;
             maybe(&said.author, "author").and(maybe(&said.work, "work")).and(maybe(&said.year, "year"))?;
             said.origins.iter().try_for_each(|origin| words(origin, "origin"))
+        }
+        Body::LessonArranged { lesson, said } => {
+            id(&lesson.0, "lesson")?;
+            match said {
+                Arranged::Introduction(text) => maybe(text, "introduction"),
+                Arranged::Cards(cards) if cards.len() > LONGEST_ORDER => Err("list"),
+                Arranged::Cards(cards) => cards.iter().try_for_each(|card| id(&card.0, "card")),
+                Arranged::Hidden(fact, quote) => id(&fact.0, "fact").and(quote.as_ref().map_or(Ok(()), quoted)),
+                Arranged::Language(_) | Arranged::Seed(_) => Ok(()),
+            }
         }
         Body::RelationParted { lesson, relation, .. } => id(&lesson.0, "lesson").and(id(&relation.0, "relation")),
     }

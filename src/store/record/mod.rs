@@ -4,6 +4,7 @@
 //! What cannot be read (damaged, over a limit, of a newer version, of a kind that is not known yet) is not guessed at:
 //! it is set aside whole.
 
+mod arranged;
 mod chart;
 mod fact;
 mod limits;
@@ -131,6 +132,7 @@ fn fields(body: &Body) -> (&'static str, Vec<(&'static str, Json<'_>)>) {
         | Body::ChartMade { .. } => chart::fields(body),
         Body::LessonPublished { lesson, publication } => publication::fields(lesson, publication),
         Body::FactCorrected { .. } | Body::RelationParted { .. } => fact::fields(body),
+        Body::LessonArranged { lesson, said } => ("lesson_arranged", arranged::fields(lesson, said)),
     }
 }
 
@@ -184,6 +186,7 @@ fn read_body(kind: &str, fields: &mut Json) -> Option<Body> {
         "lesson_renamed" => return Some(Body::LessonRenamed { lesson, title: fields.take_text("title")? }),
         "lesson_deleted" => return Some(Body::LessonDeleted { lesson }),
         "lesson_tagged" => return Some(Body::LessonTagged { lesson, tags: texts(fields.take_list("tags")?)? }),
+        "lesson_arranged" => return arranged::read(lesson, fields),
         "cards_wanted" => {
             let count = match fields.take("count") {
                 None => None,

@@ -1,6 +1,6 @@
 use super::*;
 use crate::chart::ChartId;
-use crate::deck::{ChartGuess, MadeChart, MadeRow};
+use crate::deck::{Arranged, ChartGuess, Interface, MadeChart, MadeRow};
 use crate::fact::Quote;
 use crate::relate::RelationId;
 
@@ -298,6 +298,38 @@ const OF_FACTS: [&str; 4] = [
     r#"{"relation_parted":{"lesson":"1","relation":"3","parted":true}}"#,
     r#"{"lesson_tagged":{"lesson":"1","tags":["война","9 класс"]}}"#,
 ];
+
+/// The bodies of records of an arrangement as they were first written: these lines never change.
+const OF_ARRANGEMENT: [&str; 6] = [
+    r#"{"lesson_arranged":{"lesson":"1","what":"introduction","value":"Слово"}}"#,
+    r#"{"lesson_arranged":{"lesson":"1","what":"cards","value":["4","5"]}}"#,
+    r#"{"lesson_arranged":{"lesson":"1","what":"hidden","fact":"2","value":null}}"#,
+    r#"{"lesson_arranged":{"lesson":"1","what":"language","value":"en"}}"#,
+    r#"{"lesson_arranged":{"lesson":"1","what":"language","value":null}}"#,
+    r#"{"lesson_arranged":{"lesson":"1","what":"seed","value":7}}"#,
+];
+
+#[test]
+fn an_arrangement_is_written_as_it_was_and_read_back() {
+    let said = [
+        Arranged::Introduction(Some("Слово".into())),
+        Arranged::Cards(vec![CardId("4".into()), CardId("5".into())]),
+        Arranged::Hidden(FactId("2".into()), None),
+        Arranged::Language(Some(Interface::English)),
+        Arranged::Language(None),
+        Arranged::Seed(Some(7)),
+    ];
+    for (said, written) in said.into_iter().zip(OF_ARRANGEMENT) {
+        let body = Body::LessonArranged { lesson: LessonId("1".into()), said };
+        let event =
+            Event { id: EventId { device: DeviceId("00c0ffee00c0ffee".into()), number: 1 }, at: 0, offset: 0, body };
+        let record = encode(&event).expect("within the limits");
+        assert!(record.ends_with(&[r#""body":"#, written, "}"].concat()), "{record}");
+        assert_eq!(decode(&record), Some(event));
+        // What a later version may arrange is set aside, and not taken for something else.
+        assert_eq!(decode(&record.replace(r#""what":""#, r#""what":"other "#)), None);
+    }
+}
 
 #[test]
 fn what_is_said_of_facts_is_written_as_it_was_and_read_back() {

@@ -4,7 +4,7 @@ use web_sys::{InputEvent, SubmitEvent};
 use yew::prelude::*;
 
 use super::source_lang;
-use crate::app::charts::{Unfit, arranged, can_grow, is_hidden, joining, making, moved};
+use crate::app::charts::{Unfit, arranged, can_grow, is_found, is_hidden, joining, lost, making, moved};
 use crate::app::{Action, ArrangeAct, Arranging, ChartChange, Open};
 use crate::chart::{ChartId, ChartSpec};
 use crate::deck::Entry;
@@ -80,8 +80,34 @@ pub fn arrange(app: &App, open: &Open, entry: &Entry, arranging: &Arranging) -> 
                     }
                 }) }
             </ol>
+            { lost_charts(app, open, entry) }
             { choosing(app, open, arranging) }
         </>
+    }
+}
+
+/// The charts that were made of figures which are not in the text any more, to be forgotten.
+pub fn lost_charts(app: &App, open: &Open, entry: &Entry) -> Html {
+    let (words, lang) = (app.words.charts(), source_lang(open));
+    let lost = lost(open, entry);
+    html! {
+        if !lost.is_empty() {
+            <section data-section="lost-charts" data-lost={lost.len().to_string()}>
+                <h2>{ words.lost_charts }</h2>
+                <p class="soft">{ words.lost_charts_help }</p>
+                <ul class="covered">
+                    { for lost.into_iter().map(|(id, made)| html! {
+                        <li key={id.0.clone()} data-lost-chart={id.0.clone()}>
+                            <p {lang}><b>{ made.title.clone() }</b></p>
+                            { for made.rows.iter().filter(|row| !is_found(open, row)).map(|row| html! {
+                                <blockquote class="evidence" {lang}>{ row.quote.exact.clone() }</blockquote>
+                            }) }
+                            <button class="plain" data-do="forget-chart" onclick={say(app, id, ChartChange::Make(None))}>{ app.words.editor().forget }</button>
+                        </li>
+                    }) }
+                </ul>
+            </section>
+        }
     }
 }
 

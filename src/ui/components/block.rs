@@ -2,8 +2,10 @@ use yew::prelude::*;
 
 use super::fact_line;
 use crate::app::charts::has_made;
+use crate::app::hidden::Hidden;
 use crate::app::{Kind, Open, Piece, marks};
 use crate::document::{BlockKind, GAP, Language, OMITTED};
+use crate::fact::Fact;
 use crate::span::Span;
 use crate::ui::hooks::App;
 use crate::ui::later::{Part, later};
@@ -16,9 +18,14 @@ pub fn source_lang(open: &Open) -> Option<&'static str> {
     }
 }
 
+/// For `lang` attributes around a title or the like, of which only the letters tell.
+pub fn lang_of(words: &str) -> Option<&'static str> {
+    words.contains(|letter| matches!(letter, '\u{0400}'..='\u{04ff}')).then_some("ru")
+}
+
 /// A paragraph with its marks, and in the margin what it says. `found` is the sentence that the
-/// reader was led to; the title of the text has no margin.
-pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title: bool) -> Html {
+/// reader was led to; the title of the text has no margin. Nothing is told of what is `left_out`.
+pub fn block(app: &App, open: &Open, piece: Piece, left_out: &Hidden, found: Option<Span>, is_title: bool) -> Html {
     let (words, hidden) = (app.words, app.state.hidden.as_slice());
     let Some(block) = open.lesson.document.blocks.get(piece.block) else { return Html::default() };
     let lang = source_lang(open);
@@ -27,7 +34,7 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
         // Of a long gap its sign has been drawn.
         return Html::default();
     }
-    let content = content(open, piece.span, hidden, found, words.left_out);
+    let content = content(open, piece.span, (hidden, left_out), found, words.left_out);
     if is_title {
         return html! { <h1 key={piece.span.start} {lang}>{ content }</h1> };
     }
@@ -46,6 +53,7 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
     let facts = &open.lesson.facts;
     let own = facts.partition_point(|fact| fact.span.start < piece.span.start)
         ..facts.partition_point(|fact| fact.span.start < piece.span.end);
+    let own: Vec<&Fact> = facts[own].iter().filter(|fact| !left_out.has(&fact.id)).collect();
     let has_charts = piece.is_first
         && (app.state.entry().is_some_and(|(_, entry)| has_made(entry))
             || open.lesson.charts.iter().any(|chart| chart.block == piece.block));
@@ -61,7 +69,7 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
                         <details>
                             <summary>{ (words.facts_of_paragraph)(own.len()) }</summary>
                             <ul class="facts">
-                                { for facts[own].iter().map(|fact| html! { <li>{ fact_line(open, fact, words) }</li> }) }
+                                { for own.iter().map(|fact| html! { <li>{ fact_line(open, fact, words) }</li> }) }
                             </ul>
                         </details>
                     }
@@ -71,11 +79,11 @@ pub fn block(app: &App, open: &Open, piece: Piece, found: Option<Span>, is_title
     }
 }
 
-fn content(open: &Open, span: Span, hidden: &[Kind], found: Option<Span>, left_out: &str) -> Html {
+fn content(open: &Open, span: Span, hidden: (&[Kind], &Hidden), found: Option<Span>, sign: &str) -> Html {
     let found = found
         .filter(|found| found.overlaps(span))
         .map(|found| Span::new(found.start.max(span.start), found.end.min(span.end)));
-    let segments = |from, to| segments(open, hidden, Span::new(from, to), left_out);
+    let segments = |from, to| segments(open, hidden, Span::new(from, to), sign);
     match found {
         None => segments(span.start, span.end),
         Some(found) => html! {
@@ -103,14 +111,14 @@ pub fn with_gaps(words: &str, left_out: &str) -> Html {
     drawn.collect()
 }
 
-fn segments(open: &Open, hidden: &[Kind], within: Span, left_out: &str) -> Html {
+fn segments(open: &Open, (hidden, left_out): (&[Kind], &Hidden), within: Span, sign: &str) -> Html {
     let text = &open.lesson.document.text;
-    marks::segments(&open.lesson.mentions, hidden, within)
+    marks::segments(&open.lesson.mentions, hidden, left_out, within)
         .into_iter()
         .map(|segment| {
             let words = segment.span.of(text).to_owned();
             match segment.mark {
-                None if open.is_shortened => with_gaps(&words, left_out),
+                None if open.is_shortened => with_gaps(&words, sign),
                 None => html! { { words } },
                 Some(mark) => html! {
                     <mark class={mark.kind.class()} data-mark={mark.to_string()} role="button" tabindex="-1"

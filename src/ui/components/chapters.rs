@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::lang_of;
 use crate::app::{Action, ChapterAct, Choosing, Trouble};
 use crate::ingest::Warning;
 use crate::ui::dom;
@@ -33,7 +34,7 @@ pub fn chapters(app: &App, choosing: &Choosing) -> Html {
                             <label class="check">
                                 <input type="checkbox" checked={choosing.chosen[index]}
                                     onchange={act(ChapterAct::Toggle(index))} />
-                                <span lang="ru">{ title.clone() }</span>
+                                <span lang={lang_of(title)}>{ title.clone() }</span>
                                 <span class="soft">{ (words.size)(*size) }</span>
                             </label>
                         </li>

@@ -26,8 +26,8 @@ pub fn fact_line(open: &Open, fact: &Fact, words: &Words) -> Html {
                     { " " }<span class="when">{ when }</span>
                 }
             </span>
-            if let Some(doubt) = &fact.doubt {
-                <span class="doubt" title={doubt.clone()}>{ words.doubt }</span>
+            if let Some(doubt) = fact.doubt {
+                <span class="doubt" title={(words.doubt_of)(doubt)}>{ words.doubt }</span>
             }
         </a>
     }

@@ -3,10 +3,10 @@
 use yew::prelude::*;
 
 use super::face::{part_of_whole, prompt, with_blank};
-use super::{evidence_quote, source_lang};
+use super::{evidence_quote, guess_announced, source_lang};
 use crate::app::judge::{Given, Range, true_share};
 use crate::app::study::Answered;
-use crate::app::{Action, Open, StudyAct};
+use crate::app::{Action, Open, Route, StudyAct, View, cards};
 use crate::card::answer::Verdict;
 use crate::card::{Card, CardKind, Derivation, Piece, Reason, Stance};
 use crate::chart::svg::pixels;
@@ -41,11 +41,46 @@ pub fn answered(app: &App, open: &Open, card: &Card, answered: &Answered) -> Htm
                 Given::Nothing if card.kind == CardKind::Ordering => in_order(open, card, words),
                 _ => Html::default(),
             } }
-            <div role="status" class="verdict" lang={words.lang}>{ verdict(app, card, &answered.given) }</div>
+            <div class="verdict" lang={words.lang}>{ verdict(app, card, &answered.given) }</div>
             { reckoned(open, card, words) }
             { for card.evidence.iter().map(|&proof| evidence_quote(open, proof, words)) }
         </>
     }
+}
+
+/// What is said aloud as soon as an answer or a guess has been given, in a place of the page that was there before: screen readers
+/// tell what changes in one, and not what comes with it.
+pub fn announced(app: &App) -> Html {
+    let (Some(open), Some((_, entry))) = (app.state.shown(), app.state.entry()) else { return Html::default() };
+    let session = app.state.session.as_ref().filter(|session| session.lesson == open.id);
+    let turn = session.and_then(|session| session.turn.as_ref());
+    let is_study = matches!(app.state.route, Route::Lesson { view: View::Study, .. });
+    let answer =
+        turn.filter(|_| is_study).and_then(|turn| Some((turn.answer.as_ref()?, cards::card(open, entry, &turn.card)?)));
+    html! {
+        <>
+            { guess_announced(app, open) }
+            if let Some((answered, card)) = answer {
+                { answer_announced(app, &card, answered) }
+            }
+        </>
+    }
+}
+
+fn answer_announced(app: &App, card: &Card, answered: &Answered) -> Html {
+    let words = app.words;
+    let answer = card.answer.text.as_str();
+    // What sighted readers see in the prompt or among the options is only said.
+    let only_said = match &answered.given {
+        Given::Option(_) if card.kind == CardKind::Criticism => None,
+        Given::Option(option) => match card.options.get(*option) {
+            Some(option) if option.correct => Some((words.right_answer)(answer)),
+            _ => Some((words.wrong)(answer)),
+        },
+        Given::Nothing => Some(format!("{}: {answer}", words.answer)),
+        _ => None,
+    };
+    html! { <>{ only_said }{ verdict(app, card, &answered.given) }</> }
 }
 
 /// The options, to be taken while `answered` is none.
@@ -81,17 +116,11 @@ pub fn options(app: &App, open: &Open, card: &Card, answered: Option<&Answered>)
 
 fn verdict(app: &App, card: &Card, given: &Given) -> Html {
     let words = app.words;
-    let answer = card.answer.text.as_str();
-    // What sighted readers see in the prompt or among the options is only said.
-    let unseen = |text: String| html! { <span class="unseen">{ text }</span> };
     let seen = |class: &'static str, text: String| html! { <p {class}>{ text }</p> };
     match given {
         Given::Option(_) if card.kind == CardKind::Criticism => discussion(card, words),
-        Given::Option(option) => match card.options.get(*option) {
-            Some(option) if option.correct => unseen((words.right_answer)(answer)),
-            _ => unseen((words.wrong)(answer)),
-        },
-        Given::Nothing => unseen(format!("{}: {answer}", words.answer)),
+        // Seen in the prompt or among the options.
+        Given::Option(_) | Given::Nothing => Html::default(),
         // It says itself how near it was.
         Given::Chart { .. } => Html::default(),
         Given::Typed { text, verdict } => match verdict {

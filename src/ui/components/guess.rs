@@ -238,32 +238,15 @@ fn place_in(board: &Element, event: &PointerEvent, (width, height): (f64, f64)) 
 /// The truth over the guess, the difference in words, a question why, the evidence.
 fn told(app: &App, open: &Open, spec: &ChartSpec, guessing: &Guessing, is_card: bool) -> Html {
     let words = app.words;
-    let lang = source_lang(open);
     let puzzle = &guessing.puzzle;
     let drawn = sketch::sketch(puzzle, &guessing.values, Some(spec), &layout(app));
     let class = if app.state.is_narrow { "chart sketch told" } else { "chart large sketch told" };
-    let judged = guessing.outcome.as_deref().unwrap_or_default();
     let rows = crate::chart::table::table(spec);
     html! {
         <>
             { drawing(open, spec, &drawn.scene, &rows, class) }
             <p class="key" aria-hidden="true"><span class="of-guess">{ words.charts().your_guess }</span><span class="of-text">{ words.charts().the_text }</span></p>
-            <div role="status" class="verdict">
-                <ul class="verdicts">
-                    { for judged.iter().filter_map(|judged| {
-                        let (label, figure) = rows.get(judged.guess.row)?;
-                        let said = guess::said(judged.off);
-                        let class = if said == Said::Right { "right" } else { "" };
-                        Some(html! {
-                            <li {class}>
-                                <span {lang}>{ label.clone() }</span>{ ": " }
-                                <b>{ (words.charts().off)(&said) }</b>
-                                <small>{ (words.charts().guess_and_truth)(&sketch::written(puzzle, judged.guess.value), figure) }</small>
-                            </li>
-                        })
-                    }) }
-                </ul>
-            </div>
+            <div class="verdict">{ verdicts(app, open, spec, guessing, Some("verdicts")) }</div>
             <p class="why">{ words.charts().why_so }</p>
             { proofs(open, spec, words) }
             <details>
@@ -279,6 +262,40 @@ fn told(app: &App, open: &Open, spec: &ChartSpec, guessing: &Guessing, is_card: 
             }
         </>
     }
+}
+
+/// How far off each guess was.
+fn verdicts(app: &App, open: &Open, spec: &ChartSpec, guessing: &Guessing, class: Option<&'static str>) -> Html {
+    let (words, lang) = (app.words, source_lang(open));
+    let judged = guessing.outcome.as_deref().unwrap_or_default();
+    let rows = crate::chart::table::table(spec);
+    html! {
+        <ul {class}>
+            { for judged.iter().filter_map(|judged| {
+                let (label, figure) = rows.get(judged.guess.row)?;
+                let said = guess::said(judged.off);
+                let class = if said == Said::Right { "right" } else { "" };
+                let both = (words.charts().guess_and_truth)(&sketch::written(&guessing.puzzle, judged.guess.value), figure);
+                Some(html! {
+                    <li {class}>
+                        <span {lang}>{ label.clone() }</span>{ ": " }
+                        <b>{ (words.charts().off)(&said) }</b>{ " " }
+                        <small>{ both }</small>
+                    </li>
+                })
+            }) }
+        </ul>
+    }
+}
+
+/// What is said aloud when a guess has been judged; until then, nothing.
+pub fn guess_announced(app: &App, open: &Open) -> Html {
+    let Some((_, entry)) = app.state.entry() else { return Html::default() };
+    let guessing = app.state.guessing.as_ref().filter(|guessing| guessing.outcome.is_some());
+    let Some(guessing) = guessing else { return Html::default() };
+    let charts = arranged(open, entry);
+    let spec = charts.iter().find(|spec| spec.id == guessing.puzzle.chart);
+    spec.map(|spec| verdicts(app, open, spec, guessing, None)).unwrap_or_default()
 }
 
 /// The sentences of the figures, each once.

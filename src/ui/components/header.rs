@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::lang_of;
 use crate::app::{Route, View};
 use crate::ui::hooks::App;
 use crate::ui::later::{Part, quiet};
@@ -19,7 +20,7 @@ pub fn header(app: &App, skip: fn(MouseEvent)) -> Html {
                 <a class="brand" href={Route::Library.hash()}>{ "Konspekt" }</a>
             }
             if let Some((id, view, entry)) = lesson {
-                <span class="lesson" lang="ru">{ entry.title.to_string() }</span>
+                <span class="lesson" lang={lang_of(&entry.title)}>{ entry.title.to_string() }</span>
                 <nav class="tabs" aria-label={words.views}>
                     { for View::ALL.into_iter().filter(|tab| tab.tab() == *tab).map(|tab| html! {
                         <a href={Route::lesson(id, tab).hash()} data-tab={tab.name()}

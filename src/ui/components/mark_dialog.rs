@@ -1,8 +1,9 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::{begin_button, fact_line, source_lang};
+use super::{begin_button, fact_line, hide_button, source_lang};
 use crate::app::{Action, Kind, MarkId, Open, Target};
+use crate::correct::{CORRECTED, MADE};
 use crate::extract::{Amount, Bound, Measure};
 use crate::fact::{Fact, FactKind, Inferred};
 use crate::span::Span;
@@ -52,7 +53,15 @@ fn way_to_correct(app: &App, open: &Open, mark: MarkId) -> Html {
     let figure = open.lesson.mentions.quantities.get(mark.index).filter(|_| mark.kind == Kind::Figure);
     let Some(figure) = figure else { return Html::default() };
     match fact_at(open, figure.span) {
-        Some(fact) => begin_button(app, Target::Fact(open.lesson.facts[fact].id.clone()), words.correct, "correct"),
+        Some(fact) => {
+            let fact = &open.lesson.facts[fact];
+            html! {
+                <p class="row">
+                    { begin_button(app, Target::Fact(fact.id.clone()), words.correct, "correct") }
+                    { hide_button(app, open, fact) }
+                </p>
+            }
+        }
         None => begin_button(app, Target::Words(figure.span), words.make_fact, "make"),
     }
 }
@@ -140,6 +149,11 @@ fn fact_table(open: &Open, fact: &Fact, words: &Words) -> Html {
         FactKind::Definition { term, meaning } => (term.clone(), meaning.clone()),
     };
     let period = fact.period.as_ref().map(|period| time::label(&period.when, period.part));
+    let rule = match &*fact.rule {
+        CORRECTED => words.editor().by_you.to_owned(),
+        MADE => words.editor().made_by_you.to_owned(),
+        name => name.to_owned(),
+    };
     let rows = vec![
         (words.value, value),
         (words.subject, carried(Inferred::Subject, Some(subject)).unwrap_or_default()),
@@ -147,8 +161,8 @@ fn fact_table(open: &Open, fact: &Fact, words: &Words) -> Html {
         (words.place, carried(Inferred::Place, fact.place.clone()).unwrap_or_default()),
         (words.agent, carried(Inferred::Agent, fact.agent.clone()).unwrap_or_default()),
         (words.attribution, fact.attribution.clone().unwrap_or_default()),
-        (words.doubt, fact.doubt.clone().unwrap_or_default()),
-        (words.rule, fact.rule.to_string()),
+        (words.doubt, fact.doubt.map(|doubt| (words.doubt_of)(doubt).to_owned()).unwrap_or_default()),
+        (words.rule, rule),
     ];
     html! {
         <>

@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, SubmitEvent};
 use yew::prelude::*;
 
+use super::lang_of;
 use crate::app::{Action, Hit, Route, Sorting, View};
 use crate::deck::{Entry, LessonId};
 use crate::ui::dom;
@@ -97,12 +98,12 @@ fn place(app: &App, hit: &Hit) -> Html {
     let cut = |side: usize| if hit.is_cut[side] { "…" } else { "" };
     html! {
         <li>
-            <p class="place" lang="ru">
+            <p class="place" lang={lang_of(&hit.excerpt)}>
                 <a href={route.hash()}>
                     { cut(0) }{ &hit.excerpt[..hit.words.start] }<em>{ hit.words.of(&hit.excerpt) }</em>{ &hit.excerpt[hit.words.end..] }{ cut(1) }
                 </a>
             </p>
-            <p class="soft"><span lang="ru">{ title }</span>{ if hit.card.is_some() { format!(" · {}", words.in_card) } else { String::new() } }</p>
+            <p class="soft"><span lang={lang_of(&title)}>{ title }</span>{ if hit.card.is_some() { format!(" · {}", words.in_card) } else { String::new() } }</p>
         </li>
     }
 }
@@ -117,7 +118,7 @@ pub fn lesson_facts(app: &App, entry: &Entry) -> Html {
         <>
             { " · " }{ (words.size)(entry.text.chars().count()) }
             if !named.is_empty() {
-                { " · " }<span lang="ru">{ named.join(", ") }</span>
+                { " · " }<span lang={lang_of(&named.join(", "))}>{ named.join(", ") }</span>
             }
             { for entry.work.tags.iter().map(|tag| html! { <>{ " " }<span class="tag">{ tag.to_string() }</span></> }) }
         </>
@@ -154,8 +155,8 @@ pub fn lesson_menu(app: &App, id: &LessonId, entry: &Entry) -> Html {
         <details class="menu">
             <summary aria-label={(words.menu)(&entry.title)}>{ words.change }</summary>
             <div class="inside">
-                <label>{ words.title }<input type="text" data-do="rename" lang="ru" value={entry.title.to_string()} onchange={rename} /></label>
-                <label>{ words.tags }<input type="text" data-do="tag" lang="ru" placeholder={words.tags_help} value={tags.join(", ")} onchange={tag} /></label>
+                <label>{ words.title }<input type="text" data-do="rename" lang={lang_of(&entry.title)} value={entry.title.to_string()} onchange={rename} /></label>
+                <label>{ words.tags }<input type="text" data-do="tag" lang={lang_of(&tags.join(" "))} placeholder={words.tags_help} value={tags.join(", ")} onchange={tag} /></label>
                 <button class="plain danger" data-do="delete" onclick={delete}>{ words.delete }</button>
             </div>
         </details>

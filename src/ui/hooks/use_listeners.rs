@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::App;
 use crate::app::Action;
-use crate::ui::pages::{For, give_file};
+use crate::ui::pages::{For, give_files};
 use crate::ui::{dom, later, paste, route};
 
 /// Hears of the address, of keys, of files that are dragged in and of the window's width, as long as the app is there.
@@ -110,9 +110,8 @@ pub fn use_listeners(app: &App) {
                         return;
                     }
                     let files = event.dyn_ref::<DragEvent>().and_then(|event| event.data_transfer()?.files());
-                    if let Some(file) = files.and_then(|files| files.get(0)) {
-                        give_file(file, For::Anything, to.clone());
-                    }
+                    let files = files.map(|files| (0..files.length()).filter_map(|at| files.get(at)).collect());
+                    give_files(files.unwrap_or_default(), For::Anything, to.clone());
                 }),
             );
         }

@@ -1,6 +1,7 @@
 //! The lesson on one axis. It is a component of its own: what moves with a finger is drawn anew at every frame, and the rest
 //! of the page is not.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -16,6 +17,7 @@ use crate::chart::guess::Hidden;
 use crate::chart::svg::pixels;
 use crate::chart::target::{Piece, Target};
 use crate::chart::timeline::{Entry, Item, Timeline, Window, picture};
+use crate::fact::FactId;
 use crate::ui::components::{TARGET, shape, source_lang, walk};
 use crate::ui::dom;
 use crate::ui::words::Words;
@@ -57,6 +59,8 @@ pub struct AxisProps {
     pub open: Shown,
     /// What charts ask for while they are guessed first.
     pub hidden: Option<Rc<Hidden>>,
+    /// The facts that a teacher hides.
+    pub left_out: Rc<[FactId]>,
     pub words: Said,
 }
 
@@ -118,9 +122,17 @@ const DOUBLING: f64 = 300.0;
 impl Axis {
     fn fresh(props: &AxisProps) -> (Timeline, Option<Window>) {
         let lesson = &props.open.0.lesson;
+        let (mut facts, mut counted) = (Cow::Borrowed(&lesson.facts), Cow::Borrowed(&lesson.counted));
+        if !props.left_out.is_empty() {
+            let kept: Vec<bool> = lesson.facts.iter().map(|fact| !props.left_out.contains(&fact.id)).collect();
+            let mut of_facts = kept.iter();
+            facts.to_mut().retain(|_| of_facts.next().copied().unwrap_or(true));
+            let mut of_counted = kept.iter();
+            counted.to_mut().retain(|_| of_counted.next().copied().unwrap_or(true));
+        }
         let timeline = match &props.hidden {
-            Some(hidden) => Timeline::before_guess(&lesson.document, &lesson.facts, &lesson.counted, hidden),
-            None => Timeline::of(&lesson.document, &lesson.facts),
+            Some(hidden) => Timeline::before_guess(&lesson.document, &facts, &counted, hidden),
+            None => Timeline::of(&lesson.document, &facts),
         };
         let extent = timeline.extent();
         (timeline, extent)
@@ -213,7 +225,7 @@ impl Component for Axis {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, old: &AxisProps) -> bool {
-        if ctx.props().open != old.open || ctx.props().hidden != old.hidden {
+        if ctx.props().open != old.open || ctx.props().hidden != old.hidden || ctx.props().left_out != old.left_out {
             let window = self.window;
             (self.timeline, self.extent) = Axis::fresh(ctx.props());
             self.window = self.extent.map_or(window, |extent| window.panned(0.0, extent));

@@ -13,7 +13,7 @@ use crate::deck::LessonId;
 use crate::fact::{Fact, FactId};
 use crate::schedule::day;
 use crate::statistics::{HardFact, Standing, Statistics, Studied, csv, studied};
-use crate::ui::components::{evidence_quote, fact_line, pager, told};
+use crate::ui::components::{evidence_quote, fact_line, lang_of, pager, told};
 use crate::ui::hooks::App;
 use crate::ui::words::NBSP;
 use crate::ui::{dom, later};
@@ -218,7 +218,7 @@ impl Listed<'_> {
     fn lesson(&self, app: &App) -> Option<Html> {
         let entry = app.state.deck.lessons.get(self.studied.lesson)?;
         let href = Route::lesson(self.studied.lesson, View::Statistics).hash();
-        Some(html! { <a lang="ru" {href}>{ entry.title.to_string() }</a> })
+        Some(html! { <a lang={lang_of(&entry.title)} {href}>{ entry.title.to_string() }</a> })
     }
 
     /// A card that stands for itself among what is hard.

@@ -6,6 +6,7 @@ use crate::card::CardKind;
 use crate::deck::{CardWork, Entry};
 use crate::ui::components::{
     card_dialog, card_menu, card_state, evidence_quote, in_order, pager, prompt, publishing, source_lang, taking_out,
+    teach_link,
 };
 use crate::ui::dom;
 use crate::ui::hooks::App;
@@ -57,6 +58,7 @@ pub fn cards(app: &App, open: &Open) -> Html {
                     <a class="cta" href={Route::lesson(&open.id, View::Study).hash()}>{ (words.start_study_of)(ready) }</a>
                 }
                 { size(app, open, entry) }
+                { teach_link(app, open) }
             </div>
             { taking_out(app, open, entry) }
             { publishing(app, open, entry) }

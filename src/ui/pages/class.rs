@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::BACKUP;
 use crate::app::Class;
 use crate::export::results::{self, Row};
+use crate::ui::components::lang_of;
 use crate::ui::hooks::App;
 use crate::ui::words::NBSP;
 use crate::ui::{class, dom};
@@ -128,7 +129,7 @@ fn line(app: &App, row: &Row) -> Html {
     html! {
         <tr>
             <th scope="row">{ row.learner.clone() }</th>
-            <td lang="ru">{ row.lesson.clone() }</td>
+            <td lang={lang_of(&row.lesson)}>{ row.lesson.clone() }</td>
             { for cells.into_iter().map(|cell| html! { <td>{ cell }</td> }) }
         </tr>
     }

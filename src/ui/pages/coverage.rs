@@ -8,9 +8,10 @@ use crate::correct::Corrections;
 use crate::deck::Entry;
 use crate::fact::{Fact, FactId};
 use crate::relate::conflict::conflicts;
+use crate::relate::{Relation, RelationId};
 use crate::span::Span;
 use crate::store::corrections;
-use crate::ui::components::{begin_button, correct_dialog, fact_line, pager, source_lang};
+use crate::ui::components::{begin_button, correct_dialog, fact_line, hide_button, lost_charts, pager, source_lang};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -77,7 +78,7 @@ fn place(app: &App, open: &Open, covered: &Covered) -> Html {
         Fate::Fact(at, doubts) => {
             let fact = &open.lesson.facts[*at];
             let is_time = fact.period.as_ref().is_some_and(|period| period.span == covered.span);
-            let doubts: Vec<String> = doubts.iter().map(|doubt| (words.doubt)(doubt)).collect();
+            let doubts: Vec<String> = doubts.iter().map(|doubt| (words.doubt)(doubt, app.words)).collect();
             let reason = html! {
                 <>
                     if is_time { <span class="soft">{ words.dates }{ " " }</span> }
@@ -85,7 +86,13 @@ fn place(app: &App, open: &Open, covered: &Covered) -> Html {
                     if !doubts.is_empty() { <span class="doubt">{ doubts.join("; ") }</span> }
                 </>
             };
-            (reason, begin_button(app, Target::Fact(fact.id.clone()), words.correct, "correct"))
+            let acts = html! {
+                <>
+                    { begin_button(app, Target::Fact(fact.id.clone()), words.correct, "correct") }
+                    { hide_button(app, open, fact) }
+                </>
+            };
+            (reason, acts)
         }
         Fate::Figure | Fate::Time => {
             let reason = if covered.fate == Fate::Figure { words.figure_unused } else { words.time_unused };
@@ -176,7 +183,9 @@ fn lines<'a>(app: &App, open: &Open, facts: impl Iterator<Item = &'a Fact>) -> H
 fn related(app: &App, open: &Open, entry: &Entry) -> Html {
     let words = app.words.editor();
     let relations = &open.lesson.relations;
-    let parted = &entry.work.corrections.parted;
+    // The list follows at once; the lesson is read again a moment later.
+    let parted = &open.lesson.parted;
+    let is_parted = |relation: &Relation| entry.work.corrections.parted.contains(&relation.id);
     if relations.is_empty() && parted.is_empty() {
         return Html::default();
     }
@@ -197,31 +206,49 @@ fn related(app: &App, open: &Open, entry: &Entry) -> Html {
                         </li>
                     }
                 }) }
-                { for parted.iter().take(MOST).map(|relation| {
-                    let id = relation.clone();
-                    let onclick = app.click(move || Action::Part { relation: id.clone(), parted: false, now: dom::now() });
-                    html! {
-                        <li key={relation.0.clone()} data-parted={relation.0.clone()}>
-                            <div class="row"><span class="soft">{ words.parted }</span>
-                                <button class="plain" data-do="join" {onclick}>{ words.take_up }</button></div>
-                        </li>
-                    }
+                { for parted.iter().filter(|relation| is_parted(relation)).take(MOST).map(|relation| html! {
+                    <li key={relation.id.0.clone()} data-parted={relation.id.0.clone()}>
+                        <p><span class="soft">{ words.parted }{ ": " }</span><b lang={source_lang(open)}>{ relation.title.clone() }</b></p>
+                        { lines(app, open, relation.facts.iter().filter_map(known)) }
+                        { join(app, &relation.id, words.take_up) }
+                    </li>
                 }) }
             </ul>
         </details>
     }
 }
 
-/// The corrections whose words are not there any more.
-fn lost(app: &App, open: &Open, entry: &Entry) -> Html {
-    let words = app.words.editor();
-    let corrections = Corrections::of(&entry.work.corrections);
-    let lost: Vec<_> = corrections.lost(&open.lesson.document.text, &open.lesson.sentences).take(MOST).collect();
-    if lost.is_empty() {
+/// Has facts related after all.
+fn join(app: &App, relation: &RelationId, name: &'static str) -> Html {
+    if app.state.only.is_some() {
         return Html::default();
     }
+    let id = relation.clone();
+    let onclick = app.click(move || Action::Part { relation: id.clone(), parted: false, now: dom::now() });
+    html! { <button class="plain" data-do="join" {onclick}>{ name }</button> }
+}
+
+/// The corrections whose words are not there any more, the relations that were parted and are not found again, and the charts whose
+/// figures are gone.
+fn lost(app: &App, open: &Open, entry: &Entry) -> Html {
+    let words = app.words.editor();
+    let kept = &entry.work.corrections;
+    let corrections = Corrections::of(kept);
+    let lost: Vec<_> = corrections.lost(&open.lesson.document.text, &open.lesson.sentences).take(MOST).collect();
+    let is_found = |id: &RelationId| {
+        let mut known = open.lesson.parted.iter().chain(&open.lesson.relations);
+        known.any(|relation| relation.id == *id)
+    };
+    // Before the lesson has been read with what was said last, nothing is missed.
+    let is_up_to_date = open.corrections == *kept;
+    let parted: Vec<_> = kept.parted.iter().filter(|id| is_up_to_date && !is_found(id)).take(MOST).collect();
+    let charts = lost_charts(app, open, entry);
+    if lost.is_empty() && parted.is_empty() {
+        return charts;
+    }
     html! {
-        <section data-section="lost" data-lost={lost.len().to_string()}>
+        <>
+        <section data-section="lost" data-lost={(lost.len() + parted.len()).to_string()}>
             <h2>{ words.lost }</h2>
             <p class="soft">{ words.lost_help }</p>
             <ul class="covered">
@@ -231,7 +258,15 @@ fn lost(app: &App, open: &Open, entry: &Entry) -> Html {
                         { restore(app, fact, words.forget) }
                     </li>
                 }) }
+                { for parted.into_iter().map(|relation| html! {
+                    <li key={relation.0.clone()} data-lost-relation={relation.0.clone()}>
+                        <p class="soft">{ words.parted_lost }</p>
+                        { join(app, relation, words.forget) }
+                    </li>
+                }) }
             </ul>
         </section>
+        { charts }
+        </>
     }
 }

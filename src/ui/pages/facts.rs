@@ -1,6 +1,8 @@
 use yew::prelude::*;
 
+use crate::app::hidden::Hidden;
 use crate::app::{Action, Filter, Open, Route, View, pages};
+use crate::fact::Fact;
 use crate::ui::components::{fact_line, pager, source_lang};
 use crate::ui::hooks::App;
 use crate::ui::words::Words;
@@ -22,8 +24,9 @@ fn name(filter: Filter, words: &Words) -> &'static str {
 pub fn facts(app: &App, open: &Open) -> Html {
     let words = app.words;
     let (filter, page) = (app.state.filter, app.state.page.unwrap_or(0));
-    let facts = &open.lesson.facts;
-    let shown: Vec<usize> = (0..facts.len()).filter(|&fact| filter.takes(&facts[fact])).collect();
+    let left_out = app.state.entry().map(|(_, entry)| Hidden::of(open, entry)).unwrap_or_default();
+    let facts: Vec<&Fact> = open.lesson.facts.iter().filter(|fact| !left_out.has(&fact.id)).collect();
+    let shown: Vec<usize> = (0..facts.len()).filter(|&fact| filter.takes(facts[fact])).collect();
     let filters = Filter::ALL.into_iter().filter_map(|option| {
         let count = facts.iter().filter(|fact| option.takes(fact)).count();
         (count > 0).then(|| {
@@ -48,7 +51,7 @@ pub fn facts(app: &App, open: &Open) -> Html {
             }
             <ul class="facts list">
                 { for shown[pages::range(page, SIZE, shown.len())].iter().map(|&fact| html! {
-                    <li key={fact}>{ fact_line(open, &facts[fact], words) }</li>
+                    <li key={fact}>{ fact_line(open, facts[fact], words) }</li>
                 }) }
             </ul>
             { pager(app, page, shown.len().div_ceil(SIZE)) }

@@ -18,6 +18,7 @@ pub fn lesson_page(app: &App) -> Html {
             View::Timeline => later(app, Part::Timeline(open)),
             View::Cards => later(app, Part::Cards(open)),
             View::Study => later(app, Part::Study(open)),
+            View::Teach => later(app, Part::Teach(open)),
             View::Statistics => later(app, Part::Statistics(Some(open))),
         };
     }

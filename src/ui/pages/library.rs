@@ -7,7 +7,7 @@ use crate::app::{Action, Input, Route, Storage, Trouble, View};
 use crate::backup::Incoming;
 use crate::deck::{Entry, LessonId};
 use crate::ingest::{IngestError, LIMIT};
-use crate::ui::components::working;
+use crate::ui::components::{lang_of, working};
 use crate::ui::hooks::{App, Dispatch};
 use crate::ui::later::{Part, quiet};
 use crate::ui::{dom, paste, route};
@@ -82,7 +82,7 @@ fn lesson_line(app: &App, id: &LessonId, entry: &Entry) -> Html {
     let started = entry.work.cards.values().filter(|work| !work.reviews.is_empty()).count();
     html! {
         <li class="lesson-line" key={id.0.clone()} data-lesson={id.0.clone()}>
-            <a class="title" lang="ru" href={Route::lesson(id, View::Text).hash()}>{ entry.title.to_string() }</a>
+            <a class="title" lang={lang_of(&entry.title)} href={Route::lesson(id, View::Text).hash()}>{ entry.title.to_string() }</a>
             <span class="soft">
                 { (words.lesson_progress)(started) }
                 { quiet(app, Part::DueLink(id, entry)) }
@@ -115,35 +115,46 @@ pub fn choose_file(app: &App, wish: For) -> Callback<Event> {
             return;
         };
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            give_file(file, wish, dispatch.clone());
+            give_files(vec![file], wish, dispatch.clone());
         }
         // So that the same file can be chosen again.
         input.set_value("");
     })
 }
 
-/// Takes in a file that was opened or dropped.
-pub fn give_file(file: File, wish: For, dispatch: Dispatch) {
+/// Takes in files that were opened or dropped, one after another. All are looked at first, and what cannot be taken in is told last:
+/// a text that is given dismisses what was told of the one before.
+pub fn give_files(files: Vec<File>, wish: For, dispatch: Dispatch) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let (mut actions, mut refused) = (Vec::new(), Vec::new());
+        for file in files {
+            match opened(file, wish).await {
+                Ok(action) => actions.push(action),
+                Err(trouble) => refused.push(Action::NotGiven(trouble)),
+            }
+        }
+        if actions.iter().any(|action| matches!(action, Action::Given { .. })) {
+            route::go(&Route::Library);
+        }
+        actions.into_iter().chain(refused).for_each(|action| dispatch.send(action));
+    });
+}
+
+/// What is to be done with a file.
+async fn opened(file: File, wish: For) -> Result<Action, Trouble> {
     let bytes = file.size();
     let (name, changed) = (file.name(), file.last_modified() as i64);
     let is_for_the_store =
         wish == For::TakingIn || name.ends_with(BACKUP) || PACKAGES.iter().any(|end| name.ends_with(end));
     if bytes > LIMIT as f64 && !is_for_the_store {
-        let error = IngestError::TooLarge { bytes: bytes as usize };
-        return dispatch.send(Action::NotGiven(Trouble::Refused(error)));
+        return Err(Trouble::Refused(IngestError::TooLarge { bytes: bytes as usize }));
     }
-    wasm_bindgen_futures::spawn_local(async move {
-        match gloo::file::futures::read_as_bytes(&file.into()).await {
-            Ok(bytes) if is_for_the_store || is_of_anki(&bytes) => {
-                dom::persist();
-                let file = Incoming { bytes: bytes.into(), name, changed };
-                dispatch.send(Action::TakeIn { file });
-            }
-            Ok(bytes) => {
-                route::go(&Route::Library);
-                dispatch.send(given(Input::Bytes(bytes.into()), Some(name)));
-            }
-            Err(_) => dispatch.send(Action::NotGiven(Trouble::Unreadable)),
+    match gloo::file::futures::read_as_bytes(&file.into()).await {
+        Ok(bytes) if is_for_the_store || is_of_anki(&bytes) => {
+            dom::persist();
+            Ok(Action::TakeIn { file: Incoming { bytes: bytes.into(), name, changed } })
         }
-    });
+        Ok(bytes) => Ok(given(Input::Bytes(bytes.into()), Some(name))),
+        Err(_) => Err(Trouble::Unreadable),
+    }
 }

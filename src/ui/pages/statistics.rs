@@ -11,7 +11,7 @@ use crate::chart::Scene;
 use crate::deck::LessonId;
 use crate::schedule::day;
 use crate::statistics::{Counted, Guesses, Share, Statistics, Studied, csv, drawing, studied};
-use crate::ui::components::{exam, still};
+use crate::ui::components::{exam, lang_of, still};
 use crate::ui::hooks::{App, Dispatch};
 use crate::ui::words::NBSP;
 use crate::ui::{dom, later};
@@ -384,7 +384,7 @@ fn lessons(app: &App, lesson: Option<&LessonId>) -> Html {
             <ul class="by-lesson">
                 { for with_reviews.map(|(id, entry)| html! {
                     <li key={id.0.clone()}>
-                        <a lang="ru" href={Route::lesson(id, View::Statistics).hash()}>{ entry.title.to_string() }</a>
+                        <a lang={lang_of(&entry.title)} href={Route::lesson(id, View::Statistics).hash()}>{ entry.title.to_string() }</a>
                     </li>
                 }) }
             </ul>

@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use crate::app::hidden::Hidden;
 use crate::app::{Action, Kind, MarkId, Open, Route, View};
 use crate::document::{BlockKind, Language};
 use crate::extract::SkipReason;
@@ -54,6 +55,9 @@ pub fn text(app: &App, open: &Open) -> Html {
         }
         _ => (None, pieces),
     };
+    let entry = state.entry().map(|(_, entry)| entry);
+    let introduction = entry.and_then(|entry| entry.work.arranged.introduction.as_deref());
+    let left_out = entry.map(|entry| Hidden::of(open, entry)).unwrap_or_default();
     let pager = pager(app, page, open.pages.len());
     html! {
         <article class="reader" id={READER} {onclick} {onkeydown} data-view="reader"
@@ -61,9 +65,12 @@ pub fn text(app: &App, open: &Open) -> Html {
             data-times={lesson.mentions.times.len().to_string()} data-charts={lesson.charts.len().to_string()}
             data-cards={lesson.cards.len().to_string()} data-with-dictionary={open.with_dictionary.to_string()}>
             if let Some(piece) = title {
-                { block(app, open, piece, found, true) }
+                { block(app, open, piece, &left_out, found, true) }
             } else {
                 <h1 lang={source_lang(open)}>{ lesson.document.title.clone() }</h1>
+            }
+            if let Some(introduction) = introduction.filter(|_| page == 0) {
+                { quiet(app, Part::Introduction(introduction)) }
             }
             { counts(open, words) }
             { cautions(open, words) }
@@ -80,7 +87,7 @@ pub fn text(app: &App, open: &Open) -> Html {
             }
             { quiet(app, Part::Tools(open)) }
             { pager.clone() }
-            { for pieces.iter().map(|&piece| block(app, open, piece, found, false)) }
+            { for pieces.iter().map(|&piece| block(app, open, piece, &left_out, found, false)) }
             { pager }
             if let Some(mark) = state.selected {
                 { mark_dialog(app, open, mark) }

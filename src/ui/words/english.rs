@@ -4,6 +4,7 @@ use crate::card::answer::{Slip, Way};
 use crate::card::{CardKind, Reason, Stance};
 use crate::deck::{Grade, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
+use crate::fact::Doubt;
 use crate::ingest::IngestError;
 use crate::lesson::Step;
 use crate::store::StoreError;
@@ -166,6 +167,7 @@ pub static WORDS: Words = Words {
         View::Cards => "Cards",
         View::Study => "Study",
         View::Statistics => "Progress",
+        View::Teach => "For learners",
     },
     due: |n| format!("{} today", count(n, "card", "cards")),
 
@@ -239,6 +241,12 @@ pub static WORDS: Words = Words {
     attribution: "According to",
     rule: "Rule",
     doubt: "In doubt",
+    doubt_of: |doubt| match doubt {
+        Doubt::Subject => "it is not clear who or what is meant",
+        Doubt::Evaluation => "the text judges here",
+        Doubt::Hedge => "the text itself is not sure",
+        Doubt::Quoted => "somebody in the text says so",
+    },
     carried_over: "taken from words nearby",
     measure: |measure| match measure {
         Measure::Count => "count",

@@ -13,12 +13,14 @@ pub mod taking_out;
 pub mod shelves;
 pub mod statistics;
 pub mod study;
+pub mod teach;
 
 use crate::app::{Kind, Trouble, View};
 use crate::card::answer::{Slip, Way};
 use crate::card::{CardKind, Reason, Stance};
 use crate::deck::{Grade, Interface, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
+use crate::fact::Doubt;
 use crate::lesson::Step;
 
 /// The words of one language. Functions take what varies and put numbers, plurals and cases right.
@@ -89,6 +91,7 @@ pub struct Words {
     pub attribution: &'static str,
     pub rule: &'static str,
     pub doubt: &'static str,
+    pub doubt_of: fn(Doubt) -> &'static str,
     pub carried_over: &'static str,
     pub measure: fn(Measure) -> &'static str,
     pub bound: fn(Bound) -> &'static str,
@@ -300,6 +303,10 @@ impl Words {
         if self.is_russian() { &shelves::RUSSIAN } else { &shelves::ENGLISH }
     }
 
+    pub fn teach(&self) -> &'static teach::TeachWords {
+        if self.is_russian() { &teach::RUSSIAN } else { &teach::ENGLISH }
+    }
+
     fn is_russian(&self) -> bool {
         self.lang == of(Interface::Russian).lang
     }
@@ -344,6 +351,16 @@ mod tests {
             (12_345, "12 345 величин"),
         ] {
             assert_eq!((words.figures)(count).replace(NBSP, " "), written);
+        }
+    }
+
+    #[test]
+    fn no_doubt_is_told_by_the_name_that_files_have_for_it() {
+        for interface in [Interface::Russian, Interface::English] {
+            for doubt in Doubt::ALL {
+                let said = (of(interface).doubt_of)(doubt);
+                assert!(said != doubt.name() && said.contains(' '), "{said}");
+            }
         }
     }
 

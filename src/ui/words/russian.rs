@@ -4,6 +4,7 @@ use crate::card::answer::{Slip, Way};
 use crate::card::{CardKind, Reason, Stance};
 use crate::deck::{Grade, Theme};
 use crate::extract::{Bound, ClaimKind, EntityKind, Measure, SkipReason};
+use crate::fact::Doubt;
 use crate::ingest::IngestError;
 use crate::lesson::Step;
 use crate::store::StoreError;
@@ -171,6 +172,7 @@ pub static WORDS: Words = Words {
         View::Cards => "Карточки",
         View::Study => "Учить",
         View::Statistics => "Итоги",
+        View::Teach => "Для учеников",
     },
     due: |n| format!("{} на сегодня", count(n, "карточка", "карточки", "карточек")),
 
@@ -244,6 +246,12 @@ pub static WORDS: Words = Words {
     attribution: "По чьим словам",
     rule: "Правило",
     doubt: "Под вопросом",
+    doubt_of: |doubt| match doubt {
+        Doubt::Subject => "не ясно, о ком или о чём",
+        Doubt::Evaluation => "здесь текст оценивает",
+        Doubt::Hedge => "текст сам в этом не уверен",
+        Doubt::Quoted => "так говорит кто-то в тексте",
+    },
     carried_over: "взято из соседних слов",
     measure: |measure| match measure {
         Measure::Count => "количество",

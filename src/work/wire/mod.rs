@@ -16,7 +16,7 @@ use crate::extract::{
     Amount, Bound, Calendar, ClaimKind, ClaimMention, EntityKind, EntityMention, Measure, Part, QuantityMention,
     RuleName, SkipReason, Skipped, TimeMention,
 };
-use crate::fact::{Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity};
+use crate::fact::{Doubt, Evidence, Fact, FactId, FactKind, Inferred, Period, Quantity};
 use crate::formats::{Chapter, Parsed};
 use crate::ingest::{Format, IngestError, Lost, Stranger, Warning};
 use crate::lesson::Step;
@@ -145,6 +145,7 @@ variants! {
         Ordinal, Name, ListMark, Reference, Clock, Phone, Version, Score, Idiom, Compound, Rate, Vague, Boilerplate, Unread
     }
     Inferred { Subject, Period, Place, Agent }
+    Doubt { Subject, Evaluation, Hedge, Quoted }
     RelationKind { Series, PartOf, Breakdown }
     CardKind { Cloze, Choice, Question, Typed, Estimate, Ordering, Trend, Share, Definition, Criticism, Chart }
     Derivation { Ratio }

@@ -66,6 +66,8 @@ pub static WORDS: ChartWords = ChartWords {
     chart_title: "Title",
     hide_chart: "Leave out",
     show_chart: "Show again",
+    lost_charts: "Charts without figures",
+    lost_charts_help: "These charts are gone: the figures that you have made them of are not found in the text.",
     make_chart: "A chart of chosen figures",
     make_chart_help: "Choose two figures or more. Figures of different times become a series, others are compared.",
     seek_facts: "Find a figure",

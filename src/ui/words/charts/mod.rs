@@ -45,6 +45,8 @@ pub struct ChartWords {
     pub chart_title: &'static str,
     pub hide_chart: &'static str,
     pub show_chart: &'static str,
+    pub lost_charts: &'static str,
+    pub lost_charts_help: &'static str,
     pub make_chart: &'static str,
     pub make_chart_help: &'static str,
     pub seek_facts: &'static str,

@@ -64,6 +64,8 @@ pub static WORDS: ChartWords = ChartWords {
     chart_title: "Название",
     hide_chart: "Убрать",
     show_chart: "Вернуть",
+    lost_charts: "Графики без величин",
+    lost_charts_help: "Этих графиков больше нет: величин, из которых вы их собрали, в тексте не найти.",
     make_chart: "График из выбранных чисел",
     make_chart_help: "Отметьте два числа или больше. Числа разных лет станут рядом, другие — сравнением.",
     seek_facts: "Найти число",

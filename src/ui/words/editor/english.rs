@@ -23,8 +23,10 @@ pub static WORDS: EditorWords = EditorWords {
         Standing::Doubtful => "No fact is doubtful.",
         Standing::Skipped => "Nothing was left out.",
     },
-    doubt: |doubt| match doubt {
-        Doubt::Said(said) => said.clone(),
+    by_you: "corrected by you",
+    made_by_you: "made by you",
+    doubt: |doubt, words| match doubt {
+        Doubt::Said(said) => (words.doubt_of)(*said).to_owned(),
         Doubt::NoSubject => "it is not said of what".to_owned(),
         Doubt::Carried => "what it is of was taken from other words".to_owned(),
     },
@@ -47,6 +49,7 @@ pub static WORDS: EditorWords = EditorWords {
     related_help: "Charts are drawn from these relations. One that is none can be parted.",
     lost: "Corrections without a place",
     lost_help: "The words that these corrections were about are no longer in the text, or stand there twice.",
+    parted_lost: "a relation that you have parted: its figures are not found any more",
     forget: "Forget",
 
     correct: "Correct",

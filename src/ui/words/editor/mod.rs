@@ -10,13 +10,17 @@ use crate::app::coverage::Doubt;
 use crate::app::{HandedOn, Standing};
 use crate::extract::Part;
 use crate::relate::conflict::Clash;
+use crate::ui::words::Words;
 
 pub struct EditorWords {
     pub check: &'static str,
     pub lead: fn(usize) -> String,
     pub standing: fn(Standing) -> &'static str,
     pub nothing_here: fn(Standing) -> &'static str,
-    pub doubt: fn(&Doubt) -> String,
+    /// Of a fact, instead of the name of a rule.
+    pub by_you: &'static str,
+    pub made_by_you: &'static str,
+    pub doubt: fn(&Doubt, &Words) -> String,
     pub figure_unused: &'static str,
     pub time_unused: &'static str,
     pub rejected: &'static str,
@@ -32,6 +36,7 @@ pub struct EditorWords {
     pub related_help: &'static str,
     pub lost: &'static str,
     pub lost_help: &'static str,
+    pub parted_lost: &'static str,
     pub forget: &'static str,
 
     pub correct: &'static str,

@@ -23,8 +23,10 @@ pub static WORDS: EditorWords = EditorWords {
         Standing::Doubtful => "Сомнительных фактов нет.",
         Standing::Skipped => "Ничего не пропущено.",
     },
-    doubt: |doubt| match doubt {
-        Doubt::Said(said) => said.clone(),
+    by_you: "исправлено вами",
+    made_by_you: "сделано вами",
+    doubt: |doubt, words| match doubt {
+        Doubt::Said(said) => (words.doubt_of)(*said).to_owned(),
         Doubt::NoSubject => "не сказано, чего это".to_owned(),
         Doubt::Carried => "о чём речь, взято из других слов".to_owned(),
     },
@@ -47,6 +49,7 @@ pub static WORDS: EditorWords = EditorWords {
     related_help: "По этим связям построены графики. Лишнюю связь можно разорвать.",
     lost: "Поправки без места",
     lost_help: "Слов, к которым относились эти поправки, в тексте больше нет или они стоят в нём дважды.",
+    parted_lost: "связь, которую вы разъединили: её величины больше не найти",
     forget: "Забыть",
 
     correct: "Исправить",

@@ -1,0 +1,48 @@
+//! The words of arranging a lesson for those who will learn it.
+
+mod english;
+mod russian;
+
+pub use english::WORDS as ENGLISH;
+pub use russian::WORDS as RUSSIAN;
+
+pub struct TeachWords {
+    /// Of the page, and of the way to it.
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub introduction: &'static str,
+    pub introduction_help: &'static str,
+    pub save: &'static str,
+    pub saved: &'static str,
+    pub cards: &'static str,
+    pub cards_help: &'static str,
+    pub leave_out: &'static str,
+    pub as_made: &'static str,
+    pub own_card: &'static str,
+    pub own_card_help: &'static str,
+    pub prompt: &'static str,
+    pub proof: &'static str,
+    pub proof_help: &'static str,
+    pub is_typed: &'static str,
+    pub add: &'static str,
+    pub added: &'static str,
+    pub empty: &'static str,
+    pub unproved: &'static str,
+    pub own: &'static str,
+    pub charts: &'static str,
+    pub to_charts: &'static str,
+    pub hidden: &'static str,
+    pub hidden_help: &'static str,
+    pub nothing_hidden: &'static str,
+    pub hide: &'static str,
+    pub show: &'static str,
+    pub words_gone: &'static str,
+    pub language_and_seed: &'static str,
+    pub language: &'static str,
+    pub language_help: &'static str,
+    pub any_language: &'static str,
+    pub seed: &'static str,
+    pub seed_help: &'static str,
+    pub bad_seed: &'static str,
+    pub publish: &'static str,
+}
