@@ -4,6 +4,7 @@
 mod action;
 mod again;
 mod backup;
+pub mod beside;
 mod chapters;
 pub mod class;
 mod coach;

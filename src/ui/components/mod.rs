@@ -3,6 +3,7 @@
 
 mod arrange;
 mod backup;
+mod beside;
 mod block;
 mod card_menu;
 mod chapters;
@@ -33,6 +34,7 @@ mod told;
 
 pub use arrange::arrange;
 pub use backup::backup;
+pub use beside::beside;
 pub use block::{block, source_lang};
 pub use card_menu::{CARD_DIALOG, card_dialog, card_menu, card_state};
 pub use chapters::{CHAPTERS, chapters, lost, refusal};

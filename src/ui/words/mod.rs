@@ -8,6 +8,7 @@ pub mod coach;
 pub mod data;
 pub mod documents;
 pub mod editor;
+pub mod reader;
 pub mod taking_out;
 pub mod shelves;
 pub mod statistics;
@@ -291,6 +292,10 @@ impl Words {
 
     pub fn shelves(&self) -> &'static shelves::ShelfWords {
         if self.is_russian() { &shelves::RUSSIAN } else { &shelves::ENGLISH }
+    }
+
+    pub fn reader(&self) -> &'static reader::ReaderWords {
+        if self.is_russian() { &reader::RUSSIAN } else { &reader::ENGLISH }
     }
 
     fn is_russian(&self) -> bool {

@@ -1,0 +1,17 @@
+//! The words around a text that is read: what else is made of a marked fact.
+
+mod english;
+mod russian;
+
+pub use english::WORDS as ENGLISH;
+pub use russian::WORDS as RUSSIAN;
+
+pub struct ReaderWords {
+    // Beside a mark
+    pub charts: &'static str,
+    pub more_charts: fn(usize) -> String,
+    pub cards: &'static str,
+    pub more_cards: fn(usize) -> String,
+    /// So many cards would tell what a closed chart asks for.
+    pub kept_back: fn(usize) -> String,
+}
