@@ -66,9 +66,8 @@ fn told(card: &Card) -> String {
 
 /// Which of these charts draw one of these facts. A timeline is of the whole text, not of a fact.
 pub fn charts_of(charts: &[Cow<ChartSpec>], facts: &[FactId]) -> Vec<usize> {
-    let draws = |chart: &ChartSpec| {
-        chart.form != Form::Timeline && chart.rows.iter().any(|row| facts.contains(&row.fact))
-    };
+    let draws =
+        |chart: &ChartSpec| chart.form != Form::Timeline && chart.rows.iter().any(|row| facts.contains(&row.fact));
     (0..charts.len()).filter(|&chart| draws(&charts[chart])).collect()
 }
 
@@ -92,8 +91,7 @@ mod tests {
         let charts = shown(open, entry);
         let drawn = charts.iter().find(|chart| chart.form != Form::Timeline).expect("a chart of figures");
         let fact = open.lesson.facts.iter().find(|fact| fact.id == drawn.rows[0].fact).expect("its fact");
-        let facts: Vec<FactId> =
-            facts_of(open, mark_of(open, fact)).into_iter().map(|fact| fact.id.clone()).collect();
+        let facts: Vec<FactId> = facts_of(open, mark_of(open, fact)).into_iter().map(|fact| fact.id.clone()).collect();
         assert_eq!(facts, std::slice::from_ref(&fact.id));
         assert!(charts_of(&charts, &facts).into_iter().any(|chart| charts[chart].id == drawn.id));
 

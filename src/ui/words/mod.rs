@@ -2,17 +2,20 @@
 
 mod english;
 mod russian;
+pub mod about;
 pub mod charts;
 pub mod class;
 pub mod coach;
 pub mod data;
 pub mod documents;
 pub mod editor;
+pub mod keys;
 pub mod reader;
 pub mod taking_out;
 pub mod shelves;
 pub mod statistics;
 pub mod study;
+pub mod tour;
 
 use crate::app::{Kind, Trouble, View};
 use crate::card::answer::{Slip, Way};
@@ -197,8 +200,6 @@ pub struct Words {
     pub next_card_in: fn(&str) -> String,
     pub nothing_due: &'static str,
     pub back_to_text: &'static str,
-    pub keys: &'static str,
-    pub key_list: &'static [(&'static str, &'static str)],
 
     // Settings
     pub language: &'static str,
@@ -292,6 +293,18 @@ impl Words {
 
     pub fn shelves(&self) -> &'static shelves::ShelfWords {
         if self.is_russian() { &shelves::RUSSIAN } else { &shelves::ENGLISH }
+    }
+
+    pub fn keys(&self) -> &'static keys::KeyWords {
+        if self.is_russian() { &keys::RUSSIAN } else { &keys::ENGLISH }
+    }
+
+    pub fn tour(&self) -> &'static tour::TourWords {
+        if self.is_russian() { &tour::RUSSIAN } else { &tour::ENGLISH }
+    }
+
+    pub fn about(&self) -> &'static about::AboutWords {
+        if self.is_russian() { &about::RUSSIAN } else { &about::ENGLISH }
     }
 
     pub fn reader(&self) -> &'static reader::ReaderWords {

@@ -1,4 +1,4 @@
-//! The words around a text that is read: what else is made of a marked fact.
+//! The words around a text that is read: what else is made of a marked fact, how the text is set.
 
 mod english;
 mod russian;
@@ -14,4 +14,13 @@ pub struct ReaderWords {
     pub more_cards: fn(usize) -> String,
     /// So many cards would tell what a closed chart asks for.
     pub kept_back: fn(usize) -> String,
+
+    // How the text is set
+    pub look: &'static str,
+    pub size: &'static str,
+    /// By their steps.
+    pub sizes: fn(u8) -> &'static str,
+    pub spacing: &'static str,
+    pub spacings: fn(u8) -> &'static str,
+    pub print: &'static str,
 }
