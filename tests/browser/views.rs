@@ -1,4 +1,4 @@
-//! One list of what can be on screen, by which each is looked at: here in the narrowest window, in `barriers` by axe.
+//! One list of what can be on screen, by which each is looked at: here in the narrowest window and enlarged, in `barriers` by axe.
 
 use crate::app::{answer_one, open_sample, wait_for_dictionary};
 use crate::harness::{Page, Place, Setting, in_browser, in_chromium};
@@ -111,21 +111,25 @@ pub async fn begin(page: &Page) -> String {
 
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
-fn every_view_of_the_list_fits_into_the_narrowest_window() {
-    in_browser(Setting { window: (320, 640), ..Place::SubPath.into() }, async |page| {
-        let lesson = begin(page).await;
-        let mut wide = Vec::new();
-        for what in all() {
-            show(page, what, &lesson).await;
-            let fits = "const root = document.documentElement; return root.scrollWidth <= root.clientWidth \
-                        && [...document.querySelectorAll('dialog[open], #tour')].every((one) => one.scrollWidth <= one.clientWidth)";
-            if page.script(fits, Vec::new()).await != Value::Bool(true) {
-                wide.push(what);
+fn every_view_of_the_list_fits_into_the_narrowest_window_and_at_twice_the_size() {
+    // The narrowest; what a window of 1280 pixels is at twice the size; and one in which only the letters are twice as large.
+    for (window, letters) in [((320, 640), ""), ((640, 450), ""), ((1280, 900), "200%")] {
+        in_browser(Setting { window, ..Place::SubPath.into() }, async |page| {
+            let lesson = begin(page).await;
+            page.script("document.documentElement.style.fontSize = arguments[0]", vec![json!(letters)]).await;
+            let mut wide = Vec::new();
+            for what in all() {
+                show(page, what, &lesson).await;
+                let fits = "const root = document.documentElement; return root.scrollWidth <= root.clientWidth \
+                            && [...document.querySelectorAll('dialog[open], #tour')].every((one) => one.scrollWidth <= one.clientWidth)";
+                if page.script(fits, Vec::new()).await != Value::Bool(true) {
+                    wide.push(what);
+                }
+                put_away(page).await;
             }
-            put_away(page).await;
-        }
-        assert!(wide.is_empty(), "wider than 320 px: {wide:?}");
-    });
+            assert!(wide.is_empty(), "wider than {window:?} {letters}: {wide:?}");
+        });
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ pub static WORDS: TourWords = TourWords {
     stop: |stop| match stop {
         Stop::Marks => [
             "What was read is underlined",
-            "Figures, times, names and statements are marked in the text itself. Press a mark to see how it was understood, and in \
+            "Figures, times, names and claims are marked in the text itself. Press a mark to see how it was understood, and in \
              which cards and charts it is. Kinds of marks that you do not need are switched off above the text.",
         ],
         Stop::Charts => [
