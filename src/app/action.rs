@@ -20,7 +20,7 @@ use crate::training::{Fit, TrainingError};
 
 use super::{
     ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Class, Filter, Folder, GuessAct, Input, Kind, Made,
-    MarkId, PublishAct, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, Word,
+    MarkId, PublishAct, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, TourAct, Word,
 };
 
 /// A moment: UTC milliseconds, and minutes east of UTC.
@@ -298,12 +298,28 @@ pub enum Action {
         setting: Setting,
         now: Now,
     },
+    Tour(TourAct),
     /// Opens or closes the sheet of keys.
     Help(bool),
     /// Switches a kind of marks off or on.
     Toggle(Kind),
     /// Opens the reading of a mark, or closes the one that is open.
     Select(Option<MarkId>),
+    /// The words at this byte of the text stand at the top of the window.
+    Reading {
+        at: usize,
+        now: Now,
+    },
+    /// The page may be gone in a moment: what it knows only by itself is kept.
+    Away {
+        now: Now,
+    },
+    /// From the last mark of a page of the text to the next page, or from its first back.
+    Walk {
+        is_forward: bool,
+    },
+    /// The page is going to be printed, or has been.
+    Print(bool),
     /// Turns to a page of a long text or list, from 0.
     Turn(usize),
     Filter(Filter),

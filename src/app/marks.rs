@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::hidden::Hidden;
+use crate::deck::{Deck, Setting};
 use crate::extract::Mentions;
 use crate::order;
 use crate::span::Span;
@@ -37,6 +38,17 @@ impl Kind {
             Kind::Claim => mentions.claims.len(),
         }
     }
+}
+
+/// The kinds that the reader has switched off.
+pub fn hidden(deck: &Deck) -> Vec<Kind> {
+    let off = deck.hidden_marks();
+    Kind::ALL.into_iter().zip(off).filter(|(_, is_off)| *is_off).map(|(kind, _)| kind).collect()
+}
+
+/// As that is kept.
+pub fn setting(hidden: &[Kind]) -> Setting {
+    Setting::HiddenMarks(Kind::ALL.map(|kind| hidden.contains(&kind)))
 }
 
 /// A mention by its kind and its index in the list of that kind.

@@ -4,6 +4,7 @@
 mod action;
 mod again;
 mod backup;
+pub mod beside;
 mod chapters;
 pub mod class;
 mod coach;
@@ -26,10 +27,12 @@ pub mod library;
 pub mod judge;
 pub mod marks;
 pub mod pages;
+mod place;
 pub mod route;
 pub mod study;
 mod taking_out;
 pub mod teach;
+pub mod tour;
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -65,6 +68,7 @@ pub use later::Later;
 pub use library::{Hit, Search, Shelves, Sorting};
 pub use marks::{Kind, MarkId};
 pub use pages::{Page, Piece};
+pub use place::Walked;
 pub use publishing::{PublishAct, Publishing};
 pub use recall::Recalled;
 pub use route::{Route, View};
@@ -72,6 +76,7 @@ pub use sitting::{Beyond, Move, StudyAct};
 pub use store::{Room, Word};
 pub use study::{Session, Turn};
 pub use taking_out::{TakeOut, TakingOut};
+pub use tour::TourAct;
 
 #[derive(Clone, Debug, Default)]
 pub struct AppState {
@@ -116,6 +121,14 @@ pub struct AppState {
     pub selected: Option<MarkId>,
     /// The page of a long text or list, where one was turned to.
     pub page: Option<usize>,
+    /// Where the text on screen was taken up, as its reader has left it.
+    pub resumed: Option<usize>,
+    /// The last page that was come to from mark to mark.
+    pub walked: Option<Walked>,
+    /// Where the reader of a text is by now, as long as that is not kept.
+    reading: Option<(LessonId, usize)>,
+    /// Whether the page is being printed: then a text is there with all its pages.
+    pub is_printing: bool,
     pub filter: Filter,
     pub card_filter: CardFilter,
     /// The book whose chapters are being chosen.
@@ -127,6 +140,8 @@ pub struct AppState {
     pub search: Search,
     /// Whether the sheet of keys is open.
     pub is_helping: bool,
+    /// The step of the tour, which waits until there is a text to be shown around.
+    tour: Option<usize>,
     /// Whether a file is being dragged over the window.
     pub is_dragging: bool,
     /// Whether the window is no wider than a phone.
@@ -425,10 +440,12 @@ impl AppState {
         sentences.get(index).map(|sentence| sentence.span).filter(|span| span.contains_offset(at))
     }
 
-    /// The page of the text that is on screen: the one that was turned to, else the one that the address leads to.
+    /// The page of the text that is on screen: the one that was turned to, else the one that the address leads to, else the one on
+    /// which it is taken up.
     pub fn text_page(&self) -> usize {
         let by_address = match (&self.route, self.shown()) {
             (Route::Lesson { at: Some(at), .. }, Some(open)) => pages::page_at(&open.pages, *at),
+            (_, Some(open)) => self.resumed_page(open),
             _ => 0,
         };
         self.page.unwrap_or(by_address)

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::deck::setting::is_place;
 use crate::deck::{Body, Deck, Entry, Event, LessonId};
 use crate::document::structure;
 use crate::ingest::{self, IngestError, Warning};
@@ -13,7 +14,7 @@ use crate::store::StoreError;
 
 use super::{
     Action, AppState, Effect, Framed, HandedOn, Input, Job, Mint, Move, Notice, Now, Open, Purpose, Remedy, Route,
-    Search, Storage, Task, Then, Trouble, View, Write,
+    Search, Storage, Task, Then, Trouble, View, Write, marks,
 };
 
 /// After so many events it is looked anew how much of the browser's room they take.
@@ -46,6 +47,7 @@ impl AppState {
             Action::OpenedForgetful { error, deck, device, now } => {
                 self.device = Some(device);
                 self.deck = Rc::new(*deck);
+                self.hidden = marks::hidden(&self.deck);
                 self.storage = Storage::Forgetful(error.clone());
                 self.notify(Trouble::Forgetful(error), None);
                 self.enter(now)
@@ -132,7 +134,10 @@ impl AppState {
             Action::TakeIn { file } => self.take_in(file),
             Action::TakenIn { outcome, now } => self.taken_in(outcome, now),
             Action::Went { route, now } => {
+                let kept = self.keep_place(now);
                 self.route = route;
+                self.resumed = None;
+                self.walked = None;
                 self.forgive_later();
                 self.page = None;
                 self.selected = None;
@@ -145,9 +150,17 @@ impl AppState {
                 self.exported = None;
                 self.handed_on = self.handed_on.take().filter(|outcome| *outcome == HandedOn::Making);
                 self.forget_taken_out();
-                let mut effects = self.enter(now);
+                let mut effects = kept;
+                effects.extend(self.enter(now));
                 effects.extend(self.sit(Move::Rest { now }));
                 effects
+            }
+            Action::Reading { at, now } => self.reads_at(at, now),
+            Action::Away { now } => self.keep_place(now),
+            Action::Walk { is_forward } => self.walk(is_forward),
+            Action::Print(is_printing) => {
+                self.is_printing = is_printing;
+                Vec::new()
             }
             Action::Given { input, name, mint, now } => self.given(input, name, mint, now),
             Action::NotGiven(trouble) => {
@@ -234,6 +247,7 @@ impl AppState {
             }
             Action::Undo { now } => self.undo(now),
             Action::Set { setting, now } => self.append(vec![setting.change()], now, Then::Nothing),
+            Action::Tour(act) => self.take_tour(act),
             Action::Help(is_open) => {
                 self.is_helping = is_open;
                 self.forgive_later();
@@ -244,7 +258,7 @@ impl AppState {
                     Some(index) => drop(self.hidden.remove(index)),
                     None => self.hidden.push(kind),
                 }
-                Vec::new()
+                self.append(vec![marks::setting(&self.hidden).change()], self.now, Then::Nothing)
             }
             Action::Select(mark) => {
                 self.selected = mark;
@@ -253,6 +267,7 @@ impl AppState {
             }
             Action::Turn(page) => {
                 self.page = Some(page);
+                self.walked = None;
                 // The table of cards stands among other statistics, whose top is not where one goes on.
                 let is_within = matches!(self.route, Route::Statistics | Route::Lesson { view: View::Statistics, .. });
                 if is_within { Vec::new() } else { vec![Effect::Top] }
@@ -303,6 +318,7 @@ impl AppState {
     fn opened(&mut self, deck: Deck, set_aside: usize, now: Now) -> Vec<Effect> {
         self.storage = Storage::Lasting;
         self.deck = Rc::new(deck);
+        self.hidden = marks::hidden(&self.deck);
         if set_aside > 0 {
             self.notify(Trouble::SetAside(set_aside), None);
         }
@@ -319,6 +335,7 @@ impl AppState {
         }
         let is_study = matches!(self.route, Route::Lesson { view: View::Study, .. });
         if self.shown().is_some() {
+            self.take_up();
             return if is_study { self.sit(Move::Begin) } else { Vec::new() };
         }
         let Some((id, entry)) = self.entry() else { return Vec::new() };
@@ -343,7 +360,7 @@ impl AppState {
     fn way_back(&self) -> Option<Route> {
         let only = self.only.as_ref()?;
         let has_it = match &self.route {
-            Route::Settings => true,
+            Route::Settings | Route::About => true,
             // Its learner arranges nothing.
             Route::Lesson { lesson, view, .. } => lesson == only && *view != View::Teach,
             Route::Library | Route::Statistics | Route::Class => false,
@@ -540,7 +557,8 @@ impl AppState {
     }
 
     fn written(&mut self, write: u32, events: &[Event]) -> Vec<Effect> {
-        self.unsaved += events.len();
+        // A place in a text is nothing that one could lose.
+        self.unsaved += events.iter().filter(|event| !is_place(&event.body)).count();
         let deck = Rc::make_mut(&mut self.deck);
         events.iter().for_each(|event| deck.apply(event));
         let Some(index) = self.writes.iter().position(|known| known.number == write) else { return Vec::new() };
@@ -559,6 +577,7 @@ impl AppState {
                     self.open = Some(open);
                     self.session = None;
                     self.page = None;
+                    self.resumed = None;
                     self.selected = None;
                 }
                 go.into_iter().collect()

@@ -8,6 +8,8 @@ pub enum Route {
     Library,
     Statistics,
     Settings,
+    /// What this is, where what is done in it goes, and whose work it is.
+    About,
     /// What a class has done.
     Class,
     Lesson {
@@ -88,6 +90,7 @@ impl Route {
         match (parts.next(), parts.next()) {
             (Some("statistics"), _) => Route::Statistics,
             (Some("settings"), _) => Route::Settings,
+            (Some("about"), _) => Route::About,
             (Some("class"), _) => Route::Class,
             (Some("lesson"), Some(lesson)) => {
                 let view = parts.next().and_then(|name| View::ALL.into_iter().find(|view| view.name() == name));
@@ -104,6 +107,7 @@ impl Route {
             Route::Library => "#/".to_owned(),
             Route::Statistics => "#/statistics".to_owned(),
             Route::Settings => "#/settings".to_owned(),
+            Route::About => "#/about".to_owned(),
             Route::Class => "#/class".to_owned(),
             Route::Lesson { lesson, view, at: None } => format!("#/lesson/{}/{}", lesson.0, view.name()),
             Route::Lesson { lesson, view, at: Some(at) } => format!("#/lesson/{}/{}/{at}", lesson.0, view.name()),
@@ -118,8 +122,9 @@ mod tests {
     #[test]
     fn an_address_leads_back_to_its_route() {
         let lesson = LessonId("00ff00ff00ff00ff".to_owned());
-        let routes = [Route::Library, Route::Statistics, Route::Settings, Route::Class, Route::sentence(&lesson, 120)];
-        for route in routes.into_iter().chain(View::ALL.map(|view| Route::lesson(&lesson, view))) {
+        let places = [Route::Library, Route::Statistics, Route::Settings, Route::About, Route::Class];
+        let routes = places.into_iter().chain([Route::sentence(&lesson, 120)]);
+        for route in routes.chain(View::ALL.map(|view| Route::lesson(&lesson, view))) {
             assert_eq!(Route::parse(&route.hash()), route);
         }
     }

@@ -31,10 +31,53 @@ pub enum Setting {
     Keys(bool),
     /// Whether charts are guessed before they are shown.
     GuessFirst(bool),
+    /// How large a text is set, from 0 to [`LARGEST_TEXT`].
+    TextSize(u8),
+    /// How far its lines, words and letters stand apart, from 0 to [`WIDEST_SPACING`].
+    Spacing(u8),
+    /// Which kinds of marks are switched off, in the order of [`MARKS`].
+    HiddenMarks([bool; 4]),
+    /// Whether the tour was taken, or left.
+    TourSeen(bool),
     /// The learner's own parameters of FSRS-6; `None`: those that fit most people.
     Parameters(Option<[f32; 21]>),
     /// The day on which the app has looked for such parameters by itself, whatever came of it.
     SoughtParameters(i64),
+}
+
+/// Steps of the size of a text, the second of which is the usual one.
+pub const LARGEST_TEXT: u8 = 4;
+/// Steps of its spacing, the first of which is the usual one.
+pub const WIDEST_SPACING: u8 = 2;
+/// The names of the kinds of marks, as they are kept.
+const MARKS: [&str; 4] = ["figure", "time", "name", "claim"];
+
+/// Where a reader has left a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// A byte of the text; 0 is its beginning.
+    pub at: usize,
+    /// The words there, by which an edited text finds it again.
+    pub words: String,
+}
+
+/// The event that keeps where the reader of a lesson is.
+pub fn place_change(lesson: &LessonId, place: &Place) -> Body {
+    Body::SettingChanged { key: place_key(lesson), value: format!("{} {}", place.at, place.words) }
+}
+
+/// Whether an event says no more than that.
+pub fn is_place(body: &Body) -> bool {
+    matches!(body, Body::SettingChanged { key, .. } if is_key_of_place(key))
+}
+
+/// Whether a setting is no more than that.
+pub fn is_key_of_place(key: &str) -> bool {
+    key.starts_with(PLACE)
+}
+
+fn place_key(lesson: &LessonId) -> String {
+    format!("{PLACE}{}", lesson.0)
 }
 
 /// The day for which the cards of a lesson are to be known, and the time for that.
@@ -135,6 +178,11 @@ const RELEARNING_STEPS: &str = "relearning_steps";
 const FUZZ: &str = "fuzz";
 const KEYS: &str = "keys";
 const GUESS_FIRST: &str = "guess_first";
+const TEXT_SIZE: &str = "text_size";
+const SPACING: &str = "spacing";
+const HIDDEN_MARKS: &str = "hidden_marks";
+const TOUR_SEEN: &str = "tour_seen";
+const PLACE: &str = "place ";
 const PARAMETERS: &str = "parameters";
 const SOUGHT_PARAMETERS: &str = "sought_parameters";
 const MILLION: f64 = 1_000_000.0;
@@ -159,6 +207,13 @@ impl Setting {
             Setting::Fuzz(is_on) => (FUZZ, if is_on { "on" } else { "off" }.to_owned()),
             Setting::Keys(is_on) => (KEYS, if is_on { "on" } else { "off" }.to_owned()),
             Setting::GuessFirst(is_on) => (GUESS_FIRST, if is_on { "on" } else { "off" }.to_owned()),
+            Setting::TourSeen(is_seen) => (TOUR_SEEN, if is_seen { "on" } else { "off" }.to_owned()),
+            Setting::TextSize(step) => (TEXT_SIZE, step.to_string()),
+            Setting::Spacing(step) => (SPACING, step.to_string()),
+            Setting::HiddenMarks(off) => {
+                let off = MARKS.into_iter().zip(off).filter(|(_, is_off)| *is_off).map(|(name, _)| name);
+                (HIDDEN_MARKS, joined(off))
+            }
             Setting::SoughtParameters(day) => (SOUGHT_PARAMETERS, day.to_string()),
             Setting::Parameters(None) => (PARAMETERS, "auto".to_owned()),
             // In millionths, which are whole numbers: what is written is read back everywhere to the last digit that counts.
@@ -171,9 +226,9 @@ impl Setting {
     }
 }
 
-fn joined<T: ToString>(numbers: impl IntoIterator<Item = T>) -> String {
-    let numbers: Vec<String> = numbers.into_iter().map(|number| number.to_string()).collect();
-    numbers.join(" ")
+fn joined<T: ToString>(words: impl IntoIterator<Item = T>) -> String {
+    let words: Vec<String> = words.into_iter().map(|word| word.to_string()).collect();
+    words.join(" ")
 }
 
 fn steps(minutes: [u16; 4]) -> String {
@@ -201,6 +256,37 @@ impl Deck {
     /// Whether charts are guessed before they are shown.
     pub fn guesses_first(&self) -> bool {
         self.setting(GUESS_FIRST) == Some("on")
+    }
+
+    /// Whether the tour was taken, or left.
+    pub fn has_seen_tour(&self) -> bool {
+        self.setting(TOUR_SEEN) == Some("on")
+    }
+
+    /// How large a text is set, from 0; 1 is usual.
+    pub fn text_size(&self) -> u8 {
+        self.step_of(TEXT_SIZE, 1, LARGEST_TEXT)
+    }
+
+    /// How far its lines, words and letters stand apart, from 0, which is usual.
+    pub fn spacing(&self) -> u8 {
+        self.step_of(SPACING, 0, WIDEST_SPACING)
+    }
+
+    fn step_of(&self, key: &str, usual: u8, most: u8) -> u8 {
+        self.setting(key).and_then(|value| value.parse().ok()).filter(|step| *step <= most).unwrap_or(usual)
+    }
+
+    /// Which kinds of marks are switched off, in the order of their names.
+    pub fn hidden_marks(&self) -> [bool; 4] {
+        let off = self.setting(HIDDEN_MARKS).unwrap_or_default();
+        MARKS.map(|mark| off.split(' ').any(|name| name == mark))
+    }
+
+    /// Where the reader of a lesson has left it.
+    pub fn place(&self, lesson: &LessonId) -> Option<Place> {
+        let (at, words) = self.setting(&place_key(lesson))?.split_once(' ')?;
+        Some(Place { at: at.parse().ok()?, words: words.to_owned() })
     }
 
     /// At most so many new cards a day; 20 unless set.
@@ -301,6 +387,14 @@ mod tests {
         for theme in [Theme::Auto, Theme::Light, Theme::Dark] {
             assert_eq!(deck(&[Setting::Theme(Theme::Dark), Setting::Theme(theme)]).theme(), theme);
         }
+        for step in 0..=LARGEST_TEXT {
+            assert_eq!(deck(&[Setting::TextSize(step)]).text_size(), step);
+        }
+        assert!(deck(&[Setting::TourSeen(true)]).has_seen_tour() && !deck(&[]).has_seen_tour());
+        assert_eq!(deck(&[Setting::Spacing(WIDEST_SPACING)]).spacing(), WIDEST_SPACING);
+        for off in [[false; 4], [true, false, true, false], [true; 4]] {
+            assert_eq!(deck(&[Setting::HiddenMarks([true; 4]), Setting::HiddenMarks(off)]).hidden_marks(), off);
+        }
         assert_eq!(deck(&[Setting::NewPerDay(0)]).new_per_day(), 0);
         assert_eq!(deck(&[Setting::ReviewsPerDay(200)]).reviews_per_day(), 200);
         for buttons in [Buttons::Two, Buttons::Four] {
@@ -339,6 +433,9 @@ mod tests {
             RELEARNING_STEPS,
             FUZZ,
             KEYS,
+            TEXT_SIZE,
+            SPACING,
+            HIDDEN_MARKS,
             PARAMETERS,
             SOUGHT_PARAMETERS,
         ] {
@@ -352,6 +449,18 @@ mod tests {
             assert_eq!((deck.steps(), deck.parameters()), ((None, None), None));
             assert_eq!(deck.sought_parameters(), None);
             assert_eq!(deck.retention(), 0.9);
+            assert_eq!((deck.text_size(), deck.spacing(), deck.hidden_marks()), (1, 0, [false; 4]));
         }
+    }
+
+    #[test]
+    fn a_place_is_kept_with_its_words() {
+        let lesson = LessonId("ab".to_owned());
+        let place = Place { at: 120, words: "В 1944 г. было".to_owned() };
+        let body = place_change(&lesson, &place);
+        assert!(is_place(&body) && !is_place(&Setting::Theme(Theme::Dark).change()));
+        let id = EventId { device: DeviceId("0123456789abcdef".into()), number: 1 };
+        let deck = Deck::of(&[Event { id, at: 0, offset: 0, body }]);
+        assert_eq!((deck.place(&lesson), deck.place(&LessonId("cd".to_owned()))), (Some(place), None));
     }
 }

@@ -5,12 +5,15 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::components::{CARD_DIALOG, CHAPTERS, CORRECT_DIALOG, DIALOG, FIELD, HELP, PUBLISH_DIALOG, header, notices};
+use super::components::{
+    CARD_DIALOG, CHAPTERS, CORRECT_DIALOG, DIALOG, FIELD, HELP, PUBLISH_DIALOG, TOUR, header, notices,
+};
 use super::dom;
 use super::hooks::{App, use_app, use_listeners};
 use super::later::{self, Part, later, quiet};
 use super::pages::{MARK, READER, lesson_page, library};
-use crate::app::{AppState, Dictionary, MarkId, Route, Target, View};
+use crate::app::tour::Stop;
+use crate::app::{AppState, Dictionary, MarkId, Route, Target, View, Walked};
 use crate::card::CardId;
 use crate::deck::Interface;
 
@@ -32,7 +35,7 @@ fn Screen() -> Html {
     });
     let App { state, words, .. } = &app;
     html! {
-        <div class="screen" data-framed={state.framed.is_some().to_string()} data-store={if state.is_writing() { "writing" } else { "kept" }} data-dictionary={match state.dictionary { Dictionary::Awaited => "awaited", Dictionary::Here => "here", Dictionary::Missing => "missing" }}>
+        <div class="screen" data-framed={state.framed.is_some().to_string()} data-store={if state.is_writing() { "writing" } else { "kept" }} data-tour={state.tour().map(Stop::name)} data-dictionary={match state.dictionary { Dictionary::Awaited => "awaited", Dictionary::Here => "here", Dictionary::Missing => "missing" }}>
             if !state.is_part() {
                 { header(&app, skip) }
             }
@@ -42,6 +45,7 @@ fn Screen() -> Html {
                     Route::Library => library(&app),
                     Route::Statistics => later(&app, Part::Statistics(None)),
                     Route::Settings => later(&app, Part::Settings),
+                    Route::About => later(&app, Part::About),
                     Route::Class => later(&app, Part::Class),
                     Route::Lesson { .. } => lesson_page(&app),
                 } }
@@ -49,6 +53,12 @@ fn Screen() -> Html {
             <div role="status" class="unseen" id="announced">{ quiet(&app, Part::Announced) }</div>
             if let Some(choosing) = &state.choosing {
                 { later(&app, Part::Chapters(choosing)) }
+            }
+            if let Some(stop) = state.tour() {
+                { later(&app, Part::Tour(stop)) }
+            }
+            if state.is_helping {
+                { later(&app, Part::Help) }
             }
             if state.is_dragging {
                 <div class="drop-here" aria-hidden="true">{ words.drop_here }</div>
@@ -74,11 +84,14 @@ struct Last {
     found: Option<Route>,
     /// The lesson, the page of its text, and how many kinds of marks are switched off.
     text: Option<(usize, usize, usize)>,
+    /// The page that was come to from mark to mark.
+    walked: Option<Walked>,
     selected: Option<MarkId>,
     editing: Option<CardId>,
     correcting: Option<Target>,
     is_helping: bool,
     is_publishing: bool,
+    tour: Option<Stop>,
     is_choosing: bool,
     /// The card that is asked, and when it came up.
     asked: Option<(CardId, i64)>,
@@ -98,7 +111,7 @@ fn after_render(app: &App, last: &RefCell<Last>) {
         (Route::Class, _) => format!("{} — Konspekt", app.words.class_of),
         _ => "Konspekt".to_owned(),
     };
-    dom::present(app.words.lang, state.theme(), &name);
+    dom::present(app.words.lang, state.theme(), [state.deck.text_size(), state.deck.spacing()], &name);
 
     // A new view begins at its top, unless the address names a place in it; the first one is the browser's affair.
     if last.route.as_ref() != Some(&state.route) {
@@ -141,6 +154,14 @@ fn after_render(app: &App, last: &RefCell<Last>) {
         dom::open_dialog(HELP);
     }
     last.is_helping = state.is_helping;
+    if last.tour != state.tour() {
+        // At its end the focus would be nowhere.
+        let next = dom::by_id(TOUR).or_else(|| dom::by_id("main").filter(|_| last.tour.is_some()));
+        if let Some(next) = next {
+            dom::focus(&next);
+            last.tour = state.tour();
+        }
+    }
     if state.choosing.is_some() && !last.is_choosing {
         dom::open_dialog(CHAPTERS);
     }
@@ -183,15 +204,24 @@ fn show_text(state: &AppState, last: &mut Last) {
         // With a kind of marks that is switched off, the tab stop may have gone.
         if let Some(reader) = dom::by_id(READER) {
             dom::first_tab_stop(&reader, MARK);
+            if let Some(walked) = state.walked.filter(|_| last.walked != state.walked) {
+                let _ = dom::focus_end(&reader, MARK, !walked.is_forward);
+            }
+            last.walked = state.walked;
         }
         dom::measure_after_frame("facts-on-screen", "paste");
     }
+    let text_is_there = text.is_some();
     last.text = text;
-    if last.found.is_none()
-        && state.page.is_none()
-        && let Some(sentence) = dom::by_id("found")
-    {
-        dom::show(&sentence);
-        last.found = Some(state.route.clone());
+    if last.found.is_none() && state.page.is_none() && text_is_there {
+        if let Some(sentence) = dom::by_id("found") {
+            dom::show(&sentence);
+            last.found = Some(state.route.clone());
+        } else if let Some(place) = state.resumed {
+            if let Some(words) = dom::by_selector(&format!("[data-from='{place}']")) {
+                dom::bring_up(&words);
+            }
+            last.found = Some(state.route.clone());
+        }
     }
 }

@@ -160,8 +160,8 @@ pub fn link_under(event: &web_sys::Event) -> Option<String> {
     target.closest("a[href^='#']").ok()??.get_attribute("href")
 }
 
-/// Says on `<html>` how the page is to be read and shown.
-pub fn present(lang: &str, theme: Theme, title: &str) {
+/// Says on `<html>` how the page is to be read and shown, and texts in it set.
+pub fn present(lang: &str, theme: Theme, set: [u8; 2], title: &str) {
     let Some(document) = document() else { return };
     document.set_title(title);
     let Some(root) = document.document_element() else { return };
@@ -170,7 +170,8 @@ pub fn present(lang: &str, theme: Theme, title: &str) {
         Theme::Light => "light",
         Theme::Dark => "dark",
     };
-    for (name, value) in [("lang", lang), ("data-theme", theme)] {
+    let [size, spacing] = set.map(|step| step.to_string());
+    for (name, value) in [("lang", lang), ("data-theme", theme), ("data-size", &size), ("data-spacing", &spacing)] {
         if root.get_attribute(name).as_deref() != Some(value) {
             // Fails only for names that are no names.
             let _ = root.set_attribute(name, value);
@@ -231,6 +232,16 @@ pub fn show(element: &HtmlElement) {
     options.set_behavior(if smooth { web_sys::ScrollBehavior::Smooth } else { web_sys::ScrollBehavior::Instant });
     element.scroll_into_view_with_scroll_into_view_options(&options);
     focus(element);
+}
+
+/// Brings an element to the top of the window, and leaves the focus where it is.
+pub fn bring_up(element: &Element) {
+    element.scroll_into_view();
+}
+
+/// Whether nobody sees the page, or nobody will in a moment.
+pub fn is_out_of_sight() -> bool {
+    document().is_some_and(|document| document.hidden())
 }
 
 /// Presses a button, as a click would.
@@ -300,6 +311,18 @@ pub fn move_focus(root: &Element, selector: &str, from: &Element, step: i32) -> 
     next.set_attribute("tabindex", "0").ok()?;
     // Elements of SVG take the focus by a method of the same name.
     next.unchecked_ref::<HtmlElement>().focus().ok()
+}
+
+/// Of the elements below `root` that match, makes the first or the last the tab stop and gives it the focus.
+pub fn focus_end(root: &Element, selector: &str, is_last: bool) -> Option<()> {
+    let all = root.query_selector_all(selector).ok()?;
+    let at = if is_last { all.length().checked_sub(1)? } else { 0 };
+    let to: Element = all.get(at)?.dyn_into().ok()?;
+    if let Ok(Some(stop)) = root.query_selector(&format!("{selector}[tabindex='0']")) {
+        stop.set_attribute("tabindex", "-1").ok()?;
+    }
+    to.set_attribute("tabindex", "0").ok()?;
+    to.unchecked_ref::<HtmlElement>().focus().ok()
 }
 
 /// Whether the focus is on something below `root`.

@@ -99,6 +99,11 @@ impl Around {
         is_allowed
     }
 
+    /// The origin of whoever has spoken; everything goes there alone. `null` has no other name.
+    pub fn origin(&self) -> Option<String> {
+        self.origin.borrow().clone()
+    }
+
     fn take(self: &Rc<Self>, event: &MessageEvent, hear: &Rc<impl Fn(Told) + 'static>) {
         let is_of_parent = event.source().is_some_and(|source| {
             let source: &JsValue = source.as_ref();

@@ -17,15 +17,16 @@ use yew::prelude::*;
 use super::chores::perform as perform_here;
 use super::class;
 use super::components::{
-    announced, chapters, charts_in_margin, due, due_link, introduction, lesson_facts, lesson_menu, lost, mark_reading,
-    offer, refusal, shelves, tools,
+    announced, chapters, charts_in_margin, due, due_link, foot, help, introduction, lesson_facts, lesson_menu, lost,
+    mark_reading, offer, reading_tools, refusal, shelves, tools, tour, tour_offer,
 };
-use super::dom;
 use super::hooks::{App, Dispatch};
 use super::pages::{
-    cards, charts, class_page, count_when_idle, coverage, facts, practise_charts, settings, statistics, study,
-    study_key, teach, timeline,
+    about, cards, charts, class_page, count_when_idle, coverage, facts, practise_charts, settings, statistics, study,
+    teach, timeline,
 };
+use super::{dom, keys, reading};
+use crate::app::tour::Stop;
 use crate::app::{Action, AppState, Choosing, Effect, Later, MarkId, Move, Open, Trouble};
 use crate::deck::{Entry, LessonId};
 use crate::ingest::Warning;
@@ -53,6 +54,7 @@ pub enum Part<'a> {
     /// Of a lesson, or of all.
     Statistics(Option<&'a Open>),
     Settings,
+    About,
     Class,
     /// What the app has found by itself.
     Offer,
@@ -65,6 +67,13 @@ pub enum Part<'a> {
     LessonMenu(&'a LessonId, &'a Entry),
     /// The charts beside a paragraph, by its block.
     Margin(&'a Open, usize),
+    /// What stands under the lessons of the library.
+    Foot,
+    /// The sheet of keys.
+    Help,
+    /// A step of the tour, and the way to it beside the sample.
+    Tour(Stop),
+    TourOffer,
     /// How a mark was understood.
     Mark(&'a Open, MarkId),
     /// Which chapters of a book are read.
@@ -104,7 +113,7 @@ impl Drawing<'_> {
                 return;
             }
             Task::Key(event, state, action) => {
-                **action = study_key(event, state);
+                **action = keys::key(event, state);
                 return;
             }
             Task::Drop(event, dispatch, is_taken) => {
@@ -115,7 +124,10 @@ impl Drawing<'_> {
         self.drawn = match part {
             Part::Facts(open) => facts(app, open),
             Part::Coverage(open) => coverage(app, open),
-            Part::Tools(open) => tools(app, open),
+            Part::Tools(open) => {
+                reading::hear(&app.dispatch);
+                html! { <>{ tools(app, open) }{ reading_tools(app) }</> }
+            }
             Part::Charts(open) => charts(app, open),
             Part::Timeline(open) => timeline(app, open),
             Part::Cards(open) => cards(app, open),
@@ -128,6 +140,11 @@ impl Drawing<'_> {
                 count_when_idle(app);
                 settings(app)
             }
+            Part::About => about(app),
+            Part::Foot => foot(app),
+            Part::Help => help(app),
+            Part::Tour(stop) => tour(app, stop),
+            Part::TourOffer => tour_offer(app),
             Part::Class => class_page(app),
             Part::Due(open, entry) => due(app, open, entry),
             Part::DueLink(lesson, entry) => due_link(app, lesson, entry),
@@ -194,7 +211,7 @@ pub fn sit(state: &mut AppState, step: Move) -> Vec<Effect> {
     effects
 }
 
-/// What a key means while studying.
+/// What a key means, where nothing on the page has heard it.
 pub fn key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
     let (Later::Here, Some(beyond)) = (state.later, BEYOND.get()) else { return None };
     let mut action = None;

@@ -23,6 +23,8 @@ mod frame;
 #[cfg(target_arch = "wasm32")]
 mod hooks;
 #[cfg(target_arch = "wasm32")]
+mod keys;
+#[cfg(target_arch = "wasm32")]
 pub mod later;
 #[cfg(target_arch = "wasm32")]
 mod offline;
@@ -32,6 +34,8 @@ mod pages;
 mod parcel;
 #[cfg(target_arch = "wasm32")]
 mod paste;
+#[cfg(target_arch = "wasm32")]
+mod reading;
 #[cfg(target_arch = "wasm32")]
 mod route;
 #[cfg(target_arch = "wasm32")]

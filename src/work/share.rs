@@ -5,10 +5,11 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use crate::app::hidden::Hidden;
 use crate::app::{Open, cards, charts};
 use crate::card::{Card, CardKind};
 use crate::chart::{ChartSpec, Drawn, source_of};
-use crate::deck::{CardWork, Deck, Entry, Event, Publication, Share, Work};
+use crate::deck::{Arrangement, CardWork, Deck, Entry, Event, Publication, Share, Work};
 use crate::document::{Block, BlockKind, Document, OMITTED};
 use crate::extract::Mentions;
 use crate::fact::id::digest;
@@ -58,7 +59,7 @@ fn shortened(open: &Open, entry: &Entry, share: Share) -> (Entry, Lesson) {
         proofs.extend(facts.map(|fact| fact.evidence.span));
     }
     let cut = Cut::of(lesson, &proofs);
-    let (facts, counted) = facts(lesson, &cut);
+    let (facts, counted) = facts(lesson, &Hidden::of(open, entry), &cut);
     let known: HashSet<&FactId> = facts.iter().map(|fact| &fact.id).collect();
     let mut relations = lesson.relations.clone();
     relations.retain(|relation| relation.facts.iter().all(|fact| known.contains(fact)));
@@ -85,6 +86,8 @@ fn shortened(open: &Open, entry: &Entry, share: Share) -> (Entry, Lesson) {
     let mut work = Work {
         wanted: Some(u32::try_from(told.len()).unwrap_or(u32::MAX)),
         publication: Some(Rc::new(Publication { is_shortened: true, ..publication })),
+        // What is hidden is left out, and would be told by its words.
+        arranged: Rc::new(Arrangement { hidden: Vec::new(), ..(*entry.work.arranged).clone() }),
         ..Work::default()
     };
     for card in told.iter().chain(&drawn).filter(|card| is_kept(card)) {
@@ -103,6 +106,7 @@ fn shortened(open: &Open, entry: &Entry, share: Share) -> (Entry, Lesson) {
         charts,
         facts,
         counted,
+        parted: Vec::new(),
         document: Document { text: cut.text, blocks: cut.blocks, ..document },
         sentences: cut.sentences,
     };
@@ -235,9 +239,9 @@ impl Cut {
 }
 
 /// The facts of sentences that are there: a fact without its proof is none.
-fn facts(lesson: &Lesson, cut: &Cut) -> (Vec<Fact>, Vec<String>) {
+fn facts(lesson: &Lesson, hidden: &Hidden, cut: &Cut) -> (Vec<Fact>, Vec<String>) {
     let numbered = lesson.facts.iter().zip(&lesson.counted);
-    let kept = numbered.filter(|(fact, _)| cut.sentence(fact.sentence).1);
+    let kept = numbered.filter(|(fact, _)| cut.sentence(fact.sentence).1 && !hidden.has(&fact.id));
     let short = |(fact, counted): (&Fact, &String)| {
         let mut fact = Fact { sentence: cut.sentence(fact.sentence).0, ..fact.clone() };
         // What was carried over from words that do not go along has its place where it is told.

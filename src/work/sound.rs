@@ -7,7 +7,8 @@ use crate::lesson::Lesson;
 use crate::span::Span;
 
 pub fn is_sound(lesson: &Lesson) -> bool {
-    let Lesson { document, sentences, mentions, facts, relations: _, cards, charts, drawings, counted } = lesson;
+    let Lesson { document, sentences, mentions, facts, relations: _, cards, charts, drawings, counted, parted: _ } =
+        lesson;
     let text = document.text.as_str();
     let fits = |span: Span| span.start <= span.end && text.get(span.start..span.end).is_some();
     let has_sentence = |sentence: usize| sentence < sentences.len();

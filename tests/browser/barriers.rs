@@ -2,12 +2,18 @@
 
 use crate::app::{answer_one, go_to, open_sample, paste, press, wait_for_dictionary};
 use crate::harness::{Page, Place, Setting, axe, in_browser};
-use serde_json::Value;
+use crate::views::{all, begin, put_away, show};
+use serde_json::{Value, json};
 
 /// What is wrong on the page, each with the elements that have it.
 async fn barriers(page: &Page) -> Vec<String> {
+    barriers_of(page, "").await
+}
+
+/// Likewise, by more options of axe.
+async fn barriers_of(page: &Page, options: &str) -> Vec<String> {
     let run = format!(
-        "{}\nconst done = arguments[0]; axe.run(document, {{ resultTypes: ['violations'] }}).then((found) => \
+        "{}\nconst done = arguments[0]; axe.run(document, {{ resultTypes: ['violations'], {options} }}).then((found) => \
          done(found.violations.map((rule) => `${{rule.id}}: ${{rule.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}}`)), \
          (error) => done([String(error)]));",
         std::fs::read_to_string(axe()).expect("axe can be read")
@@ -187,4 +193,38 @@ fn axe_finds_nothing_anywhere() {
             }
         });
     }
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn axe_finds_nothing_on_any_view_of_the_list() {
+    for languages in ["ru-RU,ru", "en-US,en"] {
+        in_browser(Setting { languages, ..Place::SubPath.into() }, async |page| {
+            let lesson = begin(page).await;
+            for what in all() {
+                show(page, what, &lesson).await;
+                for theme in ["light", "dark"] {
+                    page.script("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]).await;
+                    assert_none(page, &format!("{what}, {languages}, {theme}")).await;
+                }
+                put_away(page).await;
+            }
+        });
+    }
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn nothing_that_is_pressed_is_too_small() {
+    in_browser(Place::SubPath, async |page| {
+        let lesson = begin(page).await;
+        let mut small = Vec::new();
+        for what in all() {
+            show(page, what, &lesson).await;
+            let found = barriers_of(page, "runOnly: { type: 'rule', values: ['target-size'] }").await;
+            small.extend(found.into_iter().map(|found| format!("{what}: {found}")));
+            put_away(page).await;
+        }
+        assert!(small.is_empty(), "{small:#?}");
+    });
 }

@@ -7,6 +7,7 @@ use konspekt::backup::lines::{self, Read};
 use konspekt::card::{Card, default_deck};
 use konspekt::deck::Grade;
 use konspekt::embed::progress;
+use konspekt::embed::telling::Telling;
 use konspekt::lesson::SAMPLE;
 use serde_json::{Value, json};
 use std::fs;
@@ -86,6 +87,26 @@ async fn height_at_rest(page: &Page) -> f64 {
     leave(page).await;
     assert!((told - inside).abs() < 2.0, "{told} for what is {inside} high");
     told
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_lesson_in_a_page_of_another_origin_says_what_that_page_gets_to_know() {
+    let folder = Scratch::new();
+    let app = course(folder.path(), "<konspekt-lesson src=lesson.konspekt></konspekt-lesson>", sub_path());
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        heard(page, "ready").await;
+        let origin = page.script("return location.origin", Vec::new()).await;
+        enter(page).await;
+        page.click("[data-tab=settings]").await;
+        page.click("[data-to=about]").await;
+        page.wait_for_text("[data-view=about] [data-host]", origin.as_str().unwrap_or("?")).await;
+        let told = "return [...document.querySelectorAll('[data-told]')].map((one) => one.dataset.told)";
+        let told: Vec<String> = serde_json::from_value(page.script(told, Vec::new()).await).expect("texts");
+        assert_eq!(told, Telling::ALL.map(|telling| telling.fields().join(" ")));
+        leave(page).await;
+    });
 }
 
 #[test]

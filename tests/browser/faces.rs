@@ -69,6 +69,12 @@ async fn answer(page: &Page, card: &Card) {
                 Amount::Decimal(_) => value.to_f64(),
                 Amount::Fraction(..) => value.to_f64() * 100.0,
             };
+            // By number, and from there by key.
+            let number = "const field = document.querySelector('#share-number'); field.value = '40'; \
+                          field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+            page.script(number, Vec::new()).await;
+            let follows = "return document.querySelector('#answer-field').value === '40'";
+            page.wait_until("the slider to follow the number", follows, Vec::new()).await;
             page.script("document.querySelector('#answer-field').focus()", Vec::new()).await;
             let drawn = page.script("return +document.querySelector('#answer-field').value", Vec::new()).await;
             let steps = share.round() - drawn.as_f64().expect("a number");

@@ -98,6 +98,13 @@ fn studying_is_set_and_the_settings_stay() {
         page.wait_for("[data-store=kept]").await;
         page.reload().await;
         page.wait_for_text("label[for=retention]", "80").await;
+        // A number beside the slider says the same.
+        set(page, "#retention-number", "85").await;
+        page.wait_for_text("label[for=retention]", "85").await;
+        set(page, "#retention-number", "12").await;
+        page.wait_for_text("label[for=retention]", "85").await;
+        set(page, "#retention-number", "80").await;
+        page.wait_for_text("label[for=retention]", "80").await;
         let values = "return ['new-per-day', 'reviews-per-day', 'learning-steps', 'relearning-steps'].map((id) => document.getElementById(id).value)";
         assert_eq!(page.script(values, Vec::new()).await, json!(["3", "", "2 3", "10"]));
 

@@ -3,6 +3,7 @@
 use crate::app::{
     answer_one, assert_marked, go_to, lesson, number, open_sample, paste, press, study_one, wait_for_dictionary,
 };
+use crate::barriers::assert_none;
 use crate::harness::{Place, Setting, in_browser};
 use konspekt::lesson::SAMPLE;
 use serde_json::json;
@@ -115,6 +116,26 @@ fn language_and_theme_are_chosen_and_kept() {
         )
         .await;
     });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_page_about_the_app_says_where_things_go_and_whose_they_are() {
+    for place in [Place::SubPath, Place::Disk] {
+        in_browser(place, async |page| {
+            page.click("footer [data-to=about]").await;
+            page.wait_for("[data-view=about]").await;
+            page.wait_for_text("[data-section=privacy]", "только в этом браузере").await;
+            page.wait_for_text("[data-section=data]", "OpenCorpora").await;
+            assert_none(page, "about").await;
+            page.click("[data-do=licences]").await;
+            let text = page.wait_for_text("[data-licences=here]", "Permission is hereby granted").await;
+            assert!(text.contains("yew ") && text.contains("fsrs "), "libraries are named");
+            assert_none(page, "licences").await;
+            let fits = "const root = document.documentElement; return root.scrollWidth <= root.clientWidth";
+            page.wait_until("all in the window", fits, Vec::new()).await;
+        });
+    }
 }
 
 #[test]

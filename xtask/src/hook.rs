@@ -186,6 +186,11 @@ fn name_later_files(folder: &Path) -> Result<String> {
         fs::rename(&from, &to).during(format_args!("naming {}", to.display()))?;
         attributes.push(format!("{attribute}=\"./{name}\""));
     }
+    let licences = crate::licences::of_the_app()?;
+    let name = format!("licences-{}.txt", encode::short_name(licences.as_bytes()));
+    let file = folder.join(&name);
+    fs::write(&file, licences).during(format_args!("writing {}", file.display()))?;
+    attributes.push(format!("data-licences=\"./{name}\""));
     Ok(attributes.join(" "))
 }
 

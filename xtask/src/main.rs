@@ -14,6 +14,7 @@ mod figures;
 mod fuzz;
 mod hook;
 mod html;
+mod licences;
 mod paths;
 mod remap;
 mod serve;

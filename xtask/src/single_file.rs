@@ -4,7 +4,7 @@
 //! cannot fetch, so the loader looks there first.
 //!
 //! The outline of a page of one lesson is the same page with places instead of files, which `export::page` of the app fills in: of
-//! the files only the page's own two, as such a page has no text to read any more.
+//! the files only the page's own two and the licences, as such a page has no text to read any more.
 
 use crate::csp::{self, Form};
 use crate::failure::{Failure, Result, While};
@@ -54,7 +54,12 @@ fn places(folder: &Path) -> Result<String> {
         format!("<script type=\"text/plain\" data-file=\"{name}\"><!--konspekt:{place}--></script>")
     };
     let files = [first, later].map(|name| place(name, &format!("file {name}"))).concat();
-    Ok(files + &place("./lesson", "lesson"))
+    // Whoever gets such a page gets the libraries in it, and their licences with them.
+    let licences = match glue.and_then(|glue| glue.attribute("data-licences")) {
+        Some(name) => packed(folder, name.trim_start_matches("./"))?,
+        None => String::new(),
+    };
+    Ok(files + &licences + &place("./lesson", "lesson"))
 }
 
 fn in_one(folder: &Path, files: fn(&Path) -> Result<String>) -> Result<String> {
@@ -116,13 +121,18 @@ fn packed_files(folder: &Path) -> Result<String> {
         if is_of_installation || !file.name.ends_with(".wasm") && file.is_first_load {
             continue;
         }
-        let path = folder.join(&file.name);
-        let bytes = fs::read(&path).during(format_args!("reading {}", path.display()))?;
-        let packed = encode::gzip(&bytes).during(format_args!("packing {}", path.display()))?;
-        let packed = encode::base85::encode(&packed);
-        elements.push_str(&format!("<script type=\"text/plain\" data-file=\"./{}\">{packed}</script>", file.name));
+        elements.push_str(&packed(folder, &file.name)?);
     }
     Ok(elements)
+}
+
+/// A file as the element in which the loader finds it.
+fn packed(folder: &Path, name: &str) -> Result<String> {
+    let path = folder.join(name);
+    let bytes = fs::read(&path).during(format_args!("reading {}", path.display()))?;
+    let packed = encode::gzip(&bytes).during(format_args!("packing {}", path.display()))?;
+    let packed = encode::base85::encode(&packed);
+    Ok(format!("<script type=\"text/plain\" data-file=\"./{name}\">{packed}</script>"))
 }
 
 #[cfg(test)]
@@ -135,13 +145,14 @@ mod tests {
         fs::create_dir_all(&folder).expect("the temporary folder can be written");
         let page = "<title>x</title><meta http-equiv=Content-Security-Policy content=x><link rel=stylesheet href=./a.css>\
                     <link rel=preload href=./app.wasm><link rel=icon href=./i.svg>\
-                    <script id=glue data-wasm=./app.wasm data-later=./l.wasm>let wasm_bindgen;</script><script>start()</script>";
-        let files: [(&str, &[u8]); 5] = [
+                    <script id=glue data-wasm=./app.wasm data-later=./l.wasm data-licences=./l.txt>let wasm_bindgen;</script><script>start()</script>";
+        let files: [(&str, &[u8]); 6] = [
             ("index.html", page.as_bytes()),
             ("a.css", b"p{fill:url(#hatch)}"),
             ("app.wasm", b"\0asm"),
             ("i.svg", b"<svg/>"),
             ("sample.txt", b"text"),
+            ("l.txt", b"text"),
         ];
         for (name, bytes) in files {
             fs::write(folder.join(name), bytes).expect("the file can be written");
@@ -155,7 +166,7 @@ mod tests {
             "<link rel=\"icon\" href=\"data:image/svg+xml;base64,",
             "<script type=\"text/plain\" data-file=\"./app.wasm\">./eH,",
             "<script type=\"text/plain\" data-file=\"./sample.txt\">./eH,",
-            "<script id=glue data-wasm=./app.wasm data-later=./l.wasm>let wasm_bindgen;</script>",
+            "<script id=glue data-wasm=./app.wasm data-later=./l.wasm data-licences=./l.txt>let wasm_bindgen;</script>",
             "connect-src 'none'",
         ] {
             assert!(one.contains(part), "{part} is in {one}");
@@ -168,6 +179,7 @@ mod tests {
             "data-file=\"./app.wasm\"><!--konspekt:file ./app.wasm--></script>",
             "data-file=\"./l.wasm\"><!--konspekt:file ./l.wasm--></script>",
             "data-file=\"./lesson\"><!--konspekt:lesson--></script>",
+            "data-file=\"./l.txt\">./eH,",
             "<style>p{fill:url(#hatch)}</style>",
             "connect-src 'none'",
         ] {

@@ -23,48 +23,59 @@ pub fn lang_of(words: &str) -> Option<&'static str> {
     words.contains(|letter| matches!(letter, '\u{0400}'..='\u{04ff}')).then_some("ru")
 }
 
-/// A paragraph with its marks, and in the margin what it says. `found` is the sentence that the
-/// reader was led to; the title of the text has no margin. Nothing is told of what is `left_out`.
-pub fn block(app: &App, open: &Open, piece: Piece, left_out: &Hidden, found: Option<Span>, is_title: bool) -> Html {
-    let (words, hidden) = (app.words, app.state.hidden.as_slice());
-    let Some(block) = open.lesson.document.blocks.get(piece.block) else { return Html::default() };
-    let lang = source_lang(open);
+/// How words of the text are drawn: without the marks that are switched off and what the teacher has left out, and with the sentence
+/// that the reader was led to.
+#[derive(Clone, Copy)]
+pub struct Drawn<'a> {
+    pub open: &'a Open,
+    pub hidden: &'a [Kind],
+    pub found: Option<Span>,
+    pub left_out: &'a Hidden,
+    /// What a gap in the text is called for whoever hears it.
+    pub gap: &'a str,
+}
+
+/// The title of the text, which has no margin.
+pub fn title(drawn: Drawn, piece: Piece) -> Html {
+    html! { <h1 key={piece.span.start} lang={source_lang(drawn.open)}>{ drawn.content(piece.span) }</h1> }
+}
+
+/// Whether a piece of the text belongs to the same list or table as the one before it.
+pub fn goes_on(open: &Open, before: Piece, piece: Piece) -> bool {
+    use BlockKind::{ListItem, TableHead, TableRow};
+    let kind = |piece: Piece| open.lesson.document.blocks.get(piece.block).map(|block| block.kind);
+    matches!(
+        (kind(before), kind(piece)),
+        (Some(ListItem), Some(ListItem))
+            | (Some(TableHead | TableRow), Some(TableRow))
+            | (Some(TableHead), Some(TableHead))
+    )
+}
+
+/// A paragraph, a list or a table with its marks, and in the margin what it says.
+pub fn block(app: &App, drawn: Drawn, run: &[Piece]) -> Html {
+    let (words, open) = (app.words, drawn.open);
+    let (Some(first), Some(last)) = (run.first(), run.last()) else { return Html::default() };
     let is_gap = |words: &str| words.bytes().all(|byte| byte == OMITTED);
-    if open.is_shortened && !piece.is_first && is_gap(piece.span.of(&open.lesson.document.text)) {
+    if open.is_shortened && run.len() == 1 && !first.is_first && is_gap(first.span.of(&open.lesson.document.text)) {
         // Of a long gap its sign has been drawn.
         return Html::default();
     }
-    let content = content(open, piece.span, (hidden, left_out), found, words.left_out);
-    if is_title {
-        return html! { <h1 key={piece.span.start} {lang}>{ content }</h1> };
-    }
-    // Where its text begins, for whoever selects words of it.
-    let from = piece.span.start.to_string();
-    let text = match block.kind {
-        BlockKind::Heading => html! { <h2 {lang} data-from={from}>{ content }</h2> },
-        BlockKind::Subheading => html! { <h3 {lang} data-from={from}>{ content }</h3> },
-        BlockKind::Quote => html! { <blockquote {lang}><p data-from={from}>{ content }</p></blockquote> },
-        BlockKind::TableHead => html! { <p class="row-of-table head" {lang} data-from={from}>{ content }</p> },
-        BlockKind::TableRow => html! { <p class="row-of-table" {lang} data-from={from}>{ content }</p> },
-        BlockKind::Paragraph => html! { <p {lang} data-from={from}>{ content }</p> },
-        BlockKind::ListItem => html! { <p class="item" {lang} data-from={from}>{ content }</p> },
-        BlockKind::Boilerplate => html! { <p class="furniture" {lang}>{ content }</p> },
-    };
     let facts = &open.lesson.facts;
-    let own = facts.partition_point(|fact| fact.span.start < piece.span.start)
-        ..facts.partition_point(|fact| fact.span.start < piece.span.end);
-    let own: Vec<&Fact> = facts[own].iter().filter(|fact| !left_out.has(&fact.id)).collect();
-    let has_charts = piece.is_first
-        && (app.state.entry().is_some_and(|(_, entry)| has_made(entry))
-            || open.lesson.charts.iter().any(|chart| chart.block == piece.block));
+    let own = facts.partition_point(|fact| fact.span.start < first.span.start)
+        ..facts.partition_point(|fact| fact.span.start < last.span.end);
+    let own: Vec<&Fact> = facts[own].iter().filter(|fact| !drawn.left_out.has(&fact.id)).collect();
+    let may_be_made = app.state.entry().is_some_and(|(_, entry)| has_made(entry));
+    let has_charts = |piece: &&Piece| {
+        piece.is_first && (may_be_made || open.lesson.charts.iter().any(|chart| chart.block == piece.block))
+    };
+    let charts: Vec<usize> = run.iter().filter(has_charts).map(|piece| piece.block).collect();
     html! {
-        <div class="block" key={piece.span.start}>
-            { text }
-            if has_charts || !own.is_empty() {
+        <div class="block" key={first.span.start}>
+            { drawn.text(run, *first) }
+            if !charts.is_empty() || !own.is_empty() {
                 <aside>
-                    if has_charts {
-                        { later(app, Part::Margin(open, piece.block)) }
-                    }
+                    { for charts.iter().map(|&block| later(app, Part::Margin(open, block))) }
                     if !own.is_empty() {
                         <details>
                             <summary>{ (words.facts_of_paragraph)(own.len()) }</summary>
@@ -79,20 +90,90 @@ pub fn block(app: &App, open: &Open, piece: Piece, left_out: &Hidden, found: Opt
     }
 }
 
-fn content(open: &Open, span: Span, hidden: (&[Kind], &Hidden), found: Option<Span>, sign: &str) -> Html {
-    let found = found
-        .filter(|found| found.overlaps(span))
-        .map(|found| Span::new(found.start.max(span.start), found.end.min(span.end)));
-    let segments = |from, to| segments(open, hidden, Span::new(from, to), sign);
-    match found {
-        None => segments(span.start, span.end),
-        Some(found) => html! {
-            <>
-                { segments(span.start, found.start) }
-                <span class="found" id="found" tabindex="-1">{ segments(found.start, found.end) }</span>
-                { segments(found.end, span.end) }
-            </>
-        },
+impl Drawn<'_> {
+    fn kind(self, piece: Piece) -> BlockKind {
+        self.open.lesson.document.blocks.get(piece.block).map_or(BlockKind::Paragraph, |block| block.kind)
+    }
+
+    /// What stands beside the margin. `data-from` says where the text of an element begins, for whoever selects words of it, and for
+    /// the place at which one goes on reading.
+    fn text(self, run: &[Piece], first: Piece) -> Html {
+        let lang = source_lang(self.open);
+        let from = first.span.start.to_string();
+        let content = || self.content(first.span);
+        match self.kind(first) {
+            BlockKind::Heading => html! { <h2 {lang} data-from={from}>{ content() }</h2> },
+            BlockKind::Subheading => html! { <h3 {lang} data-from={from}>{ content() }</h3> },
+            BlockKind::Quote => html! { <blockquote {lang}><p data-from={from}>{ content() }</p></blockquote> },
+            BlockKind::Paragraph => html! { <p {lang} data-from={from}>{ content() }</p> },
+            BlockKind::Boilerplate => html! { <p class="furniture" {lang}>{ content() }</p> },
+            BlockKind::ListItem => html! {
+                // Without its marker a list is none to some screen readers.
+                <ul role="list" {lang}>
+                    { for run.iter().map(|piece| html! {
+                        <li class="item" data-from={piece.span.start.to_string()}>{ self.content(piece.span) }</li>
+                    }) }
+                </ul>
+            },
+            BlockKind::TableHead | BlockKind::TableRow => html! {
+                // A wide one is moved by the keys too.
+                <div class="sheet" tabindex="0">
+                    <table {lang}>{ for run.iter().map(|piece| self.row(*piece)) }</table>
+                </div>
+            },
+        }
+    }
+
+    /// Its cells stand between tabs.
+    fn row(self, piece: Piece) -> Html {
+        let is_head = self.kind(piece) == BlockKind::TableHead;
+        let mut at = piece.span.start;
+        let cells = piece.span.of(&self.open.lesson.document.text).split('\t').map(|cell| {
+            let span = Span::new(at, at + cell.len());
+            at = span.end + 1;
+            let (from, content) = (span.start.to_string(), self.content(span));
+            if is_head {
+                html! { <th scope="col" data-from={from}>{ content }</th> }
+            } else {
+                html! { <td data-from={from}>{ content }</td> }
+            }
+        });
+        html! { <tr class={classes!("row-of-table", is_head.then_some("head"))}>{ for cells }</tr> }
+    }
+
+    fn content(self, span: Span) -> Html {
+        let found = self
+            .found
+            .filter(|found| found.overlaps(span))
+            .map(|found| Span::new(found.start.max(span.start), found.end.min(span.end)));
+        match found {
+            None => self.segments(span.start, span.end),
+            Some(found) => html! {
+                <>
+                    { self.segments(span.start, found.start) }
+                    <span class="found" id="found" tabindex="-1">{ self.segments(found.start, found.end) }</span>
+                    { self.segments(found.end, span.end) }
+                </>
+            },
+        }
+    }
+
+    fn segments(self, from: usize, to: usize) -> Html {
+        let text = &self.open.lesson.document.text;
+        marks::segments(&self.open.lesson.mentions, self.hidden, self.left_out, Span::new(from, to))
+            .into_iter()
+            .map(|segment| {
+                let words = segment.span.of(text).to_owned();
+                match segment.mark {
+                    None if self.open.is_shortened => with_gaps(&words, self.gap),
+                    None => html! { { words } },
+                    Some(mark) => html! {
+                        <mark class={mark.kind.class()} data-mark={mark.to_string()} role="button" tabindex="-1"
+                            aria-haspopup="dialog">{ words }</mark>
+                    },
+                }
+            })
+            .collect()
     }
 }
 
@@ -109,22 +190,4 @@ pub fn with_gaps(words: &str, left_out: &str) -> Html {
         false => html! { { piece.to_owned() } },
     });
     drawn.collect()
-}
-
-fn segments(open: &Open, (hidden, left_out): (&[Kind], &Hidden), within: Span, sign: &str) -> Html {
-    let text = &open.lesson.document.text;
-    marks::segments(&open.lesson.mentions, hidden, left_out, within)
-        .into_iter()
-        .map(|segment| {
-            let words = segment.span.of(text).to_owned();
-            match segment.mark {
-                None if open.is_shortened => with_gaps(&words, sign),
-                None => html! { { words } },
-                Some(mark) => html! {
-                    <mark class={mark.kind.class()} data-mark={mark.to_string()} role="button" tabindex="-1"
-                        aria-haspopup="dialog">{ words }</mark>
-                },
-            }
-        })
-        .collect()
 }

@@ -40,11 +40,15 @@ pub fn charts_in_margin(app: &App, open: &Open, block: usize) -> Html {
     }
     let doors = doors_before(app, entry, &charts);
     let here = charts.iter().zip(doors.iter()).filter(|(chart, _)| is_here(chart));
-    here.map(|(chart, door)| match door {
-        Door::Open => in_margin(open, chart),
-        door => closed_in_margin(app, open, chart, *door),
-    })
-    .collect()
+    here.map(|(chart, door)| chart_beside(app, open, chart, *door)).collect()
+}
+
+/// A small chart beside words, as open as its door.
+pub fn chart_beside(app: &App, open: &Open, spec: &ChartSpec, door: Door) -> Html {
+    match door {
+        Door::Open => in_margin(open, spec),
+        door => closed_in_margin(app, open, spec, door),
+    }
 }
 
 /// A chart beside its paragraph that is not shown yet: what can be guessed of it, and the way there.

@@ -182,8 +182,11 @@ fn share(app: &App, draft: &Draft) -> Html {
             <div class="part">
                 { part_of_whole(f64::from(draft.share)) }
                 <input type="range" id={FIELD} min="0" max="100" value={draft.share.to_string()}
-                    aria-label={words.your_share} oninput={slide} {onkeydown} />
+                    aria-label={words.your_share} oninput={slide.clone()} {onkeydown} />
             </div>
+            // A number is as good as a slide.
+            <input type="number" id="share-number" min="0" max="100" inputmode="numeric" value={draft.share.to_string()}
+                aria-label={words.your_share} oninput={slide} />
         </div>
     }
 }

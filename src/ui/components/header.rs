@@ -38,7 +38,7 @@ pub fn header(app: &App, skip: fn(MouseEvent)) -> Html {
             } else if let Some(only) = only {
                 <nav class="places">
                     <a href={Route::lesson(only, View::Text).hash()}>{ words.back_to_lesson }</a>
-                    <a href={Route::Settings.hash()} aria-current="page">{ words.settings }</a>
+                    <a href={Route::Settings.hash()} aria-current={(state.route == Route::Settings).then_some("page")}>{ words.settings }</a>
                 </nav>
             } else {
                 <nav class="places">

@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
-use crate::app::Action;
+use super::tour::tour_button;
+use crate::app::{Action, Route};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -20,7 +21,11 @@ pub fn help(app: &App) -> Html {
                 { key_list(app) }
                 <p class="soft">{ words.study().swipes }</p>
                 { guide_link(app) }
-                <button class="plain" onclick={|_: MouseEvent| dom::close_dialog(HELP)}>{ words.close }</button>
+                <p>{ about_link(app) }</p>
+                if !app.state.is_part() {
+                    <p>{ tour_button(app) }</p>
+                }
+                <button class="plain" data-do="close" onclick={|_: MouseEvent| dom::close_dialog(HELP)}>{ words.close }</button>
             </div>
         </dialog>
     }
@@ -35,15 +40,39 @@ pub fn guide_link(app: &App) -> Html {
     html! { <p><a data-to="guide" href={address} target="_blank" rel="noreferrer">{ name }</a></p> }
 }
 
+/// Every key, by its place.
 pub fn key_list(app: &App) -> Html {
     html! {
-        <dl class="keys">
-            { for app.words.key_list.iter().map(|(keys, what)| html! {
+        <>
+            { for app.words.keys().sections.iter().map(|section| html! {
                 <>
-                    <dt>{ for keys.split(' ').map(|key| html! { <><kbd>{ key.trim_end_matches(',') }</kbd>{ " " }</> }) }</dt>
-                    <dd>{ *what }</dd>
+                    <h3>{ section.place }</h3>
+                    <dl class="keys">
+                        { for section.keys.iter().map(|(keys, what)| html! {
+                            <>
+                                <dt>{ for keys.split(' ').map(|key| html! { <><kbd>{ key }</kbd>{ " " }</> }) }</dt>
+                                <dd>{ *what }</dd>
+                            </>
+                        }) }
+                    </dl>
                 </>
             }) }
-        </dl>
+        </>
     }
+}
+
+/// Under the lessons of the library: the way to what this is.
+pub fn foot(app: &App) -> Html {
+    html! {
+        <footer class="soft foot">
+            <p><button class="plain" data-do="help" onclick={app.click(|| Action::Help(true))}>{ app.words.study().help }</button></p>
+            <p>{ about_link(app) }</p>
+        </footer>
+    }
+}
+
+/// The way to what this is, which has to be had wherever answers may go to another page.
+pub fn about_link(app: &App) -> Html {
+    let words = app.words.about();
+    html! { <a href={Route::About.hash()} data-to="about">{ words.title }{ ": " }{ words.privacy }{ ", " }{ words.licences }</a> }
 }

@@ -1,7 +1,8 @@
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
-use super::{begin_button, fact_line, hide_button, source_lang};
+use super::{begin_button, beside, fact_line, hide_button, source_lang};
+use crate::app::beside::quantity_at;
 use crate::app::{Action, Kind, MarkId, Open, Target};
 use crate::correct::{CORRECTED, MADE};
 use crate::extract::{Amount, Bound, Measure};
@@ -44,7 +45,7 @@ pub fn mark_dialog(app: &App, open: &Open, mark: MarkId) -> Html {
 
 /// What stands in the dialog.
 pub fn mark_reading(app: &App, open: &Open, mark: MarkId) -> Html {
-    html! { <>{ reading(open, mark, app.words) }{ way_to_correct(app, open, mark) }</> }
+    html! { <>{ reading(open, mark, app.words) }{ way_to_correct(app, open, mark) }{ beside(app, open, mark) }</> }
 }
 
 /// A figure can be read otherwise, or made a fact.
@@ -52,7 +53,7 @@ fn way_to_correct(app: &App, open: &Open, mark: MarkId) -> Html {
     let words = app.words.editor();
     let figure = open.lesson.mentions.quantities.get(mark.index).filter(|_| mark.kind == Kind::Figure);
     let Some(figure) = figure else { return Html::default() };
-    match fact_at(open, figure.span) {
+    match quantity_at(open, figure.span) {
         Some(fact) => {
             let fact = &open.lesson.facts[fact];
             html! {
@@ -71,7 +72,7 @@ fn reading(open: &Open, mark: MarkId, words: &Words) -> Html {
     let MarkId { kind, index } = mark;
     match kind {
         Kind::Figure => match mentions.quantities.get(index) {
-            Some(mention) => match fact_at(open, mention.span) {
+            Some(mention) => match quantity_at(open, mention.span) {
                 Some(fact) => fact_table(open, &open.lesson.facts[fact], words),
                 None => table(vec![
                     (words.value, amount(words, mention.amount, mention.bound, mention.upper, mention.measure)),
@@ -114,15 +115,6 @@ fn reading(open: &Open, mark: MarkId, words: &Words) -> Html {
             None => Html::default(),
         },
     }
-}
-
-/// The quantity fact that is read from these words.
-fn fact_at(open: &Open, span: Span) -> Option<usize> {
-    let facts = &open.lesson.facts;
-    let from = facts.partition_point(|fact| fact.span.end <= span.start);
-    (from..facts.len())
-        .take_while(|&index| facts[index].span.start < span.end)
-        .find(|&index| facts[index].quantity().is_some() && facts[index].span.overlaps(span))
 }
 
 /// The facts that these words date.

@@ -40,7 +40,7 @@ pub fn library(app: &App) -> Html {
             data-storage={match state.storage { Storage::Opening => "opening", Storage::Lasting => "lasting", Storage::Forgetful(_) => "forgetful" }}>
             <h1>{ words.what_this_is }</h1>
             <p class="lead">{ words.how_it_works }</p>
-            <p><button class="cta" id="open-sample" disabled={is_waiting} onclick={open_sample} {onpointerover}>{ words.open_sample }</button></p>
+            <p><button class="cta" id="open-sample" disabled={is_waiting} onclick={open_sample} {onpointerover}>{ words.open_sample }</button>{ " " }{ quiet(app, Part::TourOffer) }</p>
             if let Some(job) = job {
                 { working(app, job) }
             }
@@ -66,6 +66,7 @@ pub fn library(app: &App) -> Html {
                     { for lessons.into_iter().map(|(id, entry)| lesson_line(app, id, entry)) }
                 </ul>
             </section>
+            { quiet(app, Part::Foot) }
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! The pages, each a function of the app.
 
+mod about;
 mod axis;
 mod card_by_card;
 mod cards;
@@ -16,6 +17,7 @@ mod teach;
 mod text;
 mod timeline;
 
+pub use about::about;
 pub use cards::cards;
 pub use charts::{charts, practise_charts};
 pub use class::class_page;

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use crate::app::{Action, Storage};
 use crate::deck::{Buttons, Interface, Setting, Theme};
 use crate::schedule::Steps;
-use crate::ui::components::{backup, fitting, guide_link, key_list};
+use crate::ui::components::{about_link, backup, fitting, guide_link, key_list, look};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -25,9 +25,13 @@ pub fn settings(app: &App) -> Html {
                 <legend>{ words.theme }</legend>
                 { for [Theme::Auto, Theme::Light, Theme::Dark].into_iter().map(|theme| radio("theme", (words.theme_name)(theme), theme == state.deck.theme(), set(Setting::Theme(theme)))) }
             </fieldset>
+            <fieldset class="look">
+                <legend>{ words.reader().look }</legend>
+                { look(app) }
+            </fieldset>
             { studying(app) }
             <section>
-                <h2>{ words.keys }</h2>
+                <h2>{ words.keys().title }</h2>
                 { key_list(app) }
             </section>
             if state.only.is_none() {
@@ -37,6 +41,7 @@ pub fn settings(app: &App) -> Html {
             <section data-section="about">
                 <h2>{ words.about }</h2>
                 { for words.about_text.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }
+                <p>{ about_link(app) }</p>
                 { guide_link(app) }
                 { attribution(app) }
                 <p>
@@ -68,6 +73,8 @@ fn studying(app: &App) -> Html {
     let Steps { learning: first, relearning: again } = Steps::default();
     let limit = |limit: usize| Some(limit).filter(|limit| *limit < NO_LIMIT.into());
     let percent = (deck.retention() * 100.0).round() as u8;
+    let read = |value: &str| value.parse().ok().filter(|percent| (70..=97).contains(percent)).map(Setting::Retention);
+    let retain = changed(app, read);
     let switch =
         |name: &'static str, help: &'static str, id: &'static str, is_on: bool, setting: fn(bool) -> Setting| {
             html! {
@@ -87,8 +94,9 @@ fn studying(app: &App) -> Html {
             { number(app, "reviews-per-day", words.reviews_per_day, limit(deck.reviews_per_day()), |limit| Setting::ReviewsPerDay(limit.unwrap_or(NO_LIMIT))) }
             <div class="setting">
                 <label for="retention">{ words.retention }{ ": " }<output for="retention">{ percent }{ "\u{a0}%" }</output></label>
-                <input type="range" id="retention" min="70" max="97" step="1" value={percent.to_string()}
-                    onchange={changed(app, |value| value.parse().ok().map(Setting::Retention))} />
+                <input type="range" id="retention" min="70" max="97" step="1" value={percent.to_string()} onchange={retain.clone()} />
+                <input type="number" id="retention-number" min="70" max="97" inputmode="numeric" aria-label={words.retention}
+                    value={percent.to_string()} onchange={retain} />
                 <p class="soft">{ words.retention_help }</p>
             </div>
             <fieldset>
@@ -160,7 +168,7 @@ fn text(app: &App, id: &'static str, name: &'static str, value: String, setting:
 }
 
 /// Whose work the dictionary is, as its licence asks.
-fn attribution(app: &App) -> Html {
+pub fn attribution(app: &App) -> Html {
     let [before, between, after] = app.words.dictionary;
     let link = |address: &'static str, name: &'static str| {
         html! { <a href={address} target="_blank" rel="noreferrer">{ name }</a> }

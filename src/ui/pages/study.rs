@@ -9,8 +9,8 @@ use crate::deck::setting::Exam;
 use crate::deck::{Buttons, Entry, Grade};
 use crate::schedule::day;
 use crate::ui::components::{
-    FORM, SUBMIT, answered, asking, card_dialog, card_menu, card_state, guess_card, help, options, session_end,
-    source_lang, swipe, swipe_begins,
+    FORM, SUBMIT, answered, asking, card_dialog, card_menu, card_state, guess_card, options, session_end, source_lang,
+    swipe, swipe_begins,
 };
 use crate::ui::hooks::App;
 use crate::ui::{dom, speech};
@@ -66,9 +66,6 @@ pub fn study(app: &App, open: &Open) -> Html {
                 _ => session_end(app, open, entry, session),
             } }
             { card_dialog(app, open, entry) }
-            if app.state.is_helping {
-                { help(app) }
-            }
         </div>
     }
 }
@@ -218,10 +215,6 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
         return None;
     }
     let is_going_on = is_enter || code == "Space";
-    // By its place as of the other keys, or where the layout has the sign itself elsewhere.
-    if code == "Slash" && event.shift_key() || event.key() == "?" {
-        return Some(Action::Help(true));
-    }
     if code == "KeyU" && state.last_deed().is_some() {
         return Some(Action::Undo { now });
     }

@@ -1,11 +1,11 @@
 use yew::prelude::*;
 
 use crate::app::hidden::Hidden;
-use crate::app::{Action, Kind, MarkId, Open, Route, View};
+use crate::app::{Action, Kind, MarkId, Open, Page, Route, View};
 use crate::document::{BlockKind, Language};
 use crate::extract::SkipReason;
 use crate::ingest::Warning;
-use crate::ui::components::{block, mark_dialog, pager, source_lang};
+use crate::ui::components::{Drawn, block, goes_on, mark_dialog, pager, source_lang, title as title_of};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 use crate::ui::later::{Part, later, quiet};
@@ -37,35 +37,50 @@ pub fn text(app: &App, open: &Open) -> Html {
                 "Enter" | "NumpadEnter" | "Space" => 0,
                 "ArrowRight" | "ArrowDown" => 1,
                 "ArrowLeft" | "ArrowUp" => -1,
+                "Home" | "End" => {
+                    event.prevent_default();
+                    if let Some(reader) = dom::by_id(READER) {
+                        let _ = dom::focus_end(&reader, MARK, event.code() == "End");
+                    }
+                    return;
+                }
                 _ => return,
             };
             event.prevent_default();
             match step {
                 0 => dispatch.send(Action::Select(Some(mark))),
-                // At either end there is nowhere to go.
-                step => drop(move_on(&event, step)),
+                // At either end of a page it goes on to another one, where there is one.
+                step if move_on(&event, step).is_none() => dispatch.send(Action::Walk { is_forward: step > 0 }),
+                _ => {}
             }
         }
     };
-    let pieces = open.pages.get(page).map(|page| page.pieces.as_slice()).unwrap_or_default();
+    // On paper there is all of it.
+    let shown = if state.is_printing { 0..open.pages.len() } else { page..page + 1 };
+    let pages = open.pages.get(shown.clone()).unwrap_or_default();
     // A heading that opens the text is its title.
-    let (title, pieces) = match pieces.split_first() {
-        Some((first, rest)) if page == 0 && lesson.document.blocks[first.block].kind == BlockKind::Heading => {
-            (Some(*first), rest)
-        }
-        _ => (None, pieces),
-    };
     let entry = state.entry().map(|(_, entry)| entry);
     let introduction = entry.and_then(|entry| entry.work.arranged.introduction.as_deref());
     let left_out = entry.map(|entry| Hidden::of(open, entry)).unwrap_or_default();
+    let title = pages.first().and_then(|page| page.pieces.first());
+    let title = title.filter(|first| {
+        shown.start == 0
+            && lesson.document.blocks.get(first.block).is_some_and(|block| block.kind == BlockKind::Heading)
+    });
+    let drawn = Drawn { open, hidden: &state.hidden, found, left_out: &left_out, gap: words.left_out };
     let pager = pager(app, page, open.pages.len());
+    let runs = |at: usize, page: &Page| -> Html {
+        let pieces = page.pieces.get(usize::from(at == 0 && title.is_some())..).unwrap_or_default();
+        let runs = pieces.chunk_by(|before, piece| goes_on(open, *before, *piece));
+        runs.map(|run| block(app, drawn, run)).collect()
+    };
     html! {
         <article class="reader" id={READER} {onclick} {onkeydown} data-view="reader"
             data-facts={lesson.facts.len().to_string()} data-figures={lesson.mentions.quantities.len().to_string()}
             data-times={lesson.mentions.times.len().to_string()} data-charts={lesson.charts.len().to_string()}
             data-cards={lesson.cards.len().to_string()} data-with-dictionary={open.with_dictionary.to_string()}>
             if let Some(piece) = title {
-                { block(app, open, piece, &left_out, found, true) }
+                { title_of(drawn, *piece) }
             } else {
                 <h1 lang={source_lang(open)}>{ lesson.document.title.clone() }</h1>
             }
@@ -87,7 +102,7 @@ pub fn text(app: &App, open: &Open) -> Html {
             }
             { quiet(app, Part::Tools(open)) }
             { pager.clone() }
-            { for pieces.iter().map(|&piece| block(app, open, piece, &left_out, found, false)) }
+            { for pages.iter().enumerate().map(|(at, page)| runs(at, page)) }
             { pager }
             if let Some(mark) = state.selected {
                 { mark_dialog(app, open, mark) }

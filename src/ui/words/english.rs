@@ -445,18 +445,6 @@ pub static WORDS: Words = Words {
     next_card_in: |interval| format!("The next card comes in {interval}."),
     nothing_due: "Nothing to review now.",
     back_to_text: "Back to the text",
-    keys: "Keys",
-    key_list: &[
-        ("Space, Enter", "show the answer; then “good”"),
-        ("1 2 3", "take an option"),
-        ("1 2 3 4", "again, hard, good, easy"),
-        ("U", "undo the last step"),
-        ("F E P", "flag, edit or put aside the card"),
-        ("B", "put the card off to tomorrow"),
-        ("T", "show in the text"),
-        ("R", "read aloud"),
-        ("?", "keys and gestures"),
-    ],
 
     language: "Language",
     as_browser: "as the browser",

@@ -2,6 +2,7 @@
 
 mod english;
 mod russian;
+pub mod about;
 pub mod charts;
 pub mod class;
 pub mod coach;
@@ -9,11 +10,14 @@ pub mod data;
 pub mod documents;
 pub mod editor;
 pub mod publish;
+pub mod keys;
+pub mod reader;
 pub mod taking_out;
 pub mod shelves;
 pub mod statistics;
 pub mod study;
 pub mod teach;
+pub mod tour;
 
 use crate::app::{Kind, Trouble, View};
 use crate::card::answer::{Slip, Way};
@@ -202,8 +206,6 @@ pub struct Words {
     pub next_card_in: fn(&str) -> String,
     pub nothing_due: &'static str,
     pub back_to_text: &'static str,
-    pub keys: &'static str,
-    pub key_list: &'static [(&'static str, &'static str)],
 
     // Settings
     pub language: &'static str,
@@ -305,6 +307,22 @@ impl Words {
 
     pub fn teach(&self) -> &'static teach::TeachWords {
         if self.is_russian() { &teach::RUSSIAN } else { &teach::ENGLISH }
+    }
+
+    pub fn keys(&self) -> &'static keys::KeyWords {
+        if self.is_russian() { &keys::RUSSIAN } else { &keys::ENGLISH }
+    }
+
+    pub fn tour(&self) -> &'static tour::TourWords {
+        if self.is_russian() { &tour::RUSSIAN } else { &tour::ENGLISH }
+    }
+
+    pub fn about(&self) -> &'static about::AboutWords {
+        if self.is_russian() { &about::RUSSIAN } else { &about::ENGLISH }
+    }
+
+    pub fn reader(&self) -> &'static reader::ReaderWords {
+        if self.is_russian() { &reader::RUSSIAN } else { &reader::ENGLISH }
     }
 
     fn is_russian(&self) -> bool {
