@@ -1,5 +1,6 @@
 //! What a lesson's file says was read out of its text: taken as it is where it is sound, and whatever else it is harms nobody.
 
+use konspekt::app::hidden::Hidden;
 use konspekt::app::{Open, cards, charts, coverage, judge, marks, pages};
 use konspekt::backup::lines::{self, Read};
 use konspekt::chart::guess::{Puzzle, doors};
@@ -46,7 +47,7 @@ fn use_up(lesson: Lesson) {
         let _ = (judge::proposed(card, &given), judge::shuffled(card, 1), judge::true_share(card));
     }
     let blocks = lesson.document.blocks.iter();
-    blocks.for_each(|block| drop(marks::segments(&lesson.mentions, &[], block.span)));
+    blocks.for_each(|block| drop(marks::segments(&lesson.mentions, &[], &Hidden::default(), block.span)));
     let _ = (coverage::coverage(&open), pages::page_at(&open.pages, 7));
     for chart in charts::shown(&open, &entry) {
         let _ = Drawn::of(&chart);
