@@ -9,7 +9,7 @@ use crate::app::teach::{Draft, Unmade, moved, own_card, own_cards};
 use crate::app::{Action, CardChange, HandedOn, Open, Route, View, hidden, pages};
 use crate::card::CardId;
 use crate::deck::{Arranged, Entry, Interface};
-use crate::ui::components::{fact_line, lang_of, pager, prompt, source_lang, taking_out};
+use crate::ui::components::{fact_line, lang_of, pager, prompt, publishing, source_lang, taking_out};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -329,6 +329,7 @@ fn publish(app: &App, open: &Open, entry: &Entry) -> Html {
                 <button class="cta" data-do="hand-on" disabled={outcome == Some(&HandedOn::Making)} onclick={app.click(|| Action::HandOn)}>
                     { app.words.editor().hand_on }
                 </button>
+                { publishing(app, open, entry) }
                 <span class="soft" role="status">{ outcome.map(|outcome| (app.words.editor().handed_on)(outcome)) }</span>
             </p>
             { taking_out(app, open, entry) }
