@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, InputEvent, SubmitEvent};
 use yew::prelude::*;
 
-use super::{publishing, source_lang};
+use super::source_lang;
 use crate::app::correcting::{amount, when};
 use crate::app::{Action, HandedOn, Open, Route, Target, View};
 use crate::correct::{Correction, Reading, form, made_id, quote};
@@ -66,9 +66,6 @@ pub fn tools(app: &App, open: &Open) -> Html {
                     } }
                 </span>
             </p>
-            if let Some((_, entry)) = app.state.entry() {
-                { publishing(app, open, entry) }
-            }
             { correct_dialog(app, open) }
         </>
     }

@@ -80,9 +80,11 @@ fn dialog(app: &App, open: &Open, entry: &Entry, publishing: &Publishing, words:
             <div class="inside">
                 <h2 id="publish-title">{ words.title }</h2>
                 <form onchange={said} onsubmit={|event: SubmitEvent| event.prevent_default()}>
-                    { field("publish-author", words.author, &draft.author) }
-                    { field("publish-work", words.work, &draft.work) }
-                    { field("publish-year", words.year, &draft.year) }
+                    <div class="fields">
+                        { field("publish-author", words.author, &draft.author) }
+                        { field("publish-work", words.work, &draft.work) }
+                        { field("publish-year", words.year, &draft.year) }
+                    </div>
                     <fieldset>
                         <legend>{ words.share }</legend>
                         { for Share::ALL.into_iter().map(|share| html! {
