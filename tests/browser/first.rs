@@ -54,6 +54,7 @@ fn the_tour_is_offered_once_and_goes_through_the_sample() {
 fn the_tour_is_skipped_by_a_key_and_taken_up_from_the_help() {
     in_browser(Place::SubPath, async |page| {
         page.wait_for("#open-sample:enabled").await;
+        page.wait_for("[data-do=tour]").await;
         page.script("document.querySelector('[data-do=tour]').focus()", Vec::new()).await;
         press(page, ENTER).await;
         step(page, Stop::Marks).await;

@@ -102,5 +102,6 @@ fn a_site_that_may_not_show_a_lesson_is_refused_it() {
         enter(page).await;
         page.wait_for_text(".notice", "не разрешил").await;
         leave(page).await;
+        assert!(!page.take_console().await.is_empty(), "the element tells it there too");
     });
 }
