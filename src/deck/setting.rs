@@ -35,7 +35,7 @@ pub enum Setting {
     TextSize(u8),
     /// How far its lines, words and letters stand apart, from 0 to [`WIDEST_SPACING`].
     Spacing(u8),
-    /// Which kinds of marks are switched off, in the order of [`MARKS`].
+    /// Which kinds of marks are switched off, always in the same order.
     HiddenMarks([bool; 4]),
     /// Whether the tour was taken, or left.
     TourSeen(bool),
