@@ -9,7 +9,7 @@ use crate::backup::{Incoming, Taken, lines};
 use crate::deck::{Body, Deck, DeviceId, Event, snapshot};
 use crate::store::indexed_db::IndexedDb;
 use crate::store::memory::Memory;
-use crate::store::{Loaded, Store, StoreError};
+use crate::store::{Loaded, Merged, Store, StoreError};
 use crate::work::errand::{Errand, Outcome, deleted, kept, lessons, merged};
 use crate::work::parcel::Parcel;
 
@@ -63,10 +63,7 @@ impl Shelf {
 
     /// Takes in records that are no file.
     pub async fn merge(&self, records: Vec<String>) -> Result<Box<Deck>, StoreError> {
-        match self {
-            Shelf::Lasting(store) => store.merge(records).await?,
-            Shelf::Forgetful(store) => store.merge(records).await?,
-        };
+        self.keep_records(records).await?;
         self.deck().await
     }
 
@@ -100,22 +97,35 @@ impl Shelf {
         }
     }
 
+    /// Whether a worker comes to the same store. To those of a page from a disk WebKit gives none.
+    fn is_for_workers(&self) -> bool {
+        matches!(self, Shelf::Lasting(_)) && !dom::is_on_disk()
+    }
+
     /// The records that a worker cannot read for itself.
     pub async fn records(&self) -> Result<Option<Vec<String>>, StoreError> {
+        if self.is_for_workers() { Ok(None) } else { self.all_records().await.map(Some) }
+    }
+
+    async fn all_records(&self) -> Result<Vec<String>, StoreError> {
         match self {
-            Shelf::Lasting(_) => Ok(None),
-            Shelf::Forgetful(store) => store.records().await.map(Some),
+            Shelf::Lasting(store) => store.records().await,
+            Shelf::Forgetful(store) => store.records().await,
+        }
+    }
+
+    async fn keep_records(&self, records: Vec<String>) -> Result<Merged, StoreError> {
+        match self {
+            Shelf::Lasting(store) => store.merge(records).await,
+            Shelf::Forgetful(store) => store.merge(records).await,
         }
     }
 
     /// The bytes of a backup. `made` is UTC milliseconds. A page of one lesson has no worker that packs them.
     pub async fn pack(&self, made: i64) -> Result<Vec<u8>, BackupTrouble> {
         if parcel::is_only() {
-            let records = match self {
-                Shelf::Lasting(store) => store.records().await,
-                Shelf::Forgetful(store) => store.records().await,
-            };
-            return Ok(lines::write(&records.map_err(BackupTrouble::NotStored)?).into_bytes());
+            let records = self.all_records().await.map_err(BackupTrouble::NotStored)?;
+            return Ok(lines::write(&records).into_bytes());
         }
         let records = self.records().await.map_err(BackupTrouble::NotStored)?;
         match done(&Errand::Pack { records, made }).await? {
@@ -129,18 +139,18 @@ impl Shelf {
         if parcel::is_only() {
             return self.take_in_lines(&file.bytes).await;
         }
-        let is_stored = matches!(self, Shelf::Lasting(_));
+        let is_stored = self.is_for_workers();
         let errand = Errand::TakeIn { file, is_stored };
         let Outcome::TakenIn { mut taken, records } = done(&errand).await? else {
             return Err(BackupTrouble::WorkerDied);
         };
-        if let Shelf::Forgetful(store) = self {
+        if !is_stored {
             let lessons = lessons(&records, &taken);
-            let mut came = store.merge(records).await.map_err(BackupTrouble::NotStored)?;
+            let mut came = self.keep_records(records).await.map_err(BackupTrouble::NotStored)?;
             let deck = self.deck().await.map_err(BackupTrouble::NotStored)?;
             let back = deleted(lessons, &deck);
             let Now { at, offset } = dom::now();
-            came.events.extend(store.append(back, at, offset).await.map_err(BackupTrouble::NotStored)?);
+            came.events.extend(self.append(back, at, offset).await.map_err(BackupTrouble::NotStored)?);
             taken = merged(taken, &came);
         }
         Ok((taken, self.deck().await.map_err(BackupTrouble::NotStored)?))
@@ -149,11 +159,7 @@ impl Shelf {
     /// The same of the lines that a page of one lesson saves.
     async fn take_in_lines(&self, bytes: &[u8]) -> Result<(Taken, Box<Deck>), BackupTrouble> {
         let (records, taken) = kept(lines::read(bytes).map_err(BackupTrouble::Refused)?);
-        let came = match self {
-            Shelf::Lasting(store) => store.merge(records).await,
-            Shelf::Forgetful(store) => store.merge(records).await,
-        };
-        let came = came.map_err(BackupTrouble::NotStored)?;
+        let came = self.keep_records(records).await.map_err(BackupTrouble::NotStored)?;
         Ok((merged(taken, &came), self.deck().await.map_err(BackupTrouble::NotStored)?))
     }
 
