@@ -181,10 +181,6 @@ impl Engine {
                 ("embedding::a_lesson_in_a_page_of_another_origin_says", LOST_CLICK),
                 ("first::every_view_has_the_help", "a view does not open the help at the key there: not traced"),
                 ("reading::", READING),
-                (
-                    "storage::a_page_from_a_disk",
-                    "from a disk the file that is saved cannot be caught there: not traced",
-                ),
             ],
         };
         [("barriers::", AXE), ("views::", AXE)].into_iter().chain(elsewhere).chain(own.iter().copied()).collect()
