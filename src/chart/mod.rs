@@ -86,8 +86,7 @@ pub enum Form {
     /// Changes whose levels the text does not say; falls are negative.
     #[serde(rename = "change")]
     Arrows,
-    /// Such changes of one thing at several times. The public form calls them by the same word: their rows have times.
-    #[serde(rename(serialize = "change"))]
+    /// Such changes of one thing at several times.
     Columns,
     /// What happened, each at its time.
     Timeline,
