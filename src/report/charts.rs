@@ -95,7 +95,6 @@ fn row_form(row: &Row) -> RowForm<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::ChartId;
 
     #[test]
     fn a_chart_of_changes_has_one_name_outside_and_two_inside() {
