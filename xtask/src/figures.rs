@@ -1,5 +1,6 @@
 //! The figures that the project promises, measured. They are printed, never asserted: a time depends on the machine.
 
+use crate::browsers::{self, Engine};
 use crate::failure::{Failure, Result, While};
 use crate::setup::{self, For, Tools};
 use crate::{build, paths, shell, single_file, sizes, steps, test};
@@ -120,7 +121,7 @@ const NATIVE: &str = "10 MB through relations, native";
 fn times(tools: &Tools) -> Result<Vec<Figure>> {
     println!("figures: in the browser, {RUNS} runs, and natively");
     let mut times = Times(Vec::new());
-    let mut tests = test::browser_tests(tools, test::Engine::Chromium)?;
+    let mut tests = browsers::browser_tests(tools, Engine::Chromium)?;
     tests.args(["--", "--ignored", "--nocapture", "--test-threads", "1", "figures::"]);
     let mut bench = shell::command("cargo");
     bench.args(["bench", "--bench", "speed", "--bench", "charts", "--bench", "exports", "--bench", "site"]);
@@ -159,7 +160,7 @@ fn times(tools: &Tools) -> Result<Vec<Figure>> {
 /// What is tried once, as it takes minutes: tests named `endurance::…` print lines such as `count: NAME = 50 of 50`.
 fn endurance(tools: &Tools) -> Result<Vec<Figure>> {
     println!("figures: what a store endures, once");
-    let mut tests = test::browser_tests(tools, test::Engine::Chromium)?;
+    let mut tests = browsers::browser_tests(tools, Engine::Chromium)?;
     tests.args(["--", "--ignored", "--nocapture", "--test-threads", "1", "endurance::"]);
     let Some(printed) = shell::output_of(&mut tests) else {
         return Err(Failure::new(format!("'{}' failed; run it to see why.", shell::words(&tests))));

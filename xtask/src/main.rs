@@ -2,6 +2,7 @@
 //!
 //! `setup` knows what the commands need and how to install it; every other module is one command or a part of one.
 
+mod browsers;
 mod build;
 mod csp;
 mod cut;
