@@ -22,7 +22,7 @@ const HEAR: &str = "<script>window.heard = []; for (const kind of ['ready', 'res
 const ASKED: &str = "return performance.getEntriesByType('resource').map((it) => it.name)";
 
 /// A site with a lesson file and a page with these elements in it; the address of the app, which is served too.
-fn course(folder: &Path, elements: &str, app: Site) -> String {
+pub fn course(folder: &Path, elements: &str, app: Site) -> String {
     course_of(folder, SAMPLE, elements, app)
 }
 
@@ -53,9 +53,15 @@ pub async fn heard(page: &Page, kind: &str) -> Value {
     page.wait_until(&format!("'{kind}' to be said"), script, vec![json!(kind)]).await
 }
 
+/// Goes into the frame of the first lesson in the page.
 pub async fn enter(page: &Page) {
-    let script = "return document.querySelector('konspekt-lesson').shadowRoot.querySelector('iframe')";
-    let frame = page.client.execute(script, Vec::new()).await.expect("the frame");
+    enter_nth(page, 0).await;
+}
+
+/// Goes into the frame of one of the lessons in the page, counted from 0.
+pub async fn enter_nth(page: &Page, nth: usize) {
+    let script = "return document.querySelectorAll('konspekt-lesson')[arguments[0]].shadowRoot.querySelector('iframe')";
+    let frame = page.client.execute(script, vec![json!(nth)]).await.expect("the frame");
     let frame = fantoccini::elements::Element::from_element_id(page.client.clone(), element_id(&frame).into());
     frame.enter_frame().await.expect("the frame can be entered");
 }

@@ -242,13 +242,22 @@ impl Profile {
 
     /// What the largest page holds in memory, megabytes.
     pub fn memory(&self) -> u64 {
-        let resident = |process: String| {
-            let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-            let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
-            line.split_whitespace().nth(1)?.parse::<u64>().ok()
-        };
+        let resident = |process: String| kilobytes(&process, "status", "VmRSS:");
         self.processes(true).into_iter().filter_map(resident).max().unwrap_or(0) / 1024
     }
+
+    /// What all processes that show pages hold in memory, megabytes: what several of them share counts once.
+    pub fn memory_of_all(&self) -> f64 {
+        let share = |process: String| kilobytes(&process, "smaps_rollup", "Pss:");
+        self.processes(true).into_iter().filter_map(share).sum::<u64>() as f64 / 1024.0
+    }
+}
+
+/// What the system says of a process in the line that begins so, kilobytes.
+fn kilobytes(process: &str, file: &str, line: &str) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/{file}")).ok()?;
+    let line = status.lines().find(|found| found.starts_with(line))?;
+    line.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// What the console was told, or the browser had to say about the page.

@@ -1,7 +1,9 @@
-//! Times, measured for `cargo xtask figures`: a test prints lines of the form `figure: NAME = NUMBER ms`. `cargo xtask
+//! Times and sizes, measured for `cargo xtask figures`: a test prints lines of the form `figure: NAME = NUMBER ms` (kB, MB). `cargo xtask
 //! test` passes them over, as a time is never a reason to fail.
 
-#[path = "../../benches/extract/text.rs"]
+mod embedding;
+mod session;
+#[path = "../../../benches/extract/text.rs"]
 mod text;
 
 use crate::app::{go_to, lesson, open_file, paste, ten_megabytes_in, wait_for_dictionary};
