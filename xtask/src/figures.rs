@@ -3,7 +3,7 @@
 use crate::browsers::{self, Engine};
 use crate::failure::{Failure, Result, While};
 use crate::setup::{self, For, Tools};
-use crate::{build, paths, shell, single_file, sizes, steps, test};
+use crate::{build, lighthouse, paths, shell, single_file, sizes, steps, test};
 use std::fs;
 use std::path::PathBuf;
 
@@ -29,6 +29,7 @@ pub fn run() -> Result {
     single_file::from_dist()?;
     let mut figures = score()?;
     figures.extend(times(&tools)?);
+    figures.extend(judged(&tools)?);
     figures.extend(endurance(&tools)?);
     figures.extend(intervals(&tools)?);
     let (_, gzipped) = sizes::first_load(&sizes::measure(&paths::dist())?);
@@ -161,6 +162,19 @@ fn times(tools: &Tools) -> Result<Vec<Figure>> {
     let ratio = times.median(NATIVE) / times.median(IN_WORKER);
     figures.push(Figure::new("the worker's speed as a part of the native", format!("{ratio:.2}"), "≥ 0.33"));
     Ok(figures)
+}
+
+/// What Lighthouse says of the built app, the median of each category.
+fn judged(tools: &Tools) -> Result<Vec<Figure>> {
+    println!("figures: Lighthouse, {RUNS} runs");
+    let mut runs = Vec::new();
+    for _ in 0..RUNS {
+        runs.push(lighthouse::scores(tools)?);
+    }
+    let of = |nth: usize| median(runs.iter().map(|scores| scores[nth]).collect());
+    Ok((lighthouse::CATEGORIES.iter().enumerate())
+        .map(|(nth, name)| Figure::new(format!("Lighthouse: {name}"), format!("{:.2}", of(nth)), "≥ 0.97"))
+        .collect())
 }
 
 /// What is tried once, as it takes minutes: tests named `endurance::…` print lines such as `count: NAME = 50 of 50`.

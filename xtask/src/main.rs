@@ -16,6 +16,7 @@ mod fuzz;
 mod hook;
 mod html;
 mod licences;
+mod lighthouse;
 mod paths;
 mod remap;
 mod serve;

@@ -1,5 +1,7 @@
 //! A web server for a folder, on this machine alone: what a static host does, and no more. The browser tests use it too.
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -20,6 +22,8 @@ pub struct Site {
     pub wasm_type: &'static str,
     /// Whether pages of other origins may read the files, as those in a frame without an origin have to.
     pub is_open: bool,
+    /// Whether files are sent packed to whoever takes them so.
+    pub is_packing: bool,
     /// Set when the server is to be gone: from then on, whoever asks gets no answer.
     pub is_gone: Arc<AtomicBool>,
 }
@@ -32,6 +36,7 @@ impl Site {
             mount: mount.into(),
             wasm_type: "application/wasm",
             is_open: false,
+            is_packing: false,
             is_gone: Arc::default(),
         }
     }
@@ -59,14 +64,21 @@ impl Site {
         let mut reader = BufReader::new(stream);
         let mut request = String::new();
         reader.read_line(&mut request)?;
-        // The rest of the head says nothing that a static host needs; it is read so that closing does not reset.
-        let mut line = String::new();
+        // The head is read to its end, so that closing does not reset.
+        let (mut line, mut takes_packed) = (String::new(), false);
         while reader.read_line(&mut line)? > 2 {
-            line.clear();
+            let line = std::mem::take(&mut line).to_ascii_lowercase();
+            takes_packed |= line.strip_prefix("accept-encoding:").is_some_and(|names| names.contains("gzip"));
         }
         let mut words = request.split_whitespace();
         let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-        let (status, kind, body) = self.response(method, target);
+        let (status, kind, mut body) = self.response(method, target);
+        let mut packed = "";
+        if self.is_packing && takes_packed {
+            let mut out = GzEncoder::new(Vec::new(), Compression::best());
+            out.write_all(&body)?;
+            (body, packed) = (out.finish()?, "Content-Encoding: gzip\r\n");
+        }
         let keep =
             if status.starts_with("200") && has_hash(target) { "max-age=31536000, immutable" } else { "no-cache" };
         let open = if self.is_open { "Access-Control-Allow-Origin: *\r\n" } else { "" };
@@ -74,7 +86,7 @@ impl Site {
         write!(
             out,
             "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: {keep}\r\n\
-             {open}X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
+             {packed}{open}X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
             body.len()
         )?;
         if method != "HEAD" {

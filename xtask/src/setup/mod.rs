@@ -137,6 +137,11 @@ pub fn axe() -> Result<PathBuf> {
     Ok(meet(&npm::NpmModules::axe())?.join("axe-core/axe.min.js"))
 }
 
+/// The program of Lighthouse, for Node.js; only `cargo xtask figures` asks for it.
+pub fn lighthouse() -> Result<PathBuf> {
+    Ok(meet(&npm::NpmModules::lighthouse())?.join("lighthouse/cli/index.js"))
+}
+
 /// What looks through the dependencies.
 pub fn cargo_deny() -> Result<PathBuf> {
     meet(&tools::CargoTool::cargo_deny())

@@ -44,6 +44,11 @@ impl NpmModules {
         Self { name: "axe", packages: &[("axe-core", "4.14.1")] }
     }
 
+    /// What judges a page as a search engine's company does; of the last line that this Node.js runs.
+    pub fn lighthouse() -> Self {
+        Self { name: "lighthouse", packages: &[("lighthouse", "12.8.2")] }
+    }
+
     /// What reads the files that are written for other programs: a parser of GIFT, a player of QTI 3 with a page to play in, the run-time
     /// code of a learning system, and the schemas of its packages with what checks them.
     pub fn readers() -> Self {
