@@ -2,6 +2,7 @@
 //! object with `konspekt: 1` and a `type`; what is not understood is left alone, so either side may be the older one.
 
 pub mod progress;
+pub mod site;
 pub mod telling;
 
 use crate::json::{Json, number, object, text};

@@ -15,6 +15,7 @@ use web_sys::{MessageEvent, MessagePort, Window};
 
 use super::dom;
 use crate::deck::Publication;
+use crate::embed::site::is_same_site;
 use crate::embed::{LONGEST, Said, Told};
 use crate::json;
 
@@ -33,10 +34,17 @@ fn parent() -> Option<Window> {
     dom::window()?.parent().ok()?.filter(|_| dom::is_framed())
 }
 
-/// Whether that is of another site, whose storage a browser keeps apart.
-fn is_foreign(parent: &Window) -> bool {
-    // A page of another origin does not let its document be seen.
-    !matches!(Reflect::get(parent, &"document".into()), Ok(document) if document.is_object())
+/// Whether the window's own page is of another site, whose storage a browser keeps apart. A page that does not let itself be
+/// known counts as such.
+fn is_foreign(window: &Window) -> bool {
+    let location = window.location();
+    let outermost = Reflect::get(&location, &"ancestorOrigins".into()).ok().and_then(|origins| {
+        let length = Reflect::get(&origins, &"length".into()).ok()?.as_f64()?;
+        Reflect::get_f64(&origins.dyn_into().ok()?, length - 1.0).ok()?.as_string()
+    });
+    // Not every browser tells who is around.
+    let outermost = outermost.or_else(|| Some(window.document()?.referrer())).unwrap_or_default();
+    !is_same_site(&location.origin().unwrap_or_default(), &outermost)
 }
 
 /// The way to the page around this one.
@@ -60,7 +68,7 @@ impl Around {
     /// `None` where the page is in no frame. `hear` gets all that is said.
     pub fn listen(hear: impl Fn(Told) + 'static) -> Option<Rc<Around>> {
         let parent = parent()?;
-        let is_foreign = is_foreign(&parent);
+        let is_foreign = dom::window().is_none_or(|window| is_foreign(&window));
         let around = Rc::new(Around {
             parent,
             is_foreign,

@@ -8,6 +8,20 @@ use crate::ui::hooks::App;
 use crate::ui::pages::{BACKUP, For, choose_file};
 use crate::ui::{chores, dom, folder};
 
+/// Where this browser keeps texts and answers, or who else does: in a frame it is not always what a learner would think.
+pub fn where_kept(app: &App) -> Html {
+    let (state, words) = (&app.state, app.words.data());
+    let (kind, told) = match state.storage {
+        Storage::Forgetful(_) if state.is_kept_around() => ("around", words.kept_around),
+        Storage::Forgetful(_) => ("none", words.storage_forgetful),
+        _ if state.framed.as_ref().is_some_and(|framed| framed.is_foreign) => {
+            ("partitioned", words.storage_partitioned)
+        }
+        Storage::Opening | Storage::Lasting => ("own", words.storage_lasting),
+    };
+    html! { <span data-storage={kind}>{ told }</span> }
+}
+
 pub fn backup(app: &App) -> Html {
     let (state, words) = (&app.state, app.words.data());
     let is_busy = state.backup.is_busy();

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::told;
+use super::{told, where_kept};
 use crate::app::{Action, Open, Route, Session, StudyAct, View, cards};
 use crate::card::CardId;
 use crate::deck::{Entry, Grade};
@@ -45,6 +45,10 @@ pub fn session_end(app: &App, open: &Open, entry: &Entry, session: &Session) -> 
                 <a href={Route::lesson(&open.id, View::Text).hash()}>{ words.back_to_text }</a>{ " · " }
                 <a href={Route::lesson(&open.id, View::Statistics).hash()}>{ words.progress_of_all }</a>
             </p>
+            if app.state.framed.is_some() {
+                // A part of a lesson has no settings, which say it elsewhere.
+                <p>{ where_kept(app) }</p>
+            }
         </div>
     }
 }

@@ -1,9 +1,9 @@
 use yew::prelude::*;
 
-use crate::app::{Action, Storage};
+use crate::app::Action;
 use crate::deck::{Buttons, Interface, Setting, Theme};
 use crate::schedule::Steps;
-use crate::ui::components::{about_link, backup, fitting, guide_link, key_list, look};
+use crate::ui::components::{about_link, backup, fitting, guide_link, key_list, look, where_kept};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -45,12 +45,7 @@ pub fn settings(app: &App) -> Html {
                 { guide_link(app) }
                 { attribution(app) }
                 <p>
-                    { match state.storage {
-                        Storage::Forgetful(_) if state.is_kept_around() => words.data().kept_around,
-                        Storage::Forgetful(_) => words.storage_forgetful,
-                        _ if state.framed.as_ref().is_some_and(|framed| framed.is_foreign) => words.storage_partitioned,
-                        Storage::Opening | Storage::Lasting => words.storage_lasting,
-                    } }
+                    { where_kept(app) }
                     if let Some(room) = state.room {
                         { " " }{ (words.data().room)(room.used, room.of, room.is_kept) }
                     }

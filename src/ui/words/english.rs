@@ -461,9 +461,6 @@ pub static WORDS: Words = Words {
         "Cards come back on the schedule of FSRS-6: the easier to recall, the later.",
     ],
     dictionary: ["The forms of Russian words come from the dictionary of ", ", packed anew, under the licence ", "."],
-    storage_lasting: "Texts and answers are kept in this browser.",
-    storage_partitioned: "Answers are kept in this browser, apart for the site that shows the lesson.",
-    storage_forgetful: "Texts and answers are forgotten when you close the page: the browser does not keep them.",
 
     unsaved: |n| {
         let steps = count(n, "change", "changes");

@@ -216,9 +216,6 @@ pub struct Words {
     pub about_text: &'static [&'static str],
     /// What stands before the name of the dictionary, before that of its licence, and after that.
     pub dictionary: [&'static str; 3],
-    pub storage_lasting: &'static str,
-    pub storage_partitioned: &'static str,
-    pub storage_forgetful: &'static str,
 
     // Troubles
     /// So many events would be lost with the page.

@@ -42,6 +42,8 @@ pub enum Place {
     File(PathBuf),
     /// Another site, at an address inside it.
     Site(Site),
+    /// The same by another name of this machine: for a browser neither the same origin nor the same site as the app's.
+    Abroad(Site),
 }
 
 /// The browser that a test is given.
@@ -298,6 +300,7 @@ impl Page {
         match &setting.place {
             Place::SubPath => served(sub_path()),
             Place::Site(site) => served(site.clone()),
+            Place::Abroad(site) => served(site.clone()).replacen("127.0.0.1", "localhost", 1),
             Place::Disk => on_disk(&single_page()),
             Place::File(file) => on_disk(file),
         }

@@ -161,6 +161,9 @@ pub static WORDS: DataWords = DataWords {
         )
     },
     guide: ["./docs/guide.html", "Guide: from a text to a course"],
+    storage_lasting: "Texts and answers are kept in this browser.",
+    storage_partitioned: "Answers are kept in this browser, apart for the site that shows the lesson.",
+    storage_forgetful: "Texts and answers are forgotten when you close the page: the browser does not keep them.",
     kept_around: "Your answers are kept by the page around this one, such as a learning system. Notes and marks on cards are forgotten \
                   when you close it: save them to a file.",
     room: |used, of, is_kept| {

@@ -45,6 +45,10 @@ pub struct DataWords {
     pub folder_failed: fn(&str, &str) -> String,
     /// Where the guide is beside the app, and what it is called.
     pub guide: [&'static str; 2],
+    // Where texts and answers are kept.
+    pub storage_lasting: &'static str,
+    pub storage_partitioned: &'static str,
+    pub storage_forgetful: &'static str,
     /// Where answers are kept by the page around this one.
     pub kept_around: &'static str,
     /// Used, of how much, in bytes, and whether the browser keeps it.
