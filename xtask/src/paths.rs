@@ -26,15 +26,16 @@ pub fn handed_out() -> PathBuf {
     root().join("release")
 }
 
-/// Cargo's output for native builds.
+/// Cargo's output for native builds, where the environment has it put.
 pub fn target() -> PathBuf {
-    root().join("target")
+    let set = env::var_os("CARGO_TARGET_DIR").filter(|folder| !folder.is_empty());
+    root().join(set.map_or_else(|| PathBuf::from("target"), PathBuf::from))
 }
 
 /// Cargo's output for web builds. A folder of its own, as the compiler can be another one than for native builds, and
 /// two compilers in one folder would each rebuild what the other has built.
 pub fn web_target() -> PathBuf {
-    root().join("target/web")
+    target().join("web")
 }
 
 /// Where installed tools are kept. Outside `target/`, so that `cargo clean` does not cost a quarter of an hour.
