@@ -34,6 +34,7 @@ mod fields;
 mod first;
 mod figures;
 mod handed;
+mod keyboard;
 mod later;
 mod learning_system;
 mod library;
