@@ -4,7 +4,7 @@
 //! makes of the binary after that is made here once more, from the half that the page starts with.
 
 use crate::failure::{Failure, Result, While};
-use crate::{encode, paths, shell};
+use crate::{encode, imports, paths, shell};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,9 @@ pub fn into(folder: &Path) -> Result<Halves> {
     // The later half needs the table of functions, which is dropped otherwise.
     let glue = glue(&work.join("konspekt.wasm"), &work, "konspekt", &["--keep-lld-exports"])?;
     let [first, later] = ["konspekt_bg.wasm", LATER].map(|name| work.join(name));
+    let doing = format!("reading {}", first.display());
+    let (short, glue) = imports::shortened(&fs::read(&first).during(&doing)?, &glue)?;
+    fs::write(&first, short).during(format_args!("writing {}", first.display()))?;
     if is_release() {
         for half in [&first, &later] {
             shell::run(shell::command("wasm-opt").arg("-Oz").arg(half).arg("-o").arg(half))?;

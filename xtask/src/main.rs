@@ -15,6 +15,7 @@ mod figures;
 mod fuzz;
 mod hook;
 mod html;
+mod imports;
 mod licences;
 mod lighthouse;
 mod paths;
