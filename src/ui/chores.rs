@@ -13,7 +13,7 @@ use super::hooks::Dispatch;
 use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
-use super::{documents, dom, errand, folder, offline, parcel, route};
+use super::{documents, dom, errand, folder, forms, offline, parcel, route};
 use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed};
 use crate::backup::Incoming;
 use crate::deck::{Entry, LessonId, Publication, Share};
@@ -135,6 +135,9 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                 }
             }
             Effect::Listen => {
+                if dom::is_framed() {
+                    forms::hear();
+                }
                 let to = dispatch.clone();
                 dispatch.listen(Tabs::open(move |word| perform(&to, Effect::Hear(word))));
                 // What was written here before this; and elsewhere, when nobody here could hear of it.

@@ -1,7 +1,7 @@
 //! A lesson in a page of another origin: the element, what it says and hears, and how the frame keeps to its own.
 
-use crate::app::{go_to, study_one, wait_for_dictionary};
-use crate::harness::{Engine, Page, Place, Scratch, copy_app, in_browser, served, single_page, sub_path};
+use crate::app::{answer_one, go_to, press, study_one, wait_for_dictionary};
+use crate::harness::{Engine, Page, Place, Scratch, copy_app, dist, in_browser, served, single_page, sub_path};
 use crate::static_server::Site;
 use konspekt::backup::lines::{self, Read};
 use konspekt::card::{Card, default_deck};
@@ -247,6 +247,54 @@ fn in_a_sandbox_without_an_origin_it_works_in_memory_and_takes_up_what_the_host_
         let goes_on = "return window.heard.length > arguments[0] && window.heard.findLast(([kind]) => kind === 'progress')[1].state.length > arguments[1]";
         let length = state.as_str().map_or(0, str::len);
         page.wait_until("the state with one more review", goes_on, vec![before, json!(length)]).await;
+    });
+}
+
+/// A sandbox that allows scripts alone takes every submission of a form away; what was typed is handed in all the same, by the key
+/// and by the button.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn what_is_typed_in_a_sandbox_is_handed_in() {
+    let (folder, files) = (Scratch::new(), Scratch::new());
+    fs::copy(single_page(), files.path().join("konspekt.html")).expect("the page can be copied");
+    let app = served(Site::new(files.path(), "/konspekt/"));
+    // All cards in the form in which one types.
+    let element = format!(
+        "<konspekt-lesson src=lesson.konspekt view=cards sandbox=allow-scripts app={app}konspekt.html></konspekt-lesson>"
+    );
+    course(folder.path(), &element, Site::new(dist(), "/app/"));
+    let page = folder.path().join("index.html");
+    let own = fs::read_to_string(dist().join("konspekt-lesson.js")).expect("the element");
+    fs::write(folder.path().join("element.js"), own).expect("it can be written");
+    let written = fs::read_to_string(&page).expect("the page");
+    let at = written.find("<script src=").expect("the element's script");
+    fs::write(&page, format!("{}<script src=element.js></script></html>", &written[..at])).expect("it can be written");
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.expect_site(&app);
+        heard(page, "ready").await;
+        enter(page).await;
+        let mut handed_in = 0;
+        for done in 0..40 {
+            page.wait_for(&format!("[data-view=study][data-done='{done}'][data-phase=asking]")).await;
+            let is_typed = "return !!document.querySelector('[data-kind=Typed] #answer-field')";
+            if page.script(is_typed, Vec::new()).await == json!(true) {
+                page.fill("#answer-field", "1").await;
+                match handed_in {
+                    0 => press(page, '\u{e007}').await,
+                    _ => page.click("#submit").await,
+                }
+                page.wait_for("[data-view=study][data-phase=answered] [data-evidence]").await;
+                handed_in += 1;
+            } else {
+                answer_one(page).await;
+            }
+            if handed_in == 2 {
+                break;
+            }
+            press(page, '3').await;
+        }
+        assert_eq!(handed_in, 2, "there are cards on which one types");
+        leave(page).await;
     });
 }
 
