@@ -172,7 +172,7 @@ fn a_lesson_is_studied_in_a_page_of_another_origin() {
         }
         go_to(page, "statistics").await;
         page.wait_for("[data-view=statistics][data-reviews='1']").await;
-        go_to(page, "settings").await;
+        page.click("[data-tab=settings]").await;
         page.wait_for("[data-storage=partitioned]").await;
         leave(page).await;
     });
