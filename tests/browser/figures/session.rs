@@ -32,26 +32,28 @@ fn from_input_to_paint() {
         open_sample(page).await;
         wait_for_dictionary(page).await;
         page.script(WATCH, Vec::new()).await;
-        for _ in 0..3 {
+        for _ in 0..4 {
             every_tab(page).await;
         }
         go_to(page, "text").await;
         page.script("document.querySelector('mark[tabindex=\"0\"]').focus()", Vec::new()).await;
-        for _ in 0..15 {
+        for _ in 0..20 {
             press(page, RIGHT).await;
         }
         for _ in 0..5 {
             press(page, ENTER).await;
             page.wait_for("#mark-dialog[open]").await;
             press(page, ESCAPE).await;
-            page.wait_for("dialog#mark-dialog:not([open])").await;
+            page.wait_until("the text alone", "return !document.querySelector('dialog[open]')", Vec::new()).await;
             press(page, RIGHT).await;
         }
         go_to(page, "study").await;
         for done in 0..12 {
             study_one(page, done).await;
         }
-        go_to(page, "settings").await;
+        page.click(".brand").await;
+        page.click(".places a:last-child").await;
+        page.wait_for("[data-view=settings]").await;
         for theme in [3, 2] {
             page.click(&format!("fieldset:nth-of-type(2) label:nth-of-type({theme})")).await;
         }
