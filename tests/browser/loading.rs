@@ -92,6 +92,10 @@ fn it_says_in_two_languages_that_it_cannot_start() {
     in_browser(Place::Site(Site::new(site.path(), "/half/")), async |page| {
         let notice = page.wait_for_text("#load-failed", "404").await;
         assert!(notice.contains("Страница не запустилась") && notice.contains("The page did not start"), "{notice}");
+        // What the first page begins with was there before the app, in one language.
+        let shown = "return [...document.querySelectorAll('#app h1')].filter((it) => it.checkVisibility()).map((it) => it.textContent)";
+        let shown = page.script(shown, Vec::new()).await;
+        assert_eq!(shown, serde_json::json!(["Текст становится фактами, графиками и карточками"]));
         // Only Chromium's driver tells what stood on the console before a test could listen.
         let errors = page.take_console().await;
         assert!(!errors.is_empty() || page.engine != Engine::Chromium, "the reason stands on the console too");

@@ -34,7 +34,7 @@ pub fn run() -> Result {
     let page = read(&index)?;
     let page = join_styles(&page, &staging)?;
     let page = inline_glue(&page, &staging)?;
-    let page = minify_loader(&page)?;
+    let page = minify_scripts(&page)?;
     let page = csp::seal(&page, Form::Folder)?;
     fs::write(&index, page).during(format_args!("writing {}", index.display()))?;
     let element = read(&paths::root().join("src/ui/konspekt-lesson.js"))?;
@@ -148,17 +148,22 @@ fn inline_glue(page: &str, folder: &Path) -> Result<String> {
     Ok(html::replace(page, parts))
 }
 
-/// Puts the loader of the source in the place of what Trunk made of it.
-fn minify_loader(page: &str) -> Result<String> {
+/// Puts the scripts of the source in the place of what Trunk made of them.
+fn minify_scripts(page: &str) -> Result<String> {
     let source = read(&paths::root().join("index.html"))?;
-    let loader = |tag: &Tag| tag.is("script") && tag.attribute("id") == Some("loader");
     let (tags, source_tags) = (html::tags(page), html::tags(&source));
-    let (Some(tag), Some(original)) = (tags.iter().find(|tag| loader(tag)), source_tags.iter().find(|tag| loader(tag)))
-    else {
-        return Err(Failure::new("The page has no <script id=\"loader\">, which starts the app."));
-    };
-    let script = cut::minified(&source[original.text.clone()], &cut::scratch("loader")?)?;
-    Ok(html::replace(page, vec![(tag.text.clone(), fit_for_inlining(&script))]))
+    let mut parts = Vec::new();
+    for id in ["first-words", "loader"] {
+        let is_it = |tag: &&Tag| tag.is("script") && tag.attribute("id") == Some(id);
+        let (Some(tag), Some(original)) = (tags.iter().find(is_it), source_tags.iter().find(is_it)) else {
+            return Err(Failure::new(format!(
+                "The page has no <script id={id:?}>, without which the app does not start."
+            )));
+        };
+        let script = cut::minified(&source[original.text.clone()], &cut::scratch(id)?)?;
+        parts.push((tag.text.clone(), fit_for_inlining(&script)));
+    }
+    Ok(html::replace(page, parts))
 }
 
 /// Trunk writes what the app fetches later under fixed names; with a hash in them a browser may keep them for good. Returns

@@ -349,6 +349,21 @@ mod tests {
     use super::*;
     use crate::chart::guess::Said;
 
+    /// The page says them before the app has come.
+    #[test]
+    fn the_first_words_stand_in_the_page() {
+        let page: Vec<&str> = include_str!("../../../index.html").split_whitespace().collect();
+        let page = page.join(" ");
+        for language in [Interface::Russian, Interface::English] {
+            let words = of(language);
+            let first = format!("<h1>{}</h1> <p class=\"lead\"> {} </p>", words.what_this_is, words.how_it_works);
+            let begins = format!("<div class=\"screen\" lang=\"{}\" hidden>", language.code());
+            let own = page.split(&begins).nth(1).expect("its own part of the page");
+            let own = own.split("</main>").next().expect("a beginning");
+            assert!(own.contains(&first), "{first} is in {own}");
+        }
+    }
+
     #[test]
     fn russian_plurals() {
         let words = of(Interface::Russian);
