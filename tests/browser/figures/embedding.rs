@@ -70,7 +70,8 @@ fn in_a_page_of_another_site() {
 
 /// The memory of a page when it has come to rest.
 async fn at_rest(profile: &Profile) -> f64 {
-    tokio::time::sleep(Duration::from_secs(5)).await;
+    // What a page has thrown away is given back only when it has had nothing to do for a while.
+    tokio::time::sleep(Duration::from_secs(20)).await;
     profile.memory_of_all()
 }
 
