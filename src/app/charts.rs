@@ -2,9 +2,10 @@
 //! made of chosen facts.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::hidden::Hidden;
-use super::{AppState, Effect, Now, Open, Then};
+use super::{AppState, Effect, Now, Open, Piece, Then};
 use crate::chart::{ChartId, ChartSpec, Choice, Form, chosen, chosen_id};
 use crate::deck::{Body, Entry, LessonId, MadeChart, MadeRow};
 use crate::fact::{Fact, FactId, Quote};
@@ -234,6 +235,24 @@ impl AppState {
     }
 }
 
+/// Which charts stand beside a piece of the text: those of its block; where the block is in several pieces, that piece has a chart which
+/// the first of its facts is in. A timeline is of the whole text, not of the paragraph that it begins with.
+pub fn beside(open: &Open, piece: Piece) -> impl Fn(&ChartSpec) -> bool {
+    let whole = open.lesson.document.blocks.get(piece.block).map_or(piece.span, |block| block.span);
+    let starts = (whole != piece.span).then(|| {
+        let facts = open.lesson.facts.iter().filter(|fact| whole.contains_offset(fact.span.start));
+        facts.map(|fact| (&fact.id, fact.span.start)).collect::<BTreeMap<_, _>>()
+    });
+    move |chart| {
+        let is_of_block = chart.block == piece.block && chart.form != Form::Timeline;
+        is_of_block
+            && starts.as_ref().is_none_or(|starts| {
+                let first = chart.rows.iter().filter_map(|row| starts.get(&row.fact)).min();
+                first.map_or(piece.is_first, |first| piece.span.contains_offset(*first))
+            })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,6 +332,26 @@ mod tests {
         assert!(!ids(&state).contains(&id));
         assert!(lost(&other, state.entry().expect("an entry").1).is_empty(), "it is forgotten");
         assert_eq!(making(&open, &facts[..1], "x"), None, "one number is no chart");
+    }
+
+    /// A chart of a book whose paragraphs nobody has marked stood beside its first lines, with all others.
+    #[test]
+    fn a_chart_stands_beside_its_piece_of_a_very_long_block() {
+        let filler = "Сады цвели, и дни шли за днями. ".repeat(400);
+        let series = |what: &str| format!("В 1940 г. в районе было 12 {what}, в 1941 г. — 19, в 1942 г. — 31. ");
+        let text = [series("школ"), filler.clone(), series("больниц"), filler, series("мостов")].concat();
+        let document = ingest::read_text(&text, None).expect("a text").document;
+        let open = Open::new(LessonId("long".into()), Lesson::of(document, 3, Morphology::bundled()), Vec::new(), true);
+        let charts: Vec<&ChartSpec> = open.lesson.charts.iter().filter(|chart| chart.form != Form::Timeline).collect();
+        assert_eq!((charts.len(), open.lesson.document.blocks.len()), (3, 1));
+        let pieces: Vec<Piece> = open.pages.iter().flat_map(|page| page.pieces.clone()).collect();
+        assert!(pieces.len() > 2, "{pieces:?}");
+        let places = |chart: &ChartSpec| -> Vec<usize> {
+            (0..pieces.len()).filter(|nth| beside(&open, pieces[*nth])(chart)).collect()
+        };
+        let places: Vec<Vec<usize>> = charts.into_iter().map(places).collect();
+        assert!(places.iter().all(|places| places.len() == 1), "{places:?}");
+        assert!(places[0] < places[1] && places[1] < places[2], "{places:?}");
     }
 
     #[test]

@@ -27,7 +27,7 @@ use super::pages::{
 };
 use super::{dom, keys, reading};
 use crate::app::tour::Stop;
-use crate::app::{Action, AppState, Choosing, Effect, Later, MarkId, Move, Open, Trouble};
+use crate::app::{Action, AppState, Choosing, Effect, Later, MarkId, Move, Open, Piece, Trouble};
 use crate::deck::{Entry, LessonId};
 use crate::ingest::Warning;
 
@@ -65,8 +65,8 @@ pub enum Part<'a> {
     Shelves,
     LessonFacts(&'a Entry),
     LessonMenu(&'a LessonId, &'a Entry),
-    /// The charts beside a paragraph, by its block.
-    Margin(&'a Open, usize),
+    /// The charts beside a paragraph, or beside a piece of a very long one.
+    Margin(&'a Open, Piece),
     /// What stands under the lessons of the library.
     Foot,
     /// The sheet of keys.
@@ -154,9 +154,9 @@ impl Drawing<'_> {
             }
             Part::LessonFacts(entry) => lesson_facts(app, entry),
             Part::LessonMenu(lesson, entry) => lesson_menu(app, lesson, entry),
-            Part::Margin(open, block) => {
+            Part::Margin(open, piece) => {
                 practise_charts(app);
-                charts_in_margin(app, open, block)
+                charts_in_margin(app, open, piece)
             }
             Part::Mark(open, mark) => mark_reading(app, open, mark),
             Part::Chapters(choosing) => chapters(app, choosing),

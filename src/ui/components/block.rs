@@ -66,16 +66,14 @@ pub fn block(app: &App, drawn: Drawn, run: &[Piece]) -> Html {
         ..facts.partition_point(|fact| fact.span.start < last.span.end);
     let own: Vec<&Fact> = facts[own].iter().filter(|fact| !drawn.left_out.has(&fact.id)).collect();
     let may_be_made = app.state.entry().is_some_and(|(_, entry)| has_made(entry));
-    let has_charts = |piece: &&Piece| {
-        piece.is_first && (may_be_made || open.lesson.charts.iter().any(|chart| chart.block == piece.block))
-    };
-    let charts: Vec<usize> = run.iter().filter(has_charts).map(|piece| piece.block).collect();
+    let has_charts = |piece: &&Piece| may_be_made || open.lesson.charts.iter().any(|chart| chart.block == piece.block);
+    let charts: Vec<Piece> = run.iter().filter(has_charts).copied().collect();
     html! {
         <div class="block" key={first.span.start}>
             { drawn.text(run, *first) }
             if !charts.is_empty() || !own.is_empty() {
                 <aside>
-                    { for charts.iter().map(|&block| later(app, Part::Margin(open, block))) }
+                    { for charts.iter().map(|&piece| later(app, Part::Margin(open, piece))) }
                     if !own.is_empty() {
                         <details>
                             <summary>{ (words.facts_of_paragraph)(own.len()) }</summary>

@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use super::{begin, doors_before, export, source_lang};
 use crate::app::cards::chart_card;
-use crate::app::charts::shown;
-use crate::app::{Action, CardChange, Open, Route};
+use crate::app::charts::{beside, shown};
+use crate::app::{self, Action, CardChange, Open, Route};
 use crate::card::CardKind;
 use crate::chart::guess::{Door, Puzzle};
 use crate::chart::scene::{Mark, Scene, Shape, subtitle};
@@ -30,11 +30,10 @@ fn drawn<'a>(open: &'a Open, spec: &ChartSpec) -> Cow<'a, Drawn> {
 
 /// The charts beside their paragraph: those that the text has made, and those that somebody has. What is closed on the page of
 /// the charts is closed here too.
-pub fn charts_in_margin(app: &App, open: &Open, block: usize) -> Html {
+pub fn charts_in_margin(app: &App, open: &Open, piece: app::Piece) -> Html {
     let Some((_, entry)) = app.state.entry() else { return Html::default() };
     let charts = shown(open, entry);
-    // A timeline is of the whole text, not of the paragraph that it begins with.
-    let is_here = |chart: &ChartSpec| chart.block == block && chart.form != Form::Timeline;
+    let is_here = beside(open, piece);
     if !charts.iter().any(|chart| is_here(chart)) {
         return Html::default();
     }

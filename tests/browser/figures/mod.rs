@@ -213,7 +213,7 @@ fn charts_page() {
 fn a_book() {
     let book = text::text(5_000_000, SAMPLE, Morphology::bundled());
     let escaped = |words: &str| format!("<p>{}</p>", words.replace('&', "&amp;").replace('<', "&lt;"));
-    let paragraphs: String = book.split("\n\n").map(escaped).collect();
+    let paragraphs: String = book.lines().map(escaped).collect();
     let epub = made::zip(&[
         ("mimetype", b"application/epub+zip"),
         ("META-INF/container.xml", b"<container><rootfile full-path=\"a.opf\"/></container>"),
