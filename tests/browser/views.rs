@@ -6,7 +6,7 @@ use konspekt::app::View;
 use serde_json::{Value, json};
 
 /// What can be on screen, beside the views of a lesson, which have their own names.
-const BESIDE: [&str; 13] = [
+const BESIDE: [&str; 14] = [
     "library",
     "statistics-of-all",
     "settings",
@@ -18,6 +18,7 @@ const BESIDE: [&str; 13] = [
     "correcting",
     "arranging",
     "editing a card",
+    "publishing",
     "answered",
     "the tour",
 ];
@@ -71,6 +72,11 @@ pub async fn show(page: &Page, what: &str, lesson: &str) {
             go(page, &view("cards"), "[data-view=cards] [data-do=edit]").await;
             page.script("document.querySelector('[data-view=cards] [data-do=edit]').click()", Vec::new()).await;
             page.wait_for("#card-dialog[open]").await;
+        }
+        "publishing" => {
+            go(page, &view("teach"), "[data-do=publish]").await;
+            page.script("document.querySelector('[data-do=publish]').click()", Vec::new()).await;
+            page.wait_for("#publish-dialog[open]").await;
         }
         "answered" => {
             go(page, &view("study"), "[data-view=study]").await;
