@@ -71,7 +71,9 @@ impl AppState {
         match outcome {
             Ok((taken, deck)) => {
                 self.backup = Backup::TakenIn(taken);
-                self.replace_deck(*deck, now)
+                let mut effects = self.replace_deck(*deck, now);
+                effects.extend(self.follow());
+                effects
             }
             Err(trouble) => {
                 self.backup = Backup::Failed(trouble);

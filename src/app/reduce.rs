@@ -559,6 +559,8 @@ impl AppState {
     fn written(&mut self, write: u32, events: &[Event]) -> Vec<Effect> {
         // A place in a text is nothing that one could lose.
         self.unsaved += events.iter().filter(|event| !is_place(&event.body)).count();
+        // After a merge a store may write in the name of another.
+        self.device = events.first().map(|event| event.id.device.clone()).or(self.device.take());
         let deck = Rc::make_mut(&mut self.deck);
         events.iter().for_each(|event| deck.apply(event));
         let Some(index) = self.writes.iter().position(|known| known.number == write) else { return Vec::new() };

@@ -118,6 +118,7 @@ impl Store for IndexedDb {
 
     async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError> {
         let transaction = self.transaction()?;
+        let own = device(&transaction).await?;
         let events = transaction.object_store(EVENTS).map_err(in_use)?;
         let completed = complete(&transaction);
         let merged = merge(&events, records).await;
@@ -126,6 +127,9 @@ impl Store for IndexedDb {
             let _ = transaction.abort();
         }
         let merged = merged?;
+        if merged.has_forgotten(&own) {
+            new_device(&transaction)?;
+        }
         if !merged.events.is_empty() || merged.set_aside > 0 {
             drop_snapshot(&transaction)?;
         }
@@ -189,6 +193,14 @@ impl Store for IndexedDb {
 
 /// What is kept beside the records, under names of others.
 impl IndexedDb {
+    /// The device in whose name this store appends.
+    pub async fn device(&self) -> Result<DeviceId, StoreError> {
+        let transaction = self.transaction()?;
+        let device = device(&transaction).await?;
+        complete(&transaction).await?;
+        Ok(device)
+    }
+
     pub async fn keep_aside(&self, name: &str, value: &JsValue) -> Result<(), StoreError> {
         let transaction = self.transaction()?;
         let completed = complete(&transaction);
@@ -337,9 +349,14 @@ fn is_blocked(event: &JsValue) -> bool {
 async fn device(transaction: &IdbTransaction) -> Result<DeviceId, StoreError> {
     let meta = transaction.object_store(META).map_err(in_use)?;
     let known = result(&meta.get(&DEVICE.into()).map_err(in_use)?).await?;
-    if let Some(device) = known.as_string() {
-        return Ok(DeviceId(device));
+    match known.as_string() {
+        Some(device) => Ok(DeviceId(device)),
+        None => new_device(transaction),
     }
+}
+
+fn new_device(transaction: &IdbTransaction) -> Result<DeviceId, StoreError> {
+    let meta = transaction.object_store(META).map_err(in_use)?;
     let device = random_id()?;
     meta.put_with_key(&device.as_str().into(), &DEVICE.into()).map_err(in_use)?;
     Ok(DeviceId(device))

@@ -28,7 +28,9 @@ pub trait Store {
 
     /// Takes in records from elsewhere in one transaction, as they are and with their own ids, all or none. What a store
     /// holds is a set of records, so records that come in any order and any number of times leave the same store. What is new may
-    /// belong before what a snapshot knows, so the snapshot is dropped with it.
+    /// belong before what a snapshot knows, so the snapshot is dropped with it. A store that is told of events of its own device which
+    /// it does not know was brought back from a copy, or copied: others may have numbers that it would give again, so from then on
+    /// it appends in the name of another device.
     async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError>;
 
     /// A mark of the last merge, another one each time; empty before the first.
@@ -71,6 +73,13 @@ pub struct Merged {
     /// How many were kept without being read, or beside another record of the same event; which of those counts, the next
     /// [`Store::load`] tells.
     pub set_aside: usize,
+}
+
+impl Merged {
+    /// Whether it has brought something that this device must have done and the store did not know.
+    fn has_forgotten(&self, device: &DeviceId) -> bool {
+        self.events.iter().any(|event| event.id.device == *device)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use crate::app::{Action, Backup, BackupTrouble, Effect, Folder, Route, Storage};
 use crate::backup::Taken;
 use crate::ui::hooks::App;
 use crate::ui::pages::{BACKUP, For, choose_file};
-use crate::ui::{chores, dom, folder};
+use crate::ui::{chores, dom, folder, upkeep};
 
 /// Where this browser keeps texts and answers, or who else does: in a frame it is not always what a learner would think.
 pub fn where_kept(app: &App) -> Html {
@@ -68,7 +68,7 @@ fn folder_section(app: &App) -> Html {
     }
     let choose = {
         let dispatch = app.dispatch.clone();
-        move |_: MouseEvent| chores::choose_folder(dispatch.clone())
+        move |_: MouseEvent| upkeep::choose(dispatch.clone())
     };
     let ask = {
         let dispatch = app.dispatch.clone();
@@ -76,7 +76,7 @@ fn folder_section(app: &App) -> Html {
     };
     let leave = {
         let dispatch = app.dispatch.clone();
-        move |_: MouseEvent| chores::leave_folder(dispatch.clone())
+        move |_: MouseEvent| upkeep::leave(dispatch.clone())
     };
     html! {
         <div class="folder" data-folder={match &state.folder { Folder::None => "none", Folder::Kept { .. } => "kept", Folder::Asks { .. } => "asks", Folder::Failed { .. } => "failed" }}>

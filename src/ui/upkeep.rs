@@ -1,0 +1,171 @@
+//! When the chosen folder and the store are brought to the same, and what is read and written for it.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::future::TimeoutFuture;
+use js_sys::{Error, Object, Reflect};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
+
+use super::hooks::Dispatch;
+use super::shelf::Shelf;
+use super::tabs::alone;
+use super::{chores, dom, folder};
+use crate::app::folder::contents;
+use crate::app::{Action, BackupTrouble, Effect, Folder, Word};
+use crate::backup::{BackupError, Incoming};
+use crate::store::Store;
+use crate::store::indexed_db::IndexedDb;
+
+/// The name under which the store keeps the folder, and the one for what is known of its files: of each the mark that it had when it was
+/// read or written last, and under [`CONTENTS`] what this device's holds.
+const FOLDER: &str = "folder";
+const SEEN: &str = "folder marks";
+const CONTENTS: &str = "contents";
+/// Of two tabs one at a time brings the folder up to date: the older file would else come last.
+const LOCK: &str = "konspekt-folder";
+/// Milliseconds: what is written within them goes into the folder together.
+const TOGETHER: u32 = 3000;
+
+thread_local! {
+    /// The number of the last wish to bring the folder up to date.
+    static WISHES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// When the folder is brought up to date.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    Now,
+    /// With what else is written in the next moments.
+    Together,
+}
+
+/// Chooses a folder and keeps it up to date from now on; at a click.
+pub fn choose(dispatch: Dispatch) {
+    spawn_local(async move {
+        // Whoever closes the browser's dialog has chosen none.
+        let Ok(folder) = folder::choose().await else { return };
+        let shelf = dispatch.shelf();
+        let Some(Shelf::Lasting(store)) = shelf.as_deref() else { return };
+        if let Err(error) = store.keep_aside(FOLDER, &folder).await {
+            return dispatch.send(Action::NotCompleted(error));
+        }
+        chores::perform(&dispatch, Effect::KeepFolder { asks: true });
+    });
+}
+
+/// No longer keeps it; what is in it stays.
+pub fn leave(dispatch: Dispatch) {
+    spawn_local(async move {
+        if let Some(Shelf::Lasting(store)) = dispatch.shelf().as_deref() {
+            let _ = store.keep_aside(FOLDER, &JsValue::UNDEFINED).await;
+        }
+        dispatch.send(Action::Folder(Folder::None));
+    });
+}
+
+/// From now on, whenever the page comes into sight or leaves it: others may have put something there meanwhile, and whoever leaves may
+/// not come back.
+pub fn look_at_every_turn(dispatch: &Dispatch) {
+    let Some(document) = dom::document() else { return };
+    let to = dispatch.clone();
+    EventListener::new(&document, "visibilitychange", move |_| {
+        let is_kept = to.state().follow().is_some();
+        if let Some(shelf) = to.shelf().filter(|_| is_kept) {
+            spawn_local(keep(to.clone(), shelf, false, When::Now));
+        }
+    })
+    .forget();
+}
+
+/// Brings the folder and the store to the same, where one is chosen; `asks` the learner where the browser wants that.
+pub async fn keep(dispatch: Dispatch, shelf: Rc<Shelf>, asks: bool, when: When) {
+    let wish = WISHES.get() + 1;
+    WISHES.set(wish);
+    let Shelf::Lasting(store) = &*shelf else { return };
+    let Ok(Some(folder)) = store.kept_aside(FOLDER).await else { return };
+    let name = Reflect::get(&folder, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
+    if !folder::is_allowed(&folder, asks).await {
+        return dispatch.send(Action::Folder(Folder::Asks { name }));
+    }
+    if when == When::Together && matches!(dispatch.state().folder, Folder::Kept { .. }) {
+        TimeoutFuture::new(TOGETHER).await;
+        if WISHES.get() != wish {
+            return;
+        }
+    }
+    let kept = {
+        let (dispatch, shelf, folder) = (dispatch.clone(), shelf.clone(), folder.clone());
+        let work = async move {
+            let Shelf::Lasting(store) = &*shelf else { return Ok(()) };
+            bring_together(&dispatch, &shelf, store, &folder).await
+        };
+        alone(LOCK, work).await
+    };
+    dispatch.send(Action::Folder(match kept {
+        Ok(Ok(())) => Folder::Kept { name, at: dom::now().at },
+        Ok(Err(error)) | Err(error) => {
+            let reason = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
+            Folder::Failed { name, reason: reason.unwrap_or_else(|| format!("{error:?}")) }
+        }
+    }));
+}
+
+/// Takes in what other devices have put there, and puts there what is in the store. This device's own file is taken in too where it is
+/// not as this store has left it: a browser's profile that was brought back from a copy knows less than the file that it would write over.
+async fn bring_together(
+    dispatch: &Dispatch,
+    shelf: &Shelf,
+    store: &IndexedDb,
+    folder: &JsValue,
+) -> Result<(), JsValue> {
+    let own = folder::name_of(&store.device().await.map_err(failed)?.0);
+    let seen = store.kept_aside(SEEN).await.ok().flatten().filter(JsValue::is_object);
+    let seen = seen.unwrap_or_else(|| Object::new().into());
+    let known = |name: &str| Reflect::get(&seen, &name.into()).ok().and_then(|mark| mark.as_string());
+    let (mut is_as_left, mut is_new) = (false, false);
+    for found in folder::look(folder, known).await? {
+        let is_own = found.name == own;
+        let Some(bytes) = found.bytes else {
+            is_as_left |= is_own;
+            continue;
+        };
+        let file = Incoming { bytes: bytes.into(), changed: found.changed as i64, ..Incoming::default() };
+        match shelf.take_in(file).await {
+            Ok((taken, deck)) => {
+                is_new |= Reflect::set(&seen, &found.name.into(), &found.mark.into()).is_ok();
+                if taken.new > 0 {
+                    dispatch.say(Word::Merged);
+                    dispatch.send(Action::Replaced { deck, now: dom::now() });
+                }
+            }
+            // What cannot be read now may be read another time; but there is nothing to be read in what is no backup at all.
+            Err(trouble) if is_own && trouble != BackupTrouble::Refused(BackupError::Foreign) => {
+                return Err(failed(trouble));
+            }
+            // One that is damaged, or half synced, is read again when it changes.
+            Err(_) => {}
+        }
+    }
+    // What a store is told of its own that it did not know has it write in another name from then on.
+    let device = store.device().await.map_err(failed)?.0;
+    let name = folder::name_of(&device);
+    let holds = contents(&dispatch.state().deck, &store.last_merge().await.map_err(failed)?);
+    if !is_as_left || name != own || known(CONTENTS).as_ref() != Some(&holds) {
+        let packed = shelf.pack(dom::now().at).await.map_err(failed)?;
+        let mark = folder::write(folder, &device, &packed).await?;
+        for (name, value) in [(name.as_str(), mark), (CONTENTS, holds)] {
+            is_new |= Reflect::set(&seen, &name.into(), &value.into()).is_ok();
+        }
+    }
+    if is_new {
+        let _ = store.keep_aside(SEEN, &seen).await;
+    }
+    Ok(())
+}
+
+fn failed(trouble: impl std::fmt::Debug) -> JsValue {
+    Error::new(&format!("{trouble:?}")).into()
+}
