@@ -82,6 +82,14 @@ pub enum Action {
     },
     Saved {
         outcome: Result<(), BackupTrouble>,
+        /// Whether there is a file then: in a frame a browser may have dropped it in silence.
+        is_sure: bool,
+    },
+    /// The learner has seen the file.
+    HasFile,
+    /// The last file has what this device has done up to its event with this number.
+    CountUnsaved {
+        saved: Option<(DeviceId, u64)>,
     },
     /// A backup, or a file of Anki, was opened or dropped.
     TakeIn {

@@ -130,7 +130,15 @@ impl AppState {
             Action::CallOff { now } => self.call_off(now),
             Action::Planned { lesson, exam, made } => self.planned(&lesson, exam, made),
             Action::Save { now } => self.save(now),
-            Action::Saved { outcome } => self.saved(outcome),
+            Action::Saved { outcome, is_sure } => self.saved(outcome, is_sure),
+            Action::HasFile => {
+                self.has_file();
+                Vec::new()
+            }
+            Action::CountUnsaved { saved } => {
+                self.count_unsaved(saved);
+                Vec::new()
+            }
             Action::TakeIn { file } => self.take_in(file),
             Action::TakenIn { outcome, now } => self.taken_in(outcome, now),
             Action::Went { route, now } => {

@@ -167,7 +167,7 @@ impl Deck {
 
     /// Takes in what `device` had done before this deck came in the place of that one, and this one has not heard of.
     pub fn go_on_from(&mut self, before: &Deck, device: &DeviceId) {
-        let known = self.log.heads().get(device).map_or(0, |head| head.number);
+        let known = self.last_of(device);
         for (id, logged) in before.log.of_device(device).filter(|(id, _)| id.number > known) {
             let place = self.log.insert_logged(id, || logged.clone());
             self.take_in(id, place);
@@ -305,6 +305,16 @@ impl Deck {
     /// Of each device, the number up to which every event is known: what a store holds after that may be new.
     pub fn known_up_to(&self) -> BTreeMap<DeviceId, u64> {
         self.log.known_up_to()
+    }
+
+    /// The number of the last event of a device.
+    pub fn last_of(&self, device: &DeviceId) -> u64 {
+        self.log.heads().get(device).map_or(0, |head| head.number)
+    }
+
+    /// How much a device has done after its event with this number, but for places in texts.
+    pub fn done_after(&self, device: &DeviceId, number: u64) -> usize {
+        self.log.done_after(device, number)
     }
 
     /// The highest number known of each device.

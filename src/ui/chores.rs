@@ -13,7 +13,7 @@ use super::shelf::{self, Shelf};
 use super::tabs::Tabs;
 use super::upkeep::{self, When};
 use super::{documents, dom, errand, offline, parcel, route};
-use crate::app::{Action, Effect, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed};
+use crate::app::{Action, BackupTrouble, Effect, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed};
 use crate::deck::{Entry, LessonId, Publication, Share};
 use crate::embed::{Said, Told};
 use crate::export::Format;
@@ -62,10 +62,17 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             }
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
             Effect::Save { made } => {
+                let known = upkeep::known(&dispatch);
                 let packed = shelf.pack(made).await;
                 let kind = if parcel::is_only() { "application/x-ndjson" } else { "application/zip" };
-                let outcome = packed.map(|file| dom::download(&file, kind, &backup_name(dom::now())));
-                dispatch.send(Action::Saved { outcome });
+                let outcome = packed.and_then(|file| {
+                    let name = backup_name(dom::now());
+                    dom::try_download(&file, kind, &name).map_err(|error| BackupTrouble::NotHanded(told(error)))
+                });
+                if outcome.is_ok() {
+                    upkeep::note(&shelf, known).await;
+                }
+                dispatch.send(Action::Saved { outcome, is_sure: !dom::is_framed() });
             }
             Effect::TakeIn { file } => {
                 let outcome = shelf.take_in(file).await;
@@ -102,8 +109,8 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                 };
                 dispatch.send(Action::HandedOn(match made.await {
                     Ok(page) => {
-                        dom::download(page.as_bytes(), "text/html", &file_name(&entry.title));
-                        Ok(())
+                        let handed = dom::try_download(page.as_bytes(), "text/html", &file_name(&entry.title));
+                        handed.map_err(|error| NotHandedOn::Missing(told(error)))
                     }
                     Err(error) => Err(NotHandedOn::Missing(error)),
                 }));
@@ -140,8 +147,9 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                     Ok(true) => Word::Merged,
                     _ => Word::Added,
                 };
-                hear(dispatch.clone(), shelf, word).await;
+                hear(dispatch.clone(), shelf.clone(), word).await;
                 upkeep::look_at_every_turn(&dispatch);
+                upkeep::count(&dispatch, &shelf).await;
                 measure_room(&dispatch).await;
             }
             Effect::Measure => measure_room(&dispatch).await,
@@ -288,8 +296,7 @@ async fn take_out(dispatch: &Dispatch, lesson: &LessonId, format: Format) -> Res
             }
         }
     };
-    dom::download(&file, format.media_type(), &name);
-    Ok(())
+    dom::try_download(&file, format.media_type(), &name).map_err(told)
 }
 
 /// Makes the page or the file of the lesson on screen as it is published, and hands it to the browser.
@@ -315,8 +322,7 @@ async fn publish(
         _ => parcel::file(&parcel).await,
     };
     let name = file_name_of(&entry.title, format.ending());
-    dom::download(file.map_err(told)?.as_bytes(), format.media_type(), &name);
-    Ok(())
+    dom::try_download(file.map_err(told)?.as_bytes(), format.media_type(), &name).map_err(told)
 }
 
 /// What goes along of a lesson, as it is published.
@@ -333,7 +339,8 @@ async fn shared(lesson: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Resu
 
 /// What went wrong, in words.
 fn told(error: JsValue) -> String {
-    error.as_string().unwrap_or_else(|| format!("{error:?}"))
+    let message = || Some(String::from(error.dyn_ref::<js_sys::Error>()?.message()));
+    error.as_string().or_else(message).unwrap_or_else(|| format!("{error:?}"))
 }
 
 /// Has an errand done that needs the records; `None` where the store fails, or the worker.

@@ -1,4 +1,4 @@
-//! When the chosen folder and the store are brought to the same, and what is read and written for it.
+//! When the chosen folder and the store are brought to the same, what is read and written for it, and how far the last file goes.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -16,6 +16,7 @@ use super::{chores, dom, folder};
 use crate::app::folder::contents;
 use crate::app::{Action, BackupTrouble, Effect, Folder, Word};
 use crate::backup::{BackupError, Incoming};
+use crate::deck::DeviceId;
 use crate::store::Store;
 use crate::store::indexed_db::IndexedDb;
 
@@ -24,6 +25,8 @@ use crate::store::indexed_db::IndexedDb;
 const FOLDER: &str = "folder";
 const SEEN: &str = "folder marks";
 const CONTENTS: &str = "contents";
+/// And the one for what the last file has of this device: its name and a number.
+const SAVED: &str = "saved up to";
 /// Of two tabs one at a time brings the folder up to date: the older file would else come last.
 const LOCK: &str = "konspekt-folder";
 /// Milliseconds: what is written within them goes into the folder together.
@@ -124,9 +127,9 @@ async fn bring_together(
     let own = folder::name_of(&store.device().await.map_err(failed)?.0);
     let seen = store.kept_aside(SEEN).await.ok().flatten().filter(JsValue::is_object);
     let seen = seen.unwrap_or_else(|| Object::new().into());
-    let known = |name: &str| Reflect::get(&seen, &name.into()).ok().and_then(|mark| mark.as_string());
+    let mark = |name: &str| Reflect::get(&seen, &name.into()).ok().and_then(|mark| mark.as_string());
     let (mut is_as_left, mut is_new) = (false, false);
-    for found in folder::look(folder, known).await? {
+    for found in folder::look(folder, mark).await? {
         let is_own = found.name == own;
         let Some(bytes) = found.bytes else {
             is_as_left |= is_own;
@@ -153,17 +156,49 @@ async fn bring_together(
     let device = store.device().await.map_err(failed)?.0;
     let name = folder::name_of(&device);
     let holds = contents(&dispatch.state().deck, &store.last_merge().await.map_err(failed)?);
-    if !is_as_left || name != own || known(CONTENTS).as_ref() != Some(&holds) {
+    let has = known(dispatch);
+    if !is_as_left || name != own || mark(CONTENTS).as_ref() != Some(&holds) {
         let packed = shelf.pack(dom::now().at).await.map_err(failed)?;
-        let mark = folder::write(folder, &device, &packed).await?;
-        for (name, value) in [(name.as_str(), mark), (CONTENTS, holds)] {
+        let written = folder::write(folder, &device, &packed).await?;
+        for (name, value) in [(name.as_str(), written), (CONTENTS, holds)] {
             is_new |= Reflect::set(&seen, &name.into(), &value.into()).is_ok();
         }
+        note(shelf, has).await;
+        count(dispatch, shelf).await;
     }
     if is_new {
         let _ = store.keep_aside(SEEN, &seen).await;
     }
     Ok(())
+}
+
+/// What is known of this device: a file that is made from now on has it.
+pub fn known(dispatch: &Dispatch) -> Option<(DeviceId, u64)> {
+    let state = dispatch.state();
+    let device = state.device.clone()?;
+    let number = state.deck.last_of(&device);
+    Some((device, number))
+}
+
+/// Keeps beside the store how far the last file goes: a page from a disk may lose what is in no file.
+pub async fn note(shelf: &Shelf, known: Option<(DeviceId, u64)>) {
+    if let (Shelf::Lasting(store), Some((device, number))) = (shelf, known) {
+        // Where this is not kept, more is offered to be saved than has to be.
+        let _ = store.keep_aside(SAVED, &format!("{} {number}", device.0).into()).await;
+    }
+}
+
+/// Counts what is in no file, where one could lose it with the store.
+pub async fn count(dispatch: &Dispatch, shelf: &Shelf) {
+    let Shelf::Lasting(store) = shelf else { return };
+    if dom::is_on_disk() {
+        let kept = store.kept_aside(SAVED).await.ok().flatten().and_then(|kept| kept.as_string());
+        let saved = kept.and_then(|kept| {
+            let (device, number) = kept.split_once(' ')?;
+            Some((DeviceId(device.to_owned()), number.parse().ok()?))
+        });
+        dispatch.send(Action::CountUnsaved { saved });
+    }
 }
 
 fn failed(trouble: impl std::fmt::Debug) -> JsValue {

@@ -47,6 +47,8 @@ pub fn backup(app: &App) -> Html {
                     Backup::Idle => Html::default(),
                     Backup::Saving => html! { <p>{ words.saving }</p> },
                     Backup::Saved => html! { <p>{ words.saved }</p> },
+                    // The notice asks.
+                    Backup::Handed => Html::default(),
                     Backup::TakingIn => html! { <p>{ words.taking_in }</p> },
                     Backup::TakenIn(taken) => taken_in(app, taken),
                     Backup::Failed(trouble) => html! { <p class="caution">{ failed(app, trouble) }</p> },
@@ -57,6 +59,19 @@ pub fn backup(app: &App) -> Html {
             }
             { folder_section(app) }
         </section>
+    }
+}
+
+/// Asks whether there is a file, where only the learner can tell.
+pub fn handed(app: &App) -> Html {
+    let words = app.words.data();
+    html! {
+        <div role="status">
+            if app.state.backup == Backup::Handed {
+                <p>{ words.handed }</p>
+                <button class="plain" id="has-file" onclick={app.click(|| Action::HasFile)}>{ words.has_file }</button>
+            }
+        </div>
     }
 }
 
@@ -145,5 +160,6 @@ fn failed(app: &App, trouble: &BackupTrouble) -> String {
         BackupTrouble::Refused(error) => (words.refused)(error),
         BackupTrouble::NotStored(error) => (words.not_stored)(error),
         BackupTrouble::WorkerDied => words.worker_died.to_owned(),
+        BackupTrouble::NotHanded(reason) => (words.not_handed)(reason),
     }
 }

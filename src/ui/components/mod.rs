@@ -37,7 +37,7 @@ mod told;
 mod tour;
 
 pub use arrange::{arrange, lost_charts};
-pub use backup::{backup, where_kept};
+pub use backup::{backup, handed, where_kept};
 pub use beside::beside;
 pub use block::{Drawn, block, goes_on, lang_of, source_lang, title, with_gaps};
 pub use card_menu::{CARD_DIALOG, card_dialog, card_menu, card_state};
