@@ -182,6 +182,11 @@ pub enum Action {
         lesson: LessonId,
         now: Now,
     },
+    /// Takes back whatever has deleted a lesson.
+    BringBack {
+        lesson: LessonId,
+        now: Now,
+    },
 
     Reached {
         job: u32,

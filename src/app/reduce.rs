@@ -176,6 +176,7 @@ impl AppState {
                 Vec::new()
             }
             Action::Delete { lesson, now } => self.delete(lesson, now),
+            Action::BringBack { lesson, now } => self.bring_back(&lesson, now),
             Action::Reached { job, step } => {
                 if let Some(current) = self.job.as_mut().filter(|current| current.number == job) {
                     current.step = Some(step);
@@ -511,6 +512,8 @@ impl AppState {
                 if self.writes.iter().any(|write| !write.failed && write.bodies.iter().any(is_same)) {
                     return Vec::new();
                 }
+                // A lesson that was deleted has its history wait for its text.
+                let id = self.deck.gone_with(&lesson.document.text).cloned().unwrap_or(id);
                 let added = Body::LessonAdded {
                     lesson: id.clone(),
                     title: lesson.document.title.clone(),

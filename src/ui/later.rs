@@ -17,8 +17,8 @@ use yew::prelude::*;
 use super::chores::perform as perform_here;
 use super::class;
 use super::components::{
-    announced, chapters, charts_in_margin, due, due_link, foot, handed, help, introduction, lesson_facts, lesson_menu, lost,
-    mark_reading, offer, reading_tools, refusal, shelves, tools, tour, tour_offer,
+    announced, chapters, charts_in_margin, deleted, due, due_link, foot, handed, help, introduction, lesson_facts,
+    lesson_menu, lost, mark_reading, offer, reading_tools, refusal, shelves, tools, tour, tour_offer,
 };
 use super::hooks::{App, Dispatch};
 use super::pages::{
@@ -144,7 +144,7 @@ impl Drawing<'_> {
                 settings(app)
             }
             Part::About => about(app),
-            Part::Foot => foot(app),
+            Part::Foot => html! { <>{ deleted(app) }{ foot(app) }</> },
             Part::Help => help(app),
             Part::Tour(stop) => tour(app, stop),
             Part::TourOffer => tour_offer(app),
