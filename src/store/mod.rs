@@ -88,7 +88,7 @@ pub enum StoreError {
     Denied(String),
     /// The device or the browser's share of it is full.
     Full,
-    /// Another tab is upgrading, or the database was closed under us.
+    /// Another tab is upgrading, or has upgraded to a newer version.
     Busy(String),
     /// Anything else, such as a field over the limits of [`record`].
     Failed(String),
