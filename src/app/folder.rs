@@ -43,6 +43,24 @@ pub fn contents(deck: &Deck, last_merge: &str) -> String {
     letters
 }
 
+/// Milliseconds: what is written within them goes into the folder together.
+const TOGETHER: u32 = 3_000;
+/// And the longest that anything waits for it while the page is in sight.
+const LONGEST_WAIT: u32 = 10 * 60_000;
+/// Of the time, at most one part in so many goes into packing.
+const SHARE: u32 = 20;
+
+/// How long after the end of the last packing, which took so long, the next begins; all in milliseconds.
+fn pause(took: f64) -> u32 {
+    // What is no number is none.
+    (took as u32).saturating_mul(SHARE).clamp(TOGETHER, LONGEST_WAIT)
+}
+
+/// How long what has just been written waits until it is packed, where the last packing ended so long ago.
+pub fn wait(took: f64, ago: f64) -> u32 {
+    pause(took).saturating_sub(ago as u32).max(TOGETHER)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,5 +109,13 @@ mod tests {
         let effects = state.reduce(Action::Set { setting: Setting::Fuzz(true), now: NOW });
         state.reduce(stored(&effects));
         assert_ne!(contents(&state.deck, "a"), before);
+    }
+
+    #[test]
+    fn what_takes_long_to_pack_is_packed_less_often() {
+        assert_eq!([0.0, 100.0, f64::NAN].map(pause), [TOGETHER; 3], "a small log at once");
+        assert_eq!((pause(1_000.0), pause(30_000.0), pause(f64::INFINITY)), (20_000, LONGEST_WAIT, LONGEST_WAIT));
+        assert_eq!((wait(1_000.0, 0.0), wait(1_000.0, 12_000.0), wait(1_000.0, 1e9)), (20_000, 8_000, TOGETHER));
+        assert_eq!(wait(1_000.0, -5_000.0), 20_000, "a clock that was set back");
     }
 }

@@ -13,7 +13,7 @@ use super::hooks::Dispatch;
 use super::shelf::Shelf;
 use super::tabs::alone;
 use super::{chores, dom, folder};
-use crate::app::folder::contents;
+use crate::app::folder::{contents, wait};
 use crate::app::{Action, BackupTrouble, Effect, Folder, Word};
 use crate::backup::{BackupError, Incoming};
 use crate::deck::DeviceId;
@@ -29,12 +29,12 @@ const CONTENTS: &str = "contents";
 const SAVED: &str = "saved up to";
 /// Of two tabs one at a time brings the folder up to date: the older file would else come last.
 const LOCK: &str = "konspekt-folder";
-/// Milliseconds: what is written within them goes into the folder together.
-const TOGETHER: u32 = 3000;
 
 thread_local! {
     /// The number of the last wish to bring the folder up to date.
     static WISHES: Cell<u32> = const { Cell::new(0) };
+    /// How long the last packing took, and when it ended, milliseconds.
+    static PACKED: Cell<(f64, i64)> = const { Cell::new((0.0, 0)) };
 }
 
 /// When the folder is brought up to date.
@@ -94,7 +94,8 @@ pub async fn keep(dispatch: Dispatch, shelf: Rc<Shelf>, asks: bool, when: When) 
         return dispatch.send(Action::Folder(Folder::Asks { name }));
     }
     if when == When::Together && matches!(dispatch.state().folder, Folder::Kept { .. }) {
-        TimeoutFuture::new(TOGETHER).await;
+        let (took, ended) = PACKED.get();
+        TimeoutFuture::new(wait(took, (dom::now().at - ended) as f64)).await;
         if WISHES.get() != wish {
             return;
         }
@@ -152,22 +153,27 @@ async fn bring_together(
             Err(_) => {}
         }
     }
+    if is_new {
+        let _ = store.keep_aside(SEEN, &seen).await;
+    }
     // What a store is told of its own that it did not know has it write in another name from then on.
     let device = store.device().await.map_err(failed)?.0;
     let name = folder::name_of(&device);
     let holds = contents(&dispatch.state().deck, &store.last_merge().await.map_err(failed)?);
     let has = known(dispatch);
     if !is_as_left || name != own || mark(CONTENTS).as_ref() != Some(&holds) {
-        let packed = shelf.pack(dom::now().at).await.map_err(failed)?;
+        let begun = dom::now().at;
+        let packed = shelf.pack(begun).await.map_err(failed)?;
         let written = folder::write(folder, &device, &packed).await?;
+        let ended = dom::now().at;
+        PACKED.set(((ended - begun) as f64, ended));
         for (name, value) in [(name.as_str(), written), (CONTENTS, holds)] {
-            is_new |= Reflect::set(&seen, &name.into(), &value.into()).is_ok();
+            Reflect::set(&seen, &name.into(), &value.into())?;
         }
+        // Where it is not kept, the file is read once more.
+        let _ = store.keep_aside(SEEN, &seen).await;
         note(shelf, has).await;
         count(dispatch, shelf).await;
-    }
-    if is_new {
-        let _ = store.keep_aside(SEEN, &seen).await;
     }
     Ok(())
 }
