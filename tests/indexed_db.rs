@@ -1,6 +1,11 @@
 //! The store in a real browser: the contract, and what only IndexedDB can do to it.
 #![cfg(target_arch = "wasm32")]
 
+use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::Poll;
+
 use js_sys::{Function, Promise};
 use konspekt::deck::{Body, DeviceId, Event, EventId};
 use konspekt::store::contract::{self, Bench};
@@ -50,6 +55,26 @@ export function durability() {
     };
     return () => { IDBDatabase.prototype.transaction = begin; return seen.join(); };
 }
+// What each transaction may do, until the function returned is called, which tells.
+export function modes() {
+    const begin = IDBDatabase.prototype.transaction;
+    const seen = [];
+    IDBDatabase.prototype.transaction = function (...given) {
+        const transaction = begin.apply(this, given);
+        seen.push(transaction.mode);
+        return transaction;
+    };
+    return () => { IDBDatabase.prototype.transaction = begin; return seen.join(); };
+}
+// Closes the database just before its next transaction, as browsers do that want the room or lose the connection.
+export function closeUnder() {
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...given) {
+        IDBDatabase.prototype.transaction = begin;
+        this.close();
+        return begin.apply(this, given);
+    };
+}
 // From the nth call on, `prototype[method]` throws, until the function returned is called.
 export function sabotage(prototype, method, error, nth) {
     const original = globalThis[prototype].prototype[method];
@@ -86,6 +111,9 @@ extern "C" {
     #[wasm_bindgen(js_name = openNewer)]
     fn open_newer(name: &str) -> Promise;
     fn durability() -> Function;
+    fn modes() -> Function;
+    #[wasm_bindgen(js_name = closeUnder)]
+    fn close_under();
     #[wasm_bindgen(js_name = holdOn)]
     fn hold_on(name: &str) -> Promise;
     #[wasm_bindgen(js_name = abortAfterAdd)]
@@ -231,6 +259,68 @@ async fn every_transaction_is_durable() {
     let seen = durability();
     store.append(settings(&["a"]), 0, 0).await.unwrap();
     assert_eq!(seen.call0(&JsValue::NULL).unwrap(), "strict");
+}
+
+#[wasm_bindgen_test]
+async fn reads_are_in_nobodys_way() {
+    let fresh = Fresh::new();
+    let store = fresh.open().await.unwrap();
+    store.append(settings(&["a"]), 0, 0).await.unwrap();
+    let seen = modes();
+    let device = store.load().await.unwrap().device;
+    store.load_after(&BTreeMap::from([(device.clone(), 1)])).await.unwrap();
+    store.records().await.unwrap();
+    store.snapshot().await.unwrap();
+    store.last_merge().await.unwrap();
+    store.kept_aside("folder").await.unwrap();
+    assert_eq!(store.device().await.unwrap(), device);
+    let seen = seen.call0(&JsValue::NULL).unwrap().as_string().unwrap();
+    assert!(seen.split(',').all(|mode| mode == "readonly"), "{seen}");
+    remove(&fresh.0).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_store_that_was_closed_under_the_page_is_opened_again() {
+    let fresh = Fresh::new();
+    let store = fresh.open().await.unwrap();
+    let first = store.append(settings(&["a"]), 0, 0).await.unwrap();
+    close_under();
+    let second = store.append(settings(&["b"]), 0, 0).await.unwrap();
+    assert_eq!((&second[0].id.device, second[0].id.number), (&first[0].id.device, 2));
+    close_under();
+    assert_eq!(store.load().await.unwrap().events, [first, second].concat());
+    // By two at once.
+    store.append(Vec::new(), 0, 0).await.unwrap();
+    close_under();
+    let (a, b) = futures_at_once(&store).await;
+    assert_ne!(a.unwrap()[0].id.number, b.unwrap()[0].id.number);
+    assert_eq!(store.load().await.unwrap().events.len(), 4);
+    // Whoever upgrades or deletes is not held up by what was opened again.
+    open_newer(&fresh.0).await.unwrap();
+    assert!(matches!(store.append(settings(&["e"]), 0, 0).await, Err(StoreError::Busy(_))));
+    remove(&fresh.0).await.unwrap();
+}
+
+type Appended = Result<Vec<Event>, StoreError>;
+
+/// Two appends, of which neither waits for the other.
+async fn futures_at_once(store: &IndexedDb) -> (Appended, Appended) {
+    type Appending<'a> = Pin<Box<dyn Future<Output = Appended> + 'a>>;
+    let mut a: Appending = Box::pin(store.append(settings(&["c"]), 0, 0));
+    let mut b: Appending = Box::pin(store.append(settings(&["d"]), 0, 0));
+    let (mut first, mut second) = (None, None);
+    poll_fn(|context| {
+        for (future, outcome) in [(&mut a, &mut first), (&mut b, &mut second)] {
+            if outcome.is_none()
+                && let Poll::Ready(appended) = future.as_mut().poll(context)
+            {
+                *outcome = Some(appended);
+            }
+        }
+        if first.is_some() && second.is_some() { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    (first.unwrap(), second.unwrap())
 }
 
 #[wasm_bindgen_test]

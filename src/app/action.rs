@@ -82,6 +82,14 @@ pub enum Action {
     },
     Saved {
         outcome: Result<(), BackupTrouble>,
+        /// Whether there is a file then: in a frame a browser may have dropped it in silence.
+        is_sure: bool,
+    },
+    /// The learner has seen the file.
+    HasFile,
+    /// The last file has what this device has done up to its event with this number.
+    CountUnsaved {
+        saved: Option<(DeviceId, u64)>,
     },
     /// A backup, or a file of Anki, was opened or dropped.
     TakeIn {
@@ -171,6 +179,11 @@ pub enum Action {
     /// A file was chosen that cannot be taken in.
     NotGiven(Trouble),
     Delete {
+        lesson: LessonId,
+        now: Now,
+    },
+    /// Takes back whatever has deleted a lesson.
+    BringBack {
         lesson: LessonId,
         now: Now,
     },

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{AppState, Effect, Now, Then};
+use super::{AppState, Effect, Now, Remedy, Then};
 use crate::card::{CardId, Piece};
 use crate::deck::{Body, Entry, LessonId};
 use crate::order;
@@ -113,6 +113,14 @@ impl AppState {
         self.append(vec![Body::LessonDeleted { lesson }], now, Then::Leave(title))
     }
 
+    pub(super) fn bring_back(&mut self, lesson: &LessonId, now: Now) -> Vec<Effect> {
+        let Some(gone) = self.deck.gone.get(lesson) else { return Vec::new() };
+        // The last first, as the deck takes back at once what nothing was done after.
+        let bodies = gone.by.iter().rev().map(|event| Body::Undone { event: event.clone() }).collect();
+        self.notices.retain(|notice| !matches!(&notice.remedy, Some(Remedy::Undo(event)) if gone.by.contains(event)));
+        self.append(bodies, now, Then::Nothing)
+    }
+
     pub(super) fn rename(&mut self, lesson: LessonId, title: &str, now: Now) -> Vec<Effect> {
         let title: String = title.trim().chars().take(LONGEST).collect();
         let known = self.deck.lessons.get(&lesson).map(|entry| entry.title.clone());
@@ -193,7 +201,10 @@ impl AppState {
 mod tests {
     use super::*;
     use crate::app::tests::{NOW, id, reading, stored};
-    use crate::app::{Action, Remedy, Trouble};
+    use crate::app::tests::{extracted, given, job};
+    use crate::app::{Action, Trouble};
+    use crate::deck::snapshot;
+    use crate::lesson::SAMPLE;
     use crate::lexicon::ru::morphology::Morphology;
     use crate::search::search;
 
@@ -229,6 +240,33 @@ mod tests {
         assert_eq!(&*state.deck.lessons[&lesson].title, "Тыл");
         assert_eq!(state.tags().len(), 2);
         assert!(state.notices.is_empty());
+    }
+
+    #[test]
+    fn a_lesson_is_brought_back_when_its_notice_is_gone_and_known_by_its_text() {
+        let mut state = reading();
+        let lesson = id("sample");
+        done(&mut state, Action::Tag { lesson: lesson.clone(), tags: vec!["война".to_owned()], now: NOW });
+        done(&mut state, Action::Delete { lesson: lesson.clone(), now: NOW });
+        // As after a reload, from a snapshot.
+        let bytes = snapshot::write(&state.deck).expect("a snapshot");
+        let mut again = AppState::new(crate::app::Route::Library, None, NOW);
+        let deck = Box::new(snapshot::read(&bytes).expect("a deck"));
+        again.reduce(Action::Opened { deck, device: crate::app::tests::device(), set_aside: 0, now: NOW });
+        again.reduce(given(SAMPLE, "other"));
+        let effects = again.reduce(extracted(job(&again), SAMPLE));
+        let Action::Written { write, mut events } = stored(&effects) else { panic!("it is written") };
+        // After what the snapshot knows.
+        events[0].id.number += 1000;
+        again.reduce(Action::Written { write, events });
+        assert_eq!(again.deck.lessons.keys().collect::<Vec<_>>(), [&lesson], "no other one");
+        assert_eq!(&*again.deck.lessons[&lesson].work.tags, ["война".into()]);
+        assert!(again.shown().is_some() && again.deck.gone.is_empty());
+
+        done(&mut state, Action::BringBack { lesson: lesson.clone(), now: NOW });
+        assert!(state.deck.lessons.contains_key(&lesson) && state.deck.gone.is_empty());
+        assert!(state.notices.is_empty(), "what its notice offers is done");
+        assert_eq!(state.reduce(Action::BringBack { lesson, now: NOW }), [], "it is there");
     }
 
     #[test]

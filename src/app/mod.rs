@@ -9,7 +9,7 @@ mod chapters;
 pub mod class;
 mod coach;
 mod filter;
-mod folder;
+pub mod folder;
 pub mod framed;
 mod guessing;
 pub mod hidden;

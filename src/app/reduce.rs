@@ -130,7 +130,15 @@ impl AppState {
             Action::CallOff { now } => self.call_off(now),
             Action::Planned { lesson, exam, made } => self.planned(&lesson, exam, made),
             Action::Save { now } => self.save(now),
-            Action::Saved { outcome } => self.saved(outcome),
+            Action::Saved { outcome, is_sure } => self.saved(outcome, is_sure),
+            Action::HasFile => {
+                self.has_file();
+                Vec::new()
+            }
+            Action::CountUnsaved { saved } => {
+                self.count_unsaved(saved);
+                Vec::new()
+            }
             Action::TakeIn { file } => self.take_in(file),
             Action::TakenIn { outcome, now } => self.taken_in(outcome, now),
             Action::Went { route, now } => {
@@ -168,6 +176,7 @@ impl AppState {
                 Vec::new()
             }
             Action::Delete { lesson, now } => self.delete(lesson, now),
+            Action::BringBack { lesson, now } => self.bring_back(&lesson, now),
             Action::Reached { job, step } => {
                 if let Some(current) = self.job.as_mut().filter(|current| current.number == job) {
                     current.step = Some(step);
@@ -503,6 +512,8 @@ impl AppState {
                 if self.writes.iter().any(|write| !write.failed && write.bodies.iter().any(is_same)) {
                     return Vec::new();
                 }
+                // A lesson that was deleted has its history wait for its text.
+                let id = self.deck.gone_with(&lesson.document.text).cloned().unwrap_or(id);
                 let added = Body::LessonAdded {
                     lesson: id.clone(),
                     title: lesson.document.title.clone(),
@@ -559,6 +570,8 @@ impl AppState {
     fn written(&mut self, write: u32, events: &[Event]) -> Vec<Effect> {
         // A place in a text is nothing that one could lose.
         self.unsaved += events.iter().filter(|event| !is_place(&event.body)).count();
+        // After a merge a store may write in the name of another.
+        self.device = events.first().map(|event| event.id.device.clone()).or(self.device.take());
         let deck = Rc::make_mut(&mut self.deck);
         events.iter().for_each(|event| deck.apply(event));
         let Some(index) = self.writes.iter().position(|known| known.number == write) else { return Vec::new() };

@@ -116,6 +116,18 @@ mod tests {
     }
 
     #[test]
+    fn a_store_that_writes_in_another_name_is_followed() {
+        let mut state = studying();
+        let card = turn(&state).card.clone();
+        let effects =
+            state.reduce(Action::Say { card: card.clone(), change: CardChange::Suspend(true), now: later(1) });
+        let Action::Written { write, mut events } = stored(&effects) else { panic!("it is written") };
+        events[0].id.device = DeviceId("fedcba9876543210".to_owned());
+        state.reduce(Action::Written { write, events: events.clone() });
+        assert_eq!(state.last_deed().map(|deed| deed.event), Some(&events[0].id), "it can be taken back");
+    }
+
+    #[test]
     fn what_another_tab_has_edited_is_read_again() {
         let mut state = studying();
         let lesson = state.deck.lessons[&id("sample")].clone();

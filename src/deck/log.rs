@@ -9,6 +9,7 @@ use std::rc::Rc;
 use super::arranged::Arranged;
 use super::event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart};
 use super::publication::Publication;
+use super::setting::is_key_of_place;
 use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
 use crate::document::Source;
@@ -317,6 +318,14 @@ impl Log {
         let from = EventId { device: device.clone(), number: 0 };
         let to = EventId { device: device.clone(), number: u64::MAX };
         self.entries.range(from..=to)
+    }
+
+    /// How much a device has done after its event with this number, but for places in texts. What a snapshot knows is counted whole.
+    pub fn done_after(&self, device: &DeviceId, number: u64) -> usize {
+        let base = self.base.get(device).map_or(0, |base| base.number);
+        let is_place = |change: &Change| matches!(change, Change::Set { key, .. } if is_key_of_place(key));
+        let after = self.of_device(device).rev().take_while(|(id, _)| id.number > number.max(base));
+        after.filter(|(_, logged)| !is_place(&logged.change)).count() + base.saturating_sub(number) as usize
     }
 
     pub fn version_vector(&self) -> BTreeMap<&DeviceId, u64> {

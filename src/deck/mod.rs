@@ -5,6 +5,7 @@
 
 mod arranged;
 pub mod event;
+mod gone;
 mod handed;
 mod log;
 pub mod publication;
@@ -24,6 +25,7 @@ use crate::document::Source;
 use crate::order;
 pub use arranged::{Arranged, Arrangement};
 pub use event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart, MadeRow, Review};
+pub use gone::Gone;
 use log::{Change, Log, Logged, OfChart, Place, Said, Undo};
 pub use publication::{Publication, Share};
 pub use setting::{Buttons, Interface, Setting, Theme};
@@ -37,6 +39,8 @@ pub struct Deck {
     pub settings: BTreeMap<String, String>,
     /// The work on lessons that are not in the library: deleted ones, and those whose text has not come (yet).
     pub kept: BTreeMap<LessonId, Rc<Work>>,
+    /// The lessons that were deleted and have not come back.
+    pub gone: BTreeMap<LessonId, Gone>,
     /// Of a deck that was resumed: the cards and charts of which something was said since, as its snapshot had them.
     before: BTreeMap<LessonId, Rc<Work>>,
     /// What was taken out of the library and has not come back, without the work on it, and by which event.
@@ -167,7 +171,7 @@ impl Deck {
 
     /// Takes in what `device` had done before this deck came in the place of that one, and this one has not heard of.
     pub fn go_on_from(&mut self, before: &Deck, device: &DeviceId) {
-        let known = self.log.heads().get(device).map_or(0, |head| head.number);
+        let known = self.last_of(device);
         for (id, logged) in before.log.of_device(device).filter(|(id, _)| id.number > known) {
             let place = self.log.insert_logged(id, || logged.clone());
             self.take_in(id, place);
@@ -223,14 +227,6 @@ impl Deck {
         for (id, logged) in &in_effect {
             self.step(id, logged);
         }
-    }
-
-    /// Brings back what this event has deleted, if anything.
-    fn restore(&mut self, event: &EventId) {
-        let Some(place) = self.deleted.iter().position(|(by, ..)| by == event) else { return };
-        let (_, lesson, entry) = self.deleted.remove(place);
-        let work = self.kept.remove(&lesson).unwrap_or_default();
-        self.lessons.insert(lesson, Entry { work, ..entry });
     }
 
     /// The last review that `device` has made at or after `since` (UTC milliseconds) and not taken back.
@@ -307,6 +303,16 @@ impl Deck {
         self.log.known_up_to()
     }
 
+    /// The number of the last event of a device.
+    pub fn last_of(&self, device: &DeviceId) -> u64 {
+        self.log.heads().get(device).map_or(0, |head| head.number)
+    }
+
+    /// How much a device has done after its event with this number, but for places in texts.
+    pub fn done_after(&self, device: &DeviceId, number: u64) -> usize {
+        self.log.done_after(device, number)
+    }
+
     /// The highest number known of each device.
     pub fn version_vector(&self) -> BTreeMap<&DeviceId, u64> {
         self.log.version_vector()
@@ -345,6 +351,7 @@ impl Deck {
                     work: self.kept.remove(lesson).unwrap_or_default(),
                 };
                 self.deleted.retain(|(_, known, _)| known != lesson);
+                self.gone.remove(lesson);
                 // Adding a lesson again renews its text and keeps its place in the library and its history.
                 match self.lessons.get_mut(lesson) {
                     Some(known) => *known = Entry { added: known.added, work: mem::take(&mut known.work), ..entry },
@@ -359,12 +366,7 @@ impl Deck {
                 }
             }
             Change::Tagged { lesson, tags } => self.work(lesson).tags = tags.clone(),
-            Change::Deleted { lesson } => {
-                if let Some(mut entry) = self.lessons.remove(lesson) {
-                    self.kept.insert(lesson.clone(), mem::take(&mut entry.work));
-                    self.deleted.push((id.clone(), lesson.clone(), entry));
-                }
-            }
+            Change::Deleted { lesson } => self.let_go(lesson, id),
             Change::Reviewed { lesson, card, grade, took, estimate } => {
                 let review = PastReview { event: id.clone(), at: *at, offset: *offset, grade: *grade, took: *took };
                 let card = self.card(lesson, card);

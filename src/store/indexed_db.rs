@@ -4,6 +4,7 @@
 //! Requests become promises whose two functions are handed to the request itself, so nothing of ours has to outlive a
 //! page that goes away. Between the requests of a transaction nothing else is awaited, or the transaction would end.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use js_sys::futures::JsFuture;
@@ -31,11 +32,20 @@ const ASIDE: &str = "set aside";
 /// And of the mark of the last merge, with which a snapshot that was being made meanwhile is told from one that knows all.
 const MERGE: &str = "last merge";
 
-/// An open database. It is closed when this is dropped, and when another page wants to upgrade or delete it; from then
-/// on it is [`StoreError::Busy`].
+/// An open database. It is closed when this is dropped, and when another page wants to upgrade or delete it. Where it was closed by that, or
+/// by a browser that wants its room or has lost the connection, it is opened once more when it is needed; after an upgrade it is
+/// [`StoreError::Busy`] from then on.
 #[derive(Debug)]
 pub struct IndexedDb {
-    database: IdbDatabase,
+    name: String,
+    database: RefCell<IdbDatabase>,
+}
+
+/// What a transaction may do. Those that only read go on beside each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum For {
+    Reading,
+    Writing,
 }
 
 impl IndexedDb {
@@ -43,56 +53,77 @@ impl IndexedDb {
         Self::open_named(NAME).await
     }
 
-    /// For tests, which need databases of their own.
+    /// One with a name of its own.
     pub async fn open_named(name: &str) -> Result<Self, StoreError> {
-        let factory = global("indexedDB")?.ok_or_else(|| StoreError::Denied("no indexedDB".to_owned()))?;
-        let factory: IdbFactory = factory.unchecked_into();
-        let request = factory.open_with_u32(name, VERSION).map_err(while_opening)?;
+        let database = RefCell::new(connect(name).await?);
+        Ok(IndexedDb { name: name.to_owned(), database })
+    }
 
-        let upgrade = Closure::<dyn FnMut(IdbVersionChangeEvent)>::new({
-            let request = request.clone();
-            move |event: IdbVersionChangeEvent| upgrade(&request, event.old_version() as u32)
-        });
-        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let opened = settled(&request, |reject| request.set_onblocked(Some(reject))).await;
-        let Err(error) = opened else {
-            request.set_onupgradeneeded(None);
-            let database: IdbDatabase = request.result().map_err(while_opening)?.unchecked_into();
-            close_when_another_page_wants_it(&database);
-            return Ok(IndexedDb { database });
-        };
-        if is_blocked(&error) {
-            give_up_when_unblocked(&request, upgrade);
-            return Err(StoreError::Busy("another page keeps an older database open".to_owned()));
+    /// Begins one; what is asked of it has to be asked before anything else is awaited.
+    async fn transaction(&self, purpose: For) -> Result<IdbTransaction, StoreError> {
+        match self.begin(purpose) {
+            Err(StoreError::Busy(_)) => {
+                let database = connect(&self.name).await?;
+                // Another one may have been opened meanwhile; what has begun there comes to its end.
+                self.database.replace(database).close();
+                self.begin(purpose)
+            }
+            begun => begun,
         }
-        Err(while_opening(Reflect::get(&request, &"error".into()).unwrap_or(error)))
     }
 
     /// Strict durability: complete means on the disk, not only handed to the system.
-    fn transaction(&self) -> Result<IdbTransaction, StoreError> {
+    fn begin(&self, purpose: For) -> Result<IdbTransaction, StoreError> {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(in_use)?;
         let stores = Array::of2(&EVENTS.into(), &META.into());
+        let mode = match purpose {
+            For::Reading => "readonly",
+            For::Writing => "readwrite",
+        };
+        let database = self.database.borrow();
         // `web-sys` has these options among its unstable interfaces only.
-        let begin: Function = Reflect::get(&self.database, &"transaction".into()).map_err(in_use)?.unchecked_into();
-        let transaction = begin.call3(&self.database, &stores, &"readwrite".into(), &options).map_err(in_use)?;
+        let begin: Function = Reflect::get(&database, &"transaction".into()).map_err(in_use)?.unchecked_into();
+        let transaction = begin.call3(&database, &stores, &mode.into(), &options).map_err(in_use)?;
         Ok(transaction.unchecked_into())
     }
 }
 
+async fn connect(name: &str) -> Result<IdbDatabase, StoreError> {
+    let factory = global("indexedDB")?.ok_or_else(|| StoreError::Denied("no indexedDB".to_owned()))?;
+    let factory: IdbFactory = factory.unchecked_into();
+    let request = factory.open_with_u32(name, VERSION).map_err(while_opening)?;
+
+    let upgrade = Closure::<dyn FnMut(IdbVersionChangeEvent)>::new({
+        let request = request.clone();
+        move |event: IdbVersionChangeEvent| upgrade(&request, event.old_version() as u32)
+    });
+    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    let opened = settled(&request, |reject| request.set_onblocked(Some(reject))).await;
+    let Err(error) = opened else {
+        request.set_onupgradeneeded(None);
+        let database: IdbDatabase = request.result().map_err(while_opening)?.unchecked_into();
+        close_when_another_page_wants_it(&database);
+        return Ok(database);
+    };
+    if is_blocked(&error) {
+        give_up_when_unblocked(&request, upgrade);
+        return Err(StoreError::Busy("another page keeps an older database open".to_owned()));
+    }
+    Err(while_opening(Reflect::get(&request, &"error".into()).unwrap_or(error)))
+}
+
 impl Store for IndexedDb {
     async fn load(&self) -> Result<Loaded, StoreError> {
-        let transaction = self.transaction()?;
-        let device = device(&transaction).await?;
+        let device = self.device().await?;
+        let transaction = self.transaction(For::Reading).await?;
         let events = transaction.object_store(EVENTS).map_err(in_use)?;
         let records: Array = result(&events.get_all().map_err(in_use)?).await?.unchecked_into();
-        // A new device is told only when it is kept.
-        complete(&transaction).await?;
         Ok(Loaded::of(device, records.iter().map(|record| as_text(&record))))
     }
 
     async fn append(&self, bodies: Vec<Body>, at: i64, offset: i16) -> Result<Vec<Event>, StoreError> {
-        let transaction = self.transaction()?;
+        let transaction = self.transaction(For::Writing).await?;
         let device = device(&transaction).await?;
         let events = transaction.object_store(EVENTS).map_err(in_use)?;
         let last = last_number(&events, &device).await?;
@@ -110,14 +141,15 @@ impl Store for IndexedDb {
     }
 
     async fn records(&self) -> Result<Vec<String>, StoreError> {
-        let transaction = self.transaction()?;
+        let transaction = self.transaction(For::Reading).await?;
         let events = transaction.object_store(EVENTS).map_err(in_use)?;
         let records: Array = result(&events.get_all().map_err(in_use)?).await?.unchecked_into();
         Ok(records.iter().map(|record| as_text(&record)).collect())
     }
 
     async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError> {
-        let transaction = self.transaction()?;
+        let transaction = self.transaction(For::Writing).await?;
+        let own = device(&transaction).await?;
         let events = transaction.object_store(EVENTS).map_err(in_use)?;
         let completed = complete(&transaction);
         let merged = merge(&events, records).await;
@@ -126,6 +158,9 @@ impl Store for IndexedDb {
             let _ = transaction.abort();
         }
         let merged = merged?;
+        if merged.has_forgotten(&own) {
+            new_device(&transaction)?;
+        }
         if !merged.events.is_empty() || merged.set_aside > 0 {
             drop_snapshot(&transaction)?;
         }
@@ -134,11 +169,11 @@ impl Store for IndexedDb {
     }
 
     async fn last_merge(&self) -> Result<String, StoreError> {
-        last_merge(&self.transaction()?).await
+        last_merge(&self.transaction(For::Reading).await?).await
     }
 
     async fn keep_snapshot(&self, snapshot: Vec<u8>, set_aside: Vec<String>, last: &str) -> Result<bool, StoreError> {
-        let transaction = self.transaction()?;
+        let transaction = self.transaction(For::Writing).await?;
         if last_merge(&transaction).await? != last {
             return Ok(false);
         }
@@ -152,7 +187,7 @@ impl Store for IndexedDb {
     }
 
     async fn snapshot(&self) -> Result<Option<Vec<u8>>, StoreError> {
-        let transaction = self.transaction()?;
+        let transaction = self.transaction(For::Reading).await?;
         let meta = transaction.object_store(META).map_err(in_use)?;
         let kept = result(&meta.get(&SNAPSHOT.into()).map_err(in_use)?).await?;
         // One that an earlier version has kept does not say what was set aside.
@@ -161,8 +196,8 @@ impl Store for IndexedDb {
     }
 
     async fn load_after(&self, heads: &BTreeMap<DeviceId, u64>) -> Result<Loaded, StoreError> {
-        let transaction = self.transaction()?;
-        let device = device(&transaction).await?;
+        let device = self.device().await?;
+        let transaction = self.transaction(For::Reading).await?;
         let events = transaction.object_store(EVENTS).map_err(in_use)?;
         let mut records = Vec::new();
         let mut take = async |range: Result<IdbKeyRange, JsValue>| -> Result<(), StoreError> {
@@ -181,7 +216,6 @@ impl Store for IndexedDb {
         take(IdbKeyRange::lower_bound_with_open(&behind, true)).await?;
         let meta = transaction.object_store(META).map_err(in_use)?;
         let aside = result(&meta.get(&ASIDE.into()).map_err(in_use)?).await?;
-        complete(&transaction).await?;
         let aside = aside.dyn_into::<Array>().unwrap_or_default();
         Ok(Loaded::of(device, records).after(heads, aside.iter().map(|record| as_text(&record))))
     }
@@ -189,8 +223,21 @@ impl Store for IndexedDb {
 
 /// What is kept beside the records, under names of others.
 impl IndexedDb {
+    /// The device in whose name this store appends.
+    pub async fn device(&self) -> Result<DeviceId, StoreError> {
+        let transaction = self.transaction(For::Reading).await?;
+        if let Some(device) = known_device(&transaction).await? {
+            return Ok(device);
+        }
+        let transaction = self.transaction(For::Writing).await?;
+        let device = device(&transaction).await?;
+        // A new one is told only when it is kept.
+        complete(&transaction).await?;
+        Ok(device)
+    }
+
     pub async fn keep_aside(&self, name: &str, value: &JsValue) -> Result<(), StoreError> {
-        let transaction = self.transaction()?;
+        let transaction = self.transaction(For::Writing).await?;
         let completed = complete(&transaction);
         let meta = transaction.object_store(META).map_err(in_use)?;
         meta.put_with_key(value, &name.into()).map_err(in_use)?;
@@ -198,7 +245,7 @@ impl IndexedDb {
     }
 
     pub async fn kept_aside(&self, name: &str) -> Result<Option<JsValue>, StoreError> {
-        let transaction = self.transaction()?;
+        let transaction = self.transaction(For::Reading).await?;
         let meta = transaction.object_store(META).map_err(in_use)?;
         let kept = result(&meta.get(&name.into()).map_err(in_use)?).await?;
         Ok(Some(kept).filter(|kept| !kept.is_undefined()))
@@ -210,7 +257,7 @@ impl IndexedDb {
     /// Forgets what earlier versions of a lesson have said of it: what its maker has taken back would stand for ever. `keep` is the
     /// device of the version that counts; what the learner has done is of other devices, and stays.
     pub async fn forget_versions(&self, keep: &DeviceId) -> Result<(), StoreError> {
-        let transaction = self.transaction()?;
+        let transaction = self.transaction(For::Writing).await?;
         let completed = complete(&transaction);
         let events = transaction.object_store(EVENTS).map_err(in_use)?;
         let from: JsValue = Array::of1(&DeviceId::HANDED_ON.into()).into();
@@ -285,7 +332,7 @@ fn key_of(place: &Place) -> JsValue {
 
 impl Drop for IndexedDb {
     fn drop(&mut self) {
-        self.database.close();
+        self.database.borrow().close();
     }
 }
 
@@ -335,11 +382,20 @@ fn is_blocked(event: &JsValue) -> bool {
 
 /// This database's device; a new one is minted in the same transaction.
 async fn device(transaction: &IdbTransaction) -> Result<DeviceId, StoreError> {
+    match known_device(transaction).await? {
+        Some(device) => Ok(device),
+        None => new_device(transaction),
+    }
+}
+
+async fn known_device(transaction: &IdbTransaction) -> Result<Option<DeviceId>, StoreError> {
     let meta = transaction.object_store(META).map_err(in_use)?;
     let known = result(&meta.get(&DEVICE.into()).map_err(in_use)?).await?;
-    if let Some(device) = known.as_string() {
-        return Ok(DeviceId(device));
-    }
+    Ok(known.as_string().map(DeviceId))
+}
+
+fn new_device(transaction: &IdbTransaction) -> Result<DeviceId, StoreError> {
+    let meta = transaction.object_store(META).map_err(in_use)?;
     let device = random_id()?;
     meta.put_with_key(&device.as_str().into(), &DEVICE.into()).map_err(in_use)?;
     Ok(DeviceId(device))

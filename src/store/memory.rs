@@ -6,16 +6,17 @@ use std::rc::Rc;
 
 use super::{Loaded, Merged, Place, Store, StoreError, number};
 use crate::deck::{Body, DeviceId, Event, EventId};
+use crate::fact::id::digest;
 
 /// Clones share one log, as two tabs share one database.
 #[derive(Clone, Debug)]
 pub struct Memory {
-    device: DeviceId,
     log: Rc<RefCell<Log>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Log {
+    device: DeviceId,
     records: Vec<String>,
     /// The highest number given so far.
     number: u64,
@@ -27,7 +28,8 @@ struct Log {
 impl Memory {
     /// `device` is random, minted anew for each.
     pub fn new(device: DeviceId) -> Self {
-        Memory { device, log: Rc::default() }
+        let log = Log { device, records: Vec::new(), number: 0, snapshot: None, merged: 0 };
+        Memory { log: Rc::new(RefCell::new(log)) }
     }
 
     /// Puts a record there as it is, readable or not, in the place of this device's next event.
@@ -40,12 +42,13 @@ impl Memory {
 
 impl Store for Memory {
     async fn load(&self) -> Result<Loaded, StoreError> {
-        Ok(Loaded::of(self.device.clone(), self.log.borrow().records.iter().cloned()))
+        let log = self.log.borrow();
+        Ok(Loaded::of(log.device.clone(), log.records.iter().cloned()))
     }
 
     async fn append(&self, bodies: Vec<Body>, at: i64, offset: i16) -> Result<Vec<Event>, StoreError> {
         let mut log = self.log.borrow_mut();
-        let numbered = number(bodies, &self.device, log.number + 1, at, offset)?;
+        let numbered = number(bodies, &log.device, log.number + 1, at, offset)?;
         log.number += numbered.len() as u64;
         let (events, records): (Vec<Event>, Vec<String>) = numbered.into_iter().unzip();
         log.records.extend(records);
@@ -59,7 +62,7 @@ impl Store for Memory {
     async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError> {
         let mut log = self.log.borrow_mut();
         let mut kept: BTreeSet<String> = log.records.iter().cloned().collect();
-        let mut ids: BTreeSet<EventId> = Loaded::of(self.device.clone(), log.records.iter().cloned())
+        let mut ids: BTreeSet<EventId> = Loaded::of(log.device.clone(), log.records.iter().cloned())
             .events
             .into_iter()
             .map(|event| event.id)
@@ -71,18 +74,17 @@ impl Store for Memory {
                 continue;
             }
             match Place::of(&record) {
-                Place::Event(event) if ids.insert(event.id.clone()) => {
-                    // What this device is told of its own past is not to be numbered again.
-                    if event.id.device == self.device {
-                        log.number = log.number.max(event.id.number);
-                    }
-                    merged.events.push(*event);
-                }
+                Place::Event(event) if ids.insert(event.id.clone()) => merged.events.push(*event),
                 Place::Event(_) | Place::Aside(_) => merged.set_aside += 1,
             }
             log.records.push(record);
             log.snapshot = None;
             log.merged += 1;
+        }
+        if merged.has_forgotten(&log.device) {
+            // There is no chance here; a digest is as good, as nobody copies what is forgotten with the page.
+            log.device = DeviceId(digest("device", &[&log.device.0])[..16].to_owned());
+            log.number = 0;
         }
         Ok(merged)
     }

@@ -28,7 +28,9 @@ pub trait Store {
 
     /// Takes in records from elsewhere in one transaction, as they are and with their own ids, all or none. What a store
     /// holds is a set of records, so records that come in any order and any number of times leave the same store. What is new may
-    /// belong before what a snapshot knows, so the snapshot is dropped with it.
+    /// belong before what a snapshot knows, so the snapshot is dropped with it. A store that is told of events of its own device which
+    /// it does not know was brought back from a copy, or copied: others may have numbers that it would give again, so from then on
+    /// it appends in the name of another device.
     async fn merge(&self, records: Vec<String>) -> Result<Merged, StoreError>;
 
     /// A mark of the last merge, another one each time; empty before the first.
@@ -73,13 +75,20 @@ pub struct Merged {
     pub set_aside: usize,
 }
 
+impl Merged {
+    /// Whether it has brought something that this device must have done and the store did not know.
+    fn has_forgotten(&self, device: &DeviceId) -> bool {
+        self.events.iter().any(|event| event.id.device == *device)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreError {
     /// The browser refuses storage (private window, sandboxed frame).
     Denied(String),
     /// The device or the browser's share of it is full.
     Full,
-    /// Another tab is upgrading, or the database was closed under us.
+    /// Another tab is upgrading, or has upgraded to a newer version.
     Busy(String),
     /// Anything else, such as a field over the limits of [`record`].
     Failed(String),

@@ -1,10 +1,8 @@
 //! Effects that are done beyond the first load: files, what takes a worker of its own, what other tabs have written.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::future::TimeoutFuture;
-use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
@@ -12,16 +10,15 @@ use super::frame::{self, Around};
 use super::hooks::Dispatch;
 use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
-use super::tabs::{Tabs, alone};
-use super::{documents, dom, errand, folder, forms, offline, parcel, route};
-use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed};
-use crate::backup::Incoming;
+use super::tabs::Tabs;
+use super::upkeep::{self, When};
+use super::{documents, dom, errand, forms, offline, parcel, route};
+use crate::app::{Action, BackupTrouble, Effect, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed};
 use crate::deck::{Entry, LessonId, Publication, Share};
 use crate::embed::{Said, Told};
 use crate::export::Format;
 use crate::export::page::{file_name, file_name_of};
 use crate::schedule::day;
-use crate::store::indexed_db::IndexedDb;
 use crate::work::errand::{Errand, Outcome, Wish};
 use crate::work::parcel::Parcel;
 
@@ -65,10 +62,17 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
             }
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
             Effect::Save { made } => {
+                let known = upkeep::known(&dispatch);
                 let packed = shelf.pack(made).await;
                 let kind = if parcel::is_only() { "application/x-ndjson" } else { "application/zip" };
-                let outcome = packed.map(|file| dom::download(&file, kind, &backup_name(dom::now())));
-                dispatch.send(Action::Saved { outcome });
+                let outcome = packed.and_then(|file| {
+                    let name = backup_name(dom::now());
+                    dom::try_download(&file, kind, &name).map_err(|error| BackupTrouble::NotHanded(told(error)))
+                });
+                if outcome.is_ok() {
+                    upkeep::note(&shelf, known).await;
+                }
+                dispatch.send(Action::Saved { outcome, is_sure: !dom::is_framed() });
             }
             Effect::TakeIn { file } => {
                 let outcome = shelf.take_in(file).await;
@@ -105,8 +109,8 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                 };
                 dispatch.send(Action::HandedOn(match made.await {
                     Ok(page) => {
-                        dom::download(page.as_bytes(), "text/html", &file_name(&entry.title));
-                        Ok(())
+                        let handed = dom::try_download(page.as_bytes(), "text/html", &file_name(&entry.title));
+                        handed.map_err(|error| NotHandedOn::Missing(told(error)))
                     }
                     Err(error) => Err(NotHandedOn::Missing(error)),
                 }));
@@ -146,11 +150,13 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                     Ok(true) => Word::Merged,
                     _ => Word::Added,
                 };
-                hear(dispatch.clone(), shelf, word).await;
+                hear(dispatch.clone(), shelf.clone(), word).await;
+                upkeep::look_at_every_turn(&dispatch);
+                upkeep::count(&dispatch, &shelf).await;
                 measure_room(&dispatch).await;
             }
             Effect::Measure => measure_room(&dispatch).await,
-            Effect::KeepFolder { asks } => keep_folder(dispatch, shelf, asks).await,
+            Effect::KeepFolder { asks } => upkeep::keep(dispatch, shelf, asks, When::Together).await,
             Effect::Hear(word) => hear(dispatch, shelf, word).await,
             _ => {}
         }
@@ -235,107 +241,6 @@ async fn open_one(dispatch: Dispatch) {
     }
 }
 
-/// The name under which the store keeps the folder, and the one for the marks of the others' files as they were read last.
-const FOLDER: &str = "folder";
-const SEEN: &str = "folder marks";
-/// Of two tabs one at a time brings the folder up to date: the older file would else come last.
-const FOLDER_LOCK: &str = "konspekt-folder";
-/// Milliseconds: what is written within them goes into the folder together.
-const TOGETHER: u32 = 3000;
-
-thread_local! {
-    /// The number of the last wish to bring the folder up to date.
-    static WISHES: Cell<u32> = const { Cell::new(0) };
-}
-
-/// Chooses a folder and keeps it up to date from now on; at a click.
-pub fn choose_folder(dispatch: Dispatch) {
-    spawn_local(async move {
-        // Whoever closes the browser's dialog has chosen none.
-        let Ok(folder) = folder::choose().await else { return };
-        let shelf = dispatch.shelf();
-        let Some(Shelf::Lasting(store)) = shelf.as_deref() else { return };
-        if let Err(error) = store.keep_aside(FOLDER, &folder).await {
-            return dispatch.send(Action::NotCompleted(error));
-        }
-        perform(&dispatch, Effect::KeepFolder { asks: true });
-    });
-}
-
-/// No longer keeps it; what is in it stays.
-pub fn leave_folder(dispatch: Dispatch) {
-    spawn_local(async move {
-        if let Some(Shelf::Lasting(store)) = dispatch.shelf().as_deref() {
-            let _ = store.keep_aside(FOLDER, &JsValue::UNDEFINED).await;
-        }
-        dispatch.send(Action::Folder(Folder::None));
-    });
-}
-
-async fn keep_folder(dispatch: Dispatch, shelf: Rc<Shelf>, asks: bool) {
-    let wish = WISHES.get() + 1;
-    WISHES.set(wish);
-    let Shelf::Lasting(store) = &*shelf else { return };
-    let Ok(Some(folder)) = store.kept_aside(FOLDER).await else { return };
-    let name = Reflect::get(&folder, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
-    if !folder::is_allowed(&folder, asks).await {
-        return dispatch.send(Action::Folder(Folder::Asks { name }));
-    }
-    if matches!(dispatch.state().folder, Folder::Kept { .. }) {
-        TimeoutFuture::new(TOGETHER).await;
-        if WISHES.get() != wish {
-            return;
-        }
-    }
-    let kept = {
-        let (dispatch, shelf, folder) = (dispatch.clone(), shelf.clone(), folder.clone());
-        let work = async move {
-            let Shelf::Lasting(store) = &*shelf else { return Ok(()) };
-            bring_together(&dispatch, &shelf, store, &folder).await
-        };
-        alone(FOLDER_LOCK, work).await
-    };
-    dispatch.send(Action::Folder(match kept {
-        Ok(Ok(())) => Folder::Kept { name, at: dom::now().at },
-        Ok(Err(error)) | Err(error) => {
-            let reason = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
-            Folder::Failed { name, reason: reason.unwrap_or_else(|| format!("{error:?}")) }
-        }
-    }));
-}
-
-/// Takes in what other devices have put there, and puts there what is in the store.
-async fn bring_together(
-    dispatch: &Dispatch,
-    shelf: &Shelf,
-    store: &IndexedDb,
-    folder: &JsValue,
-) -> Result<(), JsValue> {
-    let failed = |error: String| JsValue::from(js_sys::Error::new(&error));
-    let device = dispatch.state().device.clone().map(|device| device.0).unwrap_or_default();
-    // An object: of each file its mark.
-    let seen = store.kept_aside(SEEN).await.ok().flatten().filter(JsValue::is_object);
-    let seen = seen.unwrap_or_else(|| js_sys::Object::new().into());
-    let mark = |name: &str| Reflect::get(&seen, &name.into()).ok().and_then(|mark| mark.as_string());
-    let mut is_new = false;
-    for other in folder::others(folder, &device, mark).await? {
-        // One that is damaged, or half synced, is read again when it changes.
-        let file = Incoming { bytes: other.bytes.into(), changed: other.changed as i64, ..Incoming::default() };
-        if let Ok((taken, deck)) = shelf.take_in(file).await {
-            is_new |= Reflect::set(&seen, &other.name.into(), &other.mark.into()).is_ok();
-            if taken.new > 0 {
-                dispatch.say(Word::Merged);
-                dispatch.send(Action::Replaced { deck, now: dom::now() });
-            }
-        }
-    }
-    if is_new {
-        let _ = store.keep_aside(SEEN, &seen).await;
-    }
-    let packed = shelf.pack(dom::now().at).await.map_err(|trouble| failed(format!("{trouble:?}")))?;
-    folder::write(folder, &device, &packed).await
-}
-
 /// How much of the browser's room is taken.
 async fn measure_room(dispatch: &Dispatch) {
     if let Some(room) = dom::room().await {
@@ -394,8 +299,7 @@ async fn take_out(dispatch: &Dispatch, lesson: &LessonId, format: Format) -> Res
             }
         }
     };
-    dom::download(&file, format.media_type(), &name);
-    Ok(())
+    dom::try_download(&file, format.media_type(), &name).map_err(told)
 }
 
 /// Makes the page or the file of the lesson on screen as it is published, and hands it to the browser.
@@ -421,8 +325,7 @@ async fn publish(
         _ => parcel::file(&parcel).await,
     };
     let name = file_name_of(&entry.title, format.ending());
-    dom::download(file.map_err(told)?.as_bytes(), format.media_type(), &name);
-    Ok(())
+    dom::try_download(file.map_err(told)?.as_bytes(), format.media_type(), &name).map_err(told)
 }
 
 /// What goes along of a lesson, as it is published.
@@ -439,7 +342,8 @@ async fn shared(lesson: &LessonId, entry: &Entry, parts: &[u8], at: i64) -> Resu
 
 /// What went wrong, in words.
 fn told(error: JsValue) -> String {
-    error.as_string().unwrap_or_else(|| format!("{error:?}"))
+    let message = || Some(String::from(error.dyn_ref::<js_sys::Error>()?.message()));
+    error.as_string().or_else(message).unwrap_or_else(|| format!("{error:?}"))
 }
 
 /// Has an errand done that needs the records; `None` where the store fails, or the worker.

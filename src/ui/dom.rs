@@ -421,14 +421,9 @@ pub async fn room() -> Option<Room> {
     Some(Room { used: number("usage")? as u64, of: number("quota")? as u64, is_kept: kept.unwrap_or(false) })
 }
 
-/// Hands a file to the browser, which asks where to or puts it among the downloads.
-pub fn download(bytes: &[u8], kind: &str, name: &str) {
-    if let Err(error) = try_download(bytes, kind, name) {
-        web_sys::console::error_1(&error);
-    }
-}
-
-fn try_download(bytes: &[u8], kind: &str, name: &str) -> Result<(), JsValue> {
+/// Hands a file to the browser, which asks where to or puts it among the downloads. In a frame that may load nothing down it drops it
+/// in silence.
+pub fn try_download(bytes: &[u8], kind: &str, name: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
@@ -442,6 +437,13 @@ fn try_download(bytes: &[u8], kind: &str, name: &str) -> Result<(), JsValue> {
     // The download has begun by then, or the browser holds the bytes for as long as it asks.
     gloo::timers::callback::Timeout::new(60_000, move || drop(web_sys::Url::revoke_object_url(&url))).forget();
     Ok(())
+}
+
+/// The same where nothing hangs on the file, and who wants it has the button before their eyes.
+pub fn download(bytes: &[u8], kind: &str, name: &str) {
+    if let Err(error) = try_download(bytes, kind, name) {
+        web_sys::console::error_1(&error);
+    }
 }
 
 /// A panic shows a notice over what is left of the page.

@@ -1,5 +1,6 @@
 //! A folder that the learner has chosen and that is kept up to date by itself, so that any program that syncs folders carries
-//! everything from one device to another: this device writes one file there, and takes in those of the others.
+//! everything from one device to another: this device writes one file there, and takes in those of the others. What is done with
+//! it when is `upkeep`'s affair.
 //!
 //! Where a browser has no such interface, nothing of this is offered.
 
@@ -53,35 +54,45 @@ pub async fn is_allowed(folder: &JsValue, asks: bool) -> bool {
     false
 }
 
-/// Writes this device's file, in whose place the old one stays until it is whole.
-pub async fn write(folder: &JsValue, device: &str, bytes: &[u8]) -> Result<(), JsValue> {
+/// The name of a device's file.
+pub fn name_of(device: &str) -> String {
+    [BEGIN, device, END].concat()
+}
+
+/// Writes this device's file, in whose place the old one stays until it is whole; its mark.
+pub async fn write(folder: &JsValue, device: &str, bytes: &[u8]) -> Result<String, JsValue> {
     let create = Object::new();
     Reflect::set(&create, &"create".into(), &JsValue::TRUE)?;
-    let name = [BEGIN, device, END].concat();
-    let file = call(folder, "getFileHandle", &[name.as_str().into(), create.into()]).await?;
+    let file = call(folder, "getFileHandle", &[name_of(device).into(), create.into()]).await?;
     let stream = call(&file, "createWritable", &[]).await?;
     call(&stream, "write", &[Uint8Array::from(bytes).into()]).await?;
     call(&stream, "close", &[]).await?;
-    Ok(())
+    let written = call(&file, "getFile", &[]).await?;
+    Ok(mark_of(&written))
 }
 
-/// A file of another device.
-pub struct Other {
+/// The time at which a file was changed, in UTC milliseconds, and its size. A syncing program keeps the time of the other device, so that
+/// a file that comes late may be older than one that was read before it.
+fn mark_of(file: &JsValue) -> String {
+    format!("{} {}", number(file, "lastModified"), number(file, "size"))
+}
+
+fn number(file: &JsValue, name: &str) -> f64 {
+    Reflect::get(file, &name.into()).ok().and_then(|value| value.as_f64()).unwrap_or(0.0)
+}
+
+/// A device's file, of this one or of another.
+pub struct Found {
     pub name: String,
-    /// When it was changed, in UTC milliseconds, and its size. A syncing program keeps the time of the other device, so that a file that
-    /// comes late may be older than one that was read before it.
     pub mark: String,
+    /// When it was changed, in UTC milliseconds.
     pub changed: f64,
-    pub bytes: Vec<u8>,
+    /// Where its mark is another one than the one `seen` by its name.
+    pub bytes: Option<Vec<u8>>,
 }
 
-/// The files of other devices that have another mark than the one `seen` by their name.
-pub async fn others(
-    folder: &JsValue,
-    device: &str,
-    seen: impl Fn(&str) -> Option<String>,
-) -> Result<Vec<Other>, JsValue> {
-    let own = [BEGIN, device, END].concat();
+/// Every device's file.
+pub async fn look(folder: &JsValue, seen: impl Fn(&str) -> Option<String>) -> Result<Vec<Found>, JsValue> {
     let entries: Function = Reflect::get(folder, &"values".into())?.dyn_into()?;
     let entries = entries.call0(folder)?;
     let mut found = Vec::new();
@@ -93,17 +104,15 @@ pub async fn others(
         let entry = Reflect::get(&next, &"value".into())?;
         let text = |name: &str| Reflect::get(&entry, &name.into()).ok().and_then(|value| value.as_string());
         let name = text("name").unwrap_or_default();
-        if text("kind").as_deref() != Some("file") || name == own || !name.ends_with(END) {
+        if text("kind").as_deref() != Some("file") || !name.ends_with(END) {
             continue;
         }
         let file = call(&entry, "getFile", &[]).await?;
-        let number =
-            |name: &str| Reflect::get(&file, &name.into()).ok().and_then(|value| value.as_f64()).unwrap_or(0.0);
-        let changed = number("lastModified");
-        let mark = format!("{changed} {}", number("size"));
-        if seen(&name).as_deref() != Some(&*mark) {
-            let buffer = call(&file, "arrayBuffer", &[]).await?;
-            found.push(Other { name, mark, changed, bytes: Uint8Array::new(&buffer).to_vec() });
-        }
+        let mark = mark_of(&file);
+        let bytes = match seen(&name).as_deref() == Some(&*mark) {
+            true => None,
+            false => Some(Uint8Array::new(&call(&file, "arrayBuffer", &[]).await?).to_vec()),
+        };
+        found.push(Found { name, mark, changed: number(&file, "lastModified"), bytes });
     }
 }

@@ -17,8 +17,8 @@ use yew::prelude::*;
 use super::chores::perform as perform_here;
 use super::class;
 use super::components::{
-    announced, chapters, charts_in_margin, due, due_link, foot, help, introduction, lesson_facts, lesson_menu, lost,
-    mark_reading, offer, reading_tools, refusal, shelves, tools, tour, tour_offer,
+    announced, chapters, charts_in_margin, deleted, due, due_link, foot, handed, help, introduction, lesson_facts,
+    lesson_menu, lost, mark_reading, offer, reading_tools, refusal, shelves, tools, tour, tour_offer,
 };
 use super::hooks::{App, Dispatch};
 use super::pages::{
@@ -58,6 +58,8 @@ pub enum Part<'a> {
     Class,
     /// What the app has found by itself.
     Offer,
+    /// Whether there is a file, where only the learner can tell.
+    Handed,
     /// How many cards of a lesson are due: on its tab, and in the library.
     Due(&'a Open, &'a Entry),
     DueLink(&'a LessonId, &'a Entry),
@@ -136,12 +138,13 @@ impl Drawing<'_> {
             Part::Introduction(words) => introduction(words),
             Part::Statistics(open) => statistics(app, open),
             Part::Offer => offer(app),
+            Part::Handed => handed(app),
             Part::Settings => {
                 count_when_idle(app);
                 settings(app)
             }
             Part::About => about(app),
-            Part::Foot => foot(app),
+            Part::Foot => html! { <>{ deleted(app) }{ foot(app) }</> },
             Part::Help => help(app),
             Part::Tour(stop) => tour(app, stop),
             Part::TourOffer => tour_offer(app),

@@ -47,6 +47,8 @@ mod speech;
 #[cfg(target_arch = "wasm32")]
 mod tabs;
 #[cfg(target_arch = "wasm32")]
+mod upkeep;
+#[cfg(target_arch = "wasm32")]
 mod worker;
 
 /// Starts the page; `beyond` leads to what is loaded later.

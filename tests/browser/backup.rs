@@ -2,6 +2,9 @@
 
 use crate::app::{answer_one, go_to, open_sample, press};
 use crate::harness::{Page, Place, SPIES, Scratch, Setting, in_browser, in_chromium};
+use konspekt::deck::{Body, DeviceId, Event, EventId, LessonId};
+use konspekt::document::Source;
+use konspekt::store::record;
 use std::cell::RefCell;
 use std::fs;
 
@@ -142,12 +145,115 @@ fn a_folder_is_kept_up_to_date_and_the_files_of_other_devices_are_taken_in() {
             tokio::time::sleep(std::time::Duration::from_millis(100)).await;
         }
 
-        let put = "const [bytes, done] = arguments; (async () => { const file = await (await window.folder()).getFileHandle('konspekt-other.konspekt', { create: true }); \
-                   const stream = await file.createWritable(); await stream.write(new Uint8Array(bytes)); await stream.close(); done(true); })();";
-        page.client.execute_async(put, vec![serde_json::json!(other)]).await.expect("the folder can be written");
+        put(page, "konspekt-other.konspekt", &other).await;
         page.reload().await;
         page.click(".brand").await;
         page.wait_for("[data-view=library][data-lessons='1']").await;
         page.wait_for_text(".lesson-line", "2\u{a0}карточки").await;
+    });
+}
+
+/// Puts a file into the folder, as a program that syncs does.
+async fn put(page: &Page, name: &str, bytes: &[u8]) {
+    let put = "const [name, bytes, done] = arguments; (async () => { const file = await (await window.folder()).getFileHandle(name, { create: true }); \
+               const stream = await file.createWritable(); await stream.write(new Uint8Array(bytes)); await stream.close(); done(true); })();";
+    let arguments = vec![serde_json::json!(name), serde_json::json!(bytes)];
+    page.client.execute_async(put, arguments).await.expect("the folder can be written");
+}
+
+/// Chooses the folder in the settings, and gives this device's file once that holds so many records.
+async fn keep_folder(page: &Page, records: usize) -> (String, Vec<u8>) {
+    page.before_scripts(FOLDER).await;
+    page.reload().await;
+    page.wait_for("[data-storage=lasting]").await;
+    settings(page).await;
+    page.click("#choose-folder").await;
+    page.wait_for("[data-folder=kept]").await;
+    let files = wait_for_files(page, records).await;
+    assert_eq!(files.len(), 1, "one file, of this device");
+    files.into_iter().next().expect("it")
+}
+
+/// The files of the folder, once one of them holds so many records.
+async fn wait_for_files(page: &Page, records: usize) -> Vec<(String, Vec<u8>)> {
+    let started = std::time::Instant::now();
+    loop {
+        let files = files(page).await;
+        let held = |bytes: &[u8]| konspekt::backup::read(bytes).map_or(0, |contents| contents.records.len());
+        if files.iter().any(|(_, bytes)| held(bytes) == records) {
+            return files;
+        }
+        assert!(started.elapsed().as_secs() < 30, "no file comes to hold {records} records");
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+}
+
+/// A lesson that this device has added, as a record.
+fn added_by(device: &DeviceId, number: u64) -> String {
+    let body = Body::LessonAdded {
+        lesson: LessonId("1234567890abcdef".to_owned()),
+        title: "Хлопок тех лет".to_owned(),
+        text: "В 1944 г. собрали 300 тыс. тонн хлопка.".to_owned(),
+        source: Source::default(),
+        structure: None,
+        seed: 7,
+    };
+    let id = EventId { device: device.clone(), number };
+    record::encode(&Event { id, at: 1_772_366_400_000, offset: 180, body }).expect("a record")
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_store_that_was_brought_back_takes_in_its_own_newer_file_and_writes_over_nothing() {
+    in_chromium(SPIES, Place::SubPath, async |page| {
+        page.wait_for("[data-storage=lasting]").await;
+        settings(page).await;
+        page.click("#fuzz").await;
+        page.wait_for("[data-store=kept]").await;
+        let (name, file) = keep_folder(page, 1).await;
+        // The device has gone on, and then its profile was brought back from a copy: the file knows more than the store.
+        let known = konspekt::backup::read(&file).expect("a backup").records;
+        let device = record::decode(&known[0]).expect("an event").id.device;
+        let fuller = [known, vec![added_by(&device, 7)]].concat();
+        let fuller = konspekt::backup::write(&fuller, None).expect("a file");
+        put(page, &name, &fuller).await;
+        page.reload().await;
+        page.click(".brand").await;
+        page.wait_for("[data-view=library][data-lessons='1']").await;
+        // It writes in another name from now on, as what it had done besides is known to nobody here.
+        settings(page).await;
+        page.click("#fuzz").await;
+        let files = wait_for_files(page, 3).await;
+        assert_eq!(files.len(), 2);
+        assert!(files.contains(&(name, fuller)), "the newer file stays as it was");
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_folder_is_looked_at_whenever_the_page_comes_into_sight_and_written_only_for_something_new() {
+    in_chromium(SPIES, Place::SubPath, async |page| {
+        page.wait_for("[data-storage=lasting]").await;
+        keep_folder(page, 0).await;
+        let turn = "window.writes = 0; const { createWritable } = FileSystemFileHandle.prototype; \
+                    FileSystemFileHandle.prototype.createWritable = function (...given) { window.writes++; return createWritable.apply(this, given); }; \
+                    window.turn = () => document.dispatchEvent(new Event('visibilitychange'));";
+        page.script(turn, Vec::new()).await;
+        let other = DeviceId("00c0ffee00c0ffee".to_owned());
+        let file = konspekt::backup::write(&[added_by(&other, 1)], None).expect("a file");
+        put(page, "konspekt-00c0ffee00c0ffee.konspekt", &file).await;
+        page.script("window.writes = 0; window.turn()", Vec::new()).await;
+        wait_for_files(page, 1).await;
+        page.wait_until("this device's file", "return window.writes === 1", Vec::new()).await;
+        page.click(".brand").await;
+        page.wait_for("[data-view=library][data-lessons='1']").await;
+        for _ in 0..3 {
+            page.script("window.turn()", Vec::new()).await;
+        }
+        // What is written after that comes later.
+        settings(page).await;
+        page.click("#fuzz").await;
+        wait_for_files(page, 2).await;
+        assert_eq!(page.script("return window.writes", Vec::new()).await, serde_json::json!(2));
     });
 }

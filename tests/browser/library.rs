@@ -95,3 +95,25 @@ fn a_lesson_is_renamed_tagged_sorted_deleted_and_taken_back() {
         page.wait_for("[data-tag='9 класс']").await;
     });
 }
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_deleted_lesson_is_brought_back_long_after_its_notice() {
+    in_browser(Place::SubPath, async |page| {
+        give(page, FIRST).await;
+        page.click(".brand").await;
+        page.click(".lesson-line .menu summary").await;
+        page.click("[data-do=delete]").await;
+        page.wait_for("[data-view=library][data-lessons='0']").await;
+        page.wait_for("[data-store=kept]").await;
+        page.reload().await;
+        page.wait_for("[data-notices='0']").await;
+        page.click("[data-deleted='1'] summary").await;
+        page.click("[data-do=bring-back]").await;
+        page.wait_for("[data-view=library][data-lessons='1']").await;
+        page.wait_until("nothing deleted", "return !document.querySelector('[data-deleted]')", Vec::new()).await;
+        page.wait_for("[data-store=kept]").await;
+        page.reload().await;
+        page.wait_for_text(".lesson-line .title", "Завод у реки").await;
+    });
+}

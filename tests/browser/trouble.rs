@@ -5,6 +5,7 @@ use crate::app::{
     ten_megabytes_in,
 };
 use crate::harness::{Place, Scratch, in_browser};
+use crate::storage::asks_before_it_goes;
 use konspekt::lesson::SAMPLE;
 use std::fs;
 
@@ -95,9 +96,11 @@ fn a_full_disk_is_told_and_the_answer_can_be_written_again() {
         press(page, '3').await;
         page.wait_for_text(".notice", "место").await;
         page.wait_for("[data-view=study][data-phase=answered][data-done='1']").await;
+        assert!(asks_before_it_goes(page).await, "the answer is nowhere yet");
         page.script("window.mend()", Vec::new()).await;
         page.click(".notice .cta").await;
         page.wait_for("[data-view=study][data-done='2']").await;
         page.wait_for("[data-notices='0']").await;
+        assert!(!asks_before_it_goes(page).await);
     });
 }

@@ -11,6 +11,7 @@ mod publication;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::gone::{Gone, Mark, hash};
 use super::log::{Head, Log};
 use super::{
     Body, CardWork, ChartGuess, ChartWork, Deck, DeviceId, Edit, Entry, Event, EventId, Grade, LessonId, MadeChart,
@@ -23,7 +24,7 @@ use crate::extract::Amount;
 use crate::fact::{FactId, Quote};
 
 /// Raised whenever the fold, or what it gives, changes: a snapshot of another version is not read.
-pub const VERSION: u64 = 4;
+pub const VERSION: u64 = 5;
 /// A mark, and the hash of what comes after it.
 const MARK: &[u8; 8] = b"konsnap\n";
 
@@ -95,6 +96,15 @@ pub fn write(deck: &Deck) -> Option<Vec<u8>> {
         out.text(&id.0);
         out.work(work);
     }
+    out.count(deck.gone.len());
+    for (id, Gone { title, by, mark }) in &deck.gone {
+        out.text(&id.0);
+        out.text(title);
+        out.count(by.len());
+        by.iter().for_each(|event| out.event(event));
+        out.number(mark.length);
+        out.number(mark.hash);
+    }
     let mut bytes = MARK.to_vec();
     bytes.extend(hash(&out.bytes).to_le_bytes());
     bytes.extend(out.bytes);
@@ -143,6 +153,11 @@ pub fn read(bytes: &[u8]) -> Option<Deck> {
     for _ in 0..input.number()? {
         deck.kept.insert(LessonId(input.text()?.to_owned()), Rc::new(input.work()?));
     }
+    for _ in 0..input.number()? {
+        let id = LessonId(input.text()?.to_owned());
+        let (title, by) = (input.text()?.into(), input.list(Reader::event)?);
+        deck.gone.insert(id, Gone { title, by, mark: Mark { length: input.number()?, hash: input.number()? } });
+    }
     input.rest.is_empty().then_some(deck)
 }
 
@@ -153,11 +168,6 @@ pub fn heads(deck: &Deck) -> BTreeMap<DeviceId, u64> {
         heads.insert(device.clone(), head.number);
     }
     heads
-}
-
-/// FNV-1a: against damage, not against malice.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 struct Writer {

@@ -3,17 +3,19 @@ use std::rc::Rc;
 
 use proptest::prelude::*;
 
+use super::super::gone::{Gone, hash};
 use super::super::tests::{
     DAY, added, any_body, any_log, card, chart, device, estimated, events, grades, guess, id, lesson, reviewed,
 };
 use super::super::{
     Body, CardWork, ChartWork, Deck, DeviceId, Edit, Entry, Event, EventId, Grade, LessonId, PastReview, Work, snapshot,
 };
-use super::{MARK, VERSION, hash, read, write};
+use super::{MARK, VERSION, read, write};
 use crate::card::CardKind;
 use crate::fact::Quote;
 
-type Shown = (BTreeMap<LessonId, Entry>, BTreeMap<String, String>, BTreeMap<LessonId, Rc<Work>>);
+type Shown =
+    (BTreeMap<LessonId, Entry>, BTreeMap<String, String>, BTreeMap<LessonId, Rc<Work>>, BTreeMap<LessonId, Gone>);
 
 /// What a deck shows, but for cards, charts and lessons without anything to show.
 fn without_empty_cards(deck: &Deck) -> Shown {
@@ -25,7 +27,7 @@ fn without_empty_cards(deck: &Deck) -> Shown {
         work.charts.retain(|_, chart| *chart != ChartWork::default());
     });
     kept.retain(|_, work| **work != Work::default());
-    (lessons, deck.settings.clone(), kept)
+    (lessons, deck.settings.clone(), kept, deck.gone.clone())
 }
 
 #[test]
@@ -174,6 +176,38 @@ fn what_two_devices_did_after_a_snapshot_is_taken_in_without_the_log() {
     deck.extend(&[at(1, 2, 5, 1), at(1, 3, 7, 1), at(2, 1, 4, 2), at(2, 2, 6, 2)]);
     assert!(!deck.needs_all_events());
     assert_eq!((grades(&deck, 1, 1).len(), grades(&deck, 1, 2).len()), (2, 2));
+}
+
+#[test]
+fn a_deleted_lesson_is_known_by_its_text_and_comes_back_after_a_snapshot_too() {
+    let deleted = || Body::LessonDeleted { lesson: lesson(1) };
+    // Two devices have deleted it.
+    let mut log = events([added(1, "лён"), reviewed(1, 1, Grade::Good), deleted(), deleted()]);
+    log[3].id = id(2, 1);
+    let whole = Deck::of(&log);
+    assert_eq!(whole.gone[&lesson(1)].by, [id(1, 3), id(2, 1)]);
+    let resumed = snapshot::read(&snapshot::write(&whole).unwrap()).unwrap();
+    for deck in [&whole, &resumed] {
+        assert_eq!((deck.gone_with("лён"), deck.gone_with("лен"), deck.gone_with("")), (Some(&lesson(1)), None, None));
+        // Its text again brings the history with it.
+        let mut again = deck.clone();
+        again.apply(&Event { id: id(1, 5), at: 9 * DAY, offset: 0, body: added(1, "лён") });
+        assert_eq!((grades(&again, 1, 1), again.gone.len(), again.needs_all_events()), (vec![Grade::Good], 0, false));
+    }
+    // The last first, as each is nothing but a look back.
+    let undos = (5..).zip(whole.gone[&lesson(1)].by.iter().rev());
+    let undos = undos.map(|(number, event)| {
+        let body = Body::Undone { event: event.clone() };
+        Event { id: id(1, number), at: 9 * DAY, offset: 0, body }
+    });
+    let undos: Vec<Event> = undos.collect();
+    let (mut back, mut short) = (whole.clone(), resumed);
+    undos.iter().for_each(|undo| back.apply(undo));
+    assert_eq!((&*back.lessons[&lesson(1)].text, grades(&back, 1, 1), back.gone.len()), ("лён", vec![Grade::Good], 0));
+    undos.iter().for_each(|undo| short.apply(undo));
+    assert!(short.needs_all_events(), "its text is in the log");
+    log.extend(undos);
+    assert_eq!(without_empty_cards(&Deck::of(&log)), without_empty_cards(&back));
 }
 
 /// A whole snapshot, as if another version had made it.

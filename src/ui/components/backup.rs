@@ -6,7 +6,7 @@ use crate::app::{Action, Backup, BackupTrouble, Effect, Folder, Route, Storage};
 use crate::backup::Taken;
 use crate::ui::hooks::App;
 use crate::ui::pages::{BACKUP, For, choose_file};
-use crate::ui::{chores, dom, folder};
+use crate::ui::{chores, dom, folder, upkeep};
 
 /// Where this browser keeps texts and answers, or who else does: in a frame it is not always what a learner would think.
 pub fn where_kept(app: &App) -> Html {
@@ -47,6 +47,8 @@ pub fn backup(app: &App) -> Html {
                     Backup::Idle => Html::default(),
                     Backup::Saving => html! { <p>{ words.saving }</p> },
                     Backup::Saved => html! { <p>{ words.saved }</p> },
+                    // The notice asks.
+                    Backup::Handed => Html::default(),
                     Backup::TakingIn => html! { <p>{ words.taking_in }</p> },
                     Backup::TakenIn(taken) => taken_in(app, taken),
                     Backup::Failed(trouble) => html! { <p class="caution">{ failed(app, trouble) }</p> },
@@ -60,6 +62,19 @@ pub fn backup(app: &App) -> Html {
     }
 }
 
+/// Asks whether there is a file, where only the learner can tell.
+pub fn handed(app: &App) -> Html {
+    let words = app.words.data();
+    html! {
+        <div role="status">
+            if app.state.backup == Backup::Handed {
+                <p>{ words.handed }</p>
+                <button class="plain" id="has-file" onclick={app.click(|| Action::HasFile)}>{ words.has_file }</button>
+            }
+        </div>
+    }
+}
+
 /// The folder that is kept up to date, where the browser can have one.
 fn folder_section(app: &App) -> Html {
     let (state, words) = (&app.state, app.words.data());
@@ -68,7 +83,7 @@ fn folder_section(app: &App) -> Html {
     }
     let choose = {
         let dispatch = app.dispatch.clone();
-        move |_: MouseEvent| chores::choose_folder(dispatch.clone())
+        move |_: MouseEvent| upkeep::choose(dispatch.clone())
     };
     let ask = {
         let dispatch = app.dispatch.clone();
@@ -76,7 +91,7 @@ fn folder_section(app: &App) -> Html {
     };
     let leave = {
         let dispatch = app.dispatch.clone();
-        move |_: MouseEvent| chores::leave_folder(dispatch.clone())
+        move |_: MouseEvent| upkeep::leave(dispatch.clone())
     };
     html! {
         <div class="folder" data-folder={match &state.folder { Folder::None => "none", Folder::Kept { .. } => "kept", Folder::Asks { .. } => "asks", Folder::Failed { .. } => "failed" }}>
@@ -145,5 +160,6 @@ fn failed(app: &App, trouble: &BackupTrouble) -> String {
         BackupTrouble::Refused(error) => (words.refused)(error),
         BackupTrouble::NotStored(error) => (words.not_stored)(error),
         BackupTrouble::WorkerDied => words.worker_died.to_owned(),
+        BackupTrouble::NotHanded(reason) => (words.not_handed)(reason),
     }
 }

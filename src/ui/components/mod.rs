@@ -37,7 +37,7 @@ mod told;
 mod tour;
 
 pub use arrange::{arrange, lost_charts};
-pub use backup::{backup, where_kept};
+pub use backup::{backup, handed, where_kept};
 pub use beside::beside;
 pub use block::{Drawn, block, goes_on, lang_of, source_lang, title, with_gaps};
 pub use card_menu::{CARD_DIALOG, card_dialog, card_menu, card_state};
@@ -64,7 +64,7 @@ pub use progress::working;
 pub use publish::{PUBLISH_DIALOG, publishing};
 pub use reading_tools::{look, reading_tools};
 pub use session_end::session_end;
-pub use shelves::{lesson_facts, lesson_menu, shelves};
+pub use shelves::{deleted, lesson_facts, lesson_menu, shelves};
 pub use swipe::{swipe, swipe_begins};
 pub use taking_out::taking_out;
 pub use teaching::{hide_button, introduction, teach_link};

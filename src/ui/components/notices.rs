@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use crate::app::{Action, Remedy, Trouble};
 use crate::ui::hooks::App;
-use crate::ui::later::{Part, later};
+use crate::ui::later::{Part, later, quiet};
 
 /// What went wrong, and what can be done. The region is always there, so that what comes into it is read aloud.
 pub fn notices(app: &App) -> Html {
@@ -20,6 +20,7 @@ pub fn notices(app: &App) -> Html {
                     <div class="row">
                         <button class="cta" onclick={app.click_at(|now| Action::Save { now })}>{ words.save_backup }</button>
                     </div>
+                    { quiet(app, Part::Handed) }
                 </div>
             }
             <div role="status">

@@ -125,6 +125,34 @@ pub fn lesson_facts(app: &App, entry: &Entry) -> Html {
     }
 }
 
+/// The lessons that were deleted, each with the way back.
+pub fn deleted(app: &App) -> Html {
+    let (gone, words) = (&app.state.deck.gone, app.words.shelves());
+    if gone.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="deleted" data-deleted={gone.len().to_string()}>
+            <summary>{ words.deleted }{ " " }<span class="count">{ gone.len() }</span></summary>
+            <p class="soft">{ words.deleted_help }</p>
+            <ul>
+                { for gone.iter().map(|(id, gone)| {
+                    let lesson = id.clone();
+                    let back = app.click(move || Action::BringBack { lesson: lesson.clone(), now: dom::now() });
+                    html! {
+                        <li key={id.0.clone()}>
+                            <span lang={lang_of(&gone.title)}>{ gone.title.to_string() }</span>{ " " }
+                            <button class="plain" data-do="bring-back" aria-label={(words.bring_back_of)(&gone.title)} onclick={back}>
+                                { words.bring_back }
+                            </button>
+                        </li>
+                    }
+                }) }
+            </ul>
+        </details>
+    }
+}
+
 /// What can be done with a lesson.
 pub fn lesson_menu(app: &App, id: &LessonId, entry: &Entry) -> Html {
     let words = app.words.shelves();

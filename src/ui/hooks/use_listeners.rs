@@ -75,7 +75,7 @@ pub fn use_listeners(app: &App) {
                 "beforeunload",
                 Box::new(move |event| {
                     // The browser asks once more.
-                    if to.state().is_lost_with_page() && to.state().unsaved() > 0 {
+                    if to.state().is_losing() {
                         event.prevent_default();
                     }
                 }),

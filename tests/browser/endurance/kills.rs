@@ -1,6 +1,6 @@
 //! The browser ended by SIGKILL at any moment: of one tab that is studied in or takes a backup in, and of two that are studied in at once.
 
-use super::{PLAY, TRIES, acknowledged, event, records, runtime, some_while};
+use super::{PLAY, TRIES, acknowledged, event, records, reviews, runtime, some_while};
 use crate::app::{go_to, open_sample, wait_for_dictionary};
 use crate::harness::{Page, Place, Profile, Scratch, Setting};
 use konspekt::backup;
@@ -67,7 +67,7 @@ fn killed_at_random() {
     let folder = Scratch::new();
     let mut survived = 0;
     let mut acknowledged_in_all = 0;
-    let mut imports = Imports::default();
+    let (mut imports, mut counted) = (Imports::default(), 0);
     runtime().block_on(async {
         let (mut page, study) = study(&profile).await;
         for nth in 0..TRIES {
@@ -101,6 +101,13 @@ fn killed_at_random() {
             assert_eq!(page.script("return document.querySelectorAll('.notice').length", Vec::new()).await, json!(0));
             let after = records(&page).await;
             assert!(after >= before + told, "kill {nth}: {before} and {told} acknowledged, {after} found");
+            // And what is in the store is in the deck.
+            let told_of_reviews = if all_or_none { 0 } else { told };
+            let known = std::mem::replace(&mut counted, reviews(&page).await);
+            assert!(
+                counted >= known + told_of_reviews,
+                "kill {nth}: {known} reviews and {told}, {counted} in the deck"
+            );
             assert!(!all_or_none || after == before || after == before + RECORDS, "kill {nth}: {before}, then {after}");
             acknowledged_in_all += told;
             survived += 1;
@@ -125,7 +132,7 @@ fn killed_at_random() {
 #[ignore = "measures: cargo xtask figures"]
 fn two_tabs_killed_at_random() {
     let profile = Profile::new(Setting { window: (1280, 860), ..Place::SubPath.into() });
-    let (mut survived, mut acknowledged_in_all) = (0, 0);
+    let (mut survived, mut acknowledged_in_all, mut counted) = (0, 0, 0);
     runtime().block_on(async {
         let (mut page, study) = study(&profile).await;
         for nth in 0..TRIES {
@@ -155,6 +162,8 @@ fn two_tabs_killed_at_random() {
             let after = records(&page).await;
             let told: u64 = done.iter().sum();
             assert!(after >= before + told, "kill {nth}: {before} and {done:?} acknowledged, {after} found");
+            let known = std::mem::replace(&mut counted, reviews(&page).await);
+            assert!(counted >= known + told, "kill {nth}: {known} reviews and {told}, {counted} in the deck");
             acknowledged_in_all += told;
             survived += 1;
             page.client.goto(&study).await.expect("the page opens");

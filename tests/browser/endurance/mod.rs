@@ -31,6 +31,15 @@ pub async fn records(page: &Page) -> u64 {
     asked(page, COUNT, Vec::new()).await.as_u64().expect("a count")
 }
 
+/// How many reviews the app counts, which goes to its statistics for it.
+async fn reviews(page: &Page) -> u64 {
+    page.script("location.hash = '#/statistics'", Vec::new()).await;
+    page.wait_for("[data-view=statistics][data-reviews]").await;
+    let shown =
+        page.script("return document.querySelector('[data-view=statistics]').dataset.reviews", Vec::new()).await;
+    shown.as_str().and_then(|shown| shown.parse().ok()).expect("a number")
+}
+
 /// How many reviews this tab's sitting has acknowledged.
 async fn acknowledged(page: &Page) -> Option<u64> {
     let shown = page.script("return document.querySelector('[data-view=study]')?.dataset.done", Vec::new()).await;

@@ -80,6 +80,14 @@ pub static WORDS: DataWords = DataWords {
     take_in: "Take in a file",
     saving: "Making the file…",
     saved: "The file is made and given to the browser: it is among the downloads, or where you have put it.",
+    handed: "The file was given to the browser. Inside another page some browsers drop it without a word: look among the downloads. If it is \
+             not there, open this page in a tab of its own and save from there.",
+    has_file: "I have the file",
+    not_handed: |reason| {
+        format!(
+            "The browser has not taken the file ({reason}). Open this page in a tab of its own and save from there."
+        )
+    },
     taking_in: "Reading the file…",
     taken: |new, known| match (new, known) {
         (0, 0) => "There is no whole record in the file.".to_owned(),

@@ -17,6 +17,11 @@ pub struct DataWords {
     pub take_in: &'static str,
     pub saving: &'static str,
     pub saved: &'static str,
+    /// The file was handed over where a browser may drop it in silence, and what the learner says who has it.
+    pub handed: &'static str,
+    pub has_file: &'static str,
+    /// The browser has refused it, for this reason.
+    pub not_handed: fn(&str) -> String,
     pub taking_in: &'static str,
     /// New records, and those that were there already.
     pub taken: fn(usize, usize) -> String,

@@ -27,6 +27,10 @@ pub static WORDS: ShelfWords = ShelfWords {
     tags: "Tags, between commas",
     tags_help: "For example: grade 9, war",
     delete: "Delete",
+    deleted: "Deleted lessons",
+    deleted_help: "Their cards and answers are kept. Whoever adds the same text again finds them there, too.",
+    bring_back: "Bring back",
+    bring_back_of: |title| format!("Bring back “{title}”"),
     size: |characters| match characters {
         0..1000 => count(characters, "character", "characters"),
         _ => format!("{},000 characters", characters / 1000),

@@ -28,6 +28,12 @@ pub struct ShelfWords {
     pub tags: &'static str,
     pub tags_help: &'static str,
     pub delete: &'static str,
+    /// The lessons that were deleted.
+    pub deleted: &'static str,
+    pub deleted_help: &'static str,
+    pub bring_back: &'static str,
+    /// The same with the lesson's title; begins with the same word.
+    pub bring_back_of: fn(&str) -> String,
     /// Characters.
     pub size: fn(usize) -> String,
 }

@@ -28,6 +28,10 @@ pub static WORDS: ShelfWords = ShelfWords {
     tags: "Метки через запятую",
     tags_help: "Например: 9 класс, война",
     delete: "Удалить",
+    deleted: "Удалённые уроки",
+    deleted_help: "Их карточки и ответы сохранены. Если добавить тот же текст снова, они тоже найдутся.",
+    bring_back: "Вернуть",
+    bring_back_of: |title| format!("Вернуть урок «{title}»"),
     size: |characters| match characters {
         0..1000 => count(characters, "знак", "знака", "знаков"),
         _ => format!("{}{NBSP}тыс. знаков", characters / 1000),
