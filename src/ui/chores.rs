@@ -14,7 +14,7 @@ use super::pages::BACKUP;
 use super::shelf::{self, Shelf};
 use super::tabs::{Tabs, alone};
 use super::{documents, dom, errand, folder, offline, parcel, route};
-use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed};
+use crate::app::{Action, Effect, Folder, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed, tried};
 use crate::backup::Incoming;
 use crate::deck::{Entry, LessonId, Publication, Share};
 use crate::embed::{Said, Told};
@@ -64,6 +64,9 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                 }
             }
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
+            Effect::Rehearse { write, bodies, now } => {
+                dispatch.send(Action::Written { write, events: tried(write, &bodies, now) });
+            }
             Effect::Save { made } => {
                 let packed = shelf.pack(made).await;
                 let kind = if parcel::is_only() { "application/x-ndjson" } else { "application/zip" };

@@ -23,7 +23,7 @@ use crate::extract::Amount;
 use crate::fact::{FactId, Quote};
 
 /// Raised whenever the fold, or what it gives, changes: a snapshot of another version is not read.
-pub const VERSION: u64 = 4;
+pub const VERSION: u64 = 5;
 /// A mark, and the hash of what comes after it.
 const MARK: &[u8; 8] = b"konsnap\n";
 
