@@ -1,6 +1,7 @@
 //! What has become of every figure, and saying otherwise.
 
 use crate::app::{go_to, number, open_sample, paste, paste_on_a_phone, press, wait_for_dictionary};
+use crate::barriers::assert_none;
 use crate::handed::saved;
 use crate::harness::{Page, Place, Setting, in_browser};
 use serde_json::{Value, json};
@@ -180,6 +181,7 @@ fn facts_are_related_and_what_was_said_goes_to_a_file_and_comes_back_and_can_be_
         // One is too few; of two, a part and its whole have no times.
         page.click("#relate-them").await;
         page.wait_for_text("[data-section=relate] .caution-line", "хотя бы два").await;
+        assert_none(page, "relating facts").await;
         let choose = "for (const box of document.querySelectorAll('[data-section=relate] [data-choose]')) if (!box.checked) { box.click(); return true; } return false";
         for _ in 0..2 {
             page.wait_until("a fact to choose", choose, Vec::new()).await;

@@ -43,14 +43,14 @@ pub fn preview(app: &App) -> Html {
     let words = app.words.teach();
     hear(&app.dispatch);
     html! {
-        <div class="notices preview" id="preview">
+        <section class="notices preview" id="preview" aria-labelledby="previewing">
             <div class="notice">
-                <p role="status">{ words.previewing }</p>
+                <p role="status" id="previewing">{ words.previewing }</p>
                 <button class="cta" data-do="end-preview" onclick={app.click_at(|now| Action::Preview { begins: false, now })}>
                     { words.end_preview }{ " " }<kbd>{ "Esc" }</kbd>
                 </button>
             </div>
-        </div>
+        </section>
     }
 }
 
