@@ -68,7 +68,8 @@ fn export(text: &str, format: Format, app: &App) -> Vec<u8> {
     let lesson = Lesson::of(document, 0, Morphology::bundled());
     let document = &lesson.document;
     let (title, source) = (document.title.as_str(), &document.source);
-    let chosen = Chosen { lesson: "chapter", title, cards: &lesson.cards, text: &document.text, source };
+    let chosen =
+        Chosen { lesson: "chapter", title, cards: &lesson.cards, text: &document.text, source, introduction: None };
     if !format.is_one_lesson() {
         return write(format, &[Whole { chosen, lesson: &lesson, seed: 0 }], 0).expect("an export");
     }

@@ -88,7 +88,7 @@ impl Lesson {
         correct::facts(&document, &segmentation.sentences, &mut mentions, &mut facts, corrections);
         progress(Step::Relations)?;
         let mut relations = relate::relations(&document, &segmentation, &facts);
-        let parted = correct::relations(&mut relations, corrections);
+        let parted = correct::relations(&document, &segmentation.sentences, &facts, &mut relations, corrections);
         progress(Step::Cards)?;
         let (told, related) = (told(&facts), related(&facts, &relations));
         let material = Material {

@@ -10,17 +10,15 @@ use crate::deck::setting::Exam;
 use crate::deck::{Arranged, Body, Deck, DeviceId, Edit, Event, EventId, LessonId, Publication, Setting};
 use crate::embed::Told;
 use crate::export::Format;
-use crate::fact::FactId;
 use crate::ingest::{IngestError, Warning};
 use crate::lesson::{Lesson, Step};
-use crate::relate::RelationId;
 use crate::search::{Found, Sought};
 use crate::store::StoreError;
 use crate::training::{Fit, TrainingError};
 
 use super::{
-    ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Class, Filter, Folder, GuessAct, Input, Kind, Made,
-    MarkId, PublishAct, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, TourAct, Word,
+    ArrangeAct, BackupTrouble, CardFilter, ChapterAct, ChartChange, Class, CorrectAct, Filter, Folder, GuessAct, Input,
+    Kind, Made, MarkId, PublishAct, ReadFile, Room, Route, Sorting, Standing, StudyAct, TakeOut, Target, TourAct, Word,
 };
 
 /// A moment: UTC milliseconds, and minutes east of UTC.
@@ -255,11 +253,9 @@ pub enum Action {
     FilterCards(CardFilter),
     /// What is to be corrected; `None` ends it.
     Correcting(Option<Target>),
-    /// Says how a fact is to be read; `None`: as the program reads it.
+    /// Says something of the facts of the lesson on screen.
     Correct {
-        fact: FactId,
-        /// As [`crate::correct::form`] writes it.
-        correction: Option<String>,
+        act: CorrectAct,
         now: Now,
     },
     /// Arranges the lesson on screen for others.
@@ -267,17 +263,9 @@ pub enum Action {
         said: Arranged,
         now: Now,
     },
-    /// Says that facts are not related, or are after all.
-    Part {
-        relation: RelationId,
-        parted: bool,
-        now: Now,
-    },
-    /// Takes back what was said of facts last, or says it again.
-    Uncorrect {
-        now: Now,
-    },
-    Recorrect {
+    /// Shows the lesson on screen as a learner gets it, or no longer.
+    Preview {
+        begins: bool,
         now: Now,
     },
     /// The lesson on screen has another text.
@@ -411,6 +399,12 @@ pub enum CardChange {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     Append {
+        write: u32,
+        bodies: Rc<[Body]>,
+        now: Now,
+    },
+    /// Has it answered as if it were in the store: it was said in a preview.
+    Rehearse {
         write: u32,
         bodies: Rc<[Body]>,
         now: Now,

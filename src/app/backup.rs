@@ -85,7 +85,7 @@ impl AppState {
 
     /// Where what comes of it is told.
     pub(super) fn take_in(&mut self, file: Incoming) -> Vec<Effect> {
-        if self.backup.is_busy() || self.storage == Storage::Opening {
+        if self.backup.is_busy() || self.storage == Storage::Opening || self.is_previewing() {
             return Vec::new();
         }
         self.backup = Backup::TakingIn;
@@ -110,6 +110,9 @@ impl AppState {
 
     /// A deck that knows more than the one before: the sitting goes on in it. What was written while it was made is taken along.
     pub(super) fn replace_deck(&mut self, mut deck: Deck, now: Now) -> Vec<Effect> {
+        if self.puts_aside(&mut deck) {
+            return Vec::new();
+        }
         if let Some(device) = &self.device {
             deck.go_on_from(&self.deck, device);
         }

@@ -22,17 +22,22 @@ use super::{Now, Open};
 pub enum CardFilter {
     #[default]
     All,
+    /// Those that can be made and are not among them.
+    Beyond,
     Flagged,
     Suspended,
     Edited,
 }
 
 impl CardFilter {
-    pub const ALL: [CardFilter; 4] = [CardFilter::All, CardFilter::Flagged, CardFilter::Suspended, CardFilter::Edited];
+    pub const ALL: [CardFilter; 5] =
+        [CardFilter::All, CardFilter::Flagged, CardFilter::Suspended, CardFilter::Edited, CardFilter::Beyond];
 
+    /// Whether a card of the deck is listed.
     pub fn takes(self, work: Option<&CardWork>) -> bool {
         match self {
             CardFilter::All => true,
+            CardFilter::Beyond => false,
             CardFilter::Flagged => work.is_some_and(|work| work.flag.is_some()),
             CardFilter::Suspended => work.is_some_and(|work| work.is_suspended),
             CardFilter::Edited => work.and_then(|work| work.edit.as_ref()).is_some_and(|edit| !edit.is_as_it_came()),
@@ -49,12 +54,29 @@ pub fn count(open: &Open, entry: &Entry) -> usize {
     }
 }
 
-/// The cards of the lesson's deck, those that are put aside among them. A card that the learner has edited is always one of
-/// them, whether it is still made or not, as long as its evidence is in the text.
+/// Whether a card is one of the deck, however many are wanted: the learner has edited it, or it was taken in by itself.
+fn is_kept(entry: &Entry, card: &CardId) -> bool {
+    entry.work.arranged.taken.contains(card) || entry.card(card).is_some_and(|work| work.edit.is_some())
+}
+
+/// The cards that can be made and are not asked, the best first.
+pub fn beyond<'a>(open: &'a Open, entry: &Entry) -> Vec<Cow<'a, Card>> {
+    let (hidden, others) = (Hidden::of(open, entry), open.lesson.cards.iter().skip(count(open, entry)));
+    let others = others.filter(|card| !is_kept(entry, &card.id) && !hidden.asks(card));
+    others.map(|card| shaped(open, entry, card)).collect()
+}
+
+/// How many cards are there only because they were taken in by themselves.
+pub fn taken_in(open: &Open, entry: &Entry) -> usize {
+    let others = open.lesson.cards.iter().skip(count(open, entry));
+    others.filter(|card| entry.work.arranged.taken.contains(&card.id)).count()
+}
+
+/// The cards of the lesson's deck, those that are put aside among them. A card that the learner has edited or somebody has taken in is
+/// always one of them; an edited one whether it is still made or not, as long as its evidence is in the text.
 pub fn listed<'a>(open: &'a Open, entry: &Entry) -> Vec<Cow<'a, Card>> {
     let count = count(open, entry);
-    let is_edited = |card: &Card| entry.card(&card.id).is_some_and(|work| work.edit.is_some());
-    let made = open.lesson.cards.iter().enumerate().filter(|(index, card)| *index < count || is_edited(card));
+    let made = open.lesson.cards.iter().enumerate().filter(|(index, card)| *index < count || is_kept(entry, &card.id));
     let mut listed: Vec<Cow<'a, Card>> = made.map(|(_, card)| shaped(open, entry, card)).collect();
     let mut revived: Vec<Card> =
         not_made(open, entry).filter_map(|(id, edit)| revived(open, entry, id, edit)).collect();

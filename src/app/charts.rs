@@ -9,6 +9,7 @@ use super::{AppState, Effect, Now, Open, Piece, Then};
 use crate::chart::{ChartId, ChartSpec, Choice, Form, chosen, chosen_id};
 use crate::deck::{Body, Entry, LessonId, MadeChart, MadeRow};
 use crate::fact::{Fact, FactId, Quote};
+use crate::relate::made::Misfit;
 
 /// What is said of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub enum Unfit {
     Chart,
     /// To be added to a chart.
     Addition,
+    /// To be related.
+    Relation(Misfit),
 }
 
 /// The charts being arranged.

@@ -14,6 +14,7 @@ pub mod framed;
 mod guessing;
 pub mod hidden;
 mod later;
+mod preview;
 mod publishing;
 mod recall;
 mod reduce;
@@ -58,7 +59,7 @@ pub use chapters::{ChapterAct, Choosing, ReadFile};
 pub use charts::{ArrangeAct, Arranging, ChartChange};
 pub use class::Class;
 pub use coach::{Fitting, Made, Planning};
-pub use correcting::{Retraced, Target};
+pub use correcting::{CorrectAct, OfFile, Retraced, Target};
 pub use coverage::Standing;
 pub use filter::Filter;
 pub use folder::Folder;
@@ -69,6 +70,7 @@ pub use library::{Hit, Search, Shelves, Sorting};
 pub use marks::{Kind, MarkId};
 pub use pages::{Page, Piece};
 pub use place::Walked;
+pub use preview::tried;
 pub use publishing::{PublishAct, Publishing};
 pub use recall::Recalled;
 pub use route::{Route, View};
@@ -88,6 +90,8 @@ pub struct AppState {
     pub beyond: Beyond,
     /// The one lesson that the page is of: it has no library, and nothing to read other texts with.
     pub only: Option<LessonId>,
+    /// What waits while the lesson on screen is shown as a learner gets it; then it is the only one.
+    aside: Option<Rc<preview::Aside>>,
     /// The page around this one, if it is in a frame.
     pub framed: Option<Framed>,
     /// The language of the interface where the learner has not chosen one.

@@ -82,6 +82,7 @@ impl AppState {
                 });
                 Vec::new()
             }
+            Action::Written { write, events } if self.passes_by(Some(write), &events) => Vec::new(),
             Action::Written { write, events } => {
                 let before = self.unsaved / MEASURE_EVERY;
                 let mut effects = self.written(write, &events);
@@ -159,6 +160,10 @@ impl AppState {
                 self.handed_on = self.handed_on.take().filter(|outcome| *outcome == HandedOn::Making);
                 self.forget_taken_out();
                 let mut effects = kept;
+                // Whoever leaves the page that a learner has, ends it.
+                if self.is_previewing() && self.way_back().is_some() {
+                    self.sit(Move::Preview { begins: false, now });
+                }
                 effects.extend(self.enter(now));
                 effects.extend(self.sit(Move::Rest { now }));
                 effects
@@ -236,11 +241,9 @@ impl AppState {
                 self.selected = None;
                 Vec::new()
             }
-            Action::Correct { fact, correction, now } => self.correct(fact, correction, now),
-            Action::Part { relation, parted, now } => self.part(relation, parted, now),
+            Action::Correct { act, now } => self.sit(Move::Correct { act, now }),
+            Action::Preview { begins, now } => self.sit(Move::Preview { begins, now }),
             Action::ArrangeLesson { said, now } => self.arrange_lesson(said, now),
-            Action::Uncorrect { now } => self.uncorrect(now),
-            Action::Recorrect { now } => self.recorrect(now),
             Action::EditText { text, structure, now } => self.edit_text(text, structure, now),
             Action::Cover(standing) => {
                 self.coverage = standing;
@@ -562,16 +565,18 @@ impl AppState {
         self.now = now;
         let number = self.number();
         let write = Write { number, bodies: bodies.into(), now, then, failed: false };
-        let effect = write.effect();
+        let effect = self.rehearse(number, &write.bodies, now).unwrap_or_else(|| write.effect());
         self.writes.push(write);
         vec![effect]
     }
 
     fn written(&mut self, write: u32, events: &[Event]) -> Vec<Effect> {
         // A place in a text is nothing that one could lose.
-        self.unsaved += events.iter().filter(|event| !is_place(&event.body)).count();
-        // After a merge a store may write in the name of another.
-        self.device = events.first().map(|event| event.id.device.clone()).or(self.device.take());
+        if !self.is_previewing() {
+            self.unsaved += events.iter().filter(|event| !is_place(&event.body)).count();
+            // After a merge a store may write in the name of another.
+            self.device = events.first().map(|event| event.id.device.clone()).or(self.device.take());
+        }
         let deck = Rc::make_mut(&mut self.deck);
         events.iter().for_each(|event| deck.apply(event));
         let Some(index) = self.writes.iter().position(|known| known.number == write) else { return Vec::new() };

@@ -8,7 +8,7 @@ use std::mem;
 use super::cards::{self, chart_card};
 use super::judge::Given;
 use super::study::{Done, Stroke};
-use super::{AppState, CardChange, Effect, Now, Open, Remedy, Session, Then, Write};
+use super::{AppState, CardChange, CorrectAct, Effect, Now, Open, Remedy, Session, Then, Write};
 use crate::card::CardId;
 use crate::deck::{Body, Deck, Deed, Entry, Event, Grade, LessonId};
 use crate::schedule::{day, long_run};
@@ -86,6 +86,16 @@ pub enum Move {
     },
     /// Puts the lesson that was read again in its place, where that disturbs no card.
     Settle,
+    /// Says something of the facts of the lesson on screen.
+    Correct {
+        act: CorrectAct,
+        now: Now,
+    },
+    /// Shows the lesson on screen as a learner gets it, or no longer.
+    Preview {
+        begins: bool,
+        now: Now,
+    },
 }
 
 /// What takes the steps of a sitting: in the browser it is loaded later, and until then none is taken.
@@ -160,8 +170,14 @@ impl AppState {
                     None => session.advance(open, entry, deck, now),
                 });
             }
-            Move::Rest { now } => return self.seek_parameters(now),
+            Move::Rest { now } => {
+                self.retrace();
+                return self.seek_parameters(now);
+            }
+            Move::Correct { act, now } => return self.correct(act, now),
             Move::Settle => self.settle_under_a_sitting(),
+            Move::Preview { begins: true, now } => return self.begin_preview(now),
+            Move::Preview { begins: false, now } => return self.end_preview(now),
         }
         Vec::new()
     }

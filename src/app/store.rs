@@ -34,6 +34,9 @@ impl Room {
 impl AppState {
     /// Another tab has written these.
     pub(super) fn came(&mut self, events: &[Event], now: Now) -> Vec<Effect> {
+        if self.passes_by(None, events) {
+            return Vec::new();
+        }
         let deck = Rc::make_mut(&mut self.deck);
         events.iter().for_each(|event| deck.apply(event));
         // Its text may be another one by now.

@@ -89,7 +89,7 @@ impl AppState {
         let lesson = lesson.clone();
         let then = match said {
             Arranged::Seed(_) => Then::Reread(lesson.clone()),
-            Arranged::Cards(_) | Arranged::Hidden(..) => Then::CardChanged,
+            Arranged::Cards(_) | Arranged::Taken(..) | Arranged::Hidden(..) => Then::CardChanged,
             Arranged::Introduction(_) | Arranged::Language(_) => Then::Nothing,
         };
         self.append(vec![Body::LessonArranged { lesson, said }], now, then)
@@ -99,7 +99,7 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::cards::{listed, studied};
+    use crate::app::cards::{beyond, listed, studied, taken_in};
     use crate::app::tests::{NOW, id, reading, stored};
     use crate::app::{Action, CardChange, charts, hidden};
     use crate::deck::Interface;
@@ -127,6 +127,42 @@ mod tests {
         arrange(&mut state, Arranged::Cards(vec![before[3].clone()]));
         let now = ids(&state);
         assert_eq!((&now[0], now.len()), (&before[3], before.len()));
+    }
+
+    #[test]
+    fn one_card_joins_the_others_without_all_that_come_before_it_and_goes_again() {
+        let mut state = reading();
+        let want = |state: &mut AppState, count| {
+            let effects = state.reduce(Action::Want { count, now: NOW });
+            state.reduce(stored(&effects));
+        };
+        let entry = |state: &AppState| state.entry().expect("an entry").1.clone();
+        want(&mut state, Some(3));
+        let open = state.shown().expect("open").clone();
+        let others = beyond(&open, &entry(&state));
+        assert_eq!(others.len(), open.lesson.cards.len() - 3);
+        let (card, before) = (others.last().expect("one more").id.clone(), ids(&state));
+        arrange(&mut state, Arranged::Taken(card.clone(), true));
+        assert_eq!(ids(&state), [&before[..], std::slice::from_ref(&card)].concat());
+        assert_eq!(beyond(&open, &entry(&state)).len(), others.len() - 1);
+        assert_eq!(taken_in(&open, &entry(&state)), 1);
+        // It goes along, and is there elsewhere.
+        let there = crate::deck::Deck::of(
+            &(1..)
+                .zip(entry(&state).handed_on(&id("sample")))
+                .map(|(number, body)| crate::app::fixtures::written(number, body))
+                .collect::<Vec<_>>(),
+        );
+        let listed: Vec<CardId> =
+            listed(&open, &there.lessons[&id("sample")]).iter().map(|card| card.id.clone()).collect();
+        assert_eq!(listed, ids(&state));
+        // With as many as are made of the text it is one of them, and stays when they are fewer again.
+        want(&mut state, Some(10_000));
+        assert_eq!((ids(&state).len(), taken_in(&open, &entry(&state))), (open.lesson.cards.len(), 0));
+        want(&mut state, Some(3));
+        assert!(ids(&state).contains(&card));
+        arrange(&mut state, Arranged::Taken(card, false));
+        assert_eq!(ids(&state), before);
     }
 
     #[test]

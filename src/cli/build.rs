@@ -21,6 +21,7 @@ use crate::correct::Corrections;
 use crate::export::site::{self, Language, Listed};
 use crate::formats;
 use crate::report;
+use crate::store::record::LONGEST_WORDS;
 use kept::{Journal, Kept, LIST, Made, Written};
 use texts::Text;
 
@@ -219,6 +220,7 @@ fn one(
         Some(path) => Some(std::fs::read(path).map_err(failed(path))?),
         None => None,
     };
+    let introduction = text.introduction.as_deref().map(introduction).transpose()?;
     let made_from = kept::digest(&[
         env!("CARGO_PKG_VERSION").as_bytes(),
         &bytes,
@@ -226,6 +228,7 @@ fn one(
         // An empty file of corrections is another thing than none: it is broken.
         format!("{:?} {} {} {}", wanted.language, wanted.is_all, wanted.seed, corrections.is_some()).as_bytes(),
         app.map_or(&[][..], |app| app.outline().as_bytes()),
+        introduction.as_deref().unwrap_or_default().as_bytes(),
     ]);
     let folder = wanted.to.join(&text.folder);
     if !wanted.is_anew
@@ -246,6 +249,7 @@ fn one(
         None => Corrections::default(),
     };
     let source = Source::of(ingested.document, wanted.seed, wanted.is_all, &corrections);
+    let source = source.introduced(introduction.as_deref());
     for (_, lost) in corrections.lost(&source.lesson.document.text, &source.lesson.sentences) {
         tell(&format!("{}: a correction has no place in this text: {:?}", text.name, lost.quote.exact));
     }
@@ -267,6 +271,17 @@ fn one(
     }
     let files = files.iter().map(|(name, bytes)| Written::of(name, bytes)).collect();
     Ok((Made { text: text.name.clone(), made_from, listed: Listed::of(&text.folder, &whole), files }, true))
+}
+
+/// What is to stand before a lesson.
+fn introduction(path: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(path).map_err(failed(path))?;
+    let words = String::from_utf8(bytes).map_err(|_| format!("{}: UTF-8 is expected", path.display()))?;
+    let words = words.trim_start_matches('\u{feff}').replace("\r\n", "\n").trim().to_owned();
+    match words.len() <= LONGEST_WORDS {
+        true => Ok(words),
+        false => Err(format!("{}: at most {LONGEST_WORDS} bytes are expected", path.display())),
+    }
 }
 
 /// Tells it on standard error.

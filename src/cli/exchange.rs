@@ -213,7 +213,8 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
         return Err(format!("there is no lesson {lesson}; konspekt inspect prints those that are there"));
     }
     let lessons: Vec<Whole<'_>> = sources.iter().map(Source::whole).collect();
-    let lost = export::lost(form, sources.iter().map(|source| source.cards.as_slice()));
+    let chosen: Vec<_> = lessons.iter().map(|whole| whole.chosen).collect();
+    let lost = export::lost(form, &chosen);
     for (loss, count) in &lost {
         tell(&format!("{}: {count}\n", loss_words(*loss)));
     }
@@ -267,6 +268,7 @@ fn loss_words(loss: Loss) -> &'static str {
         Loss::Discussed => "statements to be judged become questions to be discussed in writing, which a person reads",
         Loss::Spellings => "answers in words: only the listed writings are right, a slip of the pen is wrong",
         Loss::Places => "orders ask for the place of each happening",
+        Loss::Introduction => "introductions of lessons stay behind",
         Loss::Siblings => "cards that another one on the sheet would give away stay behind",
     }
 }

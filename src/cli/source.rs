@@ -37,9 +37,10 @@ pub struct Source {
 impl Source {
     /// For what makes files of it.
     pub fn whole(&self) -> Whole<'_> {
-        let Source { id, title, lesson, seed, cards, kept: _ } = self;
+        let Source { id, title, lesson, seed, cards, kept: (_, entry) } = self;
         let document = &lesson.document;
-        let chosen = Chosen { lesson: id, title, cards, text: &document.text, source: &document.source };
+        let introduction = entry.work.arranged.introduction.as_deref();
+        let chosen = Chosen { lesson: id, title, cards, text: &document.text, source: &document.source, introduction };
         Whole { chosen, lesson, seed: *seed }
     }
 
@@ -48,6 +49,13 @@ impl Source {
         let source = said.credited(&self.lesson.document.source);
         self.lesson.document.source = source;
         Rc::make_mut(&mut self.kept.1.work).publication = Some(Rc::new(said.clone()));
+        self
+    }
+
+    /// The same, with these words before its text.
+    pub fn introduced(mut self, words: Option<&str>) -> Source {
+        let work = Rc::make_mut(&mut self.kept.1.work);
+        Rc::make_mut(&mut work.arranged).introduction = words.filter(|words| !words.is_empty()).map(Rc::from);
         self
     }
 

@@ -3,11 +3,13 @@
 //! of it; anchored by quotes, so that a correction outlives a new version of the program and an edit of the text.
 
 pub mod form;
+pub mod made;
 mod places;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+pub use made::MadeRelation;
 pub use places::Places;
 
 use crate::document::Document;
@@ -29,6 +31,16 @@ pub struct Kept {
     pub facts: BTreeMap<FactId, Rc<str>>,
     /// What is no relation.
     pub parted: BTreeSet<RelationId>,
+    /// What is one, as [`made`] writes it.
+    pub made: BTreeMap<RelationId, Rc<str>>,
+}
+
+/// One thing that is said of the facts of a text, or that it is said no more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    Fact(FactId, Option<Rc<str>>),
+    Parted(RelationId, bool),
+    Made(RelationId, Option<Rc<str>>),
 }
 
 /// The same, understood.
@@ -36,6 +48,7 @@ pub struct Kept {
 pub struct Corrections {
     pub facts: BTreeMap<FactId, Correction>,
     pub parted: BTreeSet<RelationId>,
+    pub made: BTreeMap<RelationId, MadeRelation>,
 }
 
 /// How a person reads a fact.
@@ -58,7 +71,32 @@ pub struct Reading {
 
 impl Kept {
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty() && self.parted.is_empty()
+        self.facts.is_empty() && self.parted.is_empty() && self.made.is_empty()
+    }
+
+    pub fn hear(&mut self, remark: &Remark) {
+        match remark {
+            Remark::Fact(fact, correction) => self.correct(fact, correction.clone()),
+            Remark::Parted(relation, parted) => self.part(relation, *parted),
+            Remark::Made(relation, made) => self.relate(relation, made.clone()),
+        }
+    }
+
+    /// What is said by now of what a remark is about.
+    pub fn standing(&self, of: &Remark) -> Remark {
+        match of {
+            Remark::Fact(fact, _) => Remark::Fact(fact.clone(), self.facts.get(fact).cloned()),
+            Remark::Parted(relation, _) => Remark::Parted(relation.clone(), self.parted.contains(relation)),
+            Remark::Made(relation, _) => Remark::Made(relation.clone(), self.made.get(relation).cloned()),
+        }
+    }
+
+    /// Everything that it says.
+    pub fn remarks(&self) -> impl Iterator<Item = Remark> {
+        let facts = self.facts.iter().map(|(fact, said)| Remark::Fact(fact.clone(), Some(said.clone())));
+        let parted = self.parted.iter().map(|relation| Remark::Parted(relation.clone(), true));
+        let made = self.made.iter().map(|(relation, made)| Remark::Made(relation.clone(), Some(made.clone())));
+        facts.chain(parted).chain(made)
     }
 
     /// `None`: as the program reads it.
@@ -75,18 +113,36 @@ impl Kept {
             false => drop(self.parted.remove(relation)),
         }
     }
+
+    /// `None`: not any more.
+    pub fn relate(&mut self, relation: &RelationId, made: Option<Rc<str>>) {
+        match made {
+            Some(made) => drop(self.made.insert(relation.clone(), made)),
+            None => drop(self.made.remove(relation)),
+        }
+    }
 }
 
 impl Corrections {
     /// Those that this version understands.
     pub fn of(kept: &Kept) -> Corrections {
         let read = |(fact, written): (&FactId, &Rc<str>)| Some((fact.clone(), form::read(written)?));
-        Corrections { facts: kept.facts.iter().filter_map(read).collect(), parted: kept.parted.clone() }
+        let made = |(relation, written): (&RelationId, &Rc<str>)| Some((relation.clone(), made::read(written)?));
+        Corrections {
+            facts: kept.facts.iter().filter_map(read).collect(),
+            parted: kept.parted.clone(),
+            made: kept.made.iter().filter_map(made).collect(),
+        }
     }
 
     pub fn kept(&self) -> Kept {
         let write = |(fact, correction): (&FactId, &Correction)| (fact.clone(), form::write(correction).into());
-        Kept { facts: self.facts.iter().map(write).collect(), parted: self.parted.clone() }
+        let made = |(relation, made): (&RelationId, &MadeRelation)| (relation.clone(), made::write(made).into());
+        Kept {
+            facts: self.facts.iter().map(write).collect(),
+            parted: self.parted.clone(),
+            made: self.made.iter().map(made).collect(),
+        }
     }
 
     /// The corrections whose words are no longer in the text, or there twice: they are shown, never guessed at.
@@ -247,8 +303,14 @@ fn mention(mentions: &mut Mentions, fact: &Fact) {
     });
 }
 
-/// Takes out what is said to be no relation, and gives it back.
-pub fn relations(relations: &mut Vec<Relation>, corrections: &Corrections) -> Vec<Relation> {
+/// Takes out what is said to be no relation, and gives it back; what is said to be one is among the others, in the order of the text.
+pub fn relations(
+    document: &Document,
+    sentences: &[Sentence],
+    facts: &[Fact],
+    relations: &mut Vec<Relation>,
+    corrections: &Corrections,
+) -> Vec<Relation> {
     let mut parted = Vec::new();
     if !corrections.parted.is_empty() {
         relations.retain(|relation| {
@@ -257,5 +319,6 @@ pub fn relations(relations: &mut Vec<Relation>, corrections: &Corrections) -> Ve
             !is_parted
         });
     }
+    made::lay_over(document, sentences, facts, relations, corrections);
     parted
 }

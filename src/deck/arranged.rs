@@ -16,6 +16,8 @@ pub enum Arranged {
     Introduction(Option<String>),
     /// The cards come in this order, those that are not named after them.
     Cards(Vec<CardId>),
+    /// This card is asked too, however many are wanted, or only with as many as that.
+    Taken(CardId, bool),
     /// Nothing is asked, drawn or marked of this fact; with the words by which it is found where a later version gives it another id.
     /// `None`: it is shown again.
     Hidden(FactId, Option<Quote>),
@@ -30,6 +32,8 @@ pub enum Arranged {
 pub struct Arrangement {
     pub introduction: Option<Rc<str>>,
     pub cards: Rc<[CardId]>,
+    /// In the order in which they were taken in.
+    pub taken: Vec<CardId>,
     /// In the order in which they were hidden.
     pub hidden: Vec<(FactId, Rc<Quote>)>,
     pub language: Option<Interface>,
@@ -41,6 +45,10 @@ impl Arrangement {
         match said {
             Arranged::Introduction(words) => self.introduction = words.as_deref().map(Rc::from),
             Arranged::Cards(cards) => self.cards = cards.as_slice().into(),
+            Arranged::Taken(card, is_taken) => {
+                self.taken.retain(|known| known != card);
+                self.taken.extend(is_taken.then(|| card.clone()));
+            }
             Arranged::Hidden(fact, quote) => {
                 self.hidden.retain(|(known, _)| known != fact);
                 self.hidden.extend(quote.clone().map(|quote| (fact.clone(), Rc::new(quote))));
@@ -52,7 +60,7 @@ impl Arrangement {
 
     /// What has to be said to have it elsewhere.
     pub fn said(&self) -> Vec<Arranged> {
-        let Arrangement { introduction, cards, hidden, language, seed } = self;
+        let Arrangement { introduction, cards, taken, hidden, language, seed } = self;
         let mut said = Vec::new();
         if introduction.is_some() {
             said.push(Arranged::Introduction(introduction.as_deref().map(str::to_owned)));
@@ -60,6 +68,7 @@ impl Arrangement {
         if !cards.is_empty() {
             said.push(Arranged::Cards(cards.to_vec()));
         }
+        said.extend(taken.iter().map(|card| Arranged::Taken(card.clone(), true)));
         for (fact, quote) in hidden {
             said.push(Arranged::Hidden(fact.clone(), Some((**quote).clone())));
         }

@@ -168,6 +168,13 @@ pub enum Body {
         relation: RelationId,
         parted: bool,
     },
+    /// Chosen facts are related; `None`: not any more.
+    RelationMade {
+        lesson: LessonId,
+        relation: RelationId,
+        /// As [`crate::correct::made`] writes it.
+        made: Option<String>,
+    },
     /// The lesson is handed on like this from now on.
     LessonPublished {
         lesson: LessonId,

@@ -28,6 +28,10 @@ impl Entry {
         for relation in &corrections.parted {
             bodies.push(Body::RelationParted { lesson: lesson.clone(), relation: relation.clone(), parted: true });
         }
+        for (relation, made) in &corrections.made {
+            let made = Some(made.to_string());
+            bodies.push(Body::RelationMade { lesson: lesson.clone(), relation: relation.clone(), made });
+        }
         if wanted.is_some() {
             bodies.push(Body::CardsWanted { lesson: lesson.clone(), count: *wanted });
         }
@@ -118,6 +122,11 @@ mod tests {
                 correction: Some("{}".to_owned()),
             },
             Body::RelationParted { lesson: lesson.clone(), relation: RelationId("r".to_owned()), parted: true },
+            Body::RelationMade {
+                lesson: lesson.clone(),
+                relation: RelationId("m".to_owned()),
+                made: Some("{}".to_owned()),
+            },
             Body::CardsWanted { lesson: lesson.clone(), count: Some(3) },
             Body::CardSuspended { lesson: lesson.clone(), card: card(), suspended: true },
             Body::CardFormed { lesson: lesson.clone(), card: card(), kind: Some(CardKind::Cloze) },
@@ -132,6 +141,7 @@ mod tests {
             Body::ChartsOrdered { lesson: lesson.clone(), charts: vec![chart()] },
             arranged(Arranged::Introduction(Some("Слово учителя".to_owned()))),
             arranged(Arranged::Cards(vec![card()])),
+            arranged(Arranged::Taken(card(), true)),
             arranged(Arranged::Hidden(FactId("f".to_owned()), Some(Quote::default()))),
             arranged(Arranged::Language(Some(Interface::English))),
             arranged(Arranged::Seed(Some(9))),

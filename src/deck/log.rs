@@ -12,8 +12,8 @@ use super::publication::Publication;
 use super::setting::is_key_of_place;
 use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
+use crate::correct::Remark;
 use crate::document::Source;
-use crate::fact::FactId;
 use crate::order;
 use crate::relate::RelationId;
 
@@ -66,8 +66,7 @@ pub(super) enum Change {
     Wanted { lesson: LessonId, count: Option<u32> },
     Chart { lesson: LessonId, chart: ChartId, said: OfChart },
     Ordered { lesson: LessonId, charts: Rc<[ChartId]> },
-    Fact { lesson: LessonId, fact: FactId, correction: Option<Rc<str>> },
-    Relation { lesson: LessonId, relation: RelationId, parted: bool },
+    Remarked { lesson: LessonId, remark: Remark },
     Published { lesson: LessonId, publication: Rc<Publication> },
     Arranged { lesson: LessonId, said: Arranged },
 }
@@ -223,6 +222,16 @@ impl Log {
     /// What is in effect of the same card or chart as this change, in the order of the fold.
     pub fn of_same(&self, change: &Change) -> Vec<(EventId, Rc<Logged>)> {
         self.ordered(Some(change)).into_iter().map(|(_, id, logged)| (id.clone(), logged.clone())).collect()
+    }
+
+    /// What is in effect of the facts of a lesson, in the order of the fold, with the moment at which it was said.
+    pub fn remarks(&self, lesson: &LessonId) -> impl Iterator<Item = (&EventId, i64, &Remark)> {
+        let probe = Change::remark(lesson, Remark::Parted(RelationId(String::new()), false));
+        let said = self.ordered(Some(&probe)).into_iter();
+        said.filter_map(|(_, id, logged)| match &logged.change {
+            Change::Remarked { remark, .. } => Some((id, logged.at, remark)),
+            _ => None,
+        })
     }
 
     /// What an undo of `event` does that has just come last; what is of one card or chart is marked as taken back.
@@ -388,13 +397,14 @@ impl Change {
             Body::LessonTagged { lesson, tags } => {
                 Change::Tagged { lesson: lesson.clone(), tags: tags.iter().map(|tag| Rc::from(tag.as_str())).collect() }
             }
-            Body::FactCorrected { lesson, fact, correction } => Change::Fact {
-                lesson: lesson.clone(),
-                fact: fact.clone(),
-                correction: correction.as_deref().map(Rc::from),
-            },
+            Body::FactCorrected { lesson, fact, correction } => {
+                Change::remark(lesson, Remark::Fact(fact.clone(), correction.as_deref().map(Rc::from)))
+            }
             Body::RelationParted { lesson, relation, parted } => {
-                Change::Relation { lesson: lesson.clone(), relation: relation.clone(), parted: *parted }
+                Change::remark(lesson, Remark::Parted(relation.clone(), *parted))
+            }
+            Body::RelationMade { lesson, relation, made } => {
+                Change::remark(lesson, Remark::Made(relation.clone(), made.as_deref().map(Rc::from)))
             }
             Body::LessonPublished { lesson, publication } => {
                 Change::Published { lesson: lesson.clone(), publication: Rc::new(publication.clone()) }
@@ -414,10 +424,22 @@ impl Change {
         Change::Chart { lesson: lesson.clone(), chart: chart.clone(), said }
     }
 
-    /// Whether both say something of one card, of one chart, or of the text of one lesson.
+    fn remark(lesson: &LessonId, remark: Remark) -> Change {
+        Change::Remarked { lesson: lesson.clone(), remark }
+    }
+
+    /// Whether both say something of one card, of one chart, of the text of one lesson, or of its facts.
     fn is_of_same(&self, other: &Change) -> bool {
-        let of = |change| (Change::card(change), Change::chart(change), Change::text(change));
-        of(self) != (None, None, None) && of(self) == of(other)
+        let of = |change| (Change::card(change), Change::chart(change), Change::text(change), Change::remarked(change));
+        of(self) != (None, None, None, None) && of(self) == of(other)
+    }
+
+    /// The lesson of whose facts something is said.
+    fn remarked(&self) -> Option<&LessonId> {
+        match self {
+            Change::Remarked { lesson, .. } => Some(lesson),
+            _ => None,
+        }
     }
 
     /// The card that it says something of.

@@ -8,6 +8,7 @@ pub mod event;
 mod gone;
 mod handed;
 mod log;
+pub mod remarks;
 pub mod publication;
 pub mod setting;
 pub mod snapshot;
@@ -43,6 +44,8 @@ pub struct Deck {
     pub gone: BTreeMap<LessonId, Gone>,
     /// Of a deck that was resumed: the cards and charts of which something was said since, as its snapshot had them.
     before: BTreeMap<LessonId, Rc<Work>>,
+    /// Likewise what was said of the facts of a lesson of which more was said since.
+    read_before: BTreeMap<LessonId, Rc<Kept>>,
     /// What was taken out of the library and has not come back, without the work on it, and by which event.
     deleted: Vec<(EventId, LessonId, Entry)>,
     log: Log,
@@ -393,11 +396,12 @@ impl Deck {
                     OfChart::Made(made) => chart.made = made,
                 }
             }
-            Change::Fact { lesson, fact, correction } => {
-                Rc::make_mut(&mut self.work(lesson).corrections).correct(fact, correction.clone());
-            }
-            Change::Relation { lesson, relation, parted } => {
-                Rc::make_mut(&mut self.work(lesson).corrections).part(relation, *parted);
+            Change::Remarked { lesson, remark } => {
+                if self.log.is_resumed() && !self.read_before.contains_key(lesson) {
+                    let known = self.work(lesson).corrections.clone();
+                    self.read_before.insert(lesson.clone(), known);
+                }
+                Rc::make_mut(&mut self.work(lesson).corrections).hear(remark);
             }
             Change::Published { lesson, publication } => self.work(lesson).publication = Some(publication.clone()),
             Change::Arranged { lesson, said } => Rc::make_mut(&mut self.work(lesson).arranged).take(said),

@@ -253,6 +253,12 @@ impl Deck {
         }
     }
 
+    /// What has to be said elsewhere to have the page look and hear keys there as here.
+    pub fn looks(&self) -> impl Iterator<Item = Body> {
+        let set = |key: &str| Some(Body::SettingChanged { key: key.to_owned(), value: self.setting(key)?.to_owned() });
+        [THEME, TEXT_SIZE, SPACING, KEYS].into_iter().filter_map(set)
+    }
+
     /// Whether charts are guessed before they are shown.
     pub fn guesses_first(&self) -> bool {
         self.setting(GUESS_FIRST) == Some("on")

@@ -344,6 +344,9 @@ pub(super) fn any_body() -> impl Strategy<Value = Body> {
         1 => (0..3u8, "[ab]", any::<bool>()).prop_map(|(name, relation, parted)| {
             Body::RelationParted { lesson: lesson(name), relation: RelationId(relation), parted }
         }),
+        1 => (0..3u8, "[ab]", prop::option::of("[xy]")).prop_map(|(name, relation, made)| {
+            Body::RelationMade { lesson: lesson(name), relation: RelationId(relation), made }
+        }),
         1 => (0..3u8, 0..2u8, 0..9i64).prop_map(|(name, of, value)| {
             Body::ChartGuessed { lesson: lesson(name), chart: chart(of), guesses: vec![guess(value)] }
         }),

@@ -8,6 +8,9 @@ pub(super) fn markdown(lessons: &[Chosen<'_>]) -> String {
     for lesson in lessons {
         let title = normal(lesson.title);
         out += &format!("# {}\n\n", escaped(if title.is_empty() { "Konspekt" } else { &title }));
+        for paragraph in lesson.introduction() {
+            out += &format!("{}\n\n", escaped(paragraph));
+        }
         let source = words::source(lesson.source);
         if !source.is_empty() {
             out += &format!("{}: {}\n\n", words::SOURCE, escaped(&source));

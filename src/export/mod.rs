@@ -38,6 +38,16 @@ pub struct Chosen<'a> {
     pub text: &'a str,
     /// Where the text came from.
     pub source: &'a Source,
+    /// What somebody has put before it, in paragraphs with an empty line between them.
+    pub introduction: Option<&'a str>,
+}
+
+impl<'a> Chosen<'a> {
+    /// The paragraphs of what stands before the text; none without it.
+    fn introduction(&self) -> impl Iterator<Item = &'a str> {
+        let words = self.introduction.unwrap_or_default();
+        words.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty())
+    }
 }
 
 /// A form of another program.
@@ -158,6 +168,11 @@ impl Format {
         self.has_page() || self == Format::Lesson
     }
 
+    /// Whether what somebody has put before the lesson goes along.
+    fn is_introduced(self) -> bool {
+        self.is_one_lesson() || matches!(self, Format::Markdown | Format::Sheet | Format::SheetWithKey)
+    }
+
     /// Whether it is the lesson's page, or has it in it.
     pub fn has_page(self) -> bool {
         matches!(self, Format::Scorm12 | Format::Scorm2004 | Format::Html)
@@ -187,10 +202,12 @@ pub enum Loss {
     Places,
     /// Cards of which one gives another away: on paper only the first of them comes.
     Siblings,
+    /// What somebody has put before the lesson: of lessons, not of cards.
+    Introduction,
 }
 
 impl Loss {
-    pub const ALL: [Loss; 10] = [
+    pub const ALL: [Loss; 11] = [
         Loss::Charts,
         Loss::Reasons,
         Loss::Acts,
@@ -201,6 +218,7 @@ impl Loss {
         Loss::Spellings,
         Loss::Places,
         Loss::Siblings,
+        Loss::Introduction,
     ];
 
     /// Whether this is lost of a card in a format.
@@ -222,21 +240,22 @@ impl Loss {
             Loss::Discussed => card.kind == CardKind::Criticism && is_test,
             Loss::Spellings => is_test && matches!(item::task(card), Some(Task::Words(_))),
             Loss::Places => card.kind == CardKind::Ordering && matches!(format, Gift | MoodleXml),
-            // It hangs on the cards before it.
-            Loss::Siblings => false,
+            // It hangs on the cards before it; and that on none.
+            Loss::Siblings | Loss::Introduction => false,
         }
     }
 }
 
 /// What is lost on the way, and of how many cards. On paper, cards of two lessons never give each other away.
-pub fn lost<'a>(format: Format, lessons: impl IntoIterator<Item = &'a [Card]> + Clone) -> Vec<(Loss, usize)> {
+pub fn lost(format: Format, lessons: &[Chosen<'_>]) -> Vec<(Loss, usize)> {
     let count = |loss: Loss| -> usize {
         let is_paper = matches!(format, Format::Sheet | Format::SheetWithKey);
-        let of_lesson = |cards: &'a [Card]| match loss {
-            Loss::Siblings if is_paper => cards.len() - apart(cards).len(),
-            _ => cards.iter().filter(|card| loss.is_of(card, format)).count(),
+        let of_lesson = |lesson: &Chosen<'_>| match loss {
+            Loss::Siblings if is_paper => lesson.cards.len() - apart(lesson.cards).len(),
+            Loss::Introduction => usize::from(!format.is_introduced() && lesson.introduction().next().is_some()),
+            _ => lesson.cards.iter().filter(|card| loss.is_of(card, format)).count(),
         };
-        lessons.clone().into_iter().map(of_lesson).sum()
+        lessons.iter().map(of_lesson).sum()
     };
     Loss::ALL.into_iter().map(|loss| (loss, count(loss))).filter(|(_, count)| *count > 0).collect()
 }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::item::{Item, Offered, Task, items, normal, places, told};
-use super::xml::escaped;
+use super::xml::{escaped, introduction};
 use super::{Chosen, words};
 
 /// Nothing but the styles in the page itself.
@@ -23,7 +23,9 @@ pub(super) fn html(lessons: &[Chosen<'_>], has_key: bool) -> String {
         let items = items(&Chosen { cards: &cards, ..*lesson });
         out += &format!("<section class=\"sheet\">\n<h1>{}</h1>\n", escaped(&normal(lesson.title)));
         let fields = [words::NAME, words::GROUP, words::DATE].map(|name| format!("<span>{name}:</span>"));
-        out += &format!("<p class=\"fields\">{}</p>\n<ol class=\"tasks\">\n", fields.concat());
+        out += &format!("<p class=\"fields\">{}</p>\n", fields.concat());
+        out += &introduction(lesson);
+        out += "<ol class=\"tasks\">\n";
         for item in &items {
             out += &format!("<li>{}{}</li>\n", asked(item), room(&item.task));
         }

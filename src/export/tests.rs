@@ -77,9 +77,21 @@ fn lesson() -> Lesson {
     Lesson::of(document, 0, Morphology::bundled())
 }
 
+fn lost_of(format: Format, lessons: &[&[Card]]) -> Vec<(Loss, usize)> {
+    let source = source();
+    let chosen: Vec<_> = lessons.iter().map(|cards| Chosen { cards, ..introduced(&source, None) }).collect();
+    lost(format, &chosen)
+}
+
+/// A lesson without cards.
+fn introduced<'a>(source: &'a Source, introduction: Option<&'a str>) -> Chosen<'a> {
+    Chosen { lesson: "l1", title: "Тыл", cards: &[], text: TEXT, source, introduction }
+}
+
 fn exported(format: Format, cards: &[Card]) -> Vec<u8> {
     let (lesson, source) = (lesson(), source());
-    let chosen = Chosen { lesson: "l1", title: "Тыл / <1944>", cards, text: TEXT, source: &source };
+    let chosen =
+        Chosen { lesson: "l1", title: "Тыл / <1944>", cards, text: TEXT, source: &source, introduction: None };
     let whole = Whole { chosen, lesson: &lesson, seed: 7 };
     let bytes = write(format, &[whole], 0).expect("an export");
     assert_eq!(write(format, &[whole], 0).as_ref(), Ok(&bytes), "the same bytes");
@@ -106,16 +118,55 @@ fn what_each_format_loses_is_counted() {
     let cards = cards();
     use Loss::*;
     let common = [(Charts, 1), (Ranges, 1), (Bars, 1), (Discussed, 1), (Spellings, 2)];
-    assert_eq!(lost(Format::Qti3, [&cards[..]]), common);
+    assert_eq!(lost_of(Format::Qti3, &[&cards[..]]), common);
     for format in [Format::Gift, Format::MoodleXml] {
-        assert_eq!(lost(format, [&cards[..]]), [&common[..], &[(Places, 1)]].concat());
+        assert_eq!(lost_of(format, &[&cards[..]]), [&common[..], &[(Places, 1)]].concat());
     }
     for format in [Format::Csv, Format::Tsv, Format::Markdown, Format::Sheet, Format::SheetWithKey] {
-        assert_eq!(lost(format, [&cards[..]]), [(Charts, 1)], "{}", format.name());
+        assert_eq!(lost_of(format, &[&cards[..]]), [(Charts, 1)], "{}", format.name());
     }
     for format in [Format::Json, Format::Scorm12, Format::Scorm2004] {
-        assert_eq!(lost(format, [&cards[..]]), [], "{}", format.name());
+        assert_eq!(lost_of(format, &[&cards[..]]), [], "{}", format.name());
     }
+}
+
+#[test]
+fn what_stands_before_a_lesson_goes_along_where_there_is_a_place_for_it_and_is_missed_elsewhere() {
+    let source = source();
+    let words = "Прочитайте <главу> & ответьте.\n\n  \n\n# Потом\nобсудим.";
+    let chosen = introduced(&source, Some(words));
+    let lesson = lesson();
+    let has_place = [
+        Format::Markdown,
+        Format::Sheet,
+        Format::SheetWithKey,
+        Format::Scorm12,
+        Format::Scorm2004,
+        Format::Html,
+        Format::Lesson,
+    ];
+    for format in Format::ALL {
+        let expected: &[_] = if has_place.contains(&format) { &[] } else { &[(Loss::Introduction, 1)] };
+        assert_eq!(lost(format, &[chosen]), expected, "{}", format.name());
+        assert_eq!(lost(format, &[introduced(&source, Some(" \n\n "))]), [], "nothing is said in it");
+        if format.is_one_lesson() {
+            continue;
+        }
+        let write = |chosen| write(format, &[Whole { chosen, lesson: &lesson, seed: 7 }], 0).expect("an export");
+        assert_eq!(write(chosen) != write(introduced(&source, None)), has_place.contains(&format), "{}", format.name());
+    }
+    let write = |format| {
+        let file = write(format, &[Whole { chosen, lesson: &lesson, seed: 7 }], 0).expect("an export");
+        String::from_utf8(file).expect("UTF-8")
+    };
+    let markdown = write(Format::Markdown);
+    assert!(
+        markdown.starts_with("# Тыл\n\nПрочитайте \\<главу\\> \\& ответьте.\n\n\\# Потом обсудим.\n\nИсточник:"),
+        "{markdown}"
+    );
+    let html = "<div class=\"introduction\">\n<p>Прочитайте &lt;главу&gt; &amp; ответьте.</p>\n<p># Потом обсудим.</p>\n</div>\n<ol class=\"tasks\">";
+    assert!(write(Format::Sheet).contains(html));
+    assert_eq!(write(Format::SheetWithKey).matches("class=\"introduction\"").count(), 1, "not before the key");
 }
 
 #[test]
@@ -124,8 +175,8 @@ fn a_sheet_asks_nothing_that_it_gives_away() {
     for (at, group) in [(0, "a"), (1, "b"), (3, "a"), (4, "a")] {
         cards[at].siblings = Some(group.to_owned());
     }
-    assert_eq!(lost(Format::Sheet, [&cards[..], &cards[..]]), [(Loss::Charts, 2), (Loss::Siblings, 4)]);
-    assert_eq!(lost(Format::Gift, [&cards[..]]).iter().find(|(loss, _)| *loss == Loss::Siblings), None);
+    assert_eq!(lost_of(Format::Sheet, &[&cards[..], &cards[..]]), [(Loss::Charts, 2), (Loss::Siblings, 4)]);
+    assert_eq!(lost_of(Format::Gift, &[&cards[..]]).iter().find(|(loss, _)| *loss == Loss::Siblings), None);
     let sheet = text(Format::Sheet, &cards);
     assert!(
         sheet.contains("собрано") && !sheet.contains("Как звали?") && !sheet.contains("Что за утверждение"),
@@ -267,8 +318,14 @@ fn a_package_lists_what_is_in_it() {
 #[test]
 fn a_scorm_package_holds_the_page_as_it_was_given() {
     let source = source();
-    let chosen =
-        Chosen { lesson: "l1", title: "Тыл <1944> & \"далее\"", cards: &[], text: TEXT, source: &source };
+    let chosen = Chosen {
+        lesson: "l1",
+        title: "Тыл <1944> & \"далее\"",
+        cards: &[],
+        text: TEXT,
+        source: &source,
+        introduction: None,
+    };
     for (edition, version) in [(scorm::Edition::First, "1.2"), (scorm::Edition::Fourth, "2004 4th Edition")] {
         let package = scorm::package(edition, &chosen, b"<!DOCTYPE html>page").expect("a package");
         assert_eq!(scorm::package(edition, &chosen, b"<!DOCTYPE html>page").as_ref(), Ok(&package));

@@ -1,5 +1,8 @@
 //! Text in XML and HTML: everything of a card is escaped.
 
+use super::Chosen;
+use super::item::normal;
+
 /// For the words between tags and for values of attributes in double quotes. Characters that XML does not know become spaces.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -20,4 +23,10 @@ pub(super) fn escaped(text: &str) -> String {
 /// A paragraph of HTML.
 pub(super) fn paragraph(text: &str) -> String {
     format!("<p>{}</p>", escaped(text))
+}
+
+/// What somebody has put before a lesson, in its paragraphs; nothing without it.
+pub(super) fn introduction(lesson: &Chosen<'_>) -> String {
+    let paragraphs: String = lesson.introduction().map(|words| paragraph(&normal(words)) + "\n").collect();
+    if paragraphs.is_empty() { paragraphs } else { format!("<div class=\"introduction\">\n{paragraphs}</div>\n") }
 }

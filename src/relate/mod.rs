@@ -10,6 +10,7 @@ mod contrast;
 mod across;
 mod change;
 pub mod conflict;
+pub mod made;
 mod conversion;
 #[cfg(test)]
 mod corpus;
@@ -49,14 +50,22 @@ pub enum RelationKind {
     Breakdown,
 }
 
-impl RelationId {
-    pub fn of(kind: RelationKind, facts: &[FactId]) -> Self {
-        let kind = match kind {
+impl RelationKind {
+    pub const ALL: [RelationKind; 3] = [RelationKind::Series, RelationKind::PartOf, RelationKind::Breakdown];
+
+    /// As it is written.
+    pub fn name(self) -> &'static str {
+        match self {
             RelationKind::Series => "series",
             RelationKind::PartOf => "part_of",
             RelationKind::Breakdown => "breakdown",
-        };
-        let parts: Vec<&str> = std::iter::once(kind).chain(facts.iter().map(|id| id.0.as_str())).collect();
+        }
+    }
+}
+
+impl RelationId {
+    pub fn of(kind: RelationKind, facts: &[FactId]) -> Self {
+        let parts: Vec<&str> = std::iter::once(kind.name()).chain(facts.iter().map(|id| id.0.as_str())).collect();
         RelationId(digest("relation", &parts))
     }
 }

@@ -312,7 +312,7 @@ fn chart() -> ChartId {
 }
 
 /// How many kinds of events there are: one more than the last number of [`kind`].
-const KINDS: usize = 22;
+const KINDS: usize = 23;
 
 /// The number of the event's kind. A new kind does not compile before it has one here, and breaks the contract until
 /// [`every_kind`] has it too.
@@ -340,6 +340,7 @@ fn kind(body: &Body) -> usize {
         Body::RelationParted { .. } => 19,
         Body::LessonPublished { .. } => 20,
         Body::LessonArranged { .. } => 21,
+        Body::RelationMade { .. } => 22,
     }
 }
 
@@ -389,6 +390,11 @@ fn every_kind() -> Vec<Vec<Body>> {
         correction: correction.map(str::to_owned),
     };
     let parted = |parted| Body::RelationParted { lesson: lesson(), relation: relation(), parted };
+    let related = |made: Option<&str>| Body::RelationMade {
+        lesson: lesson(),
+        relation: relation(),
+        made: made.map(str::to_owned),
+    };
     let published = |publication| Body::LessonPublished { lesson: lesson(), publication };
     let publication = Publication {
         author: Some("И. Петров".to_owned()),
@@ -434,9 +440,13 @@ fn every_kind() -> Vec<Vec<Body>> {
         vec![published(publication), published(Publication::default())],
         vec![parted(true)],
         vec![parted(true), parted(false)],
+        vec![related(Some("{\"kind\":\"«\\\"»\"}"))],
+        vec![related(Some("{}")), related(None)],
         vec![arranged(Arranged::Introduction(Some("Слово учителя.\n\nЕщё одно.".to_owned())))],
         vec![arranged(Arranged::Introduction(Some(String::new()))), arranged(Arranged::Introduction(None))],
         vec![arranged(Arranged::Cards(vec![card()]))],
+        vec![arranged(Arranged::Taken(card(), true))],
+        vec![arranged(Arranged::Taken(card(), true)), arranged(Arranged::Taken(card(), false))],
         vec![arranged(Arranged::Hidden(fact(), Some(quote())))],
         vec![arranged(Arranged::Hidden(fact(), Some(quote()))), arranged(Arranged::Hidden(fact(), None))],
         vec![arranged(Arranged::Language(Some(Interface::English)))],

@@ -1,7 +1,7 @@
 //! A file of corrections: what somebody reads otherwise in one text, to be taken to another device, another person or the command line.
 
 use super::record::{LONGEST_ID, LONGEST_WORDS};
-use crate::correct::{Kept, form};
+use crate::correct::{Kept, form, made};
 use crate::fact::FactId;
 use crate::json::{self, Json, list, number, object, text};
 use crate::relate::RelationId;
@@ -14,10 +14,14 @@ pub fn write(kept: &Kept) -> String {
     let facts = kept.facts.iter().filter_map(|(fact, correction)| {
         Some(object(vec![("fact", text(&fact.0)), ("correction", json::read(correction)?)]))
     });
+    let made = kept.made.iter().filter_map(|(relation, made)| {
+        Some(object(vec![("relation", text(&relation.0)), ("made", json::read(made)?)]))
+    });
     let file = object(vec![
         ("konspekt_corrections", number(1)),
         ("facts", list(facts)),
         ("parted", list(kept.parted.iter().map(|relation| text(&relation.0)))),
+        ("made", list(made)),
     ]);
     let mut out = String::new();
     file.write(&mut out);
@@ -45,14 +49,25 @@ pub fn read(file: &str) -> Option<Kept> {
     for relation in file.take_list("parted")?.into_iter().map(Json::into_text) {
         kept.part(&RelationId(relation.filter(|relation| relation.len() <= LONGEST_ID)?), true);
     }
+    // Files of earlier versions have none.
+    for mut one in file.take_list("made").unwrap_or_default().into_iter().take(MOST) {
+        let relation = one.take_text("relation").filter(|relation| relation.len() <= LONGEST_ID)?;
+        let mut written = String::new();
+        one.take("made")?.write(&mut written);
+        if written.len() > LONGEST_WORDS {
+            return None;
+        }
+        kept.relate(&RelationId(relation), Some(made::write(&made::read(&written)?).into()));
+    }
     Some(kept)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::correct::Correction;
+    use crate::correct::{Correction, MadeRelation};
     use crate::fact::Quote;
+    use crate::relate::RelationKind;
 
     #[test]
     fn what_is_written_is_read() {
@@ -62,6 +77,11 @@ mod tests {
         let written = form::write(&Correction { quote, reading: None });
         corrections.correct(&FactId("f".into()), Some(written.into()));
         corrections.part(&RelationId("r".into()), true);
+        let earlier = write(&corrections).replace(",\"made\":[]", "");
+        assert_eq!(read(&earlier).as_ref(), Some(&corrections), "as files were written before");
+        let fact = (FactId("f".into()), Quote { exact: "Было 3.".into(), ..Quote::default() });
+        let related = MadeRelation { kind: RelationKind::PartOf, title: "школы".into(), facts: vec![fact] };
+        corrections.relate(&RelationId("m".into()), Some(made::write(&related).into()));
         let file = write(&corrections);
         assert_eq!(read(&file), Some(corrections));
         assert_eq!(read(&format!("\u{feff}{file}")).map(|read| read.facts.len()), Some(1));
@@ -76,6 +96,7 @@ mod tests {
             "[]",
             r#"{"konspekt_corrections":2,"facts":[],"parted":[]}"#,
             r#"{"konspekt_corrections":1,"facts":[1],"parted":[]}"#,
+            r#"{"konspekt_corrections":1,"facts":[],"parted":[],"made":[1]}"#,
         ] {
             assert_eq!(read(file), None, "{file}");
         }

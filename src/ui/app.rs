@@ -36,6 +36,9 @@ fn Screen() -> Html {
     let App { state, words, .. } = &app;
     html! {
         <div class="screen" data-framed={state.framed.is_some().to_string()} data-store={if state.is_writing() { "writing" } else { "kept" }} data-tour={state.tour().map(Stop::name)} data-dictionary={match state.dictionary { Dictionary::Awaited => "awaited", Dictionary::Here => "here", Dictionary::Missing => "missing" }}>
+            if state.is_previewing() {
+                { quiet(&app, Part::Preview) }
+            }
             if !state.is_part() {
                 { header(&app, skip) }
             }

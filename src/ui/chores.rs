@@ -13,7 +13,9 @@ use super::shelf::{self, Shelf};
 use super::tabs::Tabs;
 use super::upkeep::{self, When};
 use super::{documents, dom, errand, forms, offline, parcel, route};
-use crate::app::{Action, BackupTrouble, Effect, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed};
+use crate::app::{
+    Action, BackupTrouble, Effect, Made, NotHandedOn, Now, PublishAct, TakeOut, Trouble, Word, framed, tried,
+};
 use crate::deck::{Entry, LessonId, Publication, Share};
 use crate::embed::{Said, Told};
 use crate::export::Format;
@@ -61,6 +63,9 @@ pub fn perform(dispatch: &Dispatch, effect: Effect) {
                 }
             }
             Effect::ReadFile { job, file, name } => documents::read(dispatch, job, &file, name.as_deref()).await,
+            Effect::Rehearse { write, bodies, now } => {
+                dispatch.send(Action::Written { write, events: tried(write, &bodies, now) });
+            }
             Effect::Save { made } => {
                 let known = upkeep::known(&dispatch);
                 let packed = shelf.pack(made).await;

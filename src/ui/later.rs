@@ -15,16 +15,16 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use super::chores::perform as perform_here;
-use super::class;
 use super::components::{
     announced, chapters, charts_in_margin, deleted, due, due_link, foot, handed, help, introduction, lesson_facts,
-    lesson_menu, lost, mark_reading, offer, reading_tools, refusal, shelves, tools, tour, tour_offer,
+    lesson_menu, lost, mark_reading, offer, preview, reading_tools, refusal, shelves, tools, tour, tour_offer,
 };
 use super::hooks::{App, Dispatch};
 use super::pages::{
     about, cards, charts, class_page, count_when_idle, coverage, facts, practise_charts, settings, statistics, study,
     teach, timeline,
 };
+use super::{class, corrections_file};
 use super::{dom, keys, reading};
 use crate::app::tour::Stop;
 use crate::app::{Action, AppState, Choosing, Effect, Later, MarkId, Move, Open, Piece, Trouble};
@@ -51,6 +51,8 @@ pub enum Part<'a> {
     Teach(&'a Open),
     /// What stands before the text.
     Introduction(&'a str),
+    /// What stands over a lesson that is shown as a learner gets it.
+    Preview,
     /// Of a lesson, or of all.
     Statistics(Option<&'a Open>),
     Settings,
@@ -119,7 +121,7 @@ impl Drawing<'_> {
                 return;
             }
             Task::Drop(event, dispatch, is_taken) => {
-                **is_taken = class::dropped(event, dispatch);
+                **is_taken = class::dropped(event, dispatch) || corrections_file::dropped(event, dispatch);
                 return;
             }
         };
@@ -136,6 +138,7 @@ impl Drawing<'_> {
             Part::Study(open) => study(app, open),
             Part::Teach(open) => teach(app, open),
             Part::Introduction(words) => introduction(words),
+            Part::Preview => preview(app),
             Part::Statistics(open) => statistics(app, open),
             Part::Offer => offer(app),
             Part::Handed => handed(app),

@@ -13,6 +13,11 @@ impl Wire for Kept {
         }
         self.parted.len().put(out);
         self.parted.iter().for_each(|relation| relation.put(out));
+        self.made.len().put(out);
+        for (relation, made) in &self.made {
+            relation.put(out);
+            made.to_string().put(out);
+        }
     }
 
     fn take(from: &mut &[u8]) -> Option<Self> {
@@ -22,6 +27,9 @@ impl Wire for Kept {
         }
         for _ in 0..usize::take(from)? {
             kept.part(&Wire::take(from)?, true);
+        }
+        for _ in 0..usize::take(from)? {
+            kept.relate(&Wire::take(from)?, Some(String::take(from)?.into()));
         }
         Some(kept)
     }
@@ -38,6 +46,7 @@ mod tests {
         let mut kept = Kept::default();
         kept.correct(&FactId("a".into()), Some("{}".into()));
         kept.part(&RelationId("c".into()), true);
+        kept.relate(&RelationId("d".into()), Some("{}".into()));
         let bytes = encode(&kept);
         assert_eq!(decode::<Kept>(&bytes).as_ref(), Some(&kept));
         for end in 0..bytes.len() {

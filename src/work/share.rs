@@ -87,7 +87,7 @@ fn shortened(open: &Open, entry: &Entry, share: Share) -> (Entry, Lesson) {
         wanted: Some(u32::try_from(told.len()).unwrap_or(u32::MAX)),
         publication: Some(Rc::new(Publication { is_shortened: true, ..publication })),
         // What is hidden is left out, and would be told by its words.
-        arranged: Rc::new(Arrangement { hidden: Vec::new(), ..(*entry.work.arranged).clone() }),
+        arranged: Rc::new(Arrangement { hidden: Vec::new(), taken: Vec::new(), ..(*entry.work.arranged).clone() }),
         ..Work::default()
     };
     for card in told.iter().chain(&drawn).filter(|card| is_kept(card)) {

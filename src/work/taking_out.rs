@@ -18,7 +18,8 @@ pub fn taken_out(parcel: &Parcel, format: Format, page: Option<&[u8]>, changed: 
     let cards: Vec<_> = cards::listed(&open, &entry).into_iter().map(|card| card.into_owned()).collect();
     let document = &open.lesson.document;
     let (text, source) = (document.text.as_str(), &document.source);
-    let chosen = Chosen { lesson: &parcel.lesson.0, title: &entry.title, cards: &cards, text, source };
+    let introduction = entry.work.arranged.introduction.as_deref();
+    let chosen = Chosen { lesson: &parcel.lesson.0, title: &entry.title, cards: &cards, text, source, introduction };
     let edition = match format {
         Format::Scorm12 => scorm::Edition::First,
         Format::Scorm2004 => scorm::Edition::Fourth,
@@ -56,7 +57,8 @@ mod tests {
         let id = LessonId("1".repeat(16));
         let parcel = Parcel::of(&id, &entry, results(lesson.clone()), 5).expect("a lesson within the limits");
         let cards = default_deck(&lesson.cards, lesson.words());
-        let chosen = Chosen { lesson: &id.0, title: &title, cards, text: SAMPLE, source: &entry.source };
+        let chosen =
+            Chosen { lesson: &id.0, title: &title, cards, text: SAMPLE, source: &entry.source, introduction: None };
         let mut read = lesson.clone();
         read.document.source = (*entry.source).clone();
         let whole = Whole { chosen, lesson: &read, seed: 3 };

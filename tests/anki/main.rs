@@ -218,6 +218,7 @@ fn taken_in(lesson: &Lesson, folder: &Scratch) {
             cards,
             text: &lesson.document.text,
             source: &lesson.document.source,
+            introduction: None,
         }];
         (package(&chosen, CHANGED).expect("a package"), text(&chosen))
     };
@@ -235,6 +236,7 @@ fn taken_in(lesson: &Lesson, folder: &Scratch) {
         cards: &cards,
         text: &lesson.document.text,
         source: &lesson.document.source,
+        introduction: None,
     }];
     write("edited.apkg", &package(&edited, CHANGED + 60).expect("a package"));
 

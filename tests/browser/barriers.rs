@@ -61,6 +61,13 @@ async fn look_at_the_lesson(page: &Page, of: &str) {
     page.click("#teach").await;
     page.wait_for("[data-view=teach]").await;
     assert_none(page, &format!("arranging the lesson, {of}")).await;
+    page.wait_for("[data-store=kept] [data-do=preview]:not(:disabled)").await;
+    page.click("[data-do=preview]").await;
+    page.wait_for("#preview").await;
+    page.wait_for("[data-view=reader]").await;
+    assert_none(page, &format!("a preview, {of}")).await;
+    page.click("#preview [data-do=end-preview]").await;
+    page.wait_for("[data-view=teach]").await;
     go_to(page, "study").await;
     page.wait_for("[data-view=study][data-phase=asking]").await;
     assert_none(page, &format!("a card, {of}")).await;

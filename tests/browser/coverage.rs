@@ -1,6 +1,8 @@
 //! What has become of every figure, and saying otherwise.
 
 use crate::app::{go_to, number, open_sample, paste, paste_on_a_phone, press, wait_for_dictionary};
+use crate::barriers::assert_none;
+use crate::handed::saved;
 use crate::harness::{Page, Place, Setting, in_browser};
 use serde_json::{Value, json};
 
@@ -157,5 +159,77 @@ fn a_relation_is_parted_and_what_clashes_is_listed_at_a_phones_width() {
         assert_eq!(page.script(fits, Vec::new()).await, Value::Bool(true));
         press(page, '\u{e00c}').await;
         page.wait_until("the dialog to go", "return !document.querySelector('#correct-dialog')", Vec::new()).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn facts_are_related_and_what_was_said_goes_to_a_file_and_comes_back_and_can_be_taken_back_after_a_reload() {
+    in_browser(Place::SubPath, async |page| {
+        let text = "В области было 40 школ.\n\nПо утрам в долине стоял туман.\n\nБез света оставались 12 школ.";
+        paste(page, text).await;
+        page.wait_for("[data-view=reader]").await;
+        wait_for_dictionary(page).await;
+        let to_coverage = async || {
+            go_to(page, "facts").await;
+            page.click("#check").await;
+            page.wait_for("[data-view=coverage]").await;
+            page.script("document.querySelector('[data-section=relations]').open = true", Vec::new()).await;
+        };
+        to_coverage().await;
+        page.click("#relate").await;
+        // One is too few; of two, a part and its whole have no times.
+        page.click("#relate-them").await;
+        page.wait_for_text("[data-section=relate] .caution-line", "хотя бы два").await;
+        assert_none(page, "relating facts").await;
+        let choose = "for (const box of document.querySelectorAll('[data-section=relate] [data-choose]')) if (!box.checked) { box.click(); return true; } return false";
+        for _ in 0..2 {
+            page.wait_until("a fact to choose", choose, Vec::new()).await;
+        }
+        page.wait_until(
+            "two facts to be chosen",
+            "return document.querySelectorAll('[data-choose]:checked').length === 2",
+            Vec::new(),
+        )
+        .await;
+        page.click("#relate-them").await;
+        page.wait_for_text("[data-section=relate] .caution-line", "своё время").await;
+        page.script("document.querySelector('#relate-as').value = 'part_of'", Vec::new()).await;
+        page.click("#relate-them").await;
+        page.wait_for("[data-relation][data-made=true]").await;
+        page.wait_for("[data-store=kept]").await;
+        go_to(page, "charts").await;
+        page.wait_for("[data-chart] svg").await;
+
+        // Taken along as a file, taken back after a reload, and taken in again.
+        to_coverage().await;
+        let file = saved(page, "application/json", "#save-corrections").await;
+        assert!(file.contains("part_of"), "{file}");
+        page.reload().await;
+        page.wait_for("[data-view=coverage]").await;
+        page.wait_for("#uncorrect:not(:disabled)").await;
+        page.click("#uncorrect").await;
+        page.wait_until("the relation to go", "return !document.querySelector('[data-made=true]')", Vec::new()).await;
+        page.wait_for("#recorrect:not(:disabled)").await;
+        let give = "const transfer = new DataTransfer(); \
+                    transfer.items.add(new File([arguments[0]], 'тыл.corrections.json', { type: 'application/json' })); \
+                    const field = document.querySelector('#corrections-file'); field.files = transfer.files; \
+                    field.dispatchEvent(new Event('change', { bubbles: true }));";
+        page.script(give, vec![json!("{}")]).await;
+        page.wait_for_text("[data-section=of-file]", "не файл поправок").await;
+        let foreign = file.replace("\"facts\":[", "\"facts\":[{\"fact\":\"x\",\"correction\":{\"quote\":{\"exact\":\"Чужие слова.\",\"prefix\":\"\",\"suffix\":\"\",\"from\":0,\"to\":1},\"reading\":null}}");
+        page.script(give, vec![json!(foreign)]).await;
+        page.wait_for_text("[data-section=of-file]", "Взято: 1 поправка").await;
+        page.wait_for_text("[data-section=of-file] blockquote", "Чужие слова").await;
+        page.wait_for("[data-made=true]").await;
+        // Dropped, it is known already.
+        let drop = "const transfer = new DataTransfer(); \
+                    transfer.items.add(new File([arguments[0]], 'тыл.corrections.json', { type: 'application/json' })); \
+                    window.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));";
+        page.script(drop, vec![json!(file)]).await;
+        page.wait_for_text("[data-section=of-file]", "Уже были: 1").await;
+        page.script("document.querySelector('[data-section=relations]').open = true", Vec::new()).await;
+        page.click("[data-do=unrelate]").await;
+        page.wait_until("the relation to go", "return !document.querySelector('[data-made=true]')", Vec::new()).await;
     });
 }

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::app::{go_to, open_sample, wait_for_dictionary};
+use crate::app::{go_to, open_sample, press, study_one, wait_for_dictionary};
 use crate::handed::saved;
 use crate::harness::{Page, Place, Scratch, Setting, in_browser};
 
@@ -110,5 +110,91 @@ fn a_hidden_fact_is_shown_again_and_the_page_fits_a_phone() {
         go_to(page, "text").await;
         let again = "return document.querySelectorAll('mark.figure').length === arguments[0]";
         page.wait_until("the mark to come back", again, vec![json!(before)]).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn one_more_card_is_taken_in_and_left_out_again() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "cards").await;
+        page.wait_for("[data-view=cards]").await;
+        let count = "return Number(document.querySelector('[data-view=cards]').dataset.cards)";
+        let before = page.script(count, Vec::new()).await;
+        page.click("[data-cards=beyond]").await;
+        let first = "return document.querySelector('.cards > [data-card]').dataset.card";
+        let card = page.script(first, Vec::new()).await;
+        let card = card.as_str().expect("an id").to_owned();
+        page.click("[data-do=take-card]").await;
+        let is_more = "return Number(document.querySelector('[data-view=cards]').dataset.cards) === arguments[0] + 1";
+        page.wait_until("one more card", is_more, vec![before.clone()]).await;
+        teach(page).await;
+        assert!(cards(page).await.contains(&card));
+        go_to(page, "cards").await;
+        page.click(".filters button:first-child").await;
+        page.click(&format!("[data-card='{card}'] [data-do=take-out-card]")).await;
+        let is_as_before = "return Number(document.querySelector('[data-view=cards]').dataset.cards) === arguments[0]";
+        page.wait_until("as many as before", is_as_before, vec![before]).await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_lesson_is_seen_as_a_learner_gets_it_and_nothing_of_that_is_recorded() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        teach(page).await;
+        page.fill("#introduction", "Прочитайте главу.").await;
+        page.click("#save-introduction").await;
+        page.wait_for_text("#introduction-saved", "Сохранено").await;
+        page.wait_for("[data-store=kept]").await;
+        let before = cards(page).await;
+        page.click(&format!("[data-arrange='{}'] [data-move=up]", before[1])).await;
+        page.wait_for(&format!("[data-arrange='{}']:first-child", before[1])).await;
+        page.wait_for("[data-store=kept] [data-do=preview]:not(:disabled)").await;
+
+        page.click("[data-do=preview]").await;
+        page.wait_for("#preview").await;
+        page.wait_for("[data-view=reader]").await;
+        page.wait_for_text("[data-section=introduction]", "Прочитайте главу").await;
+        let tools = "return !document.querySelector('#teach, #fact-of-selection, [data-do=hand-on], .brand')";
+        assert_eq!(page.script(tools, Vec::new()).await, Value::Bool(true), "the tools are away");
+        // An answer counts there.
+        go_to(page, "study").await;
+        page.wait_for(&format!("[data-view=study][data-card='{}']", before[1])).await;
+        study_one(page, 0).await;
+        page.wait_for("#preview").await;
+        // Escape closes a dialog first, and then the preview.
+        go_to(page, "text").await;
+        page.click("mark.figure").await;
+        page.wait_for("#mark-dialog[open]").await;
+        press(page, '\u{e00c}').await;
+        page.wait_until("the dialog to go", "return !document.querySelector('#mark-dialog')", Vec::new()).await;
+        page.wait_for("#preview").await;
+        press(page, '\u{e00c}').await;
+        page.wait_for("[data-view=teach]").await;
+        page.wait_until("the bar to go", "return !document.querySelector('#preview')", Vec::new()).await;
+
+        // It ends by the button, and by the way back.
+        page.click("[data-do=preview]").await;
+        page.click("#preview [data-do=end-preview]").await;
+        page.wait_for("[data-view=teach]").await;
+        page.click("[data-do=preview]").await;
+        page.wait_for("#preview").await;
+        page.script("history.back()", Vec::new()).await;
+        page.wait_for("[data-view=teach]").await;
+        page.wait_until("the bar to go", "return !document.querySelector('#preview')", Vec::new()).await;
+
+        // A reload ends it, and nobody has answered anything.
+        page.click("[data-do=preview]").await;
+        page.wait_for("#preview").await;
+        page.reload().await;
+        page.wait_for("[data-view=reader] #fact-of-selection").await;
+        assert_eq!(page.script("return !!document.querySelector('#preview')", Vec::new()).await, Value::Bool(false));
+        go_to(page, "study").await;
+        page.wait_for(&format!("[data-view=study][data-done='0'][data-card='{}']", before[1])).await;
     });
 }

@@ -135,6 +135,7 @@ fn exported(format: Format) -> Vec<(Vec<Card>, Vec<u8>)> {
             cards: &cards,
             text: &document.text,
             source: &document.source,
+            introduction: None,
         };
         let bytes = write(format, &[Whole { chosen, lesson: &lesson, seed: 0 }], 0).expect("an export");
         (cards, bytes)
@@ -304,6 +305,7 @@ fn a_learning_system_keeps_what_a_lesson_says() {
         cards: &cards,
         text: &document.text,
         source: &document.source,
+        introduction: None,
     };
     let mut folders = Vec::new();
     for (name, edition) in [("1.2", scorm::Edition::First), ("2004", scorm::Edition::Fourth)] {

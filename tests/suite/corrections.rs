@@ -1,11 +1,15 @@
 //! What somebody reads otherwise, laid over a text: facts, cards and charts follow.
 
+use konspekt::card::Card;
+use konspekt::chart::Form;
+use konspekt::correct::made::making;
 use konspekt::correct::{CORRECTED, Correction, Corrections, MADE, Reading, made_id, quote};
 use konspekt::extract::{Amount, Bound, Measure, Part};
 use konspekt::fact::{Fact, FactId, FactKind, Quantity, Quote};
 use konspekt::ingest;
 use konspekt::lesson::Lesson;
 use konspekt::lexicon::ru::morphology::Morphology;
+use konspekt::relate::RelationKind;
 use konspekt::span::Span;
 
 const TEXT: &str = "В 1942 г. в городе было 88,7 тыс. рабочих. В 1944 г. там работало 120 тыс. рабочих.\n\nЗа год построили девяносто школ и сто бань.";
@@ -92,6 +96,44 @@ fn words_that_nothing_was_read_from_become_a_fact() {
     assert_eq!((fact.span, fact.sentence, &*fact.rule, &*fact.evidence.exact), (span, 1, MADE, sentence.of(text)));
     assert!(made.mentions.quantities.iter().any(|mention| mention.span == span && mention.rule == MADE));
     assert!(made.mentions.skipped.iter().all(|skipped| !skipped.span.overlaps(span)));
+}
+
+#[test]
+fn facts_that_somebody_relates_make_cards_and_a_chart_and_outlive_an_edit() {
+    let text = "В области было 40 школ.\n\nПо утрам в долине стоял туман. Дорога была долгой.\n\nБез света оставались 12 школ.";
+    let plain = read(text, &Corrections::default());
+    let (whole, part) = (by_words(&plain, "40").expect("it is found"), by_words(&plain, "12").expect("it is found"));
+    let has_both = |lesson: &Lesson| {
+        lesson.relations.iter().filter(|relation| relation.facts == [whole.id.clone(), part.id.clone()]).count()
+    };
+    assert_eq!((has_both(&plain), plain.charts.len()), (0, 0), "nothing relates them");
+    let (id, made) = making(&plain.document, RelationKind::PartOf, &[whole, part], "");
+    assert_eq!(made.title, whole.quantity().expect("a figure").subject);
+    let mut corrections = Corrections::default();
+    corrections.made.insert(id.clone(), made);
+    assert_eq!(Corrections::of(&corrections.kept()), corrections, "it is kept as it is");
+
+    let related = read(text, &corrections);
+    let relation = related.relations.iter().find(|relation| relation.id == id).expect("it is there");
+    assert_eq!((relation.kind, &*relation.rule), (RelationKind::PartOf, MADE));
+    let chart = related.charts.iter().find(|chart| chart.relation.as_ref() == Some(&id)).expect("its chart");
+    assert_eq!((chart.form, chart.rows.len()), (Form::Part, 2));
+    let prompts = |cards: &[Card]| cards.iter().map(|card| format!("{:?}", card.options)).collect::<Vec<_>>();
+    assert_ne!(prompts(&related.cards), prompts(&plain.cards), "cards follow");
+
+    // The whole has another id in an edited text: it is found by its words.
+    let edited = format!("Это было давно. {text}");
+    assert!(read(&edited, &Corrections::default()).facts.iter().all(|fact| fact.id != whole.id));
+    let again = read(&edited, &corrections);
+    assert!(again.relations.iter().any(|relation| relation.id == id), "{:?}", again.relations);
+    assert_eq!(corrections.lost_relations(&again.relations).count(), 0);
+    // A figure is gone, or grows over its whole: then it is lost, and nothing is guessed.
+    for lesser in [text.replace("Без света оставались 12 школ.", "Света не было."), text.replace("было 40", "было 4")]
+    {
+        let gone = read(&lesser, &corrections);
+        assert!(gone.relations.iter().all(|relation| relation.id != id));
+        assert_eq!(corrections.lost_relations(&gone.relations).count(), 1);
+    }
 }
 
 #[test]

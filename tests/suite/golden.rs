@@ -85,14 +85,22 @@ fn charts() {
     check("charts", &plain::charts(&sample().charts));
 }
 
+const INTRODUCTION: &str = "Прочитайте главу и посмотрите на графики.\n\nПотом ответьте на вопросы.";
+
 /// The default deck in every format that is a text; a package as the texts in it.
 #[test]
 fn exports() {
     let lesson = sample();
     let cards = default_deck(&lesson.cards, lesson.words());
     let document = &lesson.document;
-    let chosen =
-        Chosen { lesson: "sample", title: &document.title, cards, text: &document.text, source: &document.source };
+    let chosen = Chosen {
+        lesson: "sample",
+        title: &document.title,
+        cards,
+        text: &document.text,
+        source: &document.source,
+        introduction: Some(INTRODUCTION),
+    };
     let export = |format: Format| write(format, &[Whole { chosen, lesson: &lesson, seed: 0 }], 0).expect("an export");
     use Format::*;
     for format in [AnkiText, Gift, MoodleXml, Csv, Tsv, Markdown, Sheet, SheetWithKey] {

@@ -62,8 +62,14 @@ fn use_up(lesson: Lesson) {
         let _ = (timeline.items(window, 600.0), scene(&timeline, window, &Layout::MARGIN));
     }
     let document = &lesson.document;
-    let chosen =
-        Chosen { lesson: "1", title: "Тыл", cards: &listed, text: &document.text, source: &document.source };
+    let chosen = Chosen {
+        lesson: "1",
+        title: "Тыл",
+        cards: &listed,
+        text: &document.text,
+        source: &document.source,
+        introduction: None,
+    };
     for format in [Format::Json, Format::Markdown, Format::Qti3, Format::Sheet] {
         let _ = export::write(format, &[Whole { chosen, lesson, seed: 3 }], 0);
     }

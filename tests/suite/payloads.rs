@@ -72,7 +72,8 @@ fn written(lesson: &Lesson) -> Vec<(&'static str, BTreeSet<String>)> {
     let document = &lesson.document;
     let cards: &[Card] = &lesson.cards;
     let title = &document.title;
-    let chosen = Chosen { lesson: "0123", title, cards, text: &document.text, source: &document.source };
+    let chosen =
+        Chosen { lesson: "0123", title, cards, text: &document.text, source: &document.source, introduction: None };
     let whole = Whole { chosen, lesson, seed: 5 };
     let mut out = Vec::new();
     for format in [Format::MoodleXml, Format::Qti3, Format::AnkiText, Format::Sheet, Format::SheetWithKey] {
@@ -119,7 +120,8 @@ fn questions_for_moodle_say_that_they_are_plain_text() {
     let hostile = read(&lesson_text(&all), &all[0]);
     let document = &hostile.document;
     let (title, cards) = (&document.title, &hostile.cards);
-    let chosen = Chosen { lesson: "0123", title, cards, text: &document.text, source: &document.source };
+    let chosen =
+        Chosen { lesson: "0123", title, cards, text: &document.text, source: &document.source, introduction: None };
     let file = export::write(Format::Gift, &[Whole { chosen, lesson: &hostile, seed: 5 }], 7).expect("a file");
     let text = String::from_utf8(file).expect("UTF-8");
     let questions: Vec<&str> = text.lines().filter(|line| line.starts_with("::")).collect();
@@ -140,6 +142,7 @@ fn no_cell_of_a_table_begins_as_a_formula() {
         cards: &hostile.cards,
         text: &document.text,
         source: &document.source,
+        introduction: None,
     };
     let whole = Whole { chosen, lesson: &hostile, seed: 5 };
     let file = export::write(Format::Tsv, &[whole], 7).expect("a file");

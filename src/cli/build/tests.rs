@@ -177,6 +177,30 @@ fn what_somebody_reads_otherwise_is_built_in() {
     assert_eq!(scratch.build("").0, outcome(0, 0, 1));
 }
 
+#[test]
+fn what_stands_before_a_text_is_a_file_beside_it() {
+    let scratch = Scratch::new("introduced");
+    scratch.write("завод.txt", text(1).as_bytes());
+    scratch.write("завод.introduction.txt", "\u{feff}Слово учителя.\r\n\r\nВторое.\n".as_bytes());
+    scratch.write("другое.introduction.txt", text(2).as_bytes());
+    // What belongs to no text is one.
+    assert_eq!(scratch.build(""), (outcome(2, 0, 0), Vec::new()));
+    let page = |scratch: &Scratch, name: &str| String::from_utf8(scratch.files()[name].1.clone()).expect("UTF-8");
+    assert!(page(&scratch, "zavod/index.html").contains("<p>Слово учителя.</p>\n<p>Второе.</p>"));
+    assert!(page(&scratch, "zavod/lesson.konspekt").contains("Слово учителя."), "and goes along");
+    assert_eq!(scratch.build("").0, outcome(0, 2, 0));
+    scratch.write("завод.introduction.txt", "Иначе.".as_bytes());
+    assert_eq!(scratch.build("").0, outcome(1, 1, 0));
+    assert!(page(&scratch, "zavod/index.html").contains("<p>Иначе.</p>"));
+    std::fs::remove_file(scratch.0.join("texts/завод.introduction.txt")).expect("removed");
+    assert_eq!(scratch.build("").0, outcome(1, 1, 0));
+    assert!(!page(&scratch, "zavod/index.html").contains("introduction"));
+    scratch.write("завод.introduction.txt", b"\xff\xfe");
+    let (made, told) = scratch.build("");
+    assert_eq!(made, outcome(0, 1, 1));
+    assert!(told[0].contains("UTF-8 is expected"), "{told:?}");
+}
+
 /// With the app, each lesson is a page to study beside the one to read; and another app makes both anew.
 #[test]
 fn with_the_app_each_lesson_can_be_studied_and_shown_elsewhere() {

@@ -11,6 +11,7 @@ const ENDINGS: [&str; 15] = [
     "csv",
 ];
 const CORRECTIONS: &str = ".corrections.json";
+const INTRODUCTION: &str = ".introduction.txt";
 /// A folder's name is not longer.
 const LONGEST: usize = 60;
 
@@ -22,6 +23,8 @@ pub struct Text {
     pub name: String,
     /// What somebody reads otherwise in it.
     pub corrections: Option<PathBuf>,
+    /// What stands before it.
+    pub introduction: Option<PathBuf>,
     /// Of its lesson, in the site.
     pub folder: String,
 }
@@ -32,22 +35,29 @@ pub fn find(from: &Path, site: &Path) -> Result<Vec<Text>, String> {
     let mut names = Vec::new();
     walk(from, "", site.as_deref(), &mut names)?;
     names.sort();
+    // The introduction of a text is no text; what only ends like one is.
+    let is_introduction = |name: &str| {
+        let of = name.strip_suffix(INTRODUCTION);
+        of.is_some_and(|of| names.iter().any(|text| text == of || text != name && stem(text) == of))
+    };
+    let names: Vec<String> = names.iter().filter(|name| !is_introduction(name)).cloned().collect();
     let mut taken = BTreeSet::new();
     Ok(names
         .into_iter()
         .map(|name| {
             let path = from.join(&name);
             let bare = stem(&name);
-            let beside = |name: &str| Some(from.join(format!("{name}{CORRECTIONS}"))).filter(|path| path.is_file());
+            let beside = |name: &str, ending| Some(from.join(format!("{name}{ending}"))).filter(|path| path.is_file());
             // `chapter.corrections.json` belongs to `chapter.txt`; `chapter.txt.corrections.json` does so beyond doubt.
-            let corrections = beside(&name).or_else(|| beside(bare));
+            let of_text = |ending| beside(&name, ending).or_else(|| beside(bare, ending));
+            let (corrections, introduction) = (of_text(CORRECTIONS), of_text(INTRODUCTION));
             let plain = folder(bare);
             let folder = match taken.insert(plain.clone()) {
                 true => plain,
                 false => format!("{plain}-{}", &digest(&[name.as_bytes()])[..8]),
             };
             taken.insert(folder.clone());
-            Text { path, name, corrections, folder }
+            Text { path, name, corrections, introduction, folder }
         })
         .collect())
 }

@@ -14,6 +14,11 @@ impl Writer {
         }
         self.count(kept.parted.len());
         kept.parted.iter().for_each(|relation| self.text(&relation.0));
+        self.count(kept.made.len());
+        for (relation, made) in &kept.made {
+            self.text(&relation.0);
+            self.text(made);
+        }
     }
 }
 
@@ -25,6 +30,9 @@ impl Reader<'_> {
         }
         for _ in 0..self.number()? {
             kept.part(&RelationId(self.text()?.to_owned()), true);
+        }
+        for _ in 0..self.number()? {
+            kept.relate(&RelationId(self.text()?.to_owned()), Some(self.text()?.into()));
         }
         Some(kept)
     }

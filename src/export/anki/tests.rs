@@ -56,7 +56,7 @@ fn cards() -> Vec<Card> {
 
 fn chosen(cards: &[Card]) -> Chosen<'_> {
     static SOURCE: Source = Source { author: None, work: None, published: None, url: None };
-    Chosen { lesson: "l1", title: "Тыл::1944\n год", cards, text: TEXT, source: &SOURCE }
+    Chosen { lesson: "l1", title: "Тыл::1944\n год", cards, text: TEXT, source: &SOURCE, introduction: None }
 }
 
 /// What our own reader makes of a file: the prompt, a blank as such, and the answer of each card.
@@ -115,8 +115,8 @@ fn notes_as_text_are_question_and_answer() {
 #[test]
 fn what_is_lost_is_counted() {
     let each = [Loss::Charts, Loss::Reasons, Loss::Acts, Loss::Accepts].map(|loss| (loss, 1));
-    assert_eq!(lost(Format::Apkg, [&cards()[..]]), each);
-    assert_eq!(lost(Format::AnkiText, [&cards()[..]]), each);
+    assert_eq!(lost(Format::Apkg, &[chosen(&cards())]), each);
+    assert_eq!(lost(Format::AnkiText, &[chosen(&cards())]), each);
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod words;
 use sha2::{Digest, Sha256};
 
 use super::item::{Item, Offered, Task, evidence, normal, places, told};
-use super::xml::{escaped, paragraph};
+use super::xml::{escaped, introduction, paragraph};
 use super::{Whole, item};
 use crate::card::Card;
 use crate::chart::{ChartSpec, svg, table};
@@ -88,6 +88,7 @@ pub fn lesson(whole: &Whole<'_>, folder: &str, language: Language, is_studied: b
     if !source.is_empty() {
         body += &format!("<p class=\"soft\">{}: {}</p>\n", own(words.source, language), escaped(&source));
     }
+    body += &introduction(chosen);
     if is_studied {
         body += &format!("<p lang=\"{}\"><a href=\"{STUDY}\">{}</a></p>\n", language.tag(), words.study);
     }

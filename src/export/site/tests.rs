@@ -9,7 +9,14 @@ fn whole<R>(title: &str, work: impl FnOnce(&Whole<'_>) -> R) -> R {
     let document = ingest::read_text(SAMPLE, None).expect("the sample is a text").document;
     let lesson = Lesson::of(document, 3, Morphology::bundled());
     let source = Source { author: Some("А. & Б.".to_owned()), ..Source::default() };
-    let chosen = Chosen { lesson: "l1", title, cards: &lesson.cards, text: &lesson.document.text, source: &source };
+    let chosen = Chosen {
+        lesson: "l1",
+        title,
+        cards: &lesson.cards,
+        text: &lesson.document.text,
+        source: &source,
+        introduction: None,
+    };
     work(&Whole { chosen, lesson: &lesson, seed: 3 })
 }
 
@@ -43,6 +50,18 @@ fn a_page_shows_every_card_and_chart_and_allows_only_its_own_styles() {
         assert_ne!(lesson(whole, "tyl", Language::Russian, true), lesson(whole, "tyl", Language::English, true));
         let alone = lesson(whole, "tyl", Language::Russian, false);
         assert!(!alone.contains("study.html") && !alone.contains("iframe"), "there is nothing to show in a frame");
+    });
+}
+
+#[test]
+fn what_stands_before_a_lesson_stands_before_its_cards() {
+    whole("Тыл", |whole| {
+        let chosen = Chosen { introduction: Some("Слово <учителя>.\n\nВторое."), ..whole.chosen };
+        let page = lesson(&Whole { chosen, ..*whole }, "tyl", Language::English, true);
+        let words = "<div class=\"introduction\">\n<p>Слово &lt;учителя&gt;.</p>\n<p>Второе.</p>\n</div>\n";
+        let (before, after) = page.split_once(words).expect("it is there");
+        assert!(before.contains("<h1>") && !before.contains("class=\"cards\"") && after.contains("class=\"cards\""));
+        assert!(!lesson(whole, "tyl", Language::English, true).contains("introduction"));
     });
 }
 

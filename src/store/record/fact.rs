@@ -18,6 +18,10 @@ pub(super) fn fields(body: &Body) -> Fields<'_> {
             "relation_parted",
             vec![("lesson", text(&lesson.0)), ("relation", text(&relation.0)), ("parted", Json::Bool(*parted))],
         ),
+        Body::RelationMade { lesson, relation, made } => (
+            "relation_made",
+            vec![("lesson", text(&lesson.0)), ("relation", text(&relation.0)), ("made", maybe(made.as_deref()))],
+        ),
         _ => ("", Vec::new()),
     }
 }
@@ -26,6 +30,10 @@ pub(super) fn read(kind: &str, lesson: LessonId, fields: &mut Json) -> Option<Bo
     if kind == "relation_parted" {
         let relation = RelationId(fields.take_text("relation")?);
         return Some(Body::RelationParted { lesson, relation, parted: fields.take_bool("parted")? });
+    }
+    if kind == "relation_made" {
+        let relation = RelationId(fields.take_text("relation")?);
+        return Some(Body::RelationMade { lesson, relation, made: fields.take_maybe("made")? });
     }
     let fact = FactId(fields.take_text("fact")?);
     Some(Body::FactCorrected { lesson, fact, correction: fields.take_maybe("correction")? })

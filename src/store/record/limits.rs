@@ -125,9 +125,14 @@ pub(super) fn check(event: &Event) -> Result<(), &'static str> {
                 Arranged::Introduction(text) => maybe(text, "introduction"),
                 Arranged::Cards(cards) if cards.len() > LONGEST_ORDER => Err("list"),
                 Arranged::Cards(cards) => cards.iter().try_for_each(|card| id(&card.0, "card")),
+                Arranged::Taken(card, _) => id(&card.0, "card"),
                 Arranged::Hidden(fact, quote) => id(&fact.0, "fact").and(quote.as_ref().map_or(Ok(()), quoted)),
                 Arranged::Language(_) | Arranged::Seed(_) => Ok(()),
             }
+        }
+        Body::RelationMade { lesson, relation, made } => {
+            id(&lesson.0, "lesson").and(id(&relation.0, "relation"))?;
+            maybe(made, "made")
         }
         Body::RelationParted { lesson, relation, .. } => id(&lesson.0, "lesson").and(id(&relation.0, "relation")),
     }

@@ -131,7 +131,7 @@ fn fields(body: &Body) -> (&'static str, Vec<(&'static str, Json<'_>)>) {
         | Body::ChartsOrdered { .. }
         | Body::ChartMade { .. } => chart::fields(body),
         Body::LessonPublished { lesson, publication } => publication::fields(lesson, publication),
-        Body::FactCorrected { .. } | Body::RelationParted { .. } => fact::fields(body),
+        Body::FactCorrected { .. } | Body::RelationParted { .. } | Body::RelationMade { .. } => fact::fields(body),
         Body::LessonArranged { lesson, said } => ("lesson_arranged", arranged::fields(lesson, said)),
     }
 }
@@ -199,7 +199,7 @@ fn read_body(kind: &str, fields: &mut Json) -> Option<Body> {
         "lesson_published" => {
             return Some(Body::LessonPublished { lesson, publication: publication::read(fields)? });
         }
-        "fact_corrected" | "relation_parted" => return fact::read(kind, lesson, fields),
+        "fact_corrected" | "relation_parted" | "relation_made" => return fact::read(kind, lesson, fields),
         _ => {}
     }
     let card = CardId(fields.take_text("card")?);

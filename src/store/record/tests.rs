@@ -298,21 +298,23 @@ proptest::proptest! {
 }
 
 /// The bodies of records of corrections and tags as they were first written: these lines never change.
-const OF_FACTS: [&str; 4] = [
+const OF_FACTS: [&str; 5] = [
     r#"{"fact_corrected":{"lesson":"1","fact":"2","correction":"{\"quote\":0}"}}"#,
     r#"{"fact_corrected":{"lesson":"1","fact":"2","correction":null}}"#,
     r#"{"relation_parted":{"lesson":"1","relation":"3","parted":true}}"#,
     r#"{"lesson_tagged":{"lesson":"1","tags":["война","9 класс"]}}"#,
+    r#"{"relation_made":{"lesson":"1","relation":"3","made":"{}"}}"#,
 ];
 
 /// The bodies of records of an arrangement as they were first written: these lines never change.
-const OF_ARRANGEMENT: [&str; 6] = [
+const OF_ARRANGEMENT: [&str; 7] = [
     r#"{"lesson_arranged":{"lesson":"1","what":"introduction","value":"Слово"}}"#,
     r#"{"lesson_arranged":{"lesson":"1","what":"cards","value":["4","5"]}}"#,
     r#"{"lesson_arranged":{"lesson":"1","what":"hidden","fact":"2","value":null}}"#,
     r#"{"lesson_arranged":{"lesson":"1","what":"language","value":"en"}}"#,
     r#"{"lesson_arranged":{"lesson":"1","what":"language","value":null}}"#,
     r#"{"lesson_arranged":{"lesson":"1","what":"seed","value":7}}"#,
+    r#"{"lesson_arranged":{"lesson":"1","what":"taken","card":"4","value":true}}"#,
 ];
 
 #[test]
@@ -324,6 +326,7 @@ fn an_arrangement_is_written_as_it_was_and_read_back() {
         Arranged::Language(Some(Interface::English)),
         Arranged::Language(None),
         Arranged::Seed(Some(7)),
+        Arranged::Taken(CardId("4".into()), true),
     ];
     for (said, written) in said.into_iter().zip(OF_ARRANGEMENT) {
         let body = Body::LessonArranged { lesson: LessonId("1".into()), said };
@@ -349,6 +352,7 @@ fn what_is_said_of_facts_is_written_as_it_was_and_read_back() {
         corrected(None),
         Body::RelationParted { lesson: lesson.clone(), relation: RelationId("3".into()), parted: true },
         Body::LessonTagged { lesson: lesson.clone(), tags: vec!["война".into(), "9 класс".into()] },
+        Body::RelationMade { lesson: lesson.clone(), relation: RelationId("3".into()), made: Some("{}".into()) },
     ];
     for (body, written) in bodies.into_iter().zip(OF_FACTS) {
         let event =

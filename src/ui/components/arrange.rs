@@ -124,22 +124,6 @@ fn join(app: &App, open: &Open, chart: &ChartSpec, arranging: &Arranging) -> Cal
 fn choosing(app: &App, open: &Open, arranging: &Arranging) -> Html {
     let words = app.words;
     let lang = source_lang(open);
-    let known = |fact: &&Fact| arranging.chosen.contains(&fact.id);
-    let first = open.lesson.facts.iter().find(|fact| arranging.chosen.first() == Some(&fact.id));
-    // What is measured otherwise than the first has no place on its axis.
-    let fits = |fact: &&Fact| match (fact.quantity(), first.and_then(|first| first.quantity())) {
-        (Some(quantity), Some(first)) => quantity.measure == first.measure,
-        (quantity, None) => quantity.is_some(),
-        _ => false,
-    };
-    let text = &open.lesson.document.text;
-    let sought = crate::lexicon::fold(&arranging.sought);
-    let is_sought = |fact: &&Fact| sought.is_empty() || crate::lexicon::fold(&told(text, fact)).contains(&sought);
-    let facts = &open.lesson.facts;
-    let listed = facts
-        .iter()
-        .filter(known)
-        .chain(facts.iter().filter(|fact| !known(fact) && fits(fact) && is_sought(fact)).take(LISTED));
     let onsubmit = {
         let dispatch = app.dispatch.clone();
         let made = making(open, &arranging.chosen, "");
@@ -162,36 +146,67 @@ fn choosing(app: &App, open: &Open, arranging: &Arranging) -> Html {
             <form {onsubmit}>
                 <p class="row">
                     <label>{ words.charts().chart_title }{ " " }<input type="text" id={TITLE} {lang} /></label>
-                    <label>{ words.charts().seek_facts }{ " " }
-                        <input type="text" id="seek" value={arranging.sought.clone()}
-                            oninput={app.on(|event: InputEvent| Action::Arrange(ArrangeAct::Seek(dom::value_of(&event))))} />
-                    </label>
+                    { seeking(app, arranging) }
                     <button class="cta" type="submit" id="make-chart" disabled={arranging.chosen.len() < 2}>{ words.charts().make_it }</button>
                 </p>
                 <p role="status" class="caution-line">
                     { match arranging.refused {
                         Some(Unfit::Chart) => words.charts().no_such_chart,
                         Some(Unfit::Addition) => words.charts().not_added,
-                        None => "",
+                        Some(Unfit::Relation(_)) | None => "",
                     } }
                 </p>
-                <ul class="choices">
-                    { for listed.map(|fact| {
-                        let id = fact.id.clone();
-                        let is_chosen = known(&fact);
-                        let onchange = app.on(move |_: Event| Action::Arrange(ArrangeAct::Choose(id.clone())));
-                        html! {
-                            <li key={fact.id.0.clone()}>
-                                <label class="choice">
-                                    <input type="checkbox" checked={is_chosen} data-choose={fact.id.0.clone()} {onchange} />
-                                    <span {lang}>{ told(text, fact) }</span>
-                                </label>
-                            </li>
-                        }
-                    }) }
-                </ul>
+                { choices(app, open, arranging) }
             </form>
         </section>
+    }
+}
+
+/// What a learner writes to find facts among many.
+pub(super) fn seeking(app: &App, arranging: &Arranging) -> Html {
+    html! {
+        <label>{ app.words.charts().seek_facts }{ " " }
+            <input type="text" id="seek" value={arranging.sought.clone()}
+                oninput={app.on(|event: InputEvent| Action::Arrange(ArrangeAct::Seek(dom::value_of(&event))))} />
+        </label>
+    }
+}
+
+/// The figures to choose from: those that are chosen, and those beside them that are measured alike.
+pub(super) fn choices(app: &App, open: &Open, arranging: &Arranging) -> Html {
+    let lang = source_lang(open);
+    let known = |fact: &&Fact| arranging.chosen.contains(&fact.id);
+    let first = open.lesson.facts.iter().find(|fact| arranging.chosen.first() == Some(&fact.id));
+    // What is measured otherwise than the first has no place on its axis.
+    let fits = |fact: &&Fact| match (fact.quantity(), first.and_then(|first| first.quantity())) {
+        (Some(quantity), Some(first)) => quantity.measure == first.measure,
+        (quantity, None) => quantity.is_some(),
+        _ => false,
+    };
+    let text = &open.lesson.document.text;
+    let sought = crate::lexicon::fold(&arranging.sought);
+    let is_sought = |fact: &&Fact| sought.is_empty() || crate::lexicon::fold(&told(text, fact)).contains(&sought);
+    let facts = &open.lesson.facts;
+    let listed = facts
+        .iter()
+        .filter(known)
+        .chain(facts.iter().filter(|fact| !known(fact) && fits(fact) && is_sought(fact)).take(LISTED));
+    html! {
+        <ul class="choices">
+            { for listed.map(|fact| {
+                let id = fact.id.clone();
+                let is_chosen = known(&fact);
+                let onchange = app.on(move |_: Event| Action::Arrange(ArrangeAct::Choose(id.clone())));
+                html! {
+                    <li key={fact.id.0.clone()}>
+                        <label class="choice">
+                            <input type="checkbox" checked={is_chosen} data-choose={fact.id.0.clone()} {onchange} />
+                            <span {lang}>{ told(text, fact) }</span>
+                        </label>
+                    </li>
+                }
+            }) }
+        </ul>
     }
 }
 

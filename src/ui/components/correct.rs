@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use super::source_lang;
 use crate::app::correcting::{amount, when};
-use crate::app::{Action, HandedOn, Open, Route, Target, View};
-use crate::correct::{Correction, Reading, form, made_id, quote};
+use crate::app::{Action, CorrectAct, HandedOn, Open, Route, Target, View};
+use crate::correct::{Correction, Reading, Remark, form, made_id, quote};
 use crate::document::structure;
 use crate::extract::{Bound, Measure, Part};
 use crate::fact::{Fact, FactId, FactKind, Quantity, Quote};
@@ -212,9 +212,8 @@ fn fact_form(app: &App, open: &Open, words: &'static EditorWords, standing: &Sta
     let lang = source_lang(open);
     let Standing { id, quote, reading } = standing;
     let say = |correction: Option<Correction>| {
-        let id = id.clone();
-        let correction = correction.as_ref().map(form::write);
-        app.click(move || Action::Correct { fact: id.clone(), correction: correction.clone(), now: dom::now() })
+        let remark = Remark::Fact(id.clone(), correction.as_ref().map(|correction| form::write(correction).into()));
+        app.click(move || Action::Correct { act: CorrectAct::Say(remark.clone()), now: dom::now() })
     };
     let onsubmit = {
         let (dispatch, id, quote, known) = (app.dispatch.clone(), id.clone(), quote.clone(), reading.clone());
@@ -222,8 +221,8 @@ fn fact_form(app: &App, open: &Open, words: &'static EditorWords, standing: &Sta
             event.prevent_default();
             if let Some(reading) = read(&known, words) {
                 let correction = Correction { quote: quote.clone(), reading: Some(reading) };
-                let correction = Some(form::write(&correction));
-                dispatch.send(Action::Correct { fact: id.clone(), correction, now: dom::now() });
+                let remark = Remark::Fact(id.clone(), Some(form::write(&correction).into()));
+                dispatch.send(Action::Correct { act: CorrectAct::Say(remark), now: dom::now() });
             }
         }
     };

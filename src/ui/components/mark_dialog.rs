@@ -74,10 +74,10 @@ fn reading(open: &Open, mark: MarkId, words: &Words) -> Html {
         Kind::Figure => match mentions.quantities.get(index) {
             Some(mention) => match quantity_at(open, mention.span) {
                 Some(fact) => fact_table(open, &open.lesson.facts[fact], words),
-                None => table(vec![
-                    (words.value, amount(words, mention.amount, mention.bound, mention.upper, mention.measure)),
-                    (words.rule, mention.rule.to_string()),
-                ]),
+                None => {
+                    let value = amount(words, mention.amount, mention.bound, mention.upper, mention.measure);
+                    table(vec![(words.value, value)])
+                }
             },
             None => Html::default(),
         },
@@ -86,11 +86,7 @@ fn reading(open: &Open, mark: MarkId, words: &Words) -> Html {
                 let label = time::label(&mention.when, mention.part);
                 html! {
                     <>
-                        { table(vec![
-                            (words.period, label),
-                            ("EDTF", mention.when.to_string()),
-                            (words.rule, mention.rule.to_string()),
-                        ]) }
+                        { table(vec![(words.period, label), ("EDTF", mention.when.to_string())]) }
                         { dated(open, mention.span, words) }
                     </>
                 }
@@ -101,17 +97,11 @@ fn reading(open: &Open, mark: MarkId, words: &Words) -> Html {
             Some(mention) => table(vec![
                 ((words.entity)(mention.kind), mention.name.clone()),
                 (words.definition, mention.expansion.clone().unwrap_or_default()),
-                (words.rule, mention.rule.to_string()),
             ]),
             None => Html::default(),
         },
         Kind::Claim => match mentions.claims.get(index) {
-            Some(mention) => html! {
-                <>
-                    <p>{ (words.claim)(mention.kind) }</p>
-                    { table(vec![(words.rule, mention.rule.to_string())]) }
-                </>
-            },
+            Some(mention) => html! { <p>{ (words.claim)(mention.kind) }</p> },
             None => Html::default(),
         },
     }
@@ -141,10 +131,11 @@ fn fact_table(open: &Open, fact: &Fact, words: &Words) -> Html {
         FactKind::Definition { term, meaning } => (term.clone(), meaning.clone()),
     };
     let period = fact.period.as_ref().map(|period| time::label(&period.when, period.part));
-    let rule = match &*fact.rule {
-        CORRECTED => words.editor().by_you.to_owned(),
-        MADE => words.editor().made_by_you.to_owned(),
-        name => name.to_owned(),
+    // The names of the program's own rules are for those who work on them: `konspekt extract --explain` tells them.
+    let read = match &*fact.rule {
+        CORRECTED => words.editor().by_you,
+        MADE => words.editor().made_by_you,
+        _ => "",
     };
     let rows = vec![
         (words.value, value),
@@ -154,7 +145,7 @@ fn fact_table(open: &Open, fact: &Fact, words: &Words) -> Html {
         (words.agent, carried(Inferred::Agent, fact.agent.clone()).unwrap_or_default()),
         (words.attribution, fact.attribution.clone().unwrap_or_default()),
         (words.doubt, fact.doubt.map(|doubt| (words.doubt_of)(doubt).to_owned()).unwrap_or_default()),
-        (words.rule, rule),
+        (words.editor().read, read.to_owned()),
     ];
     html! {
         <>

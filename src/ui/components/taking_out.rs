@@ -9,7 +9,7 @@ use crate::app::{Action, HandedOn, Open, TakeOut, TakingOut};
 use crate::card::Card;
 use crate::deck::Entry;
 use crate::export::page::file_name_of;
-use crate::export::{Format, lost};
+use crate::export::{Chosen, Format, lost};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -38,7 +38,16 @@ pub fn taking_out(app: &App, open: &Open, entry: &Entry) -> Html {
         }
     };
     let cards: Vec<Card> = listed(open, entry).into_iter().map(|card| card.into_owned()).collect();
-    let lost = lost(*chosen, [cards.as_slice()]);
+    let document = &open.lesson.document;
+    let to_take = Chosen {
+        lesson: &open.id.0,
+        title: &entry.title,
+        cards: &cards,
+        text: &document.text,
+        source: &document.source,
+        introduction: entry.work.arranged.introduction.as_deref(),
+    };
+    let lost = lost(*chosen, &[to_take]);
     html! {
         <details class="take-out" data-section="take-out">
             <summary>{ words.title }</summary>

@@ -118,7 +118,8 @@ impl Dispatch {
                     self.send(Action::WorkerDied);
                 }
             }
-            Effect::Save { .. }
+            Effect::Rehearse { .. }
+            | Effect::Save { .. }
             | Effect::TakeIn { .. }
             | Effect::Fit
             | Effect::Plan { .. }

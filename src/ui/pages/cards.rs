@@ -1,9 +1,9 @@
 use yew::prelude::*;
 
-use crate::app::cards::{CardFilter, count, listed, orphans, written};
+use crate::app::cards::{CardFilter, beyond, count, listed, orphans, taken_in, written};
 use crate::app::{Action, Open, Route, View, pages, study};
-use crate::card::CardKind;
-use crate::deck::{CardWork, Entry};
+use crate::card::{CardId, CardKind};
+use crate::deck::{Arranged, CardWork, Entry};
 use crate::ui::components::{
     card_dialog, card_menu, card_state, evidence_quote, in_order, pager, prompt, publishing, source_lang, taking_out,
     teach_link,
@@ -24,6 +24,7 @@ fn name(filter: CardFilter, words: &Words) -> &'static str {
         CardFilter::Flagged => words.show_flagged,
         CardFilter::Suspended => words.show_suspended,
         CardFilter::Edited => words.show_edited,
+        CardFilter::Beyond => words.teach().beyond,
     }
 }
 
@@ -34,13 +35,23 @@ pub fn cards(app: &App, open: &Open) -> Html {
     let (filter, page) = (app.state.card_filter, app.state.page.unwrap_or(0));
     let all = listed(open, entry);
     let ready = study::queue(open, entry, &app.state.deck, app.state.now).cards.len();
-    let shown: Vec<_> = all.iter().filter(|card| filter.takes(entry.card(&card.id))).collect();
-    let has_states = filter != CardFilter::All || all.iter().any(|card| entry.card(&card.id).is_some_and(is_marked));
+    // Whoever learns from a lesson on a page of its own has the cards that were chosen.
+    let others = if app.state.only.is_none() { beyond(open, entry) } else { Vec::new() };
+    let shown: Vec<_> = match filter {
+        CardFilter::Beyond => others.iter().collect(),
+        filter => all.iter().filter(|card| filter.takes(entry.card(&card.id))).collect(),
+    };
+    let has_states = filter != CardFilter::All
+        || !others.is_empty()
+        || all.iter().any(|card| entry.card(&card.id).is_some_and(is_marked));
     let filters = CardFilter::ALL.into_iter().filter_map(|option| {
-        let count = all.iter().filter(|card| option.takes(entry.card(&card.id))).count();
+        let count = match option {
+            CardFilter::Beyond => others.len(),
+            option => all.iter().filter(|card| option.takes(entry.card(&card.id))).count(),
+        };
         (count > 0 || option == filter).then(|| {
             html! {
-                <button aria-pressed={(option == filter).to_string()}
+                <button aria-pressed={(option == filter).to_string()} data-cards={(option == CardFilter::Beyond).then_some("beyond")}
                     onclick={app.click(move || Action::FilterCards(option))}>
                     { name(option, words) }{ " " }<span class="count">{ count }</span>
                 </button>
@@ -86,7 +97,10 @@ pub fn cards(app: &App, open: &Open) -> Html {
                                     }
                                     { for card.evidence.iter().map(|&proof| evidence_quote(open, proof, words)) }
                                 </details>
-                                { card_menu(app, open, entry, card, false) }
+                                { take(app, open, entry, &card.id, filter == CardFilter::Beyond) }
+                                if filter != CardFilter::Beyond {
+                                    { card_menu(app, open, entry, card, false) }
+                                }
                             </div>
                         </li>
                     }
@@ -97,6 +111,21 @@ pub fn cards(app: &App, open: &Open) -> Html {
             { card_dialog(app, open, entry) }
         </div>
     }
+}
+
+/// Takes in one card beside as many as are wanted, and leaves it out again; nothing on a page of one lesson.
+fn take(app: &App, open: &Open, entry: &Entry, card: &CardId, is_beyond: bool) -> Html {
+    let words = app.words.teach();
+    let is_taken = entry.work.arranged.taken.contains(card);
+    if app.state.only.is_some() || open.is_shortened || !(is_taken || is_beyond) {
+        return Html::default();
+    }
+    let (name, card) = (if is_taken { words.take_out } else { words.take_in }, card.clone());
+    let onclick = app.click(move || {
+        let said = Arranged::Taken(card.clone(), !is_taken);
+        Action::ArrangeLesson { said, now: dom::now() }
+    });
+    html! { <button class="plain" data-do={if is_taken { "take-out-card" } else { "take-card" }} {onclick}>{ name }</button> }
 }
 
 /// Whether there is more to say of a card than its reviews.
@@ -114,7 +143,7 @@ fn size(app: &App, open: &Open, entry: &Entry) -> Html {
     html! {
         if most > 0 {
             <span class="size">
-            <span class="soft">{ (words.cards_of)(count, most) }</span>
+            <span class="soft">{ (words.cards_of)(count + taken_in(open, entry), most) }</span>
             if count < most {
                 <button class="plain" id="more-cards" onclick={want(Some((count + STEP).min(most)))}>{ words.more_cards }</button>
             }

@@ -3,18 +3,22 @@
 use yew::prelude::*;
 
 use crate::app::coverage::{Covered, Fate, coverage as covered};
-use crate::app::{Action, Open, Route, Standing, Target, pages};
-use crate::correct::Corrections;
+use crate::app::{Action, CorrectAct, OfFile, Open, Route, Standing, Target, pages};
+use crate::correct::{Corrections, Remark};
 use crate::deck::Entry;
 use crate::fact::{Fact, FactId};
 use crate::relate::conflict::conflicts;
 use crate::relate::{Relation, RelationId};
 use crate::span::Span;
 use crate::store::corrections;
-use crate::ui::components::{begin_button, correct_dialog, fact_line, hide_button, lost_charts, pager, source_lang};
-use crate::ui::dom;
+use crate::ui::components::{
+    begin_button, correct_dialog, fact_line, hide_button, is_made, lost_charts, pager, relate, source_lang, unrelate,
+};
 use crate::ui::hooks::App;
+use crate::ui::{corrections_file, dom};
 
+/// The field for a file of corrections.
+const FILE: &str = "corrections-file";
 /// Places on one page.
 const SIZE: usize = 60;
 /// Conflicts, relations and lost corrections that are listed.
@@ -40,14 +44,16 @@ pub fn coverage(app: &App, open: &Open) -> Html {
             <p class="lead">{ (words.lead)(all.len()) }</p>
             <div class="row above">
                 <button class="plain" id="uncorrect" disabled={!app.state.corrections.can_undo(id)}
-                    onclick={app.click_at(|now| Action::Uncorrect { now })}>{ words.undo }</button>
+                    onclick={app.click_at(|now| Action::Correct { act: CorrectAct::Undo, now })}>{ words.undo }</button>
                 <button class="plain" id="recorrect" disabled={!app.state.corrections.can_redo(id)}
-                    onclick={app.click_at(|now| Action::Recorrect { now })}>{ words.redo }</button>
+                    onclick={app.click_at(|now| Action::Correct { act: CorrectAct::Redo, now })}>{ words.redo }</button>
                 { begin_button(app, Target::Text, words.edit_text, "edit-text") }
                 if !entry.work.corrections.is_empty() {
                     <button class="plain" id="save-corrections" onclick={save}>{ words.save_file }</button>
                 }
+                { take_in(app, open) }
             </div>
+            { of_file(app, open) }
             <div class="filters" role="group" aria-label={words.check}>
                 { for Standing::ALL.into_iter().map(|standing| html! {
                     <button aria-pressed={(standing == filter).to_string()} data-standing={standing.name()}
@@ -115,6 +121,54 @@ fn place(app: &App, open: &Open, covered: &Covered) -> Html {
     }
 }
 
+/// Says something of the facts at a click.
+fn say(app: &App, remark: Remark) -> Callback<MouseEvent> {
+    app.click(move || Action::Correct { act: CorrectAct::Say(remark.clone()), now: dom::now() })
+}
+
+/// The way for a file of corrections, which can be dropped on the page as well.
+fn take_in(app: &App, open: &Open) -> Html {
+    let words = app.words.editor();
+    if app.state.only.is_some() || open.is_shortened {
+        return Html::default();
+    }
+    let choose = |_: MouseEvent| {
+        if let Some(input) = dom::by_id(FILE) {
+            input.click();
+        }
+    };
+    html! {
+        <>
+            <button class="plain" id="take-corrections" onclick={choose}>{ words.take_file }</button>
+            <input type="file" id={FILE} class="unseen" tabindex="-1" aria-label={words.take_file} accept=".json"
+                onchange={corrections_file::chosen(&app.dispatch)} />
+        </>
+    }
+}
+
+/// What came of the last one.
+fn of_file(app: &App, open: &Open) -> Html {
+    let words = app.words.editor();
+    let outcome = app.state.corrections.file.as_ref();
+    let lost = match outcome {
+        Some(OfFile::Taken { lost, .. }) => &lost[..],
+        Some(OfFile::Refused) | None => &[],
+    };
+    html! {
+        <div role="status" data-section="of-file">
+            if let Some(outcome) = outcome {
+                <p class="caution">{ (words.of_file)(outcome) }</p>
+            }
+            if !lost.is_empty() {
+                <p class="soft">{ words.lost_of_file }</p>
+                { for lost.iter().take(MOST).map(|words| html! {
+                    <blockquote class="evidence" lang={source_lang(open)}>{ words.clone() }</blockquote>
+                }) }
+            }
+        </div>
+    }
+}
+
 fn make(app: &App, span: Span) -> Html {
     begin_button(app, Target::Words(span), app.words.editor().make_fact, "make")
 }
@@ -125,7 +179,7 @@ fn restore(app: &App, fact: &FactId, name: &'static str) -> Html {
         return Html::default();
     }
     let fact = fact.clone();
-    let onclick = app.click(move || Action::Correct { fact: fact.clone(), correction: None, now: dom::now() });
+    let onclick = say(app, Remark::Fact(fact.clone(), None));
     html! { <button class="plain" data-do="take-up" {onclick}>{ name }</button> }
 }
 
@@ -186,7 +240,7 @@ fn related(app: &App, open: &Open, entry: &Entry) -> Html {
     // The list follows at once; the lesson is read again a moment later.
     let parted = &open.lesson.parted;
     let is_parted = |relation: &Relation| entry.work.corrections.parted.contains(&relation.id);
-    if relations.is_empty() && parted.is_empty() {
+    if relations.is_empty() && parted.is_empty() && open.lesson.facts.len() < 2 {
         return Html::default();
     }
     let known = |id: &FactId| open.lesson.facts.iter().find(|fact| fact.id == *id);
@@ -197,12 +251,22 @@ fn related(app: &App, open: &Open, entry: &Entry) -> Html {
             <ul class="covered">
                 { for relations.iter().take(MOST).map(|relation| {
                     let id = relation.id.clone();
-                    let onclick = app.click(move || Action::Part { relation: id.clone(), parted: true, now: dom::now() });
+                    let onclick = say(app, Remark::Parted(id.clone(), true));
+                    let is_made = is_made(entry, &id);
                     html! {
-                        <li key={relation.id.0.clone()} data-relation={relation.id.0.clone()}>
-                            <p lang={source_lang(open)}><b>{ relation.title.clone() }</b></p>
+                        <li key={relation.id.0.clone()} data-relation={relation.id.0.clone()} data-made={is_made.to_string()}>
+                            <p>
+                                if is_made {
+                                    <span class="soft">{ words.made_relation }{ " (" }{ (words.related_by)(relation.kind) }{ "): " }</span>
+                                }
+                                <b lang={source_lang(open)}>{ relation.title.clone() }</b>
+                            </p>
                             { lines(app, open, relation.facts.iter().filter_map(known)) }
-                            <button class="plain" data-do="part" {onclick}>{ words.part }</button>
+                            if is_made {
+                                { unrelate(app, &id, words.part) }
+                            } else if app.state.only.is_none() {
+                                <button class="plain" data-do="part" {onclick}>{ words.part }</button>
+                            }
                         </li>
                     }
                 }) }
@@ -214,6 +278,7 @@ fn related(app: &App, open: &Open, entry: &Entry) -> Html {
                     </li>
                 }) }
             </ul>
+            { relate(app, open) }
         </details>
     }
 }
@@ -223,8 +288,7 @@ fn join(app: &App, relation: &RelationId, name: &'static str) -> Html {
     if app.state.only.is_some() {
         return Html::default();
     }
-    let id = relation.clone();
-    let onclick = app.click(move || Action::Part { relation: id.clone(), parted: false, now: dom::now() });
+    let onclick = say(app, Remark::Parted(relation.clone(), false));
     html! { <button class="plain" data-do="join" {onclick}>{ name }</button> }
 }
 
@@ -242,13 +306,15 @@ fn lost(app: &App, open: &Open, entry: &Entry) -> Html {
     // Before the lesson has been read with what was said last, nothing is missed.
     let is_up_to_date = open.corrections == *kept;
     let parted: Vec<_> = kept.parted.iter().filter(|id| is_up_to_date && !is_found(id)).take(MOST).collect();
+    let related = corrections.lost_relations(&open.lesson.relations).filter(|_| is_up_to_date).take(MOST);
+    let related: Vec<_> = related.collect();
     let charts = lost_charts(app, open, entry);
-    if lost.is_empty() && parted.is_empty() {
+    if lost.is_empty() && parted.is_empty() && related.is_empty() {
         return charts;
     }
     html! {
         <>
-        <section data-section="lost" data-lost={(lost.len() + parted.len()).to_string()}>
+        <section data-section="lost" data-lost={(lost.len() + parted.len() + related.len()).to_string()}>
             <h2>{ words.lost }</h2>
             <p class="soft">{ words.lost_help }</p>
             <ul class="covered">
@@ -262,6 +328,15 @@ fn lost(app: &App, open: &Open, entry: &Entry) -> Html {
                     <li key={relation.0.clone()} data-lost-relation={relation.0.clone()}>
                         <p class="soft">{ words.parted_lost }</p>
                         { join(app, relation, words.forget) }
+                    </li>
+                }) }
+                { for related.into_iter().map(|(relation, made)| html! {
+                    <li key={relation.0.clone()} data-lost-relation={relation.0.clone()}>
+                        <p><span class="soft">{ words.made_relation }{ ": " }</span><b lang={source_lang(open)}>{ made.title.clone() }</b></p>
+                        { for made.facts.iter().map(|(_, quote)| html! {
+                            <blockquote class="evidence" lang={source_lang(open)}>{ quote.exact.clone() }</blockquote>
+                        }) }
+                        { unrelate(app, relation, words.forget) }
                     </li>
                 }) }
             </ul>

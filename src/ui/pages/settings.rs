@@ -37,7 +37,10 @@ pub fn settings(app: &App) -> Html {
             if state.only.is_none() {
                 { fitting(app) }
             }
-            { backup(app) }
+            // What is saved and taken in is the library's, and in a preview nothing is.
+            if !state.is_previewing() {
+                { backup(app) }
+            }
             <section data-section="about">
                 <h2>{ words.about }</h2>
                 { for words.about_text.iter().map(|paragraph| html! { <p>{ *paragraph }</p> }) }

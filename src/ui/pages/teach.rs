@@ -9,7 +9,7 @@ use crate::app::teach::{Draft, Unmade, moved, own_card, own_cards};
 use crate::app::{Action, CardChange, HandedOn, Open, Route, View, hidden, pages};
 use crate::card::CardId;
 use crate::deck::{Arranged, Entry, Interface};
-use crate::ui::components::{fact_line, lang_of, pager, prompt, publishing, source_lang, taking_out};
+use crate::ui::components::{fact_line, lang_of, pager, preview_button, prompt, publishing, source_lang, taking_out};
 use crate::ui::dom;
 use crate::ui::hooks::App;
 
@@ -35,6 +35,7 @@ pub fn teach(app: &App, open: &Open) -> Html {
         <div class="page teach" data-view="teach">
             <h1>{ words.title }</h1>
             <p class="lead">{ words.lead }</p>
+            { preview_button(app, entry) }
             { introduction(app, entry) }
             { order_of_cards(app, open, entry) }
             { own(app, open, entry) }

@@ -239,7 +239,6 @@ pub static WORDS: Words = Words {
     place: "Where",
     agent: "Who",
     attribution: "According to",
-    rule: "Rule",
     doubt: "In doubt",
     doubt_of: |doubt| match doubt {
         Doubt::Subject => "it is not clear who or what is meant",

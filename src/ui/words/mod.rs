@@ -93,7 +93,6 @@ pub struct Words {
     pub place: &'static str,
     pub agent: &'static str,
     pub attribution: &'static str,
-    pub rule: &'static str,
     pub doubt: &'static str,
     pub doubt_of: fn(Doubt) -> &'static str,
     pub carried_over: &'static str,

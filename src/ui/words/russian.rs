@@ -244,7 +244,6 @@ pub static WORDS: Words = Words {
     place: "Где",
     agent: "Кто",
     attribution: "По чьим словам",
-    rule: "Правило",
     doubt: "Под вопросом",
     doubt_of: |doubt| match doubt {
         Doubt::Subject => "не ясно, о ком или о чём",

@@ -1,8 +1,10 @@
 use super::EditorWords;
 use crate::app::coverage::Doubt;
-use crate::app::{HandedOn, NotHandedOn, Standing};
+use crate::app::{HandedOn, NotHandedOn, OfFile, Standing};
 use crate::extract::Part;
+use crate::relate::RelationKind;
 use crate::relate::conflict::Clash;
+use crate::relate::made::Misfit;
 use crate::ui::words::english::count;
 
 pub static WORDS: EditorWords = EditorWords {
@@ -23,6 +25,7 @@ pub static WORDS: EditorWords = EditorWords {
         Standing::Doubtful => "No fact is doubtful.",
         Standing::Skipped => "Nothing was left out.",
     },
+    read: "Reading",
     by_you: "corrected by you",
     made_by_you: "made by you",
     doubt: |doubt, words| match doubt {
@@ -51,6 +54,24 @@ pub static WORDS: EditorWords = EditorWords {
     lost_help: "The words that these corrections were about are no longer in the text, or stand there twice.",
     parted_lost: "a relation that you have parted: its figures are not found any more",
     forget: "Forget",
+    made_relation: "You have related",
+    related_by: |kind| match kind {
+        RelationKind::Series => "the same at different times",
+        RelationKind::PartOf => "a whole and its parts",
+        RelationKind::Breakdown => "different groups",
+    },
+    relate: "Relate facts",
+    relate_help: "Tick two facts or more and say how they are related. Cards and charts are made of it as of relations that were found in the text. The greatest of the figures is taken for the whole.",
+    relate_as: "How they are related",
+    relate_title: "What it is about",
+    relate_it: "Relate them",
+    misfit: |misfit| match misfit {
+        Misfit::Few => "Tick at least two facts.",
+        Misfit::NoFigure => "Only figures can be related.",
+        Misfit::Measures => "These figures are measured differently: they cannot be compared.",
+        Misfit::Times => "For this, each fact needs a time of its own.",
+        Misfit::Whole => "A part has to be less than its whole.",
+    },
 
     correct: "Correct",
     make_fact: "Make a fact",
@@ -77,6 +98,21 @@ pub static WORDS: EditorWords = EditorWords {
     undo: "Undo",
     redo: "Redo",
     save_file: "Corrections as a file",
+    take_file: "Take in a file of corrections",
+    of_file: |outcome| match outcome {
+        OfFile::Refused => "This is no file of corrections, or a newer program has saved it.".to_owned(),
+        OfFile::Taken { new, known, lost } => {
+            let mut told = format!("Taken in: {}.", count(*new, "correction", "corrections"));
+            if *known > 0 {
+                told += &format!(" Known already: {known}.");
+            }
+            if !lost.is_empty() {
+                told += &format!(" Without a place, and not taken in: {}.", lost.len());
+            }
+            told
+        }
+    },
+    lost_of_file: "Words that are not in this text, or stand in it more than once:",
 
     correct_title: "How to read it",
     make_title: "A new fact",

@@ -7,9 +7,11 @@ pub use english::WORDS as ENGLISH;
 pub use russian::WORDS as RUSSIAN;
 
 use crate::app::coverage::Doubt;
-use crate::app::{HandedOn, Standing};
+use crate::app::{HandedOn, OfFile, Standing};
 use crate::extract::Part;
+use crate::relate::RelationKind;
 use crate::relate::conflict::Clash;
+use crate::relate::made::Misfit;
 use crate::ui::words::Words;
 
 pub struct EditorWords {
@@ -17,7 +19,8 @@ pub struct EditorWords {
     pub lead: fn(usize) -> String,
     pub standing: fn(Standing) -> &'static str,
     pub nothing_here: fn(Standing) -> &'static str,
-    /// Of a fact, instead of the name of a rule.
+    /// Who has read a fact as it is, where a person has.
+    pub read: &'static str,
     pub by_you: &'static str,
     pub made_by_you: &'static str,
     pub doubt: fn(&Doubt, &Words) -> String,
@@ -38,6 +41,15 @@ pub struct EditorWords {
     pub lost_help: &'static str,
     pub parted_lost: &'static str,
     pub forget: &'static str,
+    /// Of a relation that somebody has made.
+    pub made_relation: &'static str,
+    pub related_by: fn(RelationKind) -> &'static str,
+    pub relate: &'static str,
+    pub relate_help: &'static str,
+    pub relate_as: &'static str,
+    pub relate_title: &'static str,
+    pub relate_it: &'static str,
+    pub misfit: fn(Misfit) -> &'static str,
 
     pub correct: &'static str,
     pub make_fact: &'static str,
@@ -51,6 +63,9 @@ pub struct EditorWords {
     pub undo: &'static str,
     pub redo: &'static str,
     pub save_file: &'static str,
+    pub take_file: &'static str,
+    pub of_file: fn(&OfFile) -> String,
+    pub lost_of_file: &'static str,
 
     pub correct_title: &'static str,
     pub make_title: &'static str,

@@ -1,8 +1,10 @@
 use super::EditorWords;
 use crate::app::coverage::Doubt;
-use crate::app::{HandedOn, NotHandedOn, Standing};
+use crate::app::{HandedOn, NotHandedOn, OfFile, Standing};
 use crate::extract::Part;
+use crate::relate::RelationKind;
 use crate::relate::conflict::Clash;
+use crate::relate::made::Misfit;
 use crate::ui::words::russian::count;
 
 pub static WORDS: EditorWords = EditorWords {
@@ -23,6 +25,7 @@ pub static WORDS: EditorWords = EditorWords {
         Standing::Doubtful => "Сомнительных фактов нет.",
         Standing::Skipped => "Ничего не пропущено.",
     },
+    read: "Прочтение",
     by_you: "исправлено вами",
     made_by_you: "сделано вами",
     doubt: |doubt, words| match doubt {
@@ -51,6 +54,24 @@ pub static WORDS: EditorWords = EditorWords {
     lost_help: "Слов, к которым относились эти поправки, в тексте больше нет или они стоят в нём дважды.",
     parted_lost: "связь, которую вы разъединили: её величины больше не найти",
     forget: "Забыть",
+    made_relation: "Вы связали",
+    related_by: |kind| match kind {
+        RelationKind::Series => "одно и то же в разное время",
+        RelationKind::PartOf => "целое и его части",
+        RelationKind::Breakdown => "разные группы",
+    },
+    relate: "Связать факты",
+    relate_help: "Отметьте два факта или больше и скажите, как они связаны. Карточки и графики получатся такие же, как из связей, найденных в тексте. Целым считается наибольшее из чисел.",
+    relate_as: "Как они связаны",
+    relate_title: "О чём это",
+    relate_it: "Связать",
+    misfit: |misfit| match misfit {
+        Misfit::Few => "Отметьте хотя бы два факта.",
+        Misfit::NoFigure => "Связать можно только числа.",
+        Misfit::Measures => "Эти числа измерены по-разному: сравнить их нельзя.",
+        Misfit::Times => "Для такой связи у каждого факта нужно своё время.",
+        Misfit::Whole => "Часть должна быть меньше целого.",
+    },
 
     correct: "Исправить",
     make_fact: "Сделать фактом",
@@ -77,6 +98,21 @@ pub static WORDS: EditorWords = EditorWords {
     undo: "Отменить",
     redo: "Повторить",
     save_file: "Поправки файлом",
+    take_file: "Взять поправки из файла",
+    of_file: |outcome| match outcome {
+        OfFile::Refused => "Это не файл поправок, или он сохранён более новой программой.".to_owned(),
+        OfFile::Taken { new, known, lost } => {
+            let mut told = format!("Взято: {}.", count(*new, "поправка", "поправки", "поправок"));
+            if *known > 0 {
+                told += &format!(" Уже были: {known}.");
+            }
+            if !lost.is_empty() {
+                told += &format!(" Не нашли места и не взяты: {}.", lost.len());
+            }
+            told
+        }
+    },
+    lost_of_file: "Слова, которых в этом тексте нет или которые стоят в нём не один раз:",
 
     correct_title: "Как это читать",
     make_title: "Новый факт",

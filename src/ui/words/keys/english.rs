@@ -7,7 +7,7 @@ pub static WORDS: KeyWords = KeyWords {
             place: "Everywhere",
             keys: &[
                 ("Tab", "to the next button, link or field; with Shift, back"),
-                ("Esc", "close a dialog, or skip the tour"),
+                ("Esc", "close a dialog, skip the tour, end the preview of a lesson"),
                 ("?", "this list"),
             ],
         },

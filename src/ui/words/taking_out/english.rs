@@ -57,6 +57,10 @@ pub static WORDS: TakingOutWords = TakingOutWords {
             }
             Loss::Spellings => "only the listed writings are right, and a slip of the pen is wrong",
             Loss::Places => "the order of events is given by numbers",
+            // It is of no card.
+            Loss::Introduction => {
+                return "the introduction of the lesson stays here: such a file has no place for it".to_owned();
+            }
             Loss::Siblings => "not on the sheet: another question would give the answer away",
         };
         format!("{}: {what}", count(n, "card", "cards"))

@@ -59,6 +59,8 @@ pub static WORDS: TakingOutWords = TakingOutWords {
             Loss::Discussed => "суждение станет письменным вопросом, и читать ответы придётся вам",
             Loss::Spellings => "верны только перечисленные написания, а описка — ошибка",
             Loss::Places => "порядок событий указывается номерами",
+            // It is of no card.
+            Loss::Introduction => return "вступление к уроку останется здесь: в таком файле ему нет места".to_owned(),
             Loss::Siblings => "не попадёт на лист: ответ подсказал бы другой вопрос",
         };
         format!("{}: {what}", cards(n))

@@ -18,6 +18,10 @@ pub struct TeachWords {
     pub cards_help: &'static str,
     pub leave_out: &'static str,
     pub as_made: &'static str,
+    /// Of the cards that could be made and are not asked.
+    pub beyond: &'static str,
+    pub take_in: &'static str,
+    pub take_out: &'static str,
     pub own_card: &'static str,
     pub own_card_help: &'static str,
     pub prompt: &'static str,
@@ -45,4 +49,11 @@ pub struct TeachWords {
     pub seed_help: &'static str,
     pub bad_seed: &'static str,
     pub publish: &'static str,
+    pub preview: &'static str,
+    pub preview_help: &'static str,
+    /// Where only a part of the text is published.
+    pub preview_is_whole: &'static str,
+    /// Of the bar that stands over a preview.
+    pub previewing: &'static str,
+    pub end_preview: &'static str,
 }
