@@ -88,8 +88,15 @@ pub struct Answered {
     /// The grade that follows from it.
     pub proposed: Option<Grade>,
     pub next: NextStates,
-    /// When the answer came up, UTC milliseconds.
-    pub at: i64,
+    /// When the answer came up.
+    pub at: Now,
+}
+
+impl Answered {
+    /// In how many milliseconds the card comes again after this grade, as its button says it.
+    pub fn interval_ms(&self, grade: Grade) -> i64 {
+        self.next.of(grade).told_ms(self.at.at, self.at.offset)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -246,7 +253,7 @@ impl Session {
         let Some(turn) = self.turn.as_mut().filter(|turn| turn.answer.is_none()) else { return };
         let history = entry.history(&card.id);
         let next = Scheduler::of(deck).next_states_of(seed(&card.id.0), history, now.at, now.offset);
-        turn.answer = Some(Answered { proposed: judge::proposed(card, &given), given, next, at: now.at });
+        turn.answer = Some(Answered { proposed: judge::proposed(card, &given), given, next, at: now });
     }
 
     /// The record of the card on screen with this grade; `None` before its answer is shown, and once it is on its way.

@@ -256,6 +256,20 @@ fn a_break_is_suggested_to_whoever_goes_on_for_long() {
 }
 
 #[test]
+fn a_button_says_in_the_evening_what_it_says_at_noon() {
+    const DAY: i64 = 86_400_000;
+    // 22:00 in Moscow, and the noon before.
+    let evening = Now { at: NOW.at - NOW.at % DAY + DAY + 19 * 3_600_000, ..NOW };
+    let told = [evening, Now { at: evening.at - 10 * 3_600_000, ..NOW }].map(|now| {
+        let mut state = studying();
+        answer(&mut state, now);
+        let answered = turn(&state).answer.clone().expect("an answer");
+        [Grade::Good, Grade::Easy].map(|grade| answered.interval_ms(grade))
+    });
+    assert_eq!(told, [[10 * 60_000, 8 * DAY]; 2]);
+}
+
+#[test]
 fn two_buttons_have_no_grade_between() {
     assert_eq!(study::preferred(Some(Grade::Hard), Buttons::Four), Grade::Hard);
     assert_eq!(study::preferred(Some(Grade::Hard), Buttons::Two), Grade::Good);

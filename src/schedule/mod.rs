@@ -41,6 +41,8 @@ pub struct Next {
     pub phase: Phase,
     /// When it is due, UTC milliseconds.
     pub due: i64,
+    /// The learner's day on which that is ([`day::of`]), by the clock of the review that led here.
+    pub day: i64,
 }
 
 /// Where a card stands after at least one review.
@@ -69,6 +71,15 @@ impl Next {
     /// Milliseconds from `now` until it is due; 0 if it already is.
     pub fn interval_ms(&self, now: i64) -> i64 {
         self.due.saturating_sub(now).max(0)
+    }
+
+    /// How far off it is as a learner is told it: of a card of days so many whole days, whatever the hour. A day begins at four, so
+    /// in the evening what comes in two days is due in less. `now` is the moment of the review, `offset` minutes east.
+    pub fn told_ms(&self, now: i64, offset: i16) -> i64 {
+        match self.phase {
+            Phase::Review => self.day.saturating_sub(day::of(now, offset)).saturating_mul(day::LENGTH),
+            Phase::Learning { .. } | Phase::Relearning { .. } => self.interval_ms(now),
+        }
     }
 
     fn memory(&self) -> MemoryState {
@@ -319,7 +330,8 @@ impl Scheduler {
         // Shortly before the day turns, tomorrow is nearer than a step of minutes: no grade comes before a worse one.
         let next = |state: fsrs::ItemState, (phase, due): (Phase, i64), not_before: i64| {
             let MemoryState { stability, difficulty } = state.memory;
-            Next { stability, difficulty, phase, due: due.max(not_before) }
+            let due = due.max(not_before);
+            Next { stability, difficulty, phase, due, day: day::of(due, offset) }
         };
         let again = next(states.again, after(ahead.again, again_days), now);
         let hard = next(states.hard, after(ahead.hard, hard_days), again.due);

@@ -169,6 +169,21 @@ fn days_begin_at_four_where_the_learner_is() {
 }
 
 #[test]
+fn an_interval_of_days_is_told_the_same_at_every_hour_of_a_day() {
+    let reviews = [(0, Easy), (8, Good)];
+    let theirs = by_fsrs(&[(0, Easy), (8, Good)], 20);
+    let theirs = [theirs.hard, theirs.good, theirs.easy].map(|state| state.interval.round() as i64 * DAY);
+    // From 04:00 to 03:59 of the next date, all of which is one day.
+    for minutes in (0..24 * 60).step_by(7) {
+        let now = NOON - 8 * HOUR + 28 * DAY + minutes * MINUTE;
+        let next = next_states(&daily(&reviews), now, 0);
+        let told = [next.hard, next.good, next.easy].map(|next| next.told_ms(now, 0));
+        assert_eq!(told, theirs, "{minutes}");
+        assert_eq!(next.again.told_ms(now, 0), 10 * MINUTE, "a step is told as it is");
+    }
+}
+
+#[test]
 fn just_before_the_day_turns_no_grade_comes_before_a_worse_one() {
     // 03:55: tomorrow begins in five minutes.
     let now = NOON + 15 * HOUR + 55 * MINUTE;

@@ -158,14 +158,13 @@ fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
     let proposed = preferred(answered.proposed, buttons);
     let button = |(grade, number): (&Grade, usize)| {
         let grade = *grade;
-        let interval = answered.next.of(grade).interval_ms(answered.at);
         let class =
             classes!((grade == proposed).then_some("proposed"), (turn.saving == Some(grade)).then_some("saving"));
         html! {
             <button {class} data-grade={number.to_string()}
                 onclick={app.on(move |_: MouseEvent| Action::Study(StudyAct::Grade { grade, now: dom::now() }))}>
                 <span>{ (words.grade)(grade) }{ " " }<kbd>{ number }</kbd></span>
-                <small>{ (words.interval)(interval) }</small>
+                <small>{ (words.interval)(answered.interval_ms(grade)) }</small>
             </button>
         }
     };
