@@ -96,6 +96,8 @@ pub struct Standing {
     pub recall: f32,
     /// UTC milliseconds.
     pub due: i64,
+    /// The learner's day on which that is ([`day::of`]).
+    pub day: i64,
     pub is_learning: bool,
     pub reviews: u32,
     /// Failures of what had been learned.
@@ -260,6 +262,7 @@ fn standing(
         difficulty: next.difficulty,
         recall: history.last().map_or(0.0, |last| scheduler.recall(next, last, now, offset)),
         due: next.due,
+        day: next.day,
         is_learning: next.phase != Phase::Review,
         reviews: u32::try_from(history.len()).unwrap_or(u32::MAX),
         lapses,

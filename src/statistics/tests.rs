@@ -140,6 +140,21 @@ fn a_deck_is_told_by_lesson_and_in_all() {
     );
 }
 
+#[test]
+fn the_table_of_cards_says_the_day_on_which_a_card_comes_to_the_learner() {
+    let mut works = works(&[&[(0, Easy)]]);
+    // In Moscow the day begins at 01:00 UTC, in New York at 09:00.
+    for offset in [180, 0, -300] {
+        works[0].reviews[0].offset = offset;
+        let (lesson, cards) = ids(1);
+        let studied = [Studied { lesson: &lesson, card: &cards[0], work: &works[0] }];
+        let statistics = Statistics::of(&studied, &Scheduler::default(), NOON, offset);
+        assert_eq!(statistics.forecast[8], 1);
+        let table = csv::cards(&statistics, &studied, |_| "");
+        assert!(table.contains(",2026-03-09,1,0\r\n"), "{offset}: {table}");
+    }
+}
+
 fn any_histories() -> impl Strategy<Value = Vec<Vec<(i64, Grade)>>> {
     let grade = prop_oneof![Just(Again), Just(Hard), Just(Good), Just(Easy)];
     let history = prop::collection::vec((prop_oneof![0..HOUR, 0..90 * DAY], grade), 1..10).prop_map(|reviews| {
