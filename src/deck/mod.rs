@@ -120,6 +120,17 @@ pub struct PastReview {
     pub took: u32,
 }
 
+/// Whoever has not answered for so many milliseconds was away from the card.
+pub const AWAY: u32 = 5 * 60_000;
+
+impl PastReview {
+    /// How long the learner was at it, milliseconds: a card that was left open overnight has not been learned all night. The log keeps
+    /// what the clock said.
+    pub fn spent(&self) -> u64 {
+        self.took.min(AWAY).into()
+    }
+}
+
 /// What an undo would take back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deed<'a> {

@@ -358,6 +358,15 @@ fn a_summary_counts_what_happened() {
 }
 
 #[test]
+fn a_card_that_was_left_open_overnight_does_not_make_a_sitting_of_hours() {
+    let card = CardId("left open".into());
+    let mut reviews = history(&[(0, Good), (9 * HOUR, Good)]);
+    reviews[1].took = 9 * 3_600_000;
+    let summary = Summary::of([(&card, &reviews[..])], &Scheduler::default(), NOON, NOON + 9 * HOUR, 0);
+    assert_eq!((summary.reviews, summary.took), (2, 1500 + 300_000));
+}
+
+#[test]
 fn a_break_is_due_after_half_an_hour_without_one() {
     let every_minute: Vec<i64> = (0..40).map(|minute| NOON + minute * MINUTE).collect();
     assert_eq!(long_run(&every_minute, NOON + 40 * MINUTE), Some(40 * MINUTE));

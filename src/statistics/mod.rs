@@ -69,7 +69,7 @@ pub struct Day {
     pub new: usize,
     /// Answers that were not "again".
     pub passed: usize,
-    /// Milliseconds.
+    /// Milliseconds, without those in which the learner was away ([`PastReview::spent`]).
     pub took: u64,
 }
 
@@ -122,7 +122,7 @@ impl Statistics {
                 of_day.reviews += 1;
                 of_day.new += usize::from(nth == 0);
                 of_day.passed += usize::from(is_passed);
-                of_day.took += u64::from(review.took);
+                of_day.took += review.spent();
 
                 // Only what had been learned and comes on a later day asks the memory of days.
                 let Some(recall) = step.recall.filter(|_| step.days > 0) else { continue };

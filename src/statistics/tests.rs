@@ -83,6 +83,14 @@ fn a_few_reviews_are_counted_by_hand() {
 }
 
 #[test]
+fn a_card_that_was_left_open_overnight_does_not_make_a_day_of_hours() {
+    let mut works = works(&[&[(0, Good), (9 * HOUR, Good)]]);
+    works[0].reviews[1].took = 9 * 3_600_000;
+    let statistics = statistics(&works, NOON + 10 * HOUR);
+    assert_eq!(statistics.calendar[&day::of(NOON, 0)].took, 6_000 + 300_000);
+}
+
+#[test]
 fn what_is_put_aside_for_good_does_not_come() {
     let mut works = works(&[&[(0, Easy)], &[(0, Easy)]]);
     works[0].is_suspended = true;
