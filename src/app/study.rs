@@ -326,11 +326,11 @@ pub(super) fn content(card: &Card) -> String {
 /// How many of the cards of a lesson that have been started come again today or are late.
 pub fn due(entry: &Entry, deck: &Deck, now: Now) -> usize {
     let scheduler = Scheduler::of(deck);
-    let tomorrow = day::start(day::of(now.at, now.offset) + 1, now.offset);
+    let today = day::of(now.at, now.offset);
     let started = entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
     let is_due = |(card, work): &(&CardId, &CardWork)| {
         let standing = || scheduler.standing_of(seed(&card.0), &work.reviews);
-        !is_put_aside(work, now.at, now.offset) && standing().is_some_and(|next| next.due < tomorrow)
+        !is_put_aside(work, now.at, now.offset) && standing().is_some_and(|next| next.comes_on(now.offset) <= today)
     };
     started.filter(is_due).count()
 }

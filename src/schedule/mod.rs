@@ -82,6 +82,17 @@ impl Next {
         }
     }
 
+    /// The learner's day on which it comes, where the clock is `offset` minutes east of UTC. What was put off by days comes after so
+    /// many of them, wherever the learner is by then and however the clock was set meanwhile.
+    pub fn comes_on(&self, offset: i16) -> i64 {
+        if self.phase == Phase::Review { self.day } else { day::of(self.due, offset) }
+    }
+
+    /// When it comes there, UTC milliseconds: `due`, but for a card of days where the learner is elsewhere by then.
+    pub fn comes_at(&self, offset: i16) -> i64 {
+        if self.phase == Phase::Review { day::start(self.day, offset) } else { self.due }
+    }
+
     fn memory(&self) -> MemoryState {
         MemoryState { stability: self.stability, difficulty: self.difficulty }
     }

@@ -42,7 +42,7 @@ impl Summary {
         offset: i16,
     ) -> Summary {
         let mut summary = Summary::default();
-        let after_tomorrow = day::start(day::of(now, offset) + 2, offset);
+        let tomorrow = day::of(now, offset) + 1;
         for (card, history) in cards {
             let (earlier, sitting) = history.split_at(history.partition_point(|review| review.at < since));
             let Some(first) = sitting.first() else { continue };
@@ -66,7 +66,7 @@ impl Summary {
                 summary.failed.push((card.clone(), failed));
             }
             let standing = scheduler.standing_of(seed, history);
-            summary.tomorrow += usize::from(standing.is_some_and(|standing| standing.due < after_tomorrow));
+            summary.tomorrow += usize::from(standing.is_some_and(|standing| standing.comes_on(offset) <= tomorrow));
         }
         order::by(&mut summary.failed, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         summary

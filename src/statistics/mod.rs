@@ -94,9 +94,7 @@ pub struct Standing {
     pub difficulty: f32,
     /// The share of cards like it that are known now.
     pub recall: f32,
-    /// UTC milliseconds.
-    pub due: i64,
-    /// The learner's day on which that is ([`day::of`]).
+    /// The learner's day on which it is due ([`day::of`]).
     pub day: i64,
     pub is_learning: bool,
     pub reviews: u32,
@@ -135,7 +133,7 @@ impl Statistics {
             for estimate in &studied.work.estimates {
                 statistics.estimates.count(estimate);
             }
-            let ahead = day::of(next.due, offset).saturating_sub(today).max(0);
+            let ahead = next.comes_on(offset).saturating_sub(today).max(0);
             if !studied.work.is_suspended
                 && let Some(count) = usize::try_from(ahead).ok().and_then(|ahead| statistics.forecast.get_mut(ahead))
             {
@@ -261,8 +259,7 @@ fn standing(
         stability: next.stability,
         difficulty: next.difficulty,
         recall: history.last().map_or(0.0, |last| scheduler.recall(next, last, now, offset)),
-        due: next.due,
-        day: next.day,
+        day: next.comes_on(offset),
         is_learning: next.phase != Phase::Review,
         reviews: u32::try_from(history.len()).unwrap_or(u32::MAX),
         lapses,
