@@ -68,12 +68,7 @@ pub fn place_change(lesson: &LessonId, place: &Place) -> Body {
 
 /// Whether an event says no more than that.
 pub fn is_place(body: &Body) -> bool {
-    matches!(body, Body::SettingChanged { key, .. } if is_key_of_place(key))
-}
-
-/// Whether a setting is no more than that.
-pub fn is_key_of_place(key: &str) -> bool {
-    key.starts_with(PLACE)
+    matches!(body, Body::SettingChanged { key, .. } if key.starts_with(PLACE))
 }
 
 fn place_key(lesson: &LessonId) -> String {
@@ -322,6 +317,11 @@ impl Deck {
         self.setting(FUZZ) == Some("on")
     }
 
+    /// What a scheduler hangs on, and nothing else, as it is stored: what was counted with one stands as long as this is the same.
+    pub fn of_schedule(&self) -> [Option<&str>; 5] {
+        [RETENTION, LEARNING_STEPS, RELEARNING_STEPS, FUZZ, PARAMETERS].map(|key| self.setting(key))
+    }
+
     /// Whether single keys do something while studying; they do unless switched off.
     pub fn has_keys(&self) -> bool {
         self.setting(KEYS) != Some("off")
@@ -417,6 +417,31 @@ mod tests {
         assert_eq!(deck(&[Setting::SoughtParameters(20_000)]).sought_parameters(), Some(20_000));
         assert_eq!(deck(&[Setting::Retention(85)]).retention(), 0.85);
         assert_eq!(deck(&[Setting::Retention(3)]).retention(), 0.7);
+    }
+
+    #[test]
+    fn a_scheduler_hangs_on_few_settings() {
+        let is_moved = |setting| deck(&[setting]).of_schedule() != Deck::default().of_schedule();
+        let steps = [1, 20, 0, 0];
+        let of_schedule = [
+            Setting::Retention(80),
+            Setting::LearningSteps(steps),
+            Setting::RelearningSteps(steps),
+            Setting::Fuzz(true),
+            Setting::Parameters(Some([0.5; 21])),
+        ];
+        assert!(of_schedule.into_iter().all(is_moved));
+        let of_others = [
+            Setting::Interface(None),
+            Setting::Theme(Theme::Dark),
+            Setting::NewPerDay(3),
+            Setting::ReviewsPerDay(3),
+            Setting::Buttons(Buttons::Two),
+            Setting::Keys(false),
+            Setting::TextSize(2),
+            Setting::SoughtParameters(5),
+        ];
+        assert!(!of_others.into_iter().any(is_moved));
     }
 
     #[test]

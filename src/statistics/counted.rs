@@ -14,7 +14,7 @@ use crate::schedule::{Scheduler, day};
 pub struct Counted {
     /// What it was counted with: the learner's day, and what the scheduler hangs on.
     day: i64,
-    settings: BTreeMap<String, String>,
+    settings: [Option<String>; 5],
     scheduler: Scheduler,
     lessons: BTreeMap<LessonId, (Rc<Work>, Rc<Statistics>)>,
     /// Of all lessons, as long as none of them is counted anew.
@@ -63,8 +63,9 @@ impl Counted {
     /// Forgets what was counted on another day or with another scheduler, and lessons that are gone.
     fn renew(&mut self, deck: &Deck, now: i64, offset: i16) {
         let day = day::of(now, offset);
-        if self.day != day || self.settings != deck.settings {
-            let settings = deck.settings.clone();
+        let settings = deck.of_schedule();
+        if self.day != day || !self.settings.iter().map(Option::as_deref).eq(settings) {
+            let settings = settings.map(|value| value.map(str::to_owned));
             *self = Counted { day, settings, scheduler: Scheduler::of(deck), ..Counted::default() };
         }
         let before = self.lessons.len();

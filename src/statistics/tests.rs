@@ -344,6 +344,13 @@ fn what_is_counted_lesson_by_lesson_is_what_is_counted_at_once() {
         }
     );
     assert!(counted.of(&deck, Some(&lesson(1)), now, 0).cards.is_empty());
+    // What else is set, as where somebody reads in a text, has nothing counted anew.
+    let place = crate::deck::setting::Place { at: 7, words: "Было".to_owned() };
+    deck.apply(&say(NOON + 41 * DAY + HOUR, crate::deck::setting::place_change(&lesson(0), &place))[events.len()]);
+    assert!(Rc::ptr_eq(&tomorrow, &counted.of(&deck, None, now + DAY, 0)));
+    events = say(NOON + 41 * DAY + HOUR, crate::deck::Setting::Theme(crate::deck::Theme::Dark).change());
+    deck.apply(&events[events.len() - 1]);
+    assert!(Rc::ptr_eq(&tomorrow, &counted.of(&deck, None, now + DAY, 0)));
     let setting = crate::deck::Setting::Retention(97).change();
     deck.apply(&say(NOON + 41 * DAY + 2 * HOUR, setting)[events.len()]);
     assert!(is_same(&counted.of(&deck, None, now, 0), &at_once(&deck, None)));
