@@ -286,7 +286,7 @@ mod tests {
         assert_eq!((state.offered(), &state.fitting), (None, &Fitting::Idle));
         assert_eq!(state.reduce(Action::Rest { now: days(6) }), []);
         let away = |days| Action::Went { route: Route::Library, now: days };
-        assert_eq!(state.reduce(away(days(7))), [Effect::Fit], "an address without a sitting will do");
+        assert!(state.reduce(away(days(7))).contains(&Effect::Fit), "an address without a sitting will do");
         // What is no better is not told of, but was looked for.
         state.now = days(7);
         let effects = state.reduce(Action::Fitted(Some(Ok(fit(0.39)))));

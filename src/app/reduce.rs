@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::deck::setting::is_place;
+use crate::deck::setting::is_by_the_way;
 use crate::deck::{Body, Deck, Entry, Event, LessonId};
 use crate::document::structure;
 use crate::ingest::{self, IngestError, Warning};
@@ -134,7 +134,8 @@ impl AppState {
             Action::TakeIn { file } => self.take_in(file),
             Action::TakenIn { outcome, now } => self.taken_in(outcome, now),
             Action::Went { route, now } => {
-                let kept = self.keep_place(now);
+                let mut kept = self.keep_place(now);
+                kept.extend(self.sit(Move::Leave { now }));
                 self.route = route;
                 self.resumed = None;
                 self.walked = None;
@@ -557,8 +558,7 @@ impl AppState {
     }
 
     fn written(&mut self, write: u32, events: &[Event]) -> Vec<Effect> {
-        // A place in a text is nothing that one could lose.
-        self.unsaved += events.iter().filter(|event| !is_place(&event.body)).count();
+        self.unsaved += events.iter().filter(|event| !is_by_the_way(&event.body)).count();
         let deck = Rc::make_mut(&mut self.deck);
         events.iter().for_each(|event| deck.apply(event));
         let Some(index) = self.writes.iter().position(|known| known.number == write) else { return Vec::new() };

@@ -2,6 +2,8 @@
 //!
 //! The queue itself is derived from the deck after every review, so an undo or a reload loses nothing.
 
+use std::collections::BTreeSet;
+
 use crate::card::{Card, CardId, CardKind, Piece};
 use crate::deck::{Buttons, CardWork, Deck, Entry, EventId, Grade, LessonId, PastReview, Review};
 use crate::fact::id::digest;
@@ -323,11 +325,22 @@ pub(super) fn content(card: &Card) -> String {
     digest("content", &parts)
 }
 
-/// How many of the cards of a lesson that have been started come again today or are late.
-pub fn due(entry: &Entry, deck: &Deck, now: Now) -> usize {
-    let scheduler = Scheduler::of(deck);
+/// The cards that have been reviewed and are not among those of the lesson's deck any more, in the order of their ids.
+pub fn unasked(open: &Open, entry: &Entry) -> Vec<CardId> {
+    let reviewed = || entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
+    if reviewed().next().is_none() {
+        return Vec::new();
+    }
+    let listed = cards::listed(open, entry);
+    let asked: BTreeSet<&CardId> = listed.iter().map(|card| &card.id).collect();
+    reviewed().filter(|(card, _)| !asked.contains(card)).map(|(card, _)| card.clone()).collect()
+}
+
+/// How many of the cards of a lesson that have been started come again today or are late, without those that are not asked any more.
+pub fn due(lesson: &LessonId, entry: &Entry, deck: &Deck, now: Now) -> usize {
+    let (scheduler, unasked) = (Scheduler::of(deck), deck.unasked(lesson));
     let today = day::of(now.at, now.offset);
-    let started = entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
+    let started = entry.work.cards.iter().filter(|(card, work)| !work.reviews.is_empty() && !unasked.contains(card));
     let is_due = |(card, work): &(&CardId, &CardWork)| {
         let standing = || scheduler.standing_of(seed(&card.0), &work.reviews);
         !is_put_aside(work, now.at, now.offset) && standing().is_some_and(|next| next.comes_on(now.offset) <= today)

@@ -176,6 +176,36 @@ fn no_more_reviews_come_on_a_day_than_its_limit_in_all_lessons_together() {
 }
 
 #[test]
+fn what_is_not_asked_any_more_is_not_told_as_due() {
+    let mut state = studying();
+    (0..6).for_each(|minutes| study_one(&mut state, Grade::Easy, later(minutes)));
+    let in_a_month = later(30 * 24 * 60);
+    let due = |state: &AppState| {
+        let lesson = id("sample");
+        study::due(&lesson, &state.deck.lessons[&lesson], &state.deck, in_a_month)
+    };
+    assert_eq!(due(&state), 6);
+    let away = |state: &mut AppState| {
+        let effects = state.reduce(Action::Went { route: Route::Library, now: in_a_month });
+        if !effects.is_empty() {
+            state.reduce(stored(&effects));
+        }
+        effects.len()
+    };
+    assert_eq!(away(&mut state), 0, "all of them are asked");
+    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Cards), now: in_a_month });
+    let unsaved = state.unsaved;
+    let effects = state.reduce(Action::Want { count: Some(1), now: in_a_month });
+    state.reduce(stored(&effects));
+    let (_, entry) = state.entry().expect("a lesson");
+    let asked = cards::listed(state.shown().expect("open"), entry);
+    let reviewed = asked.iter().filter(|card| !entry.history(&card.id).is_empty()).count();
+    assert!(reviewed < 6, "fewer are wanted");
+    assert_eq!((away(&mut state), due(&state)), (1, reviewed));
+    assert_eq!(state.unsaved, unsaved + 1, "what is found out again is nothing to lose");
+}
+
+#[test]
 fn others_come_between_two_cards_that_may_be_taken_for_one_another() {
     let mut state = studying();
     let orders = [true, false].map(|are_confusable| {

@@ -66,9 +66,9 @@ pub fn place_change(lesson: &LessonId, place: &Place) -> Body {
     Body::SettingChanged { key: place_key(lesson), value: format!("{} {}", place.at, place.words) }
 }
 
-/// Whether an event says no more than that.
-pub fn is_place(body: &Body) -> bool {
-    matches!(body, Body::SettingChanged { key, .. } if key.starts_with(PLACE))
+/// Whether an event says no more than that, or what is found out again by itself: nothing that one could lose.
+pub fn is_by_the_way(body: &Body) -> bool {
+    matches!(body, Body::SettingChanged { key, .. } if key.starts_with(PLACE) || key.starts_with(UNASKED))
 }
 
 fn place_key(lesson: &LessonId) -> String {
@@ -110,6 +110,19 @@ const MOST_OF_TASK: usize = 2_500;
 
 fn task_key(lesson: &LessonId) -> String {
     format!("task {}", lesson.0)
+}
+
+/// The event that keeps which cards of a lesson that have been reviewed are not asked any more: fewer are wanted, the text is another one,
+/// somebody has hidden a fact. Only reading the lesson tells, and its cards are counted where it is not read.
+pub fn unasked_change(lesson: &LessonId, cards: &BTreeSet<CardId>) -> Body {
+    Body::SettingChanged { key: unasked_key(lesson), value: joined(cards.iter().map(|card| &card.0)) }
+}
+
+/// Cards of these that are kept: a setting has its limit.
+pub const MOST_UNASKED: usize = 2_500;
+
+fn unasked_key(lesson: &LessonId) -> String {
+    format!("{UNASKED}{}", lesson.0)
 }
 
 /// How a card is graded.
@@ -178,6 +191,7 @@ const SPACING: &str = "spacing";
 const HIDDEN_MARKS: &str = "hidden_marks";
 const TOUR_SEEN: &str = "tour_seen";
 const PLACE: &str = "place ";
+const UNASKED: &str = "unasked ";
 const PARAMETERS: &str = "parameters";
 const SOUGHT_PARAMETERS: &str = "sought_parameters";
 const MILLION: f64 = 1_000_000.0;
@@ -354,6 +368,12 @@ impl Deck {
         (of == day).then(|| words.map(|card| CardId(card.to_owned())).collect())
     }
 
+    /// The cards of a lesson that have been reviewed and are not asked any more, as far as that was found out when it was read last.
+    pub fn unasked(&self, lesson: &LessonId) -> BTreeSet<CardId> {
+        let cards = self.setting(&unasked_key(lesson)).unwrap_or_default();
+        cards.split_whitespace().map(|card| CardId(card.to_owned())).collect()
+    }
+
     /// Numbers between spaces; `None` where one of them cannot be read.
     fn numbers<T: std::str::FromStr>(&self, key: &str) -> Option<Vec<T>> {
         self.setting(key)?.split_whitespace().map(|number| number.parse().ok()).collect()
@@ -483,7 +503,7 @@ mod tests {
         let lesson = LessonId("ab".to_owned());
         let place = Place { at: 120, words: "В 1944 г. было".to_owned() };
         let body = place_change(&lesson, &place);
-        assert!(is_place(&body) && !is_place(&Setting::Theme(Theme::Dark).change()));
+        assert!(is_by_the_way(&body) && !is_by_the_way(&Setting::Theme(Theme::Dark).change()));
         let id = EventId { device: DeviceId("0123456789abcdef".into()), number: 1 };
         let deck = Deck::of(&[Event { id, at: 0, offset: 0, body }]);
         assert_eq!((deck.place(&lesson), deck.place(&LessonId("cd".to_owned()))), (Some(place), None));

@@ -105,7 +105,7 @@ pub fn rows(learner: &str, deck: &Deck, most: usize, mut cards: impl FnMut(&Entr
         let days = reviews().map(|review| day::of(review.at, review.offset));
         let ends = days.clone().min().zip(days.max());
         let studied: Vec<Studied<'_>> =
-            (entry.work.cards.iter()).map(|(card, work)| Studied { lesson, card, work }).collect();
+            (entry.work.cards.iter()).map(|(card, work)| Studied { lesson, card, work, is_asked: true }).collect();
         let (at, offset) = reviews().map(|review| (review.at, review.offset)).max().unwrap_or_default();
         Row {
             learner: learner.to_owned(),

@@ -2,10 +2,11 @@
 //! review has one lesson counted anew and not a million reviews, and all can be counted a lesson at a time while nothing else is
 //! to be done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::{Statistics, studied};
+use crate::card::CardId;
 use crate::deck::{Deck, LessonId, Work};
 use crate::schedule::{Scheduler, day};
 
@@ -16,9 +17,18 @@ pub struct Counted {
     day: i64,
     settings: [Option<String>; 5],
     scheduler: Scheduler,
-    lessons: BTreeMap<LessonId, (Rc<Work>, Rc<Statistics>)>,
+    lessons: BTreeMap<LessonId, OfLesson>,
     /// Of all lessons, as long as none of them is counted anew.
     all: Option<Rc<Statistics>>,
+}
+
+/// What was counted of a lesson, and from what.
+#[derive(Debug)]
+struct OfLesson {
+    work: Rc<Work>,
+    /// Cards that are not asked any more.
+    unasked: BTreeSet<CardId>,
+    statistics: Rc<Statistics>,
 }
 
 impl Counted {
@@ -26,7 +36,7 @@ impl Counted {
     /// milliseconds, `offset` minutes east.
     pub fn count_next(&mut self, deck: &Deck, now: i64, offset: i16) -> bool {
         self.renew(deck, now, offset);
-        let next = deck.lessons.iter().find(|(lesson, entry)| !self.is_counted(lesson, &entry.work));
+        let next = deck.lessons.iter().find(|(lesson, entry)| !self.is_counted(deck, lesson, &entry.work));
         match next {
             Some((lesson, _)) => {
                 self.count(deck, lesson, now, offset);
@@ -41,18 +51,18 @@ impl Counted {
         self.renew(deck, now, offset);
         match lesson {
             Some(lesson) => {
-                let is_known = deck.lessons.get(lesson).is_some_and(|entry| self.is_counted(lesson, &entry.work));
+                let is_known = deck.lessons.get(lesson).is_some_and(|entry| self.is_counted(deck, lesson, &entry.work));
                 if !is_known {
                     self.count(deck, lesson, now, offset);
                 }
-                self.lessons.get(lesson).map(|(_, statistics)| statistics.clone()).unwrap_or_default()
+                self.lessons.get(lesson).map(|known| known.statistics.clone()).unwrap_or_default()
             }
             None => {
                 while self.count_next(deck, now, offset) {}
                 let Counted { lessons, scheduler, .. } = self;
                 let all = self.all.get_or_insert_with(|| {
                     let mut all = Statistics::of(&[], scheduler, now, offset);
-                    lessons.values().for_each(|(_, statistics)| all.add(statistics));
+                    lessons.values().for_each(|known| all.add(&known.statistics));
                     Rc::new(all)
                 });
                 all.clone()
@@ -75,14 +85,16 @@ impl Counted {
         }
     }
 
-    fn is_counted(&self, lesson: &LessonId, work: &Rc<Work>) -> bool {
-        self.lessons.get(lesson).is_some_and(|(known, _)| Rc::ptr_eq(known, work))
+    fn is_counted(&self, deck: &Deck, lesson: &LessonId, work: &Rc<Work>) -> bool {
+        let is_same = |known: &OfLesson| Rc::ptr_eq(&known.work, work) && known.unasked == deck.unasked(lesson);
+        self.lessons.get(lesson).is_some_and(is_same)
     }
 
     fn count(&mut self, deck: &Deck, lesson: &LessonId, now: i64, offset: i16) {
         let Some(entry) = deck.lessons.get(lesson) else { return };
         let statistics = Statistics::of(&studied(deck, Some(lesson)), &self.scheduler, now, offset);
-        self.lessons.insert(lesson.clone(), (entry.work.clone(), Rc::new(statistics)));
+        let (work, unasked) = (entry.work.clone(), deck.unasked(lesson));
+        self.lessons.insert(lesson.clone(), OfLesson { work, unasked, statistics: Rc::new(statistics) });
         self.all = None;
     }
 }

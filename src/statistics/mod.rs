@@ -32,14 +32,20 @@ pub struct Studied<'a> {
     pub lesson: &'a LessonId,
     pub card: &'a CardId,
     pub work: &'a CardWork,
+    /// Whether it still comes up, as far as the lesson's text says.
+    pub is_asked: bool,
 }
 
 /// The cards of a deck that have been reviewed: of one lesson, or of all that are in the library.
 pub fn studied<'a>(deck: &'a Deck, lesson: Option<&LessonId>) -> Vec<Studied<'a>> {
     let lessons = deck.lessons.iter().filter(|(id, _)| lesson.is_none_or(|lesson| lesson == *id));
-    let cards = lessons
-        .flat_map(|(lesson, entry)| entry.work.cards.iter().map(move |(card, work)| Studied { lesson, card, work }));
-    cards.filter(|studied| !studied.work.reviews.is_empty()).collect()
+    let mut cards = Vec::new();
+    for (lesson, entry) in lessons {
+        let unasked = deck.unasked(lesson);
+        let reviewed = entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
+        cards.extend(reviewed.map(|(card, work)| Studied { lesson, card, work, is_asked: !unasked.contains(card) }));
+    }
+    cards
 }
 
 /// Days that the forecast looks ahead.
@@ -49,7 +55,7 @@ pub const MATURE: f32 = 21.0;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statistics {
-    /// How many cards come up on each day from today on; what is overdue is in today.
+    /// How many of the cards that are still asked come up on each day from today on; what is overdue is in today.
     pub forecast: Vec<usize>,
     /// What was done, by the number of the learner's day ([`day::of`]), those without reviews left out.
     pub calendar: BTreeMap<i64, Day>,
@@ -134,7 +140,8 @@ impl Statistics {
                 statistics.estimates.count(estimate);
             }
             let ahead = next.comes_on(offset).saturating_sub(today).max(0);
-            if !studied.work.is_suspended
+            if studied.is_asked
+                && !studied.work.is_suspended
                 && let Some(count) = usize::try_from(ahead).ok().and_then(|ahead| statistics.forecast.get_mut(ahead))
             {
                 *count += 1;

@@ -36,7 +36,7 @@ fn works(histories: &[&[(i64, Grade)]]) -> Vec<CardWork> {
 fn statistics(works: &[CardWork], now: i64) -> Statistics {
     let (lesson, cards) = ids(works.len());
     let studied: Vec<Studied> =
-        cards.iter().zip(works).map(|(card, work)| Studied { lesson: &lesson, card, work }).collect();
+        cards.iter().zip(works).map(|(card, work)| Studied { lesson: &lesson, card, work, is_asked: true }).collect();
     Statistics::of(&studied, &Scheduler::default(), now, 0)
 }
 
@@ -153,7 +153,7 @@ fn the_forecast_stays_where_it_is_when_the_clock_is_set_back() {
     let mut works = works(&[&[(0, Easy)]]);
     works[0].reviews[0].offset = 120;
     let (lesson, cards) = ids(1);
-    let studied = [Studied { lesson: &lesson, card: &cards[0], work: &works[0] }];
+    let studied = [Studied { lesson: &lesson, card: &cards[0], work: &works[0], is_asked: true }];
     let forecast = |offset| Statistics::of(&studied, &Scheduler::default(), NOON, offset).forecast;
     assert_eq!(forecast(60), forecast(120));
 }
@@ -165,7 +165,7 @@ fn the_table_of_cards_says_the_day_on_which_a_card_comes_to_the_learner() {
     for offset in [180, 0, -300] {
         works[0].reviews[0].offset = offset;
         let (lesson, cards) = ids(1);
-        let studied = [Studied { lesson: &lesson, card: &cards[0], work: &works[0] }];
+        let studied = [Studied { lesson: &lesson, card: &cards[0], work: &works[0], is_asked: true }];
         let statistics = Statistics::of(&studied, &Scheduler::default(), NOON, offset);
         assert_eq!(statistics.forecast[8], 1);
         let table = csv::cards(&statistics, &studied, |_| "");
@@ -248,7 +248,7 @@ fn a_fact_is_as_hard_as_the_cards_that_ask_for_it_are_together() {
 
     let (lesson, cards) = ids(works.len());
     let studied: Vec<Studied> =
-        cards.iter().zip(&works).map(|(card, work)| Studied { lesson: &lesson, card, work }).collect();
+        cards.iter().zip(&works).map(|(card, work)| Studied { lesson: &lesson, card, work, is_asked: true }).collect();
     let tell = |fact: Option<&&str>, card: &Studied| match fact {
         Some(fact) => ((*fact).to_owned(), format!("Of {fact}, \"so\".")),
         None => (String::new(), format!("Of {}.", card.card.0)),
@@ -344,6 +344,15 @@ fn what_is_counted_lesson_by_lesson_is_what_is_counted_at_once() {
         }
     );
     assert!(counted.of(&deck, Some(&lesson(1)), now, 0).cards.is_empty());
+    // Cards that turn out not to be asked any more have their lesson counted anew: they do not come.
+    let unasked = BTreeSet::from([CardId("0".into()), CardId("1".into())]);
+    events = say(NOON + 41 * DAY + HOUR, crate::deck::setting::unasked_change(&lesson(0), &unasked));
+    deck.apply(&events[events.len() - 1]);
+    let (before, tomorrow) = (tomorrow, counted.of(&deck, None, now + DAY, 0));
+    let sum = |statistics: &Statistics| statistics.forecast.iter().sum::<usize>();
+    assert_eq!((sum(&before), sum(&tomorrow), tomorrow.cards.len()), (9, 7, 9));
+    assert!(is_same(&tomorrow, &Statistics::of(&studied(&deck, None), &Scheduler::of(&deck), now + DAY, 0)));
+
     // What else is set, as where somebody reads in a text, has nothing counted anew.
     let place = crate::deck::setting::Place { at: 7, words: "Было".to_owned() };
     deck.apply(&say(NOON + 41 * DAY + HOUR, crate::deck::setting::place_change(&lesson(0), &place))[events.len()]);
