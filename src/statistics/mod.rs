@@ -17,7 +17,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::card::CardId;
-use crate::deck::{CardWork, Deck, Grade, LessonId, PastReview};
+use crate::deck::{CardWork, Deck, Grade, LessonId, PastReview, Work};
 use crate::order;
 use crate::schedule::{Next, Phase, Scheduler, day, seed};
 pub use calibration::{Bin, Calibration, Estimates, read_estimate};
@@ -39,13 +39,13 @@ pub struct Studied<'a> {
 /// The cards of a deck that have been reviewed: of one lesson, or of all that are in the library.
 pub fn studied<'a>(deck: &'a Deck, lesson: Option<&LessonId>) -> Vec<Studied<'a>> {
     let lessons = deck.lessons.iter().filter(|(id, _)| lesson.is_none_or(|lesson| lesson == *id));
-    let mut cards = Vec::new();
-    for (lesson, entry) in lessons {
-        let unasked = deck.unasked(lesson);
-        let reviewed = entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
-        cards.extend(reviewed.map(|(card, work)| Studied { lesson, card, work, is_asked: !unasked.contains(card) }));
-    }
-    cards
+    lessons.flat_map(|(lesson, entry)| studied_in(deck, lesson, &entry.work)).collect()
+}
+
+fn studied_in<'a>(deck: &Deck, lesson: &'a LessonId, work: &'a Work) -> Vec<Studied<'a>> {
+    let unasked = deck.unasked(lesson);
+    let reviewed = work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
+    reviewed.map(|(card, work)| Studied { lesson, card, work, is_asked: !unasked.contains(card) }).collect()
 }
 
 /// Days that the forecast looks ahead.
@@ -150,6 +150,11 @@ impl Statistics {
         }
         statistics.calendar = days.filled();
         statistics
+    }
+
+    /// Of cards that are gone: what was done with them stays done, and none of them comes any more.
+    fn of_the_past(self) -> Statistics {
+        Statistics { forecast: Vec::new(), cards: Vec::new(), ..self }
     }
 
     /// Adds what was counted, at the same moment, of other cards, which follow those that are here.
