@@ -12,6 +12,9 @@ use crate::schedule::{Candidate, Limits, NextStates, Queue, Scheduler, day, is_p
 use super::judge::{self, Given};
 use super::{Now, Open, cards};
 
+/// Where a day begins first, minutes east of UTC.
+const EASTMOST: i16 = 14 * 60;
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     pub lesson: LessonId,
@@ -121,24 +124,35 @@ pub fn queue(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> Queue {
             is_planned: task.as_ref().map(|task| task.contains(&card.id)),
         })
         .collect();
-    Queue::of(&candidates, &Scheduler::of(deck), limits(&open.id, deck, now), now.at, now.offset)
+    Queue::of(&candidates, &Scheduler::of(deck), limits(&candidates, deck, now), now.at, now.offset)
 }
 
-/// What the limits of the day leave to a lesson: what was done of other lessons today counts.
-fn limits(lesson: &LessonId, deck: &Deck, now: Now) -> Limits {
+/// What the limits of the day leave to these cards, with what was done of them today: what was done of others counts, be they of another
+/// lesson, of a deleted one, or not asked any more.
+fn limits(candidates: &[Candidate<'_>], deck: &Deck, now: Now) -> Limits {
     let today = day::of(now.at, now.offset);
-    let is_today = |review: &PastReview| day::of(review.at, review.offset) == today;
-    let mut limits = Limits { new: deck.new_per_day(), reviews: deck.reviews_per_day() };
-    for (of, card) in deck.reviewed_since(day::start(today, now.offset)) {
-        let history = deck.lessons.get(of).map_or(&[][..], |entry| entry.history(card));
-        let (Some(first), Some(last)) = (history.first(), history.last()) else { continue };
-        if of == lesson || !is_today(last) {
-            continue;
-        }
-        let limit = if is_today(first) { &mut limits.new } else { &mut limits.reviews };
-        *limit = limit.saturating_sub(1);
+    let of_all = deck.reviewed_since(day::start(today, EASTMOST)).into_iter();
+    let of_all = done(of_all.map(|(lesson, card)| deck.history(lesson, card)), today);
+    let of_these = done(candidates.iter().map(|candidate| candidate.history), today);
+    let left = |limit: usize, all: usize, these: usize| limit.saturating_sub(all.saturating_sub(these));
+    Limits {
+        new: left(deck.new_per_day(), of_all.0, of_these.0),
+        reviews: left(deck.reviews_per_day(), of_all.1, of_these.1),
     }
-    limits
+}
+
+/// How many cards with these histories were new on a day, and how many others were reviewed.
+fn done<'a>(histories: impl Iterator<Item = &'a [PastReview]>, day: i64) -> (usize, usize) {
+    let is_of_day = |review: &PastReview| day::of(review.at, review.offset) == day;
+    let mut done = (0, 0);
+    for history in histories {
+        match (history.first(), history.last()) {
+            (Some(first), _) if is_of_day(first) => done.0 += 1,
+            (_, Some(last)) if is_of_day(last) => done.1 += 1,
+            _ => {}
+        }
+    }
+    done
 }
 
 /// The grade that the next key means: the one that is proposed, where the learner has a button for it.

@@ -125,6 +125,29 @@ fn what_was_new_in_one_lesson_counts_against_the_limit_of_the_day_in_another() {
     assert_eq!(state.session.as_ref().map(|session| session.left), Some(1));
 }
 
+#[test]
+fn a_card_that_was_new_today_keeps_its_place_in_the_limit_whatever_becomes_of_it() {
+    let mut state = studying();
+    let effects = state.reduce(Action::Set { setting: Setting::NewPerDay(3), now: NOW });
+    state.reduce(stored(&effects));
+    let (first, second) = (turn(&state).card.clone(), 2);
+    study_one(&mut state, Grade::Easy, NOW);
+    assert_eq!(left(&state), second);
+    for change in [CardChange::Suspend(true), CardChange::Bury(true)] {
+        let effects = state.reduce(Action::Say { card: first.clone(), change, now: later(1) });
+        state.reduce(stored(&effects));
+        assert_eq!(left(&state), second);
+    }
+    // Nor is it given back with the whole lesson.
+    go_on_with_another(&mut state, "other");
+    assert_eq!(left(&state), second);
+    let open = state.open.clone().expect("open");
+    let effects = state.reduce(Action::Delete { lesson: id("sample"), now: later(2) });
+    state.reduce(stored(&effects));
+    let queue = study::queue(&open, &state.deck.lessons[&id("other")], &state.deck, later(3));
+    assert_eq!(queue.counts.new, second);
+}
+
 /// Answers the card on screen and grades it.
 fn study_one(state: &mut AppState, grade: Grade, now: Now) {
     answer(state, now);

@@ -260,6 +260,11 @@ impl Log {
         !self.base.is_empty()
     }
 
+    /// Whether a snapshot has folded something of `since` (UTC milliseconds) or later, which is not among the entries.
+    pub fn is_resumed_after(&self, since: i64) -> bool {
+        self.base_last.as_ref().is_some_and(|(at, _)| *at >= since)
+    }
+
     /// Whether nothing has come after the snapshot.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
