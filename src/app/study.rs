@@ -339,6 +339,12 @@ pub(super) fn content(card: &Card) -> String {
     digest("content", &parts)
 }
 
+/// How many cards come today beside those that the plan for an exam gives to it.
+pub fn beside_plan(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> usize {
+    let Some(task) = deck.task(&open.id, day::of(now.at, now.offset)) else { return 0 };
+    queue(open, entry, deck, now).cards.iter().filter(|card| !task.contains(card)).count()
+}
+
 /// The cards that have been reviewed and are not among those of the lesson's deck any more, in the order of their ids.
 pub fn unasked(open: &Open, entry: &Entry) -> Vec<CardId> {
     let reviewed = || entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
