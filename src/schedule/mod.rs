@@ -191,9 +191,13 @@ impl Scheduler {
 
     /// The same of the card with this [`seed`].
     pub fn next_states_of(&self, seed: u64, history: &[PastReview], now: i64, offset: i16) -> NextStates {
+        self.states_after(seed, history, Moment { at: now, offset, has_steps: true })
+    }
+
+    fn states_after(&self, seed: u64, history: &[PastReview], now: Moment) -> NextStates {
         let before =
             history.last().map(|last| Before { memory: self.memory(history), phase: self.phase(history), last });
-        self.after(before, self.draw(seed, history.len()), now, offset)
+        self.after(before, self.draw(seed, history.len()), now)
     }
 
     /// Where the card stands after its last review; `None` for a new card.
@@ -204,7 +208,7 @@ impl Scheduler {
     /// The same of the card with this [`seed`].
     pub fn standing_of(&self, seed: u64, history: &[PastReview]) -> Option<Next> {
         let (last, earlier) = history.split_last()?;
-        Some(self.next_states_of(seed, earlier, last.at, last.offset).of(last.grade))
+        Some(self.states_after(seed, earlier, Moment::of(last)).of(last.grade))
     }
 
     /// Where the card stands after its last review, as [`Self::standing_of`] says it, and into `steps`, which is emptied before, what
@@ -218,7 +222,7 @@ impl Scheduler {
         for (review, days) in history.iter().zip(&reviews) {
             steps.push(Found { days: days.delta_t, phase, stability: 0.0, recall: None });
             before_last = phase;
-            phase = self.phase_after(phase, review.grade);
+            phase = self.phase_after(phase, review);
         }
         let memories = self.remember(reviews);
         let recalls = memories.iter().map(|(recall, _)| *recall).skip(1);
@@ -228,7 +232,7 @@ impl Scheduler {
         }
         let before = earlier.last().zip(earlier.len().checked_sub(1).and_then(|nth| memories.get(nth)));
         let before = before.map(|(last, (_, memory))| Before { memory: *memory, phase: before_last, last });
-        let next = self.after(before, self.draw(seed, earlier.len()), last.at, last.offset);
+        let next = self.after(before, self.draw(seed, earlier.len()), Moment::of(last));
         Some(next.of(last.grade))
     }
 
@@ -290,17 +294,17 @@ impl Scheduler {
     /// Where the card is after all of a history, which does not hang on when it was due.
     fn phase(&self, history: &[PastReview]) -> Phase {
         let start = Phase::Learning { step: 0 };
-        history.iter().fold(start, |phase, review| self.phase_after(phase, review.grade))
+        history.iter().fold(start, |phase, review| self.phase_after(phase, review))
     }
 
-    fn phase_after(&self, phase: Phase, grade: Grade) -> Phase {
+    fn phase_after(&self, phase: Phase, review: &PastReview) -> Phase {
         // Most reviews pass what is in its days already.
-        if phase == Phase::Review && grade != Grade::Again {
+        if phase == Phase::Review && review.grade != Grade::Again {
             return phase;
         }
-        let ahead = self.ahead(phase);
+        let ahead = self.ahead(phase, has_steps(review));
         let stay = |step: Option<Step>| step.map_or(Phase::Review, |step| phase.on(step.number));
-        match grade {
+        match review.grade {
             Grade::Again => stay(ahead.again),
             Grade::Hard => stay(ahead.hard),
             Grade::Good => stay(ahead.good),
@@ -308,22 +312,27 @@ impl Scheduler {
         }
     }
 
-    fn ahead(&self, phase: Phase) -> Ahead {
-        match phase {
+    fn ahead(&self, phase: Phase, has_steps: bool) -> Ahead {
+        let ahead = match phase {
             Phase::Learning { step } => steps::ahead(&self.steps.learning, step),
             Phase::Relearning { step } => steps::ahead(&self.steps.relearning, step),
-            Phase::Review => Ahead { hard: None, good: None, ..steps::ahead(&self.steps.relearning, 0) },
+            Phase::Review => steps::ahead(&self.steps.relearning, 0),
+        };
+        match phase {
+            Phase::Learning { .. } | Phase::Relearning { .. } if has_steps => ahead,
+            _ => Ahead { hard: None, good: None, ..ahead },
         }
     }
 
-    fn after(&self, before: Option<Before<'_>>, draw: Option<fuzz::Draw>, now: i64, offset: i16) -> NextStates {
+    fn after(&self, before: Option<Before<'_>>, draw: Option<fuzz::Draw>, now: Moment) -> NextStates {
+        let Moment { at: now, offset, has_steps } = now;
         let today = day::of(now, offset);
         let elapsed = elapsed(before.as_ref().map(|before| before.last), now, offset);
         let memory = before.as_ref().map(|before| before.memory);
         let states = self.states(memory, elapsed);
 
         let phase = before.map_or(Phase::Learning { step: 0 }, |before| before.phase);
-        let ahead = self.ahead(phase);
+        let ahead = self.ahead(phase, has_steps);
         // In days a better grade comes at least a day later than the one below it, if that comes in days too.
         let days = |interval: f32, step: Option<Step>, below: i64| {
             let days = draw.map_or_else(|| interval.round() as i64, |draw| draw.days(interval));
@@ -362,6 +371,29 @@ pub(crate) struct Found {
     pub stability: f32,
     /// How likely it was to be known; `None` at the first review.
     pub recall: Option<f32>,
+}
+
+/// When a review is made.
+#[derive(Clone, Copy)]
+struct Moment {
+    /// UTC milliseconds.
+    at: i64,
+    /// Minutes east.
+    offset: i16,
+    /// Whether what is known stays in the steps of minutes for a while.
+    has_steps: bool,
+}
+
+impl Moment {
+    fn of(review: &PastReview) -> Moment {
+        Moment { at: review.at, offset: review.offset, has_steps: has_steps(review) }
+    }
+}
+
+/// Whether a review goes through the steps that are set here. One that was made in another program has gone through those of that program,
+/// which nobody knows: what was known there is taken to be out of them, as a whole deck would have to be learned at once otherwise.
+fn has_steps(review: &PastReview) -> bool {
+    !review.event.device.is_of_import()
 }
 
 /// What a review finds.

@@ -148,6 +148,39 @@ fn a_new_card_goes_through_its_steps() {
 }
 
 #[test]
+fn what_was_known_in_another_program_has_no_steps_to_go_through_here() {
+    let imported = |reviews: &[(i64, Grade)]| {
+        let mut reviews = history(reviews);
+        for review in &mut reviews {
+            review.event.device = DeviceId([DeviceId::IMPORT, "0123456789ab"].concat());
+        }
+        reviews
+    };
+    let scheduler = Scheduler::default();
+    let mut found = Vec::new();
+    // With one step of ten minutes there, a card has left it with its first "good".
+    for (reviews, phase) in [
+        (imported(&[(0, Good)]), Phase::Review),
+        (imported(&[(0, Hard)]), Phase::Review),
+        (imported(&[(0, Again)]), Phase::Learning { step: 0 }),
+        (imported(&[(0, Again), (10 * MINUTE, Hard)]), Phase::Review),
+        (imported(&[(0, Good), (3 * DAY, Again)]), Phase::Relearning { step: 0 }),
+        (imported(&[(0, Good), (3 * DAY, Again), (3 * DAY + HOUR, Good)]), Phase::Review),
+    ] {
+        let standing = scheduler.standing(&reviews).unwrap();
+        assert_eq!((standing.phase, scheduler.phase(&reviews)), (phase, phase), "{reviews:?}");
+        assert_eq!(scheduler.replay(0, &reviews, &mut found), Some(standing), "the same, told by the way");
+        let last = reviews.last().unwrap();
+        let is_of_days = standing.day > day::of(last.at, 0);
+        assert_eq!(is_of_days, phase == Phase::Review, "{reviews:?}");
+        // What is answered here afterwards goes through the steps that are set here.
+        let next = scheduler.next_states(&reviews, last.at + 20 * DAY, 0);
+        assert_ne!(next.again.phase, Phase::Review);
+        assert_eq!(next.good.phase == Phase::Review, phase != Phase::Learning { step: 0 });
+    }
+}
+
+#[test]
 fn a_failed_card_is_learned_again() {
     let reviews = daily(&[(0, Easy), (8, Again)]);
     let now = NOON + 8 * DAY + 10 * MINUTE;
