@@ -45,6 +45,10 @@ pub enum StudyAct {
     End {
         now: Now,
     },
+    /// Looks whether a card has come up meanwhile, and brings none up by itself.
+    Look {
+        now: Now,
+    },
     /// Goes on with a sitting that was ended.
     GoOn {
         now: Now,
@@ -208,6 +212,9 @@ impl AppState {
             StudyAct::End { now } => {
                 self.guessing = None;
                 self.with_session(now, |session, open, entry, deck| session.end(open, entry, deck, now));
+            }
+            StudyAct::Look { now } => {
+                self.with_session(now, |session, open, entry, deck| session.recount(open, entry, deck, now));
             }
             StudyAct::GoOn { now } => {
                 self.with_session(now, |session, open, entry, deck| session.go_on(open, entry, deck, now));

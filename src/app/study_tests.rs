@@ -453,6 +453,28 @@ fn a_sitting_is_ended_at_any_time_and_gone_on_with() {
 }
 
 #[test]
+fn whoever_waits_for_the_next_card_is_told_that_it_is_there() {
+    let mut state = studying();
+    for setting in [Setting::NewPerDay(1), Setting::LearningSteps([40, 0, 0, 0])] {
+        let effects = state.reduce(Action::Set { setting, now: NOW });
+        state.reduce(stored(&effects));
+    }
+    let card = turn(&state).card.clone();
+    study_one(&mut state, Grade::Again, NOW);
+    let session = |state: &AppState| state.session.clone().expect("a sitting");
+    assert_eq!((session(&state).turn, session(&state).next_at), (None, Some(later(40).at)));
+    state.reduce(Action::Study(StudyAct::Look { now: later(10) }));
+    assert_eq!((session(&state).left, session(&state).next_at), (0, Some(later(40).at)), "not yet");
+    state.reduce(Action::Study(StudyAct::Look { now: later(40) }));
+    assert_eq!((session(&state).left, session(&state).turn), (1, None), "no card comes up by itself");
+    state.reduce(Action::Study(StudyAct::GoOn { now: later(41) }));
+    assert_eq!((turn(&state).card.clone(), turn(&state).since), (card, later(41).at));
+    // A card on screen is left alone.
+    state.reduce(Action::Study(StudyAct::Look { now: later(42) }));
+    assert_eq!((turn(&state).since, session(&state).left), (later(41).at, 1));
+}
+
+#[test]
 fn what_comes_from_elsewhere_leaves_a_summary_as_it_is_and_goes_on_where_there_is_something_to_ask() {
     let mut state = studying();
     let session = |state: &AppState| state.session.clone().expect("a sitting");

@@ -217,6 +217,11 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
     if code == "KeyU" && state.last_deed().is_some() {
         return Some(Action::Undo { now });
     }
+    if session.turn.is_none() {
+        let is_time = session.left > 0 || session.next_at.is_some_and(|at| at <= now.at);
+        let goes_on = is_time && is_going_on && !event.repeat() && !dom::is_on_control(event);
+        return goes_on.then_some(Action::Study(StudyAct::GoOn { now }));
+    }
     let turn = session.turn.as_ref()?;
     let (_, entry) = state.entry()?;
     let card = cards::card(open, entry, &turn.card)?;
