@@ -66,6 +66,11 @@ fn any_number_of_steps_is_undone_after_a_reload_too() {
                           return card && card.dataset.card !== arguments[0]";
         page.wait_until("another card", is_another, vec![cards[3].clone()]).await;
 
+        // Held down, the key takes nothing back.
+        let held = "document.body.dispatchEvent(new KeyboardEvent('keydown', \
+                    { code: 'KeyU', key: 'u', repeat: true, bubbles: true, cancelable: true }))";
+        page.script(held, Vec::new()).await;
+        assert_ne!(card(page).await, cards[3]);
         page.reload().await;
         page.wait_for("[data-view=study][data-phase=asking][data-done='0']").await;
         // Read without the dictionary, the lesson may not have all of these cards.

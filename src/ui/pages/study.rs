@@ -214,7 +214,8 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
         return None;
     }
     let is_going_on = is_enter || code == "Space";
-    if code == "KeyU" && state.last_deed().is_some() {
+    // Held down, it would take back one answer after the other.
+    if code == "KeyU" && !event.repeat() && state.last_deed().is_some() {
         return Some(Action::Undo { now });
     }
     if session.turn.is_none() {
