@@ -158,18 +158,7 @@ impl Scheduler {
     pub fn of(deck: &Deck) -> Self {
         let retention = deck.retention();
         let own = deck.parameters().and_then(|parameters| Scheduler::with_parameters(&parameters, retention));
-        let (learning, relearning) = deck.steps();
-        let mut scheduler = own.unwrap_or_else(|| Scheduler::new(retention)).with_steps(match (learning, relearning) {
-            (None, None) => Steps::default(),
-            (learning, relearning) => {
-                let default = Steps::default();
-                let own = Steps::of_minutes(learning.as_deref().unwrap_or(&[]), relearning.as_deref().unwrap_or(&[]));
-                Steps {
-                    learning: if learning.is_some() { own.learning } else { default.learning },
-                    relearning: if relearning.is_some() { own.relearning } else { default.relearning },
-                }
-            }
-        });
+        let mut scheduler = own.unwrap_or_else(|| Scheduler::new(retention)).with_steps(Steps::of(deck));
         scheduler.is_fuzzed = deck.is_fuzzed();
         scheduler
     }

@@ -97,7 +97,12 @@ fn studying_is_set_and_the_settings_stay() {
         settings(page).await;
         set(page, "#new-per-day", "3").await;
         set(page, "#retention", "80").await;
+        // What cannot be read is told, and changes nothing.
+        set(page, "#learning-steps", "1m 10m").await;
+        page.wait_for("#learning-steps[aria-invalid=true][aria-describedby=learning-steps-error]").await;
+        page.wait_for_text("#learning-steps-error", "1439").await;
         set(page, "#learning-steps", "2, 3").await;
+        page.wait_for("#learning-steps:not([aria-invalid])").await;
         page.click("input[name=buttons]:not(:checked)").await;
         // The browser marks what is clicked before the store has it.
         page.wait_for("[data-store=kept]").await;
