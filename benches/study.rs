@@ -23,7 +23,12 @@ fn main() {
     let ids: Vec<CardId> = (0..CARDS).map(|card| CardId(format!("{card:020x}"))).collect();
     let works: Vec<CardWork> = (0..CARDS).map(work).collect();
     let cards: Vec<Studied> = (0..CARDS)
-        .map(|card| Studied { lesson: &lessons[card % lessons.len()], card: &ids[card], work: &works[card] })
+        .map(|card| Studied {
+            lesson: &lessons[card % lessons.len()],
+            card: &ids[card],
+            work: &works[card],
+            is_asked: true,
+        })
         .collect();
     let scheduler = Scheduler::default();
     let now = NOON + 900 * DAY;

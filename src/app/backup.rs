@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{AppState, Effect, Move, Now, Route, Storage, Write};
 use crate::backup::{BackupError, Incoming, Taken};
-use crate::deck::setting::is_place;
+use crate::deck::setting::is_by_the_way;
 use crate::deck::{Deck, DeviceId};
 use crate::store::StoreError;
 
@@ -79,7 +79,7 @@ impl AppState {
     /// Whether something would be gone if the page were closed now: what no file has where nothing lasts, or what is not written yet.
     pub fn is_losing(&self) -> bool {
         // A place in a text is nothing that one could lose.
-        let is_dear = |write: &Write| !write.bodies.iter().all(is_place);
+        let is_dear = |write: &Write| !write.bodies.iter().all(is_by_the_way);
         self.is_lost_with_page() && self.unsaved > 0 || self.writes.iter().any(is_dear)
     }
 

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::deck::setting::is_place;
+use crate::deck::setting::is_by_the_way;
 use crate::deck::{Body, Deck, Entry, Event, LessonId};
 use crate::document::structure;
 use crate::ingest::{self, IngestError, Warning};
@@ -143,7 +143,8 @@ impl AppState {
             Action::TakeIn { file } => self.take_in(file),
             Action::TakenIn { outcome, now } => self.taken_in(outcome, now),
             Action::Went { route, now } => {
-                let kept = self.keep_place(now);
+                let mut kept = self.keep_place(now);
+                kept.extend(self.sit(Move::Leave { now }));
                 self.route = route;
                 self.resumed = None;
                 self.walked = None;
@@ -571,9 +572,8 @@ impl AppState {
     }
 
     fn written(&mut self, write: u32, events: &[Event]) -> Vec<Effect> {
-        // A place in a text is nothing that one could lose.
         if !self.is_previewing() {
-            self.unsaved += events.iter().filter(|event| !is_place(&event.body)).count();
+            self.unsaved += events.iter().filter(|event| !is_by_the_way(&event.body)).count();
             // After a merge a store may write in the name of another.
             self.device = events.first().map(|event| event.id.device.clone()).or(self.device.take());
         }

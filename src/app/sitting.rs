@@ -3,13 +3,15 @@
 //! Everything that needs the cards or the scheduler is a [`Move`], which the first load hands on to what is loaded later: without
 //! that there is no sitting.
 
+use std::collections::BTreeSet;
 use std::mem;
 
 use super::cards::{self, chart_card};
 use super::judge::Given;
-use super::study::{Done, Stroke};
+use super::study::{self, Done, Stroke};
 use super::{AppState, CardChange, CorrectAct, Effect, Now, Open, Remedy, Session, Then, Write};
 use crate::card::CardId;
+use crate::deck::setting::{MOST_UNASKED, unasked_change};
 use crate::deck::{Body, Deck, Deed, Entry, Event, Grade, LessonId};
 use crate::schedule::{day, long_run};
 
@@ -41,6 +43,10 @@ pub enum StudyAct {
     },
     /// Ends the sitting, with its summary.
     End {
+        now: Now,
+    },
+    /// Looks whether a card has come up meanwhile, and brings none up by itself.
+    Look {
         now: Now,
     },
     /// Goes on with a sitting that was ended.
@@ -78,6 +84,10 @@ pub enum Move {
     },
     /// Counts what is left anew.
     Recount {
+        now: Now,
+    },
+    /// The view of a lesson is left.
+    Leave {
         now: Now,
     },
     /// There is time for what nobody has asked for.
@@ -144,6 +154,23 @@ impl AppState {
         long_run(&times, self.now.at)
     }
 
+    /// Keeps which cards of the lesson on screen are not asked any more, if they are others than was known.
+    fn keep_unasked(&mut self, now: Now) -> Vec<Effect> {
+        // Without the dictionary, others are made than are asked a moment later.
+        let Some(open) = self.shown().filter(|open| open.with_dictionary && self.only.is_none()) else {
+            return Vec::new();
+        };
+        let Some((lesson, entry)) = self.entry() else { return Vec::new() };
+        // No card of ours has a space in its id, which stands between them.
+        let is_kept = |card: &CardId| !card.0.contains(char::is_whitespace);
+        let unasked: BTreeSet<CardId> =
+            study::unasked(open, entry).into_iter().filter(is_kept).take(MOST_UNASKED).collect();
+        if unasked == self.deck.unasked(lesson) {
+            return Vec::new();
+        }
+        self.append(vec![unasked_change(lesson, &unasked)], now, Then::Nothing)
+    }
+
     /// Takes a step of the sitting, where that can be done.
     pub(super) fn sit(&mut self, step: Move) -> Vec<Effect> {
         let Beyond(beyond) = self.beyond;
@@ -170,6 +197,7 @@ impl AppState {
                     None => session.advance(open, entry, deck, now),
                 });
             }
+            Move::Leave { now } => return self.keep_unasked(now),
             Move::Rest { now } => {
                 self.retrace();
                 return self.seek_parameters(now);
@@ -200,6 +228,9 @@ impl AppState {
             StudyAct::End { now } => {
                 self.guessing = None;
                 self.with_session(now, |session, open, entry, deck| session.end(open, entry, deck, now));
+            }
+            StudyAct::Look { now } => {
+                self.with_session(now, |session, open, entry, deck| session.recount(open, entry, deck, now));
             }
             StudyAct::GoOn { now } => {
                 self.with_session(now, |session, open, entry, deck| session.go_on(open, entry, deck, now));

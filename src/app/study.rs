@@ -2,6 +2,8 @@
 //!
 //! The queue itself is derived from the deck after every review, so an undo or a reload loses nothing.
 
+use std::collections::BTreeSet;
+
 use crate::card::{Card, CardId, CardKind, Piece};
 use crate::deck::{Buttons, CardWork, Deck, Entry, EventId, Grade, LessonId, PastReview, Review};
 use crate::fact::id::digest;
@@ -9,6 +11,9 @@ use crate::schedule::{Candidate, Limits, NextStates, Queue, Scheduler, day, is_p
 
 use super::judge::{self, Given};
 use super::{Now, Open, cards};
+
+/// Where a day begins first, minutes east of UTC.
+const EASTMOST: i16 = 14 * 60;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
@@ -88,8 +93,15 @@ pub struct Answered {
     /// The grade that follows from it.
     pub proposed: Option<Grade>,
     pub next: NextStates,
-    /// When the answer came up, UTC milliseconds.
-    pub at: i64,
+    /// When the answer came up.
+    pub at: Now,
+}
+
+impl Answered {
+    /// In how many milliseconds the card comes again after this grade, as its button says it.
+    pub fn interval_ms(&self, grade: Grade) -> i64 {
+        self.next.of(grade).told_ms(self.at.at, self.at.offset)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -112,24 +124,35 @@ pub fn queue(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> Queue {
             is_planned: task.as_ref().map(|task| task.contains(&card.id)),
         })
         .collect();
-    Queue::of(&candidates, &Scheduler::of(deck), limits(&open.id, deck, now), now.at, now.offset)
+    Queue::of(&candidates, &Scheduler::of(deck), limits(&candidates, deck, now), now.at, now.offset)
 }
 
-/// What the limits of the day leave to a lesson: what was done of other lessons today counts.
-fn limits(lesson: &LessonId, deck: &Deck, now: Now) -> Limits {
+/// What the limits of the day leave to these cards, with what was done of them today: what was done of others counts, be they of another
+/// lesson, of a deleted one, or not asked any more.
+fn limits(candidates: &[Candidate<'_>], deck: &Deck, now: Now) -> Limits {
     let today = day::of(now.at, now.offset);
-    let is_today = |review: &PastReview| day::of(review.at, review.offset) == today;
-    let mut limits = Limits { new: deck.new_per_day(), reviews: deck.reviews_per_day() };
-    for (of, card) in deck.reviewed_since(day::start(today, now.offset)) {
-        let history = deck.lessons.get(of).map_or(&[][..], |entry| entry.history(card));
-        let (Some(first), Some(last)) = (history.first(), history.last()) else { continue };
-        if of == lesson || !is_today(last) {
-            continue;
-        }
-        let limit = if is_today(first) { &mut limits.new } else { &mut limits.reviews };
-        *limit = limit.saturating_sub(1);
+    let of_all = deck.reviewed_since(day::start(today, EASTMOST)).into_iter();
+    let of_all = done(of_all.map(|(lesson, card)| deck.history(lesson, card)), today);
+    let of_these = done(candidates.iter().map(|candidate| candidate.history), today);
+    let left = |limit: usize, all: usize, these: usize| limit.saturating_sub(all.saturating_sub(these));
+    Limits {
+        new: left(deck.new_per_day(), of_all.0, of_these.0),
+        reviews: left(deck.reviews_per_day(), of_all.1, of_these.1),
     }
-    limits
+}
+
+/// How many cards with these histories were new on a day, and how many others were reviewed.
+fn done<'a>(histories: impl Iterator<Item = &'a [PastReview]>, day: i64) -> (usize, usize) {
+    let is_of_day = |review: &PastReview| day::of(review.at, review.offset) == day;
+    let mut done = (0, 0);
+    for history in histories {
+        match (history.first(), history.last()) {
+            (Some(first), _) if is_of_day(first) => done.0 += 1,
+            (_, Some(last)) if is_of_day(last) => done.1 += 1,
+            _ => {}
+        }
+    }
+    done
 }
 
 /// The grade that the next key means: the one that is proposed, where the learner has a button for it.
@@ -246,7 +269,7 @@ impl Session {
         let Some(turn) = self.turn.as_mut().filter(|turn| turn.answer.is_none()) else { return };
         let history = entry.history(&card.id);
         let next = Scheduler::of(deck).next_states_of(seed(&card.id.0), history, now.at, now.offset);
-        turn.answer = Some(Answered { proposed: judge::proposed(card, &given), given, next, at: now.at });
+        turn.answer = Some(Answered { proposed: judge::proposed(card, &given), given, next, at: now });
     }
 
     /// The record of the card on screen with this grade; `None` before its answer is shown, and once it is on its way.
@@ -316,14 +339,31 @@ pub(super) fn content(card: &Card) -> String {
     digest("content", &parts)
 }
 
-/// How many of the cards of a lesson that have been started come again today or are late.
-pub fn due(entry: &Entry, deck: &Deck, now: Now) -> usize {
-    let scheduler = Scheduler::of(deck);
-    let tomorrow = day::start(day::of(now.at, now.offset) + 1, now.offset);
-    let started = entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
+/// How many cards come today beside those that the plan for an exam gives to it.
+pub fn beside_plan(open: &Open, entry: &Entry, deck: &Deck, now: Now) -> usize {
+    let Some(task) = deck.task(&open.id, day::of(now.at, now.offset)) else { return 0 };
+    queue(open, entry, deck, now).cards.iter().filter(|card| !task.contains(card)).count()
+}
+
+/// The cards that have been reviewed and are not among those of the lesson's deck any more, in the order of their ids.
+pub fn unasked(open: &Open, entry: &Entry) -> Vec<CardId> {
+    let reviewed = || entry.work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
+    if reviewed().next().is_none() {
+        return Vec::new();
+    }
+    let listed = cards::listed(open, entry);
+    let asked: BTreeSet<&CardId> = listed.iter().map(|card| &card.id).collect();
+    reviewed().filter(|(card, _)| !asked.contains(card)).map(|(card, _)| card.clone()).collect()
+}
+
+/// How many of the cards of a lesson that have been started come again today or are late, without those that are not asked any more.
+pub fn due(lesson: &LessonId, entry: &Entry, deck: &Deck, now: Now) -> usize {
+    let (scheduler, unasked) = (Scheduler::of(deck), deck.unasked(lesson));
+    let today = day::of(now.at, now.offset);
+    let started = entry.work.cards.iter().filter(|(card, work)| !work.reviews.is_empty() && !unasked.contains(card));
     let is_due = |(card, work): &(&CardId, &CardWork)| {
         let standing = || scheduler.standing_of(seed(&card.0), &work.reviews);
-        !is_put_aside(work, now.at, now.offset) && standing().is_some_and(|next| next.due < tomorrow)
+        !is_put_aside(work, now.at, now.offset) && standing().is_some_and(|next| next.comes_on(now.offset) <= today)
     };
     started.filter(is_due).count()
 }

@@ -125,6 +125,29 @@ fn what_was_new_in_one_lesson_counts_against_the_limit_of_the_day_in_another() {
     assert_eq!(state.session.as_ref().map(|session| session.left), Some(1));
 }
 
+#[test]
+fn a_card_that_was_new_today_keeps_its_place_in_the_limit_whatever_becomes_of_it() {
+    let mut state = studying();
+    let effects = state.reduce(Action::Set { setting: Setting::NewPerDay(3), now: NOW });
+    state.reduce(stored(&effects));
+    let (first, second) = (turn(&state).card.clone(), 2);
+    study_one(&mut state, Grade::Easy, NOW);
+    assert_eq!(left(&state), second);
+    for change in [CardChange::Suspend(true), CardChange::Bury(true)] {
+        let effects = state.reduce(Action::Say { card: first.clone(), change, now: later(1) });
+        state.reduce(stored(&effects));
+        assert_eq!(left(&state), second);
+    }
+    // Nor is it given back with the whole lesson.
+    go_on_with_another(&mut state, "other");
+    assert_eq!(left(&state), second);
+    let open = state.open.clone().expect("open");
+    let effects = state.reduce(Action::Delete { lesson: id("sample"), now: later(2) });
+    state.reduce(stored(&effects));
+    let queue = study::queue(&open, &state.deck.lessons[&id("other")], &state.deck, later(3));
+    assert_eq!(queue.counts.new, second);
+}
+
 /// Answers the card on screen and grades it.
 fn study_one(state: &mut AppState, grade: Grade, now: Now) {
     answer(state, now);
@@ -173,6 +196,36 @@ fn no_more_reviews_come_on_a_day_than_its_limit_in_all_lessons_together() {
     assert!(session.turn.is_none() && session.left == 0, "two are due still");
     begin(&mut state, "other", in_a_month(day));
     assert_eq!(left(&state), 2, "they come on the next day");
+}
+
+#[test]
+fn what_is_not_asked_any_more_is_not_told_as_due() {
+    let mut state = studying();
+    (0..6).for_each(|minutes| study_one(&mut state, Grade::Easy, later(minutes)));
+    let in_a_month = later(30 * 24 * 60);
+    let due = |state: &AppState| {
+        let lesson = id("sample");
+        study::due(&lesson, &state.deck.lessons[&lesson], &state.deck, in_a_month)
+    };
+    assert_eq!(due(&state), 6);
+    let away = |state: &mut AppState| {
+        let effects = state.reduce(Action::Went { route: Route::Library, now: in_a_month });
+        if !effects.is_empty() {
+            state.reduce(stored(&effects));
+        }
+        effects.len()
+    };
+    assert_eq!(away(&mut state), 0, "all of them are asked");
+    state.reduce(Action::Went { route: Route::lesson(&id("sample"), View::Cards), now: in_a_month });
+    let unsaved = state.unsaved;
+    let effects = state.reduce(Action::Want { count: Some(1), now: in_a_month });
+    state.reduce(stored(&effects));
+    let (_, entry) = state.entry().expect("a lesson");
+    let asked = cards::listed(state.shown().expect("open"), entry);
+    let reviewed = asked.iter().filter(|card| !entry.history(&card.id).is_empty()).count();
+    assert!(reviewed < 6, "fewer are wanted");
+    assert_eq!((away(&mut state), due(&state)), (1, reviewed));
+    assert_eq!(state.unsaved, unsaved + 1, "what is found out again is nothing to lose");
 }
 
 #[test]
@@ -253,6 +306,20 @@ fn a_break_is_suggested_to_whoever_goes_on_for_long() {
     assert_eq!(state.long_run(), Some(30 * 60_000));
     state.now = later(40);
     assert_eq!(state.long_run(), None, "whoever has paused has had it");
+}
+
+#[test]
+fn a_button_says_in_the_evening_what_it_says_at_noon() {
+    const DAY: i64 = 86_400_000;
+    // 22:00 in Moscow, and the noon before.
+    let evening = Now { at: NOW.at - NOW.at % DAY + DAY + 19 * 3_600_000, ..NOW };
+    let told = [evening, Now { at: evening.at - 10 * 3_600_000, ..NOW }].map(|now| {
+        let mut state = studying();
+        answer(&mut state, now);
+        let answered = turn(&state).answer.clone().expect("an answer");
+        [Grade::Good, Grade::Easy].map(|grade| answered.interval_ms(grade))
+    });
+    assert_eq!(told, [[10 * 60_000, 8 * DAY]; 2]);
 }
 
 #[test]
@@ -383,6 +450,28 @@ fn a_sitting_is_ended_at_any_time_and_gone_on_with() {
     assert_eq!((session(&state).since, session(&state).turn), (since, None), "its summary stays");
     undo(&mut state);
     assert!(turn(&state).card == card && !session(&state).is_ended);
+}
+
+#[test]
+fn whoever_waits_for_the_next_card_is_told_that_it_is_there() {
+    let mut state = studying();
+    for setting in [Setting::NewPerDay(1), Setting::LearningSteps([40, 0, 0, 0])] {
+        let effects = state.reduce(Action::Set { setting, now: NOW });
+        state.reduce(stored(&effects));
+    }
+    let card = turn(&state).card.clone();
+    study_one(&mut state, Grade::Again, NOW);
+    let session = |state: &AppState| state.session.clone().expect("a sitting");
+    assert_eq!((session(&state).turn, session(&state).next_at), (None, Some(later(40).at)));
+    state.reduce(Action::Study(StudyAct::Look { now: later(10) }));
+    assert_eq!((session(&state).left, session(&state).next_at), (0, Some(later(40).at)), "not yet");
+    state.reduce(Action::Study(StudyAct::Look { now: later(40) }));
+    assert_eq!((session(&state).left, session(&state).turn), (1, None), "no card comes up by itself");
+    state.reduce(Action::Study(StudyAct::GoOn { now: later(41) }));
+    assert_eq!((turn(&state).card.clone(), turn(&state).since), (card, later(41).at));
+    // A card on screen is left alone.
+    state.reduce(Action::Study(StudyAct::Look { now: later(42) }));
+    assert_eq!((turn(&state).since, session(&state).left), (later(41).at, 1));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::arranged::Arranged;
 use super::event::{Body, ChartGuess, DeviceId, Edit, Event, EventId, Grade, LessonId, MadeChart};
 use super::publication::Publication;
-use super::setting::is_key_of_place;
+use super::setting::is_key_by_the_way;
 use crate::card::{CardId, CardKind};
 use crate::chart::ChartId;
 use crate::correct::Remark;
@@ -270,6 +270,11 @@ impl Log {
         !self.base.is_empty()
     }
 
+    /// Whether a snapshot has folded something of `since` (UTC milliseconds) or later, which is not among the entries.
+    pub fn is_resumed_after(&self, since: i64) -> bool {
+        self.base_last.as_ref().is_some_and(|(at, _)| *at >= since)
+    }
+
     /// Whether nothing has come after the snapshot.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -332,9 +337,9 @@ impl Log {
     /// How much a device has done after its event with this number, but for places in texts. What a snapshot knows is counted whole.
     pub fn done_after(&self, device: &DeviceId, number: u64) -> usize {
         let base = self.base.get(device).map_or(0, |base| base.number);
-        let is_place = |change: &Change| matches!(change, Change::Set { key, .. } if is_key_of_place(key));
+        let is_by_the_way = |change: &Change| matches!(change, Change::Set { key, .. } if is_key_by_the_way(key));
         let after = self.of_device(device).rev().take_while(|(id, _)| id.number > number.max(base));
-        after.filter(|(_, logged)| !is_place(&logged.change)).count() + base.saturating_sub(number) as usize
+        after.filter(|(_, logged)| !is_by_the_way(&logged.change)).count() + base.saturating_sub(number) as usize
     }
 
     pub fn version_vector(&self) -> BTreeMap<&DeviceId, u64> {

@@ -127,6 +127,17 @@ pub struct PastReview {
     pub took: u32,
 }
 
+/// Whoever has not answered for so many milliseconds was away from the card.
+pub const AWAY: u32 = 5 * 60_000;
+
+impl PastReview {
+    /// How long the learner was at it, milliseconds: a card that was left open overnight has not been learned all night. The log keeps
+    /// what the clock said.
+    pub fn spent(&self) -> u64 {
+        self.took.min(AWAY).into()
+    }
+}
+
 /// What an undo would take back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deed<'a> {
@@ -288,6 +299,14 @@ impl Deck {
     /// The cards that were reviewed at or after `since` (UTC milliseconds) on any device, each once; some of these reviews may have
     /// been taken back.
     pub fn reviewed_since(&self, since: i64) -> Vec<(&LessonId, &CardId)> {
+        if self.log.is_resumed_after(since) {
+            // What the snapshot has folded of it is not among the events.
+            let works = self.lessons.iter().map(|(lesson, entry)| (lesson, &entry.work)).chain(&self.kept);
+            let cards =
+                works.flat_map(|(lesson, work)| work.cards.iter().map(move |(card, work)| (lesson, card, work)));
+            let is_since = |work: &CardWork| work.reviews.last().is_some_and(|review| review.at >= since);
+            return cards.filter(|(.., work)| is_since(work)).map(|(lesson, card, _)| (lesson, card)).collect();
+        }
         let mut found = Vec::new();
         for device in self.log.heads().keys() {
             for (_, entry) in self.log.of_device(device).rev().take_while(|(_, entry)| entry.at >= since) {
@@ -299,6 +318,12 @@ impl Deck {
             }
         }
         found
+    }
+
+    /// The reviews of a card, be its lesson in the library or not.
+    pub fn history(&self, lesson: &LessonId, card: &CardId) -> &[PastReview] {
+        let work = self.lessons.get(lesson).map(|entry| &entry.work).or_else(|| self.kept.get(lesson));
+        work.and_then(|work| work.cards.get(card)).map_or(&[], |card| &card.reviews)
     }
 
     /// Of each device, the number up to which every event is known: what a store holds after that may be new.

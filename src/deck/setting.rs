@@ -66,14 +66,14 @@ pub fn place_change(lesson: &LessonId, place: &Place) -> Body {
     Body::SettingChanged { key: place_key(lesson), value: format!("{} {}", place.at, place.words) }
 }
 
-/// Whether an event says no more than that.
-pub fn is_place(body: &Body) -> bool {
-    matches!(body, Body::SettingChanged { key, .. } if is_key_of_place(key))
+/// Whether an event says no more than that, or what is found out again by itself: nothing that one could lose.
+pub fn is_by_the_way(body: &Body) -> bool {
+    matches!(body, Body::SettingChanged { key, .. } if is_key_by_the_way(key))
 }
 
-/// Whether a setting is no more than that.
-pub fn is_key_of_place(key: &str) -> bool {
-    key.starts_with(PLACE)
+/// Likewise, of the key of a setting.
+pub fn is_key_by_the_way(key: &str) -> bool {
+    key.starts_with(PLACE) || key.starts_with(UNASKED)
 }
 
 fn place_key(lesson: &LessonId) -> String {
@@ -115,6 +115,19 @@ const MOST_OF_TASK: usize = 2_500;
 
 fn task_key(lesson: &LessonId) -> String {
     format!("task {}", lesson.0)
+}
+
+/// The event that keeps which cards of a lesson that have been reviewed are not asked any more: fewer are wanted, the text is another one,
+/// somebody has hidden a fact. Only reading the lesson tells, and its cards are counted where it is not read.
+pub fn unasked_change(lesson: &LessonId, cards: &BTreeSet<CardId>) -> Body {
+    Body::SettingChanged { key: unasked_key(lesson), value: joined(cards.iter().map(|card| &card.0)) }
+}
+
+/// Cards of these that are kept: a setting has its limit.
+pub const MOST_UNASKED: usize = 2_500;
+
+fn unasked_key(lesson: &LessonId) -> String {
+    format!("{UNASKED}{}", lesson.0)
 }
 
 /// How a card is graded.
@@ -183,6 +196,7 @@ const SPACING: &str = "spacing";
 const HIDDEN_MARKS: &str = "hidden_marks";
 const TOUR_SEEN: &str = "tour_seen";
 const PLACE: &str = "place ";
+const UNASKED: &str = "unasked ";
 const PARAMETERS: &str = "parameters";
 const SOUGHT_PARAMETERS: &str = "sought_parameters";
 const MILLION: f64 = 1_000_000.0;
@@ -328,6 +342,11 @@ impl Deck {
         self.setting(FUZZ) == Some("on")
     }
 
+    /// What a scheduler hangs on, and nothing else, as it is stored: what was counted with one stands as long as this is the same.
+    pub fn of_schedule(&self) -> [Option<&str>; 5] {
+        [RETENTION, LEARNING_STEPS, RELEARNING_STEPS, FUZZ, PARAMETERS].map(|key| self.setting(key))
+    }
+
     /// Whether single keys do something while studying; they do unless switched off.
     pub fn has_keys(&self) -> bool {
         self.setting(KEYS) != Some("off")
@@ -358,6 +377,12 @@ impl Deck {
         let mut words = self.setting(&task_key(lesson))?.split(' ');
         let of: i64 = words.next()?.parse().ok()?;
         (of == day).then(|| words.map(|card| CardId(card.to_owned())).collect())
+    }
+
+    /// The cards of a lesson that have been reviewed and are not asked any more, as far as that was found out when it was read last.
+    pub fn unasked(&self, lesson: &LessonId) -> BTreeSet<CardId> {
+        let cards = self.setting(&unasked_key(lesson)).unwrap_or_default();
+        cards.split_whitespace().map(|card| CardId(card.to_owned())).collect()
     }
 
     /// Numbers between spaces; `None` where one of them cannot be read.
@@ -426,6 +451,31 @@ mod tests {
     }
 
     #[test]
+    fn a_scheduler_hangs_on_few_settings() {
+        let is_moved = |setting| deck(&[setting]).of_schedule() != Deck::default().of_schedule();
+        let steps = [1, 20, 0, 0];
+        let of_schedule = [
+            Setting::Retention(80),
+            Setting::LearningSteps(steps),
+            Setting::RelearningSteps(steps),
+            Setting::Fuzz(true),
+            Setting::Parameters(Some([0.5; 21])),
+        ];
+        assert!(of_schedule.into_iter().all(is_moved));
+        let of_others = [
+            Setting::Interface(None),
+            Setting::Theme(Theme::Dark),
+            Setting::NewPerDay(3),
+            Setting::ReviewsPerDay(3),
+            Setting::Buttons(Buttons::Two),
+            Setting::Keys(false),
+            Setting::TextSize(2),
+            Setting::SoughtParameters(5),
+        ];
+        assert!(!of_others.into_iter().any(is_moved));
+    }
+
+    #[test]
     fn unset_and_unreadable_settings_have_their_defaults() {
         let mut odd = Deck::default();
         for key in [
@@ -464,7 +514,7 @@ mod tests {
         let lesson = LessonId("ab".to_owned());
         let place = Place { at: 120, words: "В 1944 г. было".to_owned() };
         let body = place_change(&lesson, &place);
-        assert!(is_place(&body) && !is_place(&Setting::Theme(Theme::Dark).change()));
+        assert!(is_by_the_way(&body) && !is_by_the_way(&Setting::Theme(Theme::Dark).change()));
         let id = EventId { device: DeviceId("0123456789abcdef".into()), number: 1 };
         let deck = Deck::of(&[Event { id, at: 0, offset: 0, body }]);
         assert_eq!((deck.place(&lesson), deck.place(&LessonId("cd".to_owned()))), (Some(place), None));

@@ -3,7 +3,7 @@
 use super::table;
 use crate::backup::BackupError;
 use crate::card::CardId;
-use crate::deck::{Deck, Entry, Grade};
+use crate::deck::{Deck, Entry, Grade, PastReview};
 use crate::order;
 use crate::schedule::{Scheduler, day};
 use crate::statistics::{Share, Statistics, Studied};
@@ -105,7 +105,7 @@ pub fn rows(learner: &str, deck: &Deck, most: usize, mut cards: impl FnMut(&Entr
         let days = reviews().map(|review| day::of(review.at, review.offset));
         let ends = days.clone().min().zip(days.max());
         let studied: Vec<Studied<'_>> =
-            (entry.work.cards.iter()).map(|(card, work)| Studied { lesson, card, work }).collect();
+            (entry.work.cards.iter()).map(|(card, work)| Studied { lesson, card, work, is_asked: true }).collect();
         let (at, offset) = reviews().map(|review| (review.at, review.offset)).max().unwrap_or_default();
         Row {
             learner: learner.to_owned(),
@@ -116,7 +116,7 @@ pub fn rows(learner: &str, deck: &Deck, most: usize, mut cards: impl FnMut(&Entr
             reviews: reviews().count(),
             right: reviews().filter(|review| review.grade != Grade::Again).count(),
             retention: Statistics::of(&studied, &scheduler, at, offset).retention.all,
-            minutes: reviews().map(|review| u64::from(review.took)).sum::<u64>() as f64 / 60_000.0,
+            minutes: reviews().map(PastReview::spent).sum::<u64>() as f64 / 60_000.0,
             days: ends.map(|(first, last)| (day::date(first), day::date(last))),
         }
     };

@@ -24,6 +24,8 @@ pub struct Goal {
     /// The number of the learner's day ([`day::of`]) that matters; nothing is reviewed on it.
     pub day: i64,
     pub minutes_a_day: f32,
+    /// Seconds of today's that have been spent on the cards already.
+    pub spent: f32,
     /// The recall with which a card counts as known, from 0 to 1.
     pub target: f32,
     pub pace: Pace,
@@ -155,16 +157,19 @@ fn plan_by(
     let mut plan = Plan { days: vec![Day::default(); length as usize], cards: Vec::new() };
     let budget = if goal.minutes_a_day.is_finite() { goal.minutes_a_day.max(0.0) * 60.0 } else { 0.0 };
 
+    // A plan that is made anew in the middle of a day has what is left of it.
+    let budget = |day: usize| if day == 0 { budget - goal.spent } else { budget };
+
     let mut cards: Vec<Planned> = histories.iter().map(|history| Planned::of(history, &planner, goal, today)).collect();
     let mut heap: BinaryHeap<Offer> = BinaryHeap::new();
     for (index, card) in cards.iter().enumerate() {
-        heap.extend(planner.offer(index, card, |day| plan.days[day].seconds + card.cost(&[]) <= budget));
+        heap.extend(planner.offer(index, card, |day| plan.days[day].seconds + card.cost(&[]) <= budget(day)));
     }
     while let Some(Offer { index, day, with, .. }) = heap.pop() {
         let card = &mut cards[index];
         let cost = card.cost(&card.reviews);
         // The day may have been filled since the offer was made; then the card asks for another.
-        if plan.days[day].seconds + cost <= budget {
+        if plan.days[day].seconds + cost <= budget(day) {
             plan.days[day].cards.push(index);
             plan.days[day].seconds += cost;
             let at = card.reviews.partition_point(|known| *known < day as i64);
@@ -172,7 +177,7 @@ fn plan_by(
             card.with = with;
         }
         let cost = card.cost(&card.reviews);
-        heap.extend(planner.offer(index, card, |day| plan.days[day].seconds + cost <= budget));
+        heap.extend(planner.offer(index, card, |day| plan.days[day].seconds + cost <= budget(day)));
     }
     for of_day in &mut plan.days {
         order::sort(&mut of_day.cards);

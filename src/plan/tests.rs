@@ -23,7 +23,13 @@ fn history(reviews: &[(i64, Grade)]) -> Vec<PastReview> {
 }
 
 fn goal(days: i64, minutes_a_day: f32) -> Goal {
-    Goal { day: day::of(NOON, 0) + days, minutes_a_day, target: 0.9, pace: Pace { review: 10.0, new: 30.0 } }
+    Goal {
+        day: day::of(NOON, 0) + days,
+        minutes_a_day,
+        spent: 0.0,
+        target: 0.9,
+        pace: Pace { review: 10.0, new: 30.0 },
+    }
 }
 
 fn made(histories: &[Vec<PastReview>], goal: &Goal) -> Plan {
@@ -67,6 +73,24 @@ fn what_cannot_be_done_in_time_is_said() {
     let certain = Goal { target: 1.0, ..goal(5, 60.0) };
     assert_eq!(made(&cards, &certain).out_of_reach(1.0).len(), 40);
     assert_eq!(minutes_needed(&borrowed, &Scheduler::default(), &certain, NOON, 0), Some(0.0));
+}
+
+#[test]
+fn a_plan_that_is_made_anew_has_what_is_left_of_the_day() {
+    // More than two days have time for.
+    let cards = vec![vec![]; 50];
+    let seconds = |spent| {
+        let plan = made(&cards, &Goal { spent, ..goal(2, 10.0) });
+        (plan.days[0].seconds, plan.days[1].seconds)
+    };
+    let (today, tomorrow) = seconds(0.0);
+    assert!(today > 500.0 && tomorrow > 500.0, "{today} {tomorrow}");
+    let (today, tomorrow) = seconds(400.0);
+    assert!((30.0..=200.0).contains(&today) && tomorrow > 500.0, "{today} {tomorrow}");
+    for spent in [600.0, 9_000.0] {
+        let (today, tomorrow) = seconds(spent);
+        assert!(today == 0.0 && tomorrow > 500.0, "{today} {tomorrow}");
+    }
 }
 
 #[test]

@@ -1,16 +1,17 @@
 //! A learner's day: it turns at 04:00 local time, so that an evening that ends after midnight is still one day.
 
-const DAY: i64 = 86_400_000;
+/// Milliseconds of a day.
+pub const LENGTH: i64 = 86_400_000;
 const TURN: i64 = 4 * 3_600_000;
 
 /// The number of the day that holds `at` (UTC milliseconds) where the clock is `offset` minutes east of UTC.
 pub fn of(at: i64, offset: i16) -> i64 {
-    at.saturating_add(i64::from(offset) * 60_000 - TURN).div_euclid(DAY)
+    at.saturating_add(i64::from(offset) * 60_000 - TURN).div_euclid(LENGTH)
 }
 
 /// When the day begins, UTC milliseconds.
 pub fn start(day: i64, offset: i16) -> i64 {
-    day.saturating_mul(DAY).saturating_add(TURN - i64::from(offset) * 60_000)
+    day.saturating_mul(LENGTH).saturating_add(TURN - i64::from(offset) * 60_000)
 }
 
 /// The date of a day, as `2026-03-01`.

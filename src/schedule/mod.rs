@@ -41,6 +41,8 @@ pub struct Next {
     pub phase: Phase,
     /// When it is due, UTC milliseconds.
     pub due: i64,
+    /// The learner's day on which that is ([`day::of`]), by the clock of the review that led here.
+    pub day: i64,
 }
 
 /// Where a card stands after at least one review.
@@ -69,6 +71,26 @@ impl Next {
     /// Milliseconds from `now` until it is due; 0 if it already is.
     pub fn interval_ms(&self, now: i64) -> i64 {
         self.due.saturating_sub(now).max(0)
+    }
+
+    /// How far off it is as a learner is told it: of a card of days so many whole days, whatever the hour. A day begins at four, so
+    /// in the evening what comes in two days is due in less. `now` is the moment of the review, `offset` minutes east.
+    pub fn told_ms(&self, now: i64, offset: i16) -> i64 {
+        match self.phase {
+            Phase::Review => self.day.saturating_sub(day::of(now, offset)).saturating_mul(day::LENGTH),
+            Phase::Learning { .. } | Phase::Relearning { .. } => self.interval_ms(now),
+        }
+    }
+
+    /// The learner's day on which it comes, where the clock is `offset` minutes east of UTC. What was put off by days comes after so
+    /// many of them, wherever the learner is by then and however the clock was set meanwhile.
+    pub fn comes_on(&self, offset: i16) -> i64 {
+        if self.phase == Phase::Review { self.day } else { day::of(self.due, offset) }
+    }
+
+    /// When it comes there, UTC milliseconds: `due`, but for a card of days where the learner is elsewhere by then.
+    pub fn comes_at(&self, offset: i16) -> i64 {
+        if self.phase == Phase::Review { day::start(self.day, offset) } else { self.due }
     }
 
     fn memory(&self) -> MemoryState {
@@ -136,18 +158,7 @@ impl Scheduler {
     pub fn of(deck: &Deck) -> Self {
         let retention = deck.retention();
         let own = deck.parameters().and_then(|parameters| Scheduler::with_parameters(&parameters, retention));
-        let (learning, relearning) = deck.steps();
-        let mut scheduler = own.unwrap_or_else(|| Scheduler::new(retention)).with_steps(match (learning, relearning) {
-            (None, None) => Steps::default(),
-            (learning, relearning) => {
-                let default = Steps::default();
-                let own = Steps::of_minutes(learning.as_deref().unwrap_or(&[]), relearning.as_deref().unwrap_or(&[]));
-                Steps {
-                    learning: if learning.is_some() { own.learning } else { default.learning },
-                    relearning: if relearning.is_some() { own.relearning } else { default.relearning },
-                }
-            }
-        });
+        let mut scheduler = own.unwrap_or_else(|| Scheduler::new(retention)).with_steps(Steps::of(deck));
         scheduler.is_fuzzed = deck.is_fuzzed();
         scheduler
     }
@@ -169,9 +180,13 @@ impl Scheduler {
 
     /// The same of the card with this [`seed`].
     pub fn next_states_of(&self, seed: u64, history: &[PastReview], now: i64, offset: i16) -> NextStates {
+        self.states_after(seed, history, Moment { at: now, offset, has_steps: true })
+    }
+
+    fn states_after(&self, seed: u64, history: &[PastReview], now: Moment) -> NextStates {
         let before =
             history.last().map(|last| Before { memory: self.memory(history), phase: self.phase(history), last });
-        self.after(before, self.draw(seed, history.len()), now, offset)
+        self.after(before, self.draw(seed, history.len()), now)
     }
 
     /// Where the card stands after its last review; `None` for a new card.
@@ -182,7 +197,7 @@ impl Scheduler {
     /// The same of the card with this [`seed`].
     pub fn standing_of(&self, seed: u64, history: &[PastReview]) -> Option<Next> {
         let (last, earlier) = history.split_last()?;
-        Some(self.next_states_of(seed, earlier, last.at, last.offset).of(last.grade))
+        Some(self.states_after(seed, earlier, Moment::of(last)).of(last.grade))
     }
 
     /// Where the card stands after its last review, as [`Self::standing_of`] says it, and into `steps`, which is emptied before, what
@@ -196,7 +211,7 @@ impl Scheduler {
         for (review, days) in history.iter().zip(&reviews) {
             steps.push(Found { days: days.delta_t, phase, stability: 0.0, recall: None });
             before_last = phase;
-            phase = self.phase_after(phase, review.grade);
+            phase = self.phase_after(phase, review);
         }
         let memories = self.remember(reviews);
         let recalls = memories.iter().map(|(recall, _)| *recall).skip(1);
@@ -206,7 +221,7 @@ impl Scheduler {
         }
         let before = earlier.last().zip(earlier.len().checked_sub(1).and_then(|nth| memories.get(nth)));
         let before = before.map(|(last, (_, memory))| Before { memory: *memory, phase: before_last, last });
-        let next = self.after(before, self.draw(seed, earlier.len()), last.at, last.offset);
+        let next = self.after(before, self.draw(seed, earlier.len()), Moment::of(last));
         Some(next.of(last.grade))
     }
 
@@ -268,17 +283,17 @@ impl Scheduler {
     /// Where the card is after all of a history, which does not hang on when it was due.
     fn phase(&self, history: &[PastReview]) -> Phase {
         let start = Phase::Learning { step: 0 };
-        history.iter().fold(start, |phase, review| self.phase_after(phase, review.grade))
+        history.iter().fold(start, |phase, review| self.phase_after(phase, review))
     }
 
-    fn phase_after(&self, phase: Phase, grade: Grade) -> Phase {
+    fn phase_after(&self, phase: Phase, review: &PastReview) -> Phase {
         // Most reviews pass what is in its days already.
-        if phase == Phase::Review && grade != Grade::Again {
+        if phase == Phase::Review && review.grade != Grade::Again {
             return phase;
         }
-        let ahead = self.ahead(phase);
+        let ahead = self.ahead(phase, has_steps(review));
         let stay = |step: Option<Step>| step.map_or(Phase::Review, |step| phase.on(step.number));
-        match grade {
+        match review.grade {
             Grade::Again => stay(ahead.again),
             Grade::Hard => stay(ahead.hard),
             Grade::Good => stay(ahead.good),
@@ -286,22 +301,27 @@ impl Scheduler {
         }
     }
 
-    fn ahead(&self, phase: Phase) -> Ahead {
-        match phase {
+    fn ahead(&self, phase: Phase, has_steps: bool) -> Ahead {
+        let ahead = match phase {
             Phase::Learning { step } => steps::ahead(&self.steps.learning, step),
             Phase::Relearning { step } => steps::ahead(&self.steps.relearning, step),
-            Phase::Review => Ahead { hard: None, good: None, ..steps::ahead(&self.steps.relearning, 0) },
+            Phase::Review => steps::ahead(&self.steps.relearning, 0),
+        };
+        match phase {
+            Phase::Learning { .. } | Phase::Relearning { .. } if has_steps => ahead,
+            _ => Ahead { hard: None, good: None, ..ahead },
         }
     }
 
-    fn after(&self, before: Option<Before<'_>>, draw: Option<fuzz::Draw>, now: i64, offset: i16) -> NextStates {
+    fn after(&self, before: Option<Before<'_>>, draw: Option<fuzz::Draw>, now: Moment) -> NextStates {
+        let Moment { at: now, offset, has_steps } = now;
         let today = day::of(now, offset);
         let elapsed = elapsed(before.as_ref().map(|before| before.last), now, offset);
         let memory = before.as_ref().map(|before| before.memory);
         let states = self.states(memory, elapsed);
 
         let phase = before.map_or(Phase::Learning { step: 0 }, |before| before.phase);
-        let ahead = self.ahead(phase);
+        let ahead = self.ahead(phase, has_steps);
         // In days a better grade comes at least a day later than the one below it, if that comes in days too.
         let days = |interval: f32, step: Option<Step>, below: i64| {
             let days = draw.map_or_else(|| interval.round() as i64, |draw| draw.days(interval));
@@ -319,7 +339,8 @@ impl Scheduler {
         // Shortly before the day turns, tomorrow is nearer than a step of minutes: no grade comes before a worse one.
         let next = |state: fsrs::ItemState, (phase, due): (Phase, i64), not_before: i64| {
             let MemoryState { stability, difficulty } = state.memory;
-            Next { stability, difficulty, phase, due: due.max(not_before) }
+            let due = due.max(not_before);
+            Next { stability, difficulty, phase, due, day: day::of(due, offset) }
         };
         let again = next(states.again, after(ahead.again, again_days), now);
         let hard = next(states.hard, after(ahead.hard, hard_days), again.due);
@@ -339,6 +360,29 @@ pub(crate) struct Found {
     pub stability: f32,
     /// How likely it was to be known; `None` at the first review.
     pub recall: Option<f32>,
+}
+
+/// When a review is made.
+#[derive(Clone, Copy)]
+struct Moment {
+    /// UTC milliseconds.
+    at: i64,
+    /// Minutes east.
+    offset: i16,
+    /// Whether what is known stays in the steps of minutes for a while.
+    has_steps: bool,
+}
+
+impl Moment {
+    fn of(review: &PastReview) -> Moment {
+        Moment { at: review.at, offset: review.offset, has_steps: has_steps(review) }
+    }
+}
+
+/// Whether a review goes through the steps that are set here. One that was made in another program has gone through those of that program,
+/// which nobody knows: what was known there is taken to be out of them, as a whole deck would have to be learned at once otherwise.
+fn has_steps(review: &PastReview) -> bool {
+    !review.event.device.is_of_import()
 }
 
 /// What a review finds.

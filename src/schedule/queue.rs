@@ -120,9 +120,7 @@ impl Queue {
                 {
                     due.push((standing.due.saturating_sub(PLANNED), index));
                 }
-                Some(standing) if standing.due >= tomorrow => wait(standing.due),
-                // Whoever travels west has a longer day; what was put off to the next one is not asked again today.
-                Some(standing) if standing.phase == Phase::Review && seen_today(candidate) => wait(tomorrow),
+                Some(standing) if standing.comes_at(offset) >= tomorrow => wait(standing.comes_at(offset)),
                 Some(standing) if standing.phase == Phase::Review => due.push((standing.due, index)),
                 Some(standing) => learning.push((standing.due, index)),
             }

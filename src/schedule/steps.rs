@@ -1,5 +1,7 @@
 //! Short steps of minutes, which come before the days of FSRS: for what is new, and for what has been failed.
 
+use crate::deck::Deck;
+
 /// Delays in milliseconds. Without any, a card goes into FSRS at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Steps {
@@ -23,6 +25,29 @@ impl Default for Steps {
 }
 
 impl Steps {
+    /// As the learner has set them.
+    pub fn of(deck: &Deck) -> Steps {
+        let (learning, relearning) = deck.steps();
+        let default = Steps::default();
+        let own = Steps::of_minutes(learning.as_deref().unwrap_or(&[]), relearning.as_deref().unwrap_or(&[]));
+        Steps {
+            learning: if learning.is_some() { own.learning } else { default.learning },
+            relearning: if relearning.is_some() { own.relearning } else { default.relearning },
+        }
+    }
+
+    /// The minutes that somebody has written, whole numbers with spaces or commas between them; `None` where one of them is no step, or
+    /// there are too many. Without any there are no steps.
+    pub fn read(written: &str) -> Option<[u16; 4]> {
+        let mut steps = [0; 4];
+        let mut places = steps.iter_mut();
+        for word in written.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()) {
+            let minutes = word.parse().ok().filter(|minutes| (1..LONGEST / MINUTE).contains(&i64::from(*minutes)))?;
+            *places.next()? = minutes;
+        }
+        Some(steps)
+    }
+
     /// From minutes; those that are no step (none, or a day and more) are left out, and so is what is over ten.
     pub fn of_minutes(learning: &[u32], relearning: &[u32]) -> Steps {
         let delays = |minutes: &[u32]| {
@@ -81,6 +106,16 @@ mod tests {
         assert_eq!(delays(ahead(&[600], 0)), [Some((0, 600)), Some((0, 900)), None]);
         assert_eq!(delays(ahead(&[60, 600], 7)), delays(ahead(&[60, 600], 1)), "steps were taken away meanwhile");
         assert_eq!(delays(ahead(&[], 0)), [None; 3]);
+    }
+
+    #[test]
+    fn steps_are_read_as_they_are_written_or_not_at_all() {
+        assert_eq!(Steps::read("1 10"), Some([1, 10, 0, 0]));
+        assert_eq!(Steps::read(" 2, 3,1439 "), Some([2, 3, 1439, 0]));
+        assert_eq!(Steps::read(""), Some([0; 4]));
+        for wrong in ["1m 10m", "1440", "0", "10 -5", "1 2 3 4 5", "1.5", "99999999", "десять"] {
+            assert_eq!(Steps::read(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Phase, Scheduler, day, seed};
 use crate::card::CardId;
-use crate::deck::{Grade, PastReview};
+use crate::deck::{AWAY, Grade, PastReview};
 use crate::order;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Summary {
     /// How many of those were known, and how many FSRS expected to be.
     pub known: usize,
     pub expected: f64,
-    /// From prompt to grade, all together, milliseconds.
+    /// From prompt to grade, all together, milliseconds, without those in which the learner was away ([`PastReview::spent`]).
     pub took: u64,
     /// The cards that were failed, the most often failed first, with how often.
     pub failed: Vec<(CardId, usize)>,
@@ -28,7 +28,7 @@ pub struct Summary {
 }
 
 /// Whoever has not answered for so long has had a break.
-const BREAK: i64 = 5 * 60_000;
+const BREAK: i64 = AWAY as i64;
 /// After so long without one, it is time for it.
 const LONG_RUN: i64 = 30 * 60_000;
 
@@ -42,7 +42,7 @@ impl Summary {
         offset: i16,
     ) -> Summary {
         let mut summary = Summary::default();
-        let after_tomorrow = day::start(day::of(now, offset) + 2, offset);
+        let tomorrow = day::of(now, offset) + 1;
         for (card, history) in cards {
             let (earlier, sitting) = history.split_at(history.partition_point(|review| review.at < since));
             let Some(first) = sitting.first() else { continue };
@@ -50,7 +50,7 @@ impl Summary {
             summary.cards += 1;
             summary.new += usize::from(earlier.is_empty());
             summary.reviews += sitting.len();
-            summary.took += sitting.iter().map(|review| u64::from(review.took)).sum::<u64>();
+            summary.took += sitting.iter().map(PastReview::spent).sum::<u64>();
             for review in sitting {
                 summary.grades[review.grade as usize] += 1;
             }
@@ -66,7 +66,7 @@ impl Summary {
                 summary.failed.push((card.clone(), failed));
             }
             let standing = scheduler.standing_of(seed, history);
-            summary.tomorrow += usize::from(standing.is_some_and(|standing| standing.due < after_tomorrow));
+            summary.tomorrow += usize::from(standing.is_some_and(|standing| standing.comes_on(offset) <= tomorrow));
         }
         order::by(&mut summary.failed, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         summary

@@ -148,6 +148,39 @@ fn a_new_card_goes_through_its_steps() {
 }
 
 #[test]
+fn what_was_known_in_another_program_has_no_steps_to_go_through_here() {
+    let imported = |reviews: &[(i64, Grade)]| {
+        let mut reviews = history(reviews);
+        for review in &mut reviews {
+            review.event.device = DeviceId([DeviceId::IMPORT, "0123456789ab"].concat());
+        }
+        reviews
+    };
+    let scheduler = Scheduler::default();
+    let mut found = Vec::new();
+    // With one step of ten minutes there, a card has left it with its first "good".
+    for (reviews, phase) in [
+        (imported(&[(0, Good)]), Phase::Review),
+        (imported(&[(0, Hard)]), Phase::Review),
+        (imported(&[(0, Again)]), Phase::Learning { step: 0 }),
+        (imported(&[(0, Again), (10 * MINUTE, Hard)]), Phase::Review),
+        (imported(&[(0, Good), (3 * DAY, Again)]), Phase::Relearning { step: 0 }),
+        (imported(&[(0, Good), (3 * DAY, Again), (3 * DAY + HOUR, Good)]), Phase::Review),
+    ] {
+        let standing = scheduler.standing(&reviews).unwrap();
+        assert_eq!((standing.phase, scheduler.phase(&reviews)), (phase, phase), "{reviews:?}");
+        assert_eq!(scheduler.replay(0, &reviews, &mut found), Some(standing), "the same, told by the way");
+        let last = reviews.last().unwrap();
+        let is_of_days = standing.day > day::of(last.at, 0);
+        assert_eq!(is_of_days, phase == Phase::Review, "{reviews:?}");
+        // What is answered here afterwards goes through the steps that are set here.
+        let next = scheduler.next_states(&reviews, last.at + 20 * DAY, 0);
+        assert_ne!(next.again.phase, Phase::Review);
+        assert_eq!(next.good.phase == Phase::Review, phase != Phase::Learning { step: 0 });
+    }
+}
+
+#[test]
 fn a_failed_card_is_learned_again() {
     let reviews = daily(&[(0, Easy), (8, Again)]);
     let now = NOON + 8 * DAY + 10 * MINUTE;
@@ -166,6 +199,21 @@ fn days_begin_at_four_where_the_learner_is() {
     let next = next_states(&history(&[(0, Good)]), now, 180);
     let interval = next.good.interval_ms(now);
     assert_eq!(interval % DAY, 2 * HOUR + 30 * MINUTE);
+}
+
+#[test]
+fn an_interval_of_days_is_told_the_same_at_every_hour_of_a_day() {
+    let reviews = [(0, Easy), (8, Good)];
+    let theirs = by_fsrs(&[(0, Easy), (8, Good)], 20);
+    let theirs = [theirs.hard, theirs.good, theirs.easy].map(|state| state.interval.round() as i64 * DAY);
+    // From 04:00 to 03:59 of the next date, all of which is one day.
+    for minutes in (0..24 * 60).step_by(7) {
+        let now = NOON - 8 * HOUR + 28 * DAY + minutes * MINUTE;
+        let next = next_states(&daily(&reviews), now, 0);
+        let told = [next.hard, next.good, next.easy].map(|next| next.told_ms(now, 0));
+        assert_eq!(told, theirs, "{minutes}");
+        assert_eq!(next.again.told_ms(now, 0), 10 * MINUTE, "a step is told as it is");
+    }
 }
 
 #[test]
@@ -340,6 +388,15 @@ fn a_summary_counts_what_happened() {
         .filter(|history| scheduler.standing(history).unwrap().due < day::start(day::of(since, 0) + 2, 0));
     assert_eq!(summary.tomorrow, tomorrow.count());
     assert_eq!(Summary::of(cards(), &scheduler, since + DAY, since + DAY, 0), Summary::default());
+}
+
+#[test]
+fn a_card_that_was_left_open_overnight_does_not_make_a_sitting_of_hours() {
+    let card = CardId("left open".into());
+    let mut reviews = history(&[(0, Good), (9 * HOUR, Good)]);
+    reviews[1].took = 9 * 3_600_000;
+    let summary = Summary::of([(&card, &reviews[..])], &Scheduler::default(), NOON, NOON + 9 * HOUR, 0);
+    assert_eq!((summary.reviews, summary.took), (2, 1500 + 300_000));
 }
 
 #[test]

@@ -92,7 +92,6 @@ pub fn cards<'a>(statistics: &Statistics, studied: &[Studied<'a>], title: impl F
     let names = ["lesson", "title", "card", "stability", "difficulty", "recall", "due", "reviews", "lapses"];
     let mut table = Table::of(&names);
     for (standing, card) in statistics.cards.iter().zip(studied) {
-        // The learner's own day of each card would need an offset each; the day in UTC is near enough for a table.
         table.row([
             card.lesson.0.clone(),
             title(card).to_owned(),
@@ -100,7 +99,7 @@ pub fn cards<'a>(statistics: &Statistics, studied: &[Studied<'a>], title: impl F
             fixed(standing.stability.into(), 2),
             fixed(standing.difficulty.into(), 2),
             fixed(standing.recall.into(), 4),
-            day::date(day::of(standing.due, 0)),
+            day::date(standing.day),
             standing.reviews.to_string(),
             standing.lapses.to_string(),
         ]);

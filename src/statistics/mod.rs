@@ -17,7 +17,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use crate::card::CardId;
-use crate::deck::{CardWork, Deck, Grade, LessonId, PastReview};
+use crate::deck::{CardWork, Deck, Grade, LessonId, PastReview, Work};
 use crate::order;
 use crate::schedule::{Next, Phase, Scheduler, day, seed};
 pub use calibration::{Bin, Calibration, Estimates, read_estimate};
@@ -32,14 +32,20 @@ pub struct Studied<'a> {
     pub lesson: &'a LessonId,
     pub card: &'a CardId,
     pub work: &'a CardWork,
+    /// Whether it still comes up, as far as the lesson's text says.
+    pub is_asked: bool,
 }
 
 /// The cards of a deck that have been reviewed: of one lesson, or of all that are in the library.
 pub fn studied<'a>(deck: &'a Deck, lesson: Option<&LessonId>) -> Vec<Studied<'a>> {
     let lessons = deck.lessons.iter().filter(|(id, _)| lesson.is_none_or(|lesson| lesson == *id));
-    let cards = lessons
-        .flat_map(|(lesson, entry)| entry.work.cards.iter().map(move |(card, work)| Studied { lesson, card, work }));
-    cards.filter(|studied| !studied.work.reviews.is_empty()).collect()
+    lessons.flat_map(|(lesson, entry)| studied_in(deck, lesson, &entry.work)).collect()
+}
+
+fn studied_in<'a>(deck: &Deck, lesson: &'a LessonId, work: &'a Work) -> Vec<Studied<'a>> {
+    let unasked = deck.unasked(lesson);
+    let reviewed = work.cards.iter().filter(|(_, work)| !work.reviews.is_empty());
+    reviewed.map(|(card, work)| Studied { lesson, card, work, is_asked: !unasked.contains(card) }).collect()
 }
 
 /// Days that the forecast looks ahead.
@@ -49,7 +55,7 @@ pub const MATURE: f32 = 21.0;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Statistics {
-    /// How many cards come up on each day from today on; what is overdue is in today.
+    /// How many of the cards that are still asked come up on each day from today on; what is overdue is in today.
     pub forecast: Vec<usize>,
     /// What was done, by the number of the learner's day ([`day::of`]), those without reviews left out.
     pub calendar: BTreeMap<i64, Day>,
@@ -69,7 +75,7 @@ pub struct Day {
     pub new: usize,
     /// Answers that were not "again".
     pub passed: usize,
-    /// Milliseconds.
+    /// Milliseconds, without those in which the learner was away ([`PastReview::spent`]).
     pub took: u64,
 }
 
@@ -94,8 +100,8 @@ pub struct Standing {
     pub difficulty: f32,
     /// The share of cards like it that are known now.
     pub recall: f32,
-    /// UTC milliseconds.
-    pub due: i64,
+    /// The learner's day on which it is due ([`day::of`]).
+    pub day: i64,
     pub is_learning: bool,
     pub reviews: u32,
     /// Failures of what had been learned.
@@ -120,7 +126,7 @@ impl Statistics {
                 of_day.reviews += 1;
                 of_day.new += usize::from(nth == 0);
                 of_day.passed += usize::from(is_passed);
-                of_day.took += u64::from(review.took);
+                of_day.took += review.spent();
 
                 // Only what had been learned and comes on a later day asks the memory of days.
                 let Some(recall) = step.recall.filter(|_| step.days > 0) else { continue };
@@ -133,8 +139,9 @@ impl Statistics {
             for estimate in &studied.work.estimates {
                 statistics.estimates.count(estimate);
             }
-            let ahead = day::of(next.due, offset).saturating_sub(today).max(0);
-            if !studied.work.is_suspended
+            let ahead = next.comes_on(offset).saturating_sub(today).max(0);
+            if studied.is_asked
+                && !studied.work.is_suspended
                 && let Some(count) = usize::try_from(ahead).ok().and_then(|ahead| statistics.forecast.get_mut(ahead))
             {
                 *count += 1;
@@ -143,6 +150,11 @@ impl Statistics {
         }
         statistics.calendar = days.filled();
         statistics
+    }
+
+    /// Of cards that are gone: what was done with them stays done, and none of them comes any more.
+    fn of_the_past(self) -> Statistics {
+        Statistics { forecast: Vec::new(), cards: Vec::new(), ..self }
     }
 
     /// Adds what was counted, at the same moment, of other cards, which follow those that are here.
@@ -259,7 +271,7 @@ fn standing(
         stability: next.stability,
         difficulty: next.difficulty,
         recall: history.last().map_or(0.0, |last| scheduler.recall(next, last, now, offset)),
-        due: next.due,
+        day: next.comes_on(offset),
         is_learning: next.phase != Phase::Review,
         reviews: u32::try_from(history.len()).unwrap_or(u32::MAX),
         lapses,

@@ -36,7 +36,7 @@ fn works(histories: &[&[(i64, Grade)]]) -> Vec<CardWork> {
 fn statistics(works: &[CardWork], now: i64) -> Statistics {
     let (lesson, cards) = ids(works.len());
     let studied: Vec<Studied> =
-        cards.iter().zip(works).map(|(card, work)| Studied { lesson: &lesson, card, work }).collect();
+        cards.iter().zip(works).map(|(card, work)| Studied { lesson: &lesson, card, work, is_asked: true }).collect();
     Statistics::of(&studied, &Scheduler::default(), now, 0)
 }
 
@@ -80,6 +80,14 @@ fn a_few_reviews_are_counted_by_hand() {
     assert_eq!(statistics.forecast[0], 2);
     assert_eq!(statistics.forecast.iter().sum::<usize>(), 3);
     assert_eq!(statistics.stabilities().iter().sum::<usize>(), 3);
+}
+
+#[test]
+fn a_card_that_was_left_open_overnight_does_not_make_a_day_of_hours() {
+    let mut works = works(&[&[(0, Good), (9 * HOUR, Good)]]);
+    works[0].reviews[1].took = 9 * 3_600_000;
+    let statistics = statistics(&works, NOON + 10 * HOUR);
+    assert_eq!(statistics.calendar[&day::of(NOON, 0)].took, 6_000 + 300_000);
 }
 
 #[test]
@@ -140,6 +148,31 @@ fn a_deck_is_told_by_lesson_and_in_all() {
     );
 }
 
+#[test]
+fn the_forecast_stays_where_it_is_when_the_clock_is_set_back() {
+    let mut works = works(&[&[(0, Easy)]]);
+    works[0].reviews[0].offset = 120;
+    let (lesson, cards) = ids(1);
+    let studied = [Studied { lesson: &lesson, card: &cards[0], work: &works[0], is_asked: true }];
+    let forecast = |offset| Statistics::of(&studied, &Scheduler::default(), NOON, offset).forecast;
+    assert_eq!(forecast(60), forecast(120));
+}
+
+#[test]
+fn the_table_of_cards_says_the_day_on_which_a_card_comes_to_the_learner() {
+    let mut works = works(&[&[(0, Easy)]]);
+    // In Moscow the day begins at 01:00 UTC, in New York at 09:00.
+    for offset in [180, 0, -300] {
+        works[0].reviews[0].offset = offset;
+        let (lesson, cards) = ids(1);
+        let studied = [Studied { lesson: &lesson, card: &cards[0], work: &works[0], is_asked: true }];
+        let statistics = Statistics::of(&studied, &Scheduler::default(), NOON, offset);
+        assert_eq!(statistics.forecast[8], 1);
+        let table = csv::cards(&statistics, &studied, |_| "");
+        assert!(table.contains(",2026-03-09,1,0\r\n"), "{offset}: {table}");
+    }
+}
+
 fn any_histories() -> impl Strategy<Value = Vec<Vec<(i64, Grade)>>> {
     let grade = prop_oneof![Just(Again), Just(Hard), Just(Good), Just(Easy)];
     let history = prop::collection::vec((prop_oneof![0..HOUR, 0..90 * DAY], grade), 1..10).prop_map(|reviews| {
@@ -170,7 +203,7 @@ proptest! {
         // A standing told by the way is the one that the scheduler tells.
         for ((standing, work), index) in statistics.cards.iter().zip(&works).zip(0..) {
             let next = Scheduler::default().standing_of(seed(&index.to_string()), &work.reviews).unwrap();
-            prop_assert_eq!((standing.stability, standing.difficulty, standing.due), (next.stability, next.difficulty, next.due));
+            prop_assert_eq!((standing.stability, standing.difficulty, standing.day), (next.stability, next.difficulty, next.comes_on(0)));
         }
         let weakest: Vec<f32> = statistics.weakest(2).into_iter().map(|at| statistics.cards[at].stability).collect();
         let mut all: Vec<f32> = statistics.cards.iter().map(|card| card.stability).collect();
@@ -215,7 +248,7 @@ fn a_fact_is_as_hard_as_the_cards_that_ask_for_it_are_together() {
 
     let (lesson, cards) = ids(works.len());
     let studied: Vec<Studied> =
-        cards.iter().zip(&works).map(|(card, work)| Studied { lesson: &lesson, card, work }).collect();
+        cards.iter().zip(&works).map(|(card, work)| Studied { lesson: &lesson, card, work, is_asked: true }).collect();
     let tell = |fact: Option<&&str>, card: &Studied| match fact {
         Some(fact) => ((*fact).to_owned(), format!("Of {fact}, \"so\".")),
         None => (String::new(), format!("Of {}.", card.card.0)),
@@ -298,21 +331,37 @@ fn what_is_counted_lesson_by_lesson_is_what_is_counted_at_once() {
     assert!(is_same(&all, &at_once(&deck, None)));
     assert_eq!(counted.of(&deck, Some(&lesson(2)), now, 0).cards.len(), 5);
 
-    // A lesson that is gone is not counted, nor is anything of yesterday, or of another scheduler.
+    // Of a lesson that is gone what was done stays, and nothing comes of it; of yesterday or another scheduler nothing stays.
+    let before = all;
     events = say(NOON + 41 * DAY + HOUR, Body::LessonDeleted { lesson: lesson(1) });
     deck.apply(&events[events.len() - 1]);
-    assert!(is_same(&counted.of(&deck, None, now, 0), &at_once(&deck, None)));
+    let (all, of_the_rest) = (counted.of(&deck, None, now, 0), at_once(&deck, None));
+    assert_eq!((&all.calendar, all.retention, &all.estimates), (&before.calendar, before.retention, &before.estimates));
+    assert_eq!(all.calibration.reviews(), before.calibration.reviews());
+    assert_eq!((&all.forecast, &all.cards), (&of_the_rest.forecast, &of_the_rest.cards));
+    assert!(of_the_rest.cards.len() < before.cards.len() && of_the_rest.calendar != before.calendar);
     let tomorrow = counted.of(&deck, None, now + DAY, 0);
-    assert_eq!(
-        *tomorrow,
-        Statistics {
-            calibration: tomorrow.calibration.clone(),
-            ..Statistics::of(&studied(&deck, None), &Scheduler::of(&deck), now + DAY, 0)
-        }
-    );
+    let of_the_rest = Statistics::of(&studied(&deck, None), &Scheduler::of(&deck), now + DAY, 0);
+    assert_eq!((&tomorrow.forecast, &tomorrow.cards), (&of_the_rest.forecast, &of_the_rest.cards));
     assert!(counted.of(&deck, Some(&lesson(1)), now, 0).cards.is_empty());
+    // Cards that turn out not to be asked any more have their lesson counted anew: they do not come.
+    let unasked = BTreeSet::from([CardId("0".into()), CardId("1".into())]);
+    events = say(NOON + 41 * DAY + HOUR, crate::deck::setting::unasked_change(&lesson(0), &unasked));
+    deck.apply(&events[events.len() - 1]);
+    let (before, tomorrow) = (tomorrow, counted.of(&deck, None, now + DAY, 0));
+    let sum = |statistics: &Statistics| statistics.forecast.iter().sum::<usize>();
+    assert_eq!((sum(&before), sum(&tomorrow), tomorrow.cards.len()), (9, 7, 9));
+
+    // What else is set, as where somebody reads in a text, has nothing counted anew.
+    let place = crate::deck::setting::Place { at: 7, words: "Было".to_owned() };
+    deck.apply(&say(NOON + 41 * DAY + HOUR, crate::deck::setting::place_change(&lesson(0), &place))[events.len()]);
+    assert!(Rc::ptr_eq(&tomorrow, &counted.of(&deck, None, now + DAY, 0)));
+    events = say(NOON + 41 * DAY + HOUR, crate::deck::Setting::Theme(crate::deck::Theme::Dark).change());
+    deck.apply(&events[events.len() - 1]);
+    assert!(Rc::ptr_eq(&tomorrow, &counted.of(&deck, None, now + DAY, 0)));
     let setting = crate::deck::Setting::Retention(97).change();
     deck.apply(&say(NOON + 41 * DAY + 2 * HOUR, setting)[events.len()]);
-    assert!(is_same(&counted.of(&deck, None, now, 0), &at_once(&deck, None)));
-    assert_ne!(counted.of(&deck, None, now, 0).forecast, tomorrow.forecast);
+    let (all, of_the_rest) = (counted.of(&deck, None, now, 0), at_once(&deck, None));
+    assert_eq!((&all.forecast, &all.cards), (&of_the_rest.forecast, &of_the_rest.cards));
+    assert_ne!(all.forecast, tomorrow.forecast);
 }

@@ -12,7 +12,7 @@ use crate::deck::{Body, Deck, DeviceId, Event, LessonId, PastReview};
 use crate::export::Format;
 use crate::export::results::Told;
 use crate::plan::{self, Goal, Plan};
-use crate::schedule::Scheduler;
+use crate::schedule::{Scheduler, day};
 use crate::store::{Merged, StoreError, record};
 use crate::training::{self, Fit, TrainingError};
 
@@ -87,9 +87,14 @@ pub fn plan(deck: &Deck, wish: &Wish) -> Outcome {
     let entry = deck.lessons.get(lesson);
     let histories: Vec<&[PastReview]> =
         cards.iter().map(|card| entry.map_or(&[][..], |entry| entry.history(card))).collect();
+    let today = day::of(now.at, now.offset);
+    let of_today = |review: &&PastReview| day::of(review.at, review.offset) == today;
+    let reviews = entry.into_iter().flat_map(|entry| entry.work.cards.values()).flat_map(|card| &card.reviews);
+    let spent: u64 = reviews.filter(of_today).map(PastReview::spent).sum();
     let goal = Goal {
         day: exam.day,
         minutes_a_day: f32::from(exam.minutes),
+        spent: spent as f32 / 1000.0,
         target: deck.retention(),
         pace: plan::pace(&all),
     };
@@ -327,6 +332,9 @@ mod tests {
     use super::*;
     use crate::anki::{AnkiError, Summary};
     use crate::backup::Fault;
+    use crate::card::CardKind;
+    use crate::deck::{EventId, Grade, Review};
+    use crate::document::Source;
     use crate::export::results::Trouble;
     use crate::plan::{Day, Outlook};
     use crate::work::wire::{decode, encode};
@@ -412,6 +420,54 @@ mod tests {
         for outcome in outcomes {
             assert_eq!(decode::<Outcome>(&encode(&outcome)), Some(outcome));
         }
+    }
+
+    #[test]
+    fn a_plan_of_the_same_day_knows_what_was_spent_of_it() {
+        const NOON: i64 = 1_772_366_400_000;
+        let lesson = LessonId("l".to_owned());
+        let cards: Vec<CardId> = (0..60).map(|nth| CardId(nth.to_string())).collect();
+        let planned = |ago: i64| {
+            // Two cards of five minutes each: one of them was left open for an hour.
+            let reviewed = (1..).zip([300_000, 3_600_000]).map(|(number, took)| Event {
+                id: EventId { device: DeviceId("a".repeat(16)), number },
+                at: NOON - ago,
+                offset: 0,
+                body: Body::Reviewed(Review {
+                    lesson: lesson.clone(),
+                    card: cards[number as usize].clone(),
+                    kind: CardKind::Cloze,
+                    answer: None,
+                    proposed: None,
+                    chosen: Grade::Good,
+                    took,
+                    content: String::new(),
+                }),
+            });
+            let added = Event {
+                id: EventId { device: DeviceId("a".repeat(16)), number: 3 },
+                at: NOON,
+                offset: 0,
+                body: Body::LessonAdded {
+                    lesson: lesson.clone(),
+                    title: String::new(),
+                    text: String::new(),
+                    source: Source::default(),
+                    structure: None,
+                    seed: 0,
+                },
+            };
+            let deck = Deck::of(&reviewed.chain([added]).collect::<Vec<_>>());
+            let exam = Exam { day: day::of(NOON, 0) + 2, minutes: 12 };
+            let (lesson, cards) = (lesson.clone(), cards.clone());
+            let wish = Wish { lesson, exam, cards, now: Now { at: NOON, offset: 0 } };
+            let Outcome::Planned { plan, .. } = plan(&deck, &wish) else { panic!("a plan") };
+            [0, 1].map(|day| plan.days[day].seconds)
+        };
+        let [today, tomorrow] = planned(3_600_000);
+        assert!(today > 0.0 && today <= 120.0 && tomorrow > 600.0, "{today} {tomorrow}");
+        let [today, tomorrow] = planned(86_400_000);
+        assert!(today > 600.0 && tomorrow > 600.0, "{today} {tomorrow}");
     }
 
     #[test]

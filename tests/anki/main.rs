@@ -7,13 +7,13 @@ use std::process::Command;
 
 use konspekt::anki::{self, Summary, card_id};
 use konspekt::card::{Card, CardKind, Piece};
-use konspekt::deck::{Body, CardWork, Deck, Edit, Event};
+use konspekt::deck::{Body, CardWork, Deck, Edit, Event, Grade};
 use konspekt::export::Chosen;
 use konspekt::export::anki::{package, text};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
-use konspekt::schedule::Scheduler;
+use konspekt::schedule::{Phase, Scheduler};
 use konspekt::store::record;
 use serde::Deserialize;
 
@@ -101,6 +101,12 @@ fn compare(deck: &Deck, events: &[Event], expected: &BTreeMap<String, Expected>)
             None => assert!(card.question.contains("<img"), "{name}: {}", card.question),
         }
         let memory = scheduler.standing(&work.reviews);
+        // What Anki's steps have let go comes in days here, too, and not all at once.
+        let (is_known, is_of_days) = (
+            work.reviews.last().is_none_or(|last| last.grade != Grade::Again),
+            memory.is_none_or(|next| next.phase == Phase::Review),
+        );
+        assert!(is_of_days || !is_known, "{name}: {memory:?}");
         assert_eq!(memory.is_some(), card.stability.is_some(), "{name}");
         if let (Some(memory), Some(stability), Some(difficulty)) = (memory, card.stability, card.difficulty) {
             let differs = |ours: f32, theirs: f32| (ours - theirs).abs() > theirs * 0.005;

@@ -66,6 +66,11 @@ fn any_number_of_steps_is_undone_after_a_reload_too() {
                           return card && card.dataset.card !== arguments[0]";
         page.wait_until("another card", is_another, vec![cards[3].clone()]).await;
 
+        // Held down, the key takes nothing back.
+        let held = "document.body.dispatchEvent(new KeyboardEvent('keydown', \
+                    { code: 'KeyU', key: 'u', repeat: true, bubbles: true, cancelable: true }))";
+        page.script(held, Vec::new()).await;
+        assert_ne!(card(page).await, cards[3]);
         page.reload().await;
         page.wait_for("[data-view=study][data-phase=asking][data-done='0']").await;
         // Read without the dictionary, the lesson may not have all of these cards.
@@ -88,11 +93,17 @@ fn studying_is_set_and_the_settings_stay() {
     in_browser(Place::SubPath, async |page| {
         study(page).await;
         answer_one(page).await;
-        page.wait_for(".grades [data-grade='4'] small").await;
+        // Whatever the hour is.
+        page.wait_for_text(".grades [data-grade='4'] small", "8\u{a0}дней").await;
         settings(page).await;
         set(page, "#new-per-day", "3").await;
         set(page, "#retention", "80").await;
+        // What cannot be read is told, and changes nothing.
+        set(page, "#learning-steps", "1m 10m").await;
+        page.wait_for("#learning-steps[aria-invalid=true][aria-describedby=learning-steps-error]").await;
+        page.wait_for_text("#learning-steps-error", "1439").await;
         set(page, "#learning-steps", "2, 3").await;
+        page.wait_for("#learning-steps:not([aria-invalid])").await;
         page.click("input[name=buttons]:not(:checked)").await;
         // The browser marks what is clicked before the store has it.
         page.wait_for("[data-store=kept]").await;
@@ -295,6 +306,51 @@ fn a_sitting_is_ended_at_any_time_with_its_summary_and_gone_on_with() {
         page.wait_for("[data-view=study][data-phase=done]").await;
         page.click("#undo").await;
         page.wait_for("[data-view=study][data-phase=asking][data-done='0']").await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_card_that_is_waited_for_is_told_of_and_gone_on_with() {
+    // A clock that can be set ahead.
+    let clock = "const Real = Date; window.ahead = 0; window.Date = class extends Real { \
+                   constructor(...given) { if (given.length) super(...given); else super(Real.now() + window.ahead); } \
+                   static now() { return Real.now() + window.ahead; } };";
+    let set_ahead = "window.ahead = arguments[0]";
+    in_chromium(SPIES, Place::SubPath, async |page| {
+        page.before_scripts(clock).await;
+        page.reload().await;
+        page.wait_for("#open-sample:enabled").await;
+        settings(page).await;
+        set(page, "#new-per-day", "1").await;
+        set(page, "#learning-steps", "40").await;
+        page.wait_for("[data-store=kept]").await;
+        page.click(".brand").await;
+        study(page).await;
+        answer_one(page).await;
+        press(page, '1').await;
+        page.wait_for("[data-view=study][data-phase=done]").await;
+        page.wait_for_text(".summary", "40\u{a0}мин").await;
+        press(page, ' ').await;
+        page.wait_for("[data-view=study][data-phase=done]").await;
+        // Drawn anew with some seconds left, the end looks again by itself.
+        page.script(set_ahead, vec![json!(40 * 60_000 - 6_000)]).await;
+        page.click("#help").await;
+        press(page, '\u{e00c}').await;
+        page.wait_for(".summary #go-on").await;
+        assert_eq!(
+            page.script("return document.querySelector('[data-phase]').dataset.phase", Vec::new()).await,
+            json!("done")
+        );
+        page.click("#go-on").await;
+        page.wait_for("[data-view=study][data-phase=asking][data-done='1']").await;
+        // The key does the same.
+        answer_one(page).await;
+        press(page, '1').await;
+        page.wait_for("[data-view=study][data-phase=done][data-done='2']").await;
+        page.script(set_ahead, vec![json!(81 * 60_000)]).await;
+        press(page, ' ').await;
+        page.wait_for("[data-view=study][data-phase=asking][data-done='2']").await;
     });
 }
 

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use proptest::prelude::*;
@@ -54,6 +54,25 @@ fn everything_that_is_said_of_a_card_is_in_a_snapshot() {
     let resumed = snapshot::read(&snapshot::write(&deck).unwrap()).unwrap();
     assert_eq!((&resumed.lessons, &resumed.kept), (&deck.lessons, &deck.kept));
     assert_eq!(snapshot::heads(&resumed), BTreeMap::from([(device(1), 2)]));
+}
+
+#[test]
+fn what_was_reviewed_today_is_known_where_a_snapshot_has_folded_it_too() {
+    let log =
+        events([added(1, ""), reviewed(1, 1, Grade::Easy), reviewed(1, 2, Grade::Easy), reviewed(2, 1, Grade::Easy)]);
+    let whole = Deck::of(&log);
+    for folded in 1..=log.len() {
+        let mut deck = snapshot::read(&snapshot::write(&Deck::of(&log[..folded])).unwrap()).unwrap();
+        deck.extend(&log[folded..]);
+        for since in [log[0].at, log[1].at, log[2].at, log[3].at, log[3].at + 1] {
+            let found = |deck: &Deck| {
+                let cards = deck.reviewed_since(since).into_iter();
+                cards.map(|(lesson, card)| (lesson.clone(), card.clone())).collect::<BTreeSet<_>>()
+            };
+            assert_eq!(found(&deck), found(&whole), "{folded} folded");
+        }
+    }
+    assert_eq!(whole.history(&lesson(2), &card(1)).len(), 1, "of a lesson that is not in the library");
 }
 
 #[test]

@@ -158,3 +158,23 @@ fn whoever_travels_west_is_not_asked_twice_a_day() {
     let queue = Queue::of(&[candidate], &Scheduler::default(), 20, NOON + 17 * HOUR, -600);
     assert_eq!((queue.cards, queue.next_at), (vec![], Some(NOON + 26 * HOUR)));
 }
+
+#[test]
+fn what_is_due_in_days_comes_on_its_day_however_the_clock_is_set_meanwhile() {
+    let id = CardId("a".into());
+    let mut reviews = history(&[(0, Easy)]);
+    // Reviewed in summer time, asked in winter time; and after flights to London and to Vladivostok.
+    for (offset, later) in [(120, 60), (60, 120), (180, 0), (180, 600)] {
+        reviews[0].offset = offset;
+        let queue = |now| {
+            let candidate =
+                Candidate { card: &id, siblings: None, confusable: None, history: &reviews, is_planned: None };
+            Queue::of(&[candidate], &Scheduler::default(), 20, now, later)
+        };
+        let day = day::of(NOON, offset) + 8;
+        let begins = day::start(day, later);
+        let before = queue(begins - 1);
+        assert_eq!((before.cards.len(), before.next_at), (0, Some(begins)), "{offset} to {later}: a day early");
+        assert_eq!(queue(begins).cards.len(), 1, "{offset} to {later}");
+    }
+}

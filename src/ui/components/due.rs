@@ -1,14 +1,14 @@
 //! How many cards of a lesson are to be studied today.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use yew::prelude::*;
 
 use crate::app::{Open, Route, View, study};
-use crate::deck::setting::is_key_of_place;
-use crate::deck::{Deck, Entry, LessonId, Work};
+use crate::card::CardId;
+use crate::deck::{Entry, LessonId, Work};
 use crate::schedule::day;
 use crate::ui::hooks::App;
 
@@ -35,7 +35,10 @@ pub fn due_link(app: &App, id: &LessonId, entry: &Entry) -> Html {
 /// What was counted of a lesson, with what it was counted from.
 struct Counted {
     work: Rc<Work>,
-    settings: BTreeMap<String, String>,
+    /// What its scheduler hangs on.
+    settings: [Option<String>; 5],
+    /// Cards that are not asked any more.
+    unasked: BTreeSet<CardId>,
     /// The learner's day.
     today: i64,
     due: usize,
@@ -45,25 +48,20 @@ thread_local! {
     static COUNTED: RefCell<BTreeMap<LessonId, Counted>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Reading on in a text changes nothing of what is due.
-fn settings(deck: &Deck) -> impl Iterator<Item = (&String, &String)> {
-    deck.settings.iter().filter(|(key, _)| !is_key_of_place(key))
-}
-
 /// As [`study::due`] says it; of years of reviews it is not counted anew at every render.
 fn standing(app: &App, id: &LessonId, entry: &Entry) -> usize {
     let (deck, now) = (&app.state.deck, app.state.now);
-    let today = day::of(now.at, now.offset);
+    let (today, unasked) = (day::of(now.at, now.offset), deck.unasked(id));
     let is_same = |known: &&Counted| {
-        let is_set_so = || known.settings.iter().eq(settings(deck));
-        Rc::ptr_eq(&known.work, &entry.work) && known.today == today && is_set_so()
+        let is_set_so = || known.settings.iter().map(Option::as_deref).eq(deck.of_schedule());
+        Rc::ptr_eq(&known.work, &entry.work) && known.today == today && is_set_so() && known.unasked == unasked
     };
     if let Some(known) = COUNTED.with_borrow(|counted| counted.get(id).filter(is_same).map(|known| known.due)) {
         return known;
     }
-    let due = study::due(entry, deck, now);
-    let settings = settings(deck).map(|(key, value)| (key.clone(), value.clone())).collect();
-    let known = Counted { work: entry.work.clone(), settings, today, due };
+    let due = study::due(id, entry, deck, now);
+    let settings = deck.of_schedule().map(|value| value.map(str::to_owned));
+    let known = Counted { work: entry.work.clone(), settings, unasked, today, due };
     COUNTED.with_borrow_mut(|counted| counted.insert(id.clone(), known));
     due
 }

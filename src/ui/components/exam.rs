@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::app::{Action, Made, Open, Planning, Route, cards};
+use crate::app::{Action, Made, Open, Planning, Route, cards, study};
 use crate::card::{CardId, Piece};
 use crate::plan::csv;
 use crate::schedule::day;
@@ -84,6 +84,8 @@ fn plan(app: &App, open: &Open, made: &Made, ids: &[CardId]) -> Html {
         .collect();
     let width = if app.state.is_narrow { 280.0 } else { 560.0 };
     let save = saving(app);
+    let besides =
+        app.state.entry().map_or(0, |(_, entry)| study::beside_plan(open, entry, &app.state.deck, app.state.now));
     html! {
         <div class="plan" data-plan={plan.days.len().to_string()} data-short={short.len().to_string()} data-out={out.len().to_string()}>
             <p>{ (words.expected)(with, without, all) }</p>
@@ -98,7 +100,12 @@ fn plan(app: &App, open: &Open, made: &Made, ids: &[CardId]) -> Html {
                 <p class="caution">{ (words.out_of_reach)(out.len()) }</p>
                 { missed(app, open, made, ids, &out, "out") }
             }
-            <p>{ (words.today)(first.cards.len(), first.seconds / 60.0) }</p>
+            <p>
+                { (words.today)(first.cards.len(), first.seconds / 60.0) }
+                if besides > 0 {
+                    { " " }<span data-besides={besides.to_string()}>{ (words.besides)(besides) }</span>
+                }
+            </p>
             <h3>{ words.cards_a_day }</h3>
             { still(&drawing::columns(width, &columns, words.cards_a_day.to_owned()), !app.state.is_narrow) }
             <details>

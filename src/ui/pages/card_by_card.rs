@@ -252,8 +252,8 @@ impl Listed<'_> {
     fn row(&self, app: &App) -> Html {
         let words = app.words.statistics();
         let Some((told, _)) = self.told(app) else { return Html::default() };
-        let Standing { stability, recall, due, .. } = *self.standing;
-        let comes = day::date(day::of(due, app.state.now.offset));
+        let Standing { stability, recall, day, .. } = *self.standing;
+        let comes = day::date(day);
         html! {
             <tr data-card={self.studied.card.0.clone()} data-stability={stability.to_string()}>
                 <th scope="row">{ told }</th>

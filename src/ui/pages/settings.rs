@@ -1,3 +1,5 @@
+use std::cell::RefCell;
+
 use yew::prelude::*;
 
 use crate::app::Action;
@@ -62,13 +64,12 @@ pub fn settings(app: &App) -> Html {
 fn studying(app: &App) -> Html {
     let (deck, words) = (&app.state.deck, app.words.study());
     let set = |setting: Setting| app.on(move |_: Event| Action::Set { setting, now: dom::now() });
-    let minutes = |steps: Option<Vec<u32>>, default: &[i64]| {
-        let default = || default.iter().map(|ms| u32::try_from(ms / 60_000).unwrap_or_default()).collect();
-        let written = steps.unwrap_or_else(default).into_iter().map(|minutes: u32| minutes.to_string());
+    // Those that count, whatever is kept.
+    let minutes = |steps: &[i64]| {
+        let written = steps.iter().map(|ms| (ms / 60_000).to_string());
         written.collect::<Vec<_>>().join(" ")
     };
-    let (learning, relearning) = deck.steps();
-    let Steps { learning: first, relearning: again } = Steps::default();
+    let Steps { learning, relearning } = Steps::of(deck);
     let limit = |limit: usize| Some(limit).filter(|limit| *limit < NO_LIMIT.into());
     let percent = (deck.retention() * 100.0).round() as u8;
     let read = |value: &str| value.parse().ok().filter(|percent| (70..=97).contains(percent)).map(Setting::Retention);
@@ -103,8 +104,8 @@ fn studying(app: &App) -> Html {
                     radio("buttons", (words.buttons_name)(buttons), buttons == deck.buttons(), set(Setting::Buttons(buttons)))
                 }) }
             </fieldset>
-            { text(app, "learning-steps", words.learning_steps, minutes(learning, &first), Setting::LearningSteps) }
-            { text(app, "relearning-steps", words.relearning_steps, minutes(relearning, &again), Setting::RelearningSteps) }
+            { text(app, "learning-steps", words.learning_steps, minutes(&learning), Setting::LearningSteps) }
+            { text(app, "relearning-steps", words.relearning_steps, minutes(&relearning), Setting::RelearningSteps) }
             <p class="soft">{ words.steps_help }</p>
             { switch(words.fuzz, words.fuzz_help, "fuzz", deck.is_fuzzed(), Setting::Fuzz) }
             { switch(words.use_keys, words.use_keys_help, "use-keys", deck.has_keys(), Setting::Keys) }
@@ -147,21 +148,38 @@ fn number(
     }
 }
 
-/// Steps of minutes.
+thread_local! {
+    /// The field of steps with which nothing could be done, and what stands in it.
+    static UNREAD: RefCell<Option<(&'static str, String)>> = const { RefCell::new(None) };
+}
+
+/// Steps of minutes. What cannot be read stays in the field, and is told.
 fn text(app: &App, id: &'static str, name: &'static str, value: String, setting: fn([u16; 4]) -> Setting) -> Html {
+    let dispatch = app.dispatch.clone();
     let onchange = changed(app, move |value| {
-        let mut steps = [0; 4];
-        let minutes = value.split([' ', ',']).filter(|minutes| !minutes.is_empty());
-        let minutes: Option<Vec<u16>> = minutes.map(|minutes| minutes.parse().ok()).collect();
-        let minutes = minutes.filter(|minutes| minutes.len() <= steps.len())?;
-        steps[..minutes.len()].copy_from_slice(&minutes);
-        Some(setting(steps))
+        let steps = Steps::read(value);
+        let unread = steps.is_none().then(|| (id, value.to_owned()));
+        let is_told = unread.is_some();
+        if UNREAD.replace(unread).is_some() || is_told {
+            dispatch.render();
+        }
+        steps.map(setting)
     });
+    let unread = UNREAD.with_borrow(|unread| unread.clone().filter(|(of, _)| *of == id).map(|(_, value)| value));
+    let (is_unread, error) = (unread.is_some(), format!("{id}-error"));
     html! {
-        <div class="setting line">
-            <label for={id}>{ name }</label>
-            <input type="text" {id} inputmode="numeric" {value} {onchange} />
-        </div>
+        <>
+            <div class="setting line">
+                <label for={id}>{ name }</label>
+                <input type="text" {id} inputmode="numeric" value={unread.unwrap_or(value)} {onchange}
+                    aria-invalid={is_unread.then_some("true")} aria-describedby={is_unread.then(|| error.clone())} />
+            </div>
+            <div role="status">
+                if is_unread {
+                    <p class="caution" id={error}>{ app.words.study().steps_unread }</p>
+                }
+            </div>
+        </>
     }
 }
 

@@ -158,14 +158,13 @@ fn grades(app: &App, turn: &Turn, answered: &Answered) -> Html {
     let proposed = preferred(answered.proposed, buttons);
     let button = |(grade, number): (&Grade, usize)| {
         let grade = *grade;
-        let interval = answered.next.of(grade).interval_ms(answered.at);
         let class =
             classes!((grade == proposed).then_some("proposed"), (turn.saving == Some(grade)).then_some("saving"));
         html! {
             <button {class} data-grade={number.to_string()}
                 onclick={app.on(move |_: MouseEvent| Action::Study(StudyAct::Grade { grade, now: dom::now() }))}>
                 <span>{ (words.grade)(grade) }{ " " }<kbd>{ number }</kbd></span>
-                <small>{ (words.interval)(interval) }</small>
+                <small>{ (words.interval)(answered.interval_ms(grade)) }</small>
             </button>
         }
     };
@@ -215,8 +214,14 @@ pub fn study_key(event: &KeyboardEvent, state: &AppState) -> Option<Action> {
         return None;
     }
     let is_going_on = is_enter || code == "Space";
-    if code == "KeyU" && state.last_deed().is_some() {
+    // Held down, it would take back one answer after the other.
+    if code == "KeyU" && !event.repeat() && state.last_deed().is_some() {
         return Some(Action::Undo { now });
+    }
+    if session.turn.is_none() {
+        let is_time = session.left > 0 || session.next_at.is_some_and(|at| at <= now.at);
+        let goes_on = is_time && is_going_on && !event.repeat() && !dom::is_on_control(event);
+        return goes_on.then_some(Action::Study(StudyAct::GoOn { now }));
     }
     let turn = session.turn.as_ref()?;
     let (_, entry) = state.entry()?;

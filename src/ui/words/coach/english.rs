@@ -80,6 +80,7 @@ pub static WORDS: CoachWords = CoachWords {
         let minutes = count(minutes.ceil() as usize, "minute", "minutes");
         format!("Today, as planned: {}, {minutes}.", count(cards, "card", "cards"))
     },
+    besides: |n| format!("Due today besides the plan: {}.", count(n, "card", "cards")),
     cards_a_day: "Cards by day",
     minutes: "Minutes",
 };

@@ -53,6 +53,8 @@ pub struct CoachWords {
     pub nothing_left: &'static str,
     /// Cards and minutes of today.
     pub today: fn(usize, f32) -> String,
+    /// Cards that are due today and not in the plan.
+    pub besides: fn(usize) -> String,
     pub cards_a_day: &'static str,
     pub minutes: &'static str,
 }

@@ -84,6 +84,7 @@ pub static WORDS: CoachWords = CoachWords {
         let minutes = count(minutes.ceil() as usize, "минута", "минуты", "минут");
         format!("Сегодня по плану: {}, {minutes}.", count(cards, "карточка", "карточки", "карточек"))
     },
+    besides: |n| format!("Сверх плана сегодня к повторению: {}.", count(n, "карточка", "карточки", "карточек")),
     cards_a_day: "Карточек по дням",
     minutes: "Минут",
 };

@@ -18,6 +18,7 @@ pub static WORDS: StudyWords = StudyWords {
     learning_steps: "Steps of a new card",
     relearning_steps: "Steps of a forgotten card",
     steps_help: "Minutes with spaces between them, four numbers at most; nothing means no steps: it comes on another day.",
+    steps_unread: "This cannot be read as steps: whole minutes from 1 to 1439 with spaces between them, four numbers at most. The steps are as they were.",
     fuzz: "Vary the intervals a little",
     fuzz_help: "So that cards that were learned together do not always come on one day.",
     use_keys: "Keys while studying",

@@ -21,6 +21,8 @@ pub struct StudyWords {
     pub learning_steps: &'static str,
     pub relearning_steps: &'static str,
     pub steps_help: &'static str,
+    /// Under a field of which nothing could be made.
+    pub steps_unread: &'static str,
     pub fuzz: &'static str,
     pub fuzz_help: &'static str,
     pub use_keys: &'static str,
