@@ -25,6 +25,8 @@ pub struct Wanted {
     pub(super) seed: u64,
     /// What somebody reads otherwise in the one text.
     pub(super) corrections: Option<PathBuf>,
+    /// What standard input is called.
+    pub(super) name: Option<String>,
     /// The app, for what has the lesson's page in it: `konspekt.html`, or the folder of a build.
     pub(super) app: Option<PathBuf>,
     /// How a lesson is published, where something of that is said.
@@ -52,6 +54,7 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
                 let said = wanted.publication.get_or_insert_default();
                 publish(said, word, value("a value")?)?;
             }
+            "--name" if is_export => wanted.name = Some(words.next().ok_or(super::NAMELESS)?.clone()),
             "--all" if is_export => wanted.all = true,
             "--seed" if is_export => {
                 let seed = value("a whole number")?;
@@ -64,6 +67,7 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
     if wanted.files.is_empty() {
         return Err("a file is expected, or - for standard input".to_owned());
     }
+    super::named(wanted.name.as_ref(), &wanted.files)?;
     if is_export && wanted.form.is_none() {
         return Err(format!("--to FORMAT is expected, one of {}", names()));
     }
@@ -355,6 +359,8 @@ mod tests {
             let said = export(&wanted, &mut |what| {
                 assert!(!std::path::Path::new(&to).exists(), "{what} comes first");
                 told += what;
+        assert!(refused("a.md --to csv --name b.md", true).contains("- is not among the files"));
+        assert_eq!(refused("- --to csv --name b.md", true), "");
             });
             let said = said.expect("an export");
             assert!(said.starts_with("decks: 1, cards: ") && std::path::Path::new(&to).exists(), "{said}");
