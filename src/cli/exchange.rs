@@ -265,6 +265,12 @@ fn loss_words(loss: Loss) -> &'static str {
         Loss::Charts => "charts that are guessed stay behind",
         Loss::Reasons => "options are listed; why a wrong one is wrong is not said",
         Loss::Acts => "a range, an order or a share is thought of, not given",
+    if matches!(form, Format::Gift | Format::MoodleXml) {
+        tell(
+            "Moodle adds questions and never replaces any: delete the earlier ones before a later version is imported, or choose another \
+             category\n",
+        );
+    }
         Loss::Accepts => "of several right answers the first is compared",
         Loss::Ranges => "estimates ask for one number, not for a range and how sure one is",
         Loss::Bars => "shares ask for a number, no bar is drawn",
@@ -375,3 +381,5 @@ mod tests {
         std::fs::remove_dir_all(&folder).expect("the folder can be removed");
     }
 }
+            let is_of_moodle = matches!(form, Format::Gift | Format::MoodleXml);
+            assert_eq!(is_told("Moodle adds questions and never replaces any"), is_of_moodle, "{told}");

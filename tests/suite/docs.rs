@@ -184,6 +184,51 @@ fn no_link_is_broken() {
                 if !to.is_empty() && !to.contains("://") {
                     assert!(folder.join(to).exists(), "{}: {to}", path.display());
                     count += 1;
+/// What Moodle does with our files is Moodle's to decide, and a teacher should know it before a course is full of doubles.
+#[test]
+fn what_moodle_does_not_do_is_said() {
+    let words = |name: &str| read(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    for (name, never, pass) in [
+        (
+            "guide.md",
+            "Moodle adds and never replaces",
+            "A grade to pass that you set in Moodle is for Moodle's own gradebook",
+        ),
+        ("ru/guide.md", "Moodle только добавляет и никогда не заменяет", "Проходной балл, который задают в Moodle"),
+    ] {
+        let page = words(name);
+        assert!(page.contains(never) && page.contains(pass), "docs/{name}");
+    }
+    assert!(words("command-line.md").contains("Moodle adds questions and never replaces any"));
+    assert!(words("ru/command-line.md").contains("Moodle только добавляет вопросы и никогда не заменяет"));
+}
+
+/// A button is on the pages that the guides say: each is drawn by one function, which these pages call.
+#[test]
+fn the_guides_say_on_which_page_a_button_is() {
+    let source = |page: &str| {
+        let path = docs().join("../src/ui").join(page);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let draws = |page: &str, what: &str| source(page).contains(what);
+    let pages = ["pages/text.rs", "pages/cards.rs", "pages/teach.rs", "pages/charts.rs"];
+    let of = |what: &str| pages.map(|page| draws(page, what));
+    assert_eq!(of("{ publishing(app"), [false, true, true, false]);
+    for (name, words) in [
+        ("embedding.md", "*Publish the lesson…*, on the pages *Cards* and *For learners*,"),
+        ("ru/embedding.md", "*Издать урок…* — на страницах *Карточки* и *Для учеников* —"),
+    ] {
+        assert!(read(name).contains(words), "docs/{name}");
+    }
+    for (page, name) in [("words/teach/english.rs", "For learners"), ("words/teach/russian.rs", "Для учеников")]
+    {
+        assert!(draws(page, &format!("title: \"{name}\"")), "{page}");
+    }
+    // *Cards → Take the lesson along*, and *On the lesson's text: Save the lesson as one file*.
+    assert_eq!(of("{ taking_out(app"), [false, true, true, false]);
+    assert!(draws("components/correct.rs", "{ words.hand_on }"));
+}
+
                 }
             }
         }
