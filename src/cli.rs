@@ -39,7 +39,7 @@ konspekt: facts, quiz cards and charts from a text
   konspekt build   DIR -o SITE [--language ru|en] [--all] [--seed N] [--anew] [--app konspekt.html]   a folder of texts as a static site;
       NAME.corrections.json beside a text is what somebody reads otherwise in it; what has not changed is not built again
   konspekt results FILE…                          what learners have done, from the files that they have saved, as a table (CSV)
-  … --to lesson|html|scorm12|scorm2004 [--source full|evidence|none] [--author NAME] [--work TITLE] [--year YEAR] [--origin URL …]
+  … --to lesson|html|scorm12|scorm2004 [--source full|evidence|none] (or --text …) [--author NAME] [--work TITLE] [--year YEAR] [--origin URL …]
       how much of the text goes along, whose it is, and whose pages may show the lesson
   … FILE --corrections FILE.json                  with what somebody reads otherwise in that one text
   … - --name NAME                                 what standard input is called: the bytes of Markdown, CSV and some HTML do not tell what they are

@@ -50,7 +50,7 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
             "--corrections" if is_export => wanted.corrections = Some(value("a file")?.into()),
             "--app" if is_export => wanted.app = Some(value("konspekt.html or the folder of the app")?.into()),
             "--lesson" if is_export => wanted.lesson = Some(value("the id of a lesson, as inspect prints it")?),
-            "--source" | "--author" | "--work" | "--year" | "--origin" if is_export => {
+            "--source" | "--text" | "--author" | "--work" | "--year" | "--origin" if is_export => {
                 let said = wanted.publication.get_or_insert_default();
                 publish(said, word, value("a value")?)?;
             }
@@ -102,7 +102,7 @@ fn publish(said: &mut Publication, option: &str, value: String) -> Result<(), St
             said.origins.push(origin.ok_or_else(wrong)?);
         }
         _ => {
-            let wrong = || format!("--source takes full, evidence or none, found {value:?}");
+            let wrong = || format!("{option} takes full, evidence or none, found {value:?}");
             said.share = Share::of_name(&value).ok_or_else(wrong)?;
         }
     }
@@ -354,6 +354,9 @@ mod tests {
     #[test]
     fn what_is_lost_is_told_before_anything_is_written() {
         let folder = std::env::temp_dir().join(format!("konspekt-lost-{}", std::process::id()));
+        assert!(refused("a.txt --to lesson --text half", true).contains("--text takes full, evidence or none"));
+        let said = |line| wanted(line, true).expect("right usage").publication;
+        assert_eq!(said("a.txt --to lesson --text evidence"), said("a.txt --to lesson --source evidence"));
         std::fs::create_dir_all(&folder).expect("a temporary folder");
         let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
         std::fs::write(path("a.txt"), SAMPLE).expect("the text can be written");
