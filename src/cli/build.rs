@@ -21,6 +21,7 @@ use crate::correct::Corrections;
 use crate::export::site::{self, Language, Listed};
 use crate::formats;
 use crate::report;
+use crate::work::parcel::STAMP;
 use kept::{Journal, Kept, LIST, Made, Written};
 use texts::Text;
 
@@ -219,14 +220,7 @@ fn one(
         Some(path) => Some(std::fs::read(path).map_err(failed(path))?),
         None => None,
     };
-    let made_from = kept::digest(&[
-        env!("CARGO_PKG_VERSION").as_bytes(),
-        &bytes,
-        corrections.as_deref().unwrap_or_default(),
-        // An empty file of corrections is another thing than none: it is broken.
-        format!("{:?} {} {} {}", wanted.language, wanted.is_all, wanted.seed, corrections.is_some()).as_bytes(),
-        app.map_or(&[][..], |app| app.outline().as_bytes()),
-    ]);
+    let made_from = made_from(&[env!("CARGO_PKG_VERSION"), STAMP], &bytes, corrections.as_deref(), wanted, app);
     let folder = wanted.to.join(&text.folder);
     if !wanted.is_anew
         && let Some(known) = before.lessons.iter().find(|known| known.text == text.name)
@@ -267,6 +261,18 @@ fn one(
     }
     let files = files.iter().map(|(name, bytes)| Written::of(name, bytes)).collect();
     Ok((Made { text: text.name.clone(), made_from, listed: Listed::of(&text.folder, &whole), files }, true))
+}
+
+/// The digest of all that a lesson is made from. What was read out of a text has a form, whose stamp changes between versions too.
+fn made_from(program: &[&str], text: &[u8], corrections: Option<&[u8]>, wanted: &Wanted, app: Option<&App>) -> String {
+    kept::digest(&[
+        program.join(" ").as_bytes(),
+        text,
+        corrections.unwrap_or_default(),
+        // An empty file of corrections is another thing than none: it is broken.
+        format!("{:?} {} {} {}", wanted.language, wanted.is_all, wanted.seed, corrections.is_some()).as_bytes(),
+        app.map_or(&[][..], |app| app.outline().as_bytes()),
+    ])
 }
 
 /// Tells it on standard error.
