@@ -42,7 +42,9 @@ pub static WORDS: TakingOutWords = TakingOutWords {
         }
         Format::Html => "The whole lesson as one file, which opens from a disk and without a network.",
         Format::Lesson => "A lesson that Konspekt opens on another device.",
-        Format::Csv => "A table for Excel and other programs.",
+        Format::Csv => {
+            "A table parted by commas, for other programs. An Excel that parts by semicolons opens it by Data → From Text/CSV."
+        }
         Format::Tsv => "A table with tabs, for programs.",
         Format::Markdown => "Questions, answers and their evidence as plain text.",
         Format::Sheet => "Questions in two columns on A4.",
