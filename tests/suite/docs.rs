@@ -139,6 +139,19 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
 /// What the guide has a teacher press is called so in the app.
 #[test]
 fn the_guide_names_what_the_app_shows() {
+/// A frame that may open no dialogs prints nothing, in silence; and the docs name what the element allows.
+#[test]
+fn a_framed_lesson_may_print() {
+    let source = |name: &str| std::fs::read_to_string(docs().join("../src").join(name)).expect("a source");
+    let element = source("ui/konspekt-lesson.js");
+    let allowed = element.split("const SANDBOX = \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a list");
+    assert!(allowed.contains("allow-modals"), "{allowed}");
+    assert!(source("export/scorm/launch.html").contains("sandbox=\"allow-scripts allow-downloads allow-modals\""));
+    for name in ["embedding.md", "ru/embedding.md"] {
+        assert!(read(name).contains(&format!("`{allowed}`")), "docs/{name}");
+    }
+}
+
     fn words(folder: &Path, language: &str, found: &mut String) {
         for entry in std::fs::read_dir(folder).expect("the folder").flatten() {
             let path = entry.path();
