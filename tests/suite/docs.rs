@@ -97,6 +97,7 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
         Said::Answered { card: text(), prompt: text(), given: None, expected: text(), right: true, seconds: 1.0 },
         Said::Progress { done: 1.0, score: 1.0, state: text(), place: text() },
         Said::Completed { score: 1.0, passed: true },
+        Said::Statement { statement: "{}".to_owned() },
         Said::Failed { reason: text() },
     ];
     let heard = [
@@ -104,11 +105,13 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
         "{konspekt: 1, type: \"hello\"}",
         "`view`, `theme`, `language`",
         "`resume` (`{state, place, kept, room}`)",
+        "`{konspekt: 1, type: \"statement\", statement}`",
     ];
     for name in ["embedding.md", "ru/embedding.md"] {
         let page = read(name);
         let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
-        for said in &said {
+        // What a page of one lesson says as a message, the element says as the event itself.
+        for said in said.iter().filter(|said| !matches!(said, Said::Statement { .. })) {
             let message: serde_json::Value = serde_json::from_str(&said.write()).expect("JSON");
             let message = message.as_object().expect("an object");
             let kind = message["type"].as_str().expect("a type");
@@ -136,9 +139,6 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
     }
 }
 
-/// What the guide has a teacher press is called so in the app.
-#[test]
-fn the_guide_names_what_the_app_shows() {
 /// A frame that may open no dialogs prints nothing, in silence; and the docs name what the element allows.
 #[test]
 fn a_framed_lesson_may_print() {
@@ -152,6 +152,9 @@ fn a_framed_lesson_may_print() {
     }
 }
 
+/// What the guide has a teacher press is called so in the app.
+#[test]
+fn the_guide_names_what_the_app_shows() {
     fn words(folder: &Path, language: &str, found: &mut String) {
         for entry in std::fs::read_dir(folder).expect("the folder").flatten() {
             let path = entry.path();
@@ -181,22 +184,6 @@ fn a_framed_lesson_may_print() {
     }
 }
 
-/// Every link to a file leads to one.
-#[test]
-fn no_link_is_broken() {
-    let mut count = 0;
-    for folder in [docs(), docs().join("ru")] {
-        for entry in std::fs::read_dir(&folder).expect("the folder").flatten() {
-            let path = entry.path();
-            if path.extension().is_none_or(|ending| ending != "md") {
-                continue;
-            }
-            let text = std::fs::read_to_string(&path).expect("a text");
-            for rest in text.split("](").skip(1) {
-                let to = rest.split([')', '#']).next().unwrap_or_default();
-                if !to.is_empty() && !to.contains("://") {
-                    assert!(folder.join(to).exists(), "{}: {to}", path.display());
-                    count += 1;
 /// What Moodle does with our files is Moodle's to decide, and a teacher should know it before a course is full of doubles.
 #[test]
 fn what_moodle_does_not_do_is_said() {
@@ -242,6 +229,22 @@ fn the_guides_say_on_which_page_a_button_is() {
     assert!(draws("components/correct.rs", "{ words.hand_on }"));
 }
 
+/// Every link to a file leads to one.
+#[test]
+fn no_link_is_broken() {
+    let mut count = 0;
+    for folder in [docs(), docs().join("ru")] {
+        for entry in std::fs::read_dir(&folder).expect("the folder").flatten() {
+            let path = entry.path();
+            if path.extension().is_none_or(|ending| ending != "md") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).expect("a text");
+            for rest in text.split("](").skip(1) {
+                let to = rest.split([')', '#']).next().unwrap_or_default();
+                if !to.is_empty() && !to.contains("://") {
+                    assert!(folder.join(to).exists(), "{}: {to}", path.display());
+                    count += 1;
                 }
             }
         }
