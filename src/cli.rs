@@ -186,7 +186,7 @@ fn exchange(is_export: bool, words: &[String]) -> ExitCode {
         }
     };
     let mut tell = |what: &str| eprint!("konspekt: {what}");
-    match if is_export { exchange::export(&wanted, &mut tell) } else { exchange::import(&wanted) } {
+    match if is_export { exchange::export(&wanted, &mut tell) } else { exchange::import(&wanted, &mut tell) } {
         Ok(said) => {
             print!("{said}");
             ExitCode::SUCCESS
