@@ -27,7 +27,7 @@ def documents(folder):
     table = "Год,Школы,Учителя\n1940,120,900\n1941,125,940\n"
     (folder / "школы.csv").write_text(table, encoding="utf-8")
     marked = "# Школы\n\n| Год | Школы |\n|---|---|\n| 1940 | 120 |\n| 1941 | 125 |\n"
-    (folder / "deeper" / "школы: 1940 и 1941.md").write_text(marked, encoding="utf-8")
+    (folder / "deeper" / "школы 1940 и 1941.md").write_text(marked, encoding="utf-8")
     (folder / "отрывок.html").write_text("Было. <b>В 1942 г.</b> на заводе работало 120 рабочих.<br>Стало.", encoding="utf-8")
     (folder / "пусто.txt").write_text("Здесь ничего не сосчитано и не сказано, когда это было.\n", encoding="utf-8")
     (folder / "сломан.docx").write_bytes(b"PK\x03\x04 no document")
