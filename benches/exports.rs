@@ -11,14 +11,14 @@ use std::time::Instant;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use konspekt::backup::lines;
+use konspekt::backup::lines::{self, Read};
 use konspekt::deck::{Entry, LessonId, Work};
 use konspekt::export::page::{self, OUTLINE};
 use konspekt::export::{Chosen, Format, Whole, base85, scorm, write};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
-use konspekt::work::parcel::{self, Parcel};
+use konspekt::work::parcel::{self, Parcel, STAMP};
 
 /// What a page of a lesson is made of.
 struct App {
@@ -86,7 +86,11 @@ fn export(text: &str, format: Format, app: &App) -> Vec<u8> {
         .expect("a lesson within the limits");
     let package = |edition| scorm::package(edition, &chosen, app.page(title, &parcel).as_bytes()).expect("a package");
     match format {
-        Format::Lesson => lines::write(&parcel.records).into_bytes(),
+        // With what was read out of the text, as the command line and the app write it.
+        Format::Lesson => {
+            let read = Read { stamp: STAMP.to_owned(), letters: letters(parcel.results()) };
+            lines::write_with(&parcel.records, &read).into_bytes()
+        }
         Format::Scorm12 => package(scorm::Edition::First),
         Format::Scorm2004 => package(scorm::Edition::Fourth),
         _ => app.page(title, &parcel).into_bytes(),

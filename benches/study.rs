@@ -58,7 +58,8 @@ fn main() {
     println!("figure: queue of {CARDS} cards, {shown} shown, native = {took:.0} ms");
 
     let histories: Vec<&[PastReview]> = works[..500].iter().map(|work| work.reviews.as_slice()).collect();
-    let goal = Goal { day: day::of(now, 180) + 30, minutes_a_day: 20.0, target: 0.9, pace: Pace::default() };
+    let goal =
+        Goal { day: day::of(now, 180) + 30, minutes_a_day: 20.0, target: 0.9, pace: Pace::default(), spent: 0.0 };
     let took = median(|| drop(black_box(plan(&histories, &scheduler, &goal, now, 180))));
     println!("figure: plan of 500 cards over 30 days, native = {took:.0} ms");
 

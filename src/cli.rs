@@ -39,14 +39,18 @@ konspekt: facts, quiz cards and charts from a text
   konspekt build   DIR -o SITE [--language ru|en] [--all] [--seed N] [--anew] [--app konspekt.html]   a folder of texts as a static site;
       NAME.corrections.json beside a text is what somebody reads otherwise in it; what has not changed is not built again
   konspekt results FILE…                          what learners have done, from the files that they have saved, as a table (CSV)
-  … --to lesson|html|scorm12|scorm2004 [--source full|evidence|none] [--author NAME] [--work TITLE] [--year YEAR] [--origin URL …]
+  … --to lesson|html|scorm12|scorm2004 [--source full|evidence|none] (or --text …) [--author NAME] [--work TITLE] [--year YEAR] [--origin URL …]
       how much of the text goes along, whose it is, and whose pages may show the lesson
   … FILE --corrections FILE.json                  with what somebody reads otherwise in that one text
+  … - --name NAME                                 what standard input is called: the bytes of Markdown, CSV and some HTML do not tell what they are
 
 FILE is a text (plain, Markdown, HTML, DOCX, ODT, RTF, FB2, EPUB, PDF with text, CSV), or a backup; - reads standard input. With --json each file is one object on one line.
 Exit status: 0; 1 when a file could not be read, a card breaks a rule or a backup is damaged (the others are still done); 2 for
 wrong usage.
 ";
+
+/// The file that is standard input.
+const STDIN: &str = "-";
 
 enum Command {
     Extract,
@@ -65,6 +69,8 @@ struct Arguments {
     seed: u64,
     /// A file of what somebody reads otherwise.
     corrections: Option<PathBuf>,
+    /// What standard input is called.
+    name: Option<String>,
     /// Where each chart is written as a file, and as which.
     exports: Vec<(Export, PathBuf)>,
 }
@@ -180,7 +186,7 @@ fn exchange(is_export: bool, words: &[String]) -> ExitCode {
         }
     };
     let mut tell = |what: &str| eprint!("konspekt: {what}");
-    match if is_export { exchange::export(&wanted, &mut tell) } else { exchange::import(&wanted) } {
+    match if is_export { exchange::export(&wanted, &mut tell) } else { exchange::import(&wanted, &mut tell) } {
         Ok(said) => {
             print!("{said}");
             ExitCode::SUCCESS
@@ -216,6 +222,7 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
         all: false,
         seed: 0,
         corrections: None,
+        name: None,
         exports: Vec::new(),
     };
     let mut rest = rest.iter();
@@ -230,6 +237,9 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
             }
             "--corrections" if !matches!(arguments.command, Command::Inspect) => {
                 arguments.corrections = Some(rest.next().ok_or("--corrections takes a file")?.into());
+            }
+            "--name" if !matches!(arguments.command, Command::Inspect) => {
+                arguments.name = Some(rest.next().ok_or(NAMELESS)?.clone());
             }
             option if Export::of_option(option).is_some() && matches!(arguments.command, Command::Charts) => {
                 let folder = rest.next().filter(|folder| !folder.starts_with("--"));
@@ -249,7 +259,23 @@ fn parse(words: &[String]) -> Result<Arguments, String> {
     if arguments.files.is_empty() {
         return Err("a file is expected, or - for standard input".to_owned());
     }
+    named(arguments.name.as_ref(), &arguments.files)?;
     Ok(arguments)
+}
+
+const NAMELESS: &str = "--name takes the name of what comes on standard input, as chapter.md";
+
+/// A name is for what has none.
+fn named(name: Option<&String>, files: &[String]) -> Result<(), String> {
+    match name.is_none() || files.iter().any(|file| file == STDIN) {
+        true => Ok(()),
+        false => Err("--name is that of standard input, but - is not among the files".to_owned()),
+    }
+}
+
+/// What a file is called, by which some formats are told: standard input has a name only where one is said.
+fn name_of<'a>(file: &'a str, said: Option<&'a str>) -> Option<&'a str> {
+    if file == STDIN { said } else { Some(file) }
 }
 
 /// What is printed for one file.
@@ -273,7 +299,7 @@ fn process(file: &str, arguments: &Arguments) -> Result<Printed, String> {
         let contents = backup::read(&bytes).map_err(backup_error)?;
         return Ok(Printed { out: report::backup(&contents), is_wrong: !contents.faults.is_empty() });
     }
-    let name = (file != "-").then_some(file);
+    let name = name_of(file, arguments.name.as_deref());
     let Ingested { document, warnings, .. } =
         formats::read(&bytes, name, &mut |_, _| ()).and_then(formats::Parsed::ingested).map_err(ingest_error)?;
     for warning in warnings {
@@ -342,7 +368,7 @@ fn read_corrections(file: &std::path::Path) -> Result<Corrections, String> {
 
 /// The file's bytes; of standard input not many more than `limit`, which is for the reader to refuse.
 fn bytes(file: &str, limit: u64) -> Result<Vec<u8>, String> {
-    if file == "-" {
+    if file == STDIN {
         let mut bytes = Vec::new();
         std::io::stdin()
             .lock()
@@ -490,6 +516,9 @@ mod tests {
         assert_eq!(refused("cards a.txt --corrections c.json"), "");
         assert!(refused("cards a.txt b.txt --corrections c.json").contains("of one text"));
         assert!(refused("cards a.txt --corrections").contains("takes a file"));
+        assert!(refused("extract - --name").contains("--name takes the name"));
+        assert!(refused("extract a.md --name b.md").contains("- is not among the files"));
+        assert_eq!(refused("extract - --name a.md"), "");
     }
 
     #[test]

@@ -3,8 +3,9 @@
     spark-submit konspekt_facts.py --konspekt /path/to/konspekt --from DOCUMENTS --to facts.parquet
 
 DOCUMENTS is a folder (local, HDFS, S3: whatever Spark reads) of files in any format that `konspekt` reads, or with `--table` a Parquet
-table with the columns `document` and `text`. The same file runs on one machine and on a cluster; there the program has to be on every
-node under the same path, or be sent along with `--files konspekt` and named `--konspekt ./konspekt`.
+table with the columns `document` and `text`. Markdown and CSV are told by the ending of
+a document's name, in a table too. The same file runs on one machine and on a cluster; there the program has to be on every node under the
+same path, or be sent along with `--files konspekt` and named `--konspekt ./konspekt`.
 
 Every document has at least one row, by its `status`:
 
@@ -33,11 +34,20 @@ SCHEMA = StructType(
 # A document that takes longer is broken: nobody waits for one of a million.
 SECONDS = 300
 
+# Letters of a name; the ending comes last.
+LONGEST_NAME = 200
 
-def extracted(program, content):
+
+def called(document):
+    """What the program is told of a document's name: its last part, by whose ending some formats are known."""
+    return (document or "").rsplit("/", 1)[-1].replace("\0", "")[-LONGEST_NAME:]
+
+
+def extracted(program, document, content):
     """What the program says of a document; raises ValueError with the reason where it cannot read it."""
+    command = [program, "extract", "-", "--name", called(document), "--json"]
     try:
-        done = subprocess.run([program, "extract", "-", "--json"], input=content, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         raise ValueError(f"it took more than {SECONDS} seconds") from None
     if done.returncode != 0:
@@ -50,7 +60,7 @@ def extracted(program, content):
 def rows(program, document, content):
     """The rows of a document: its facts, or that there are none, or that it is broken."""
     try:
-        read = extracted(program, content)
+        read = extracted(program, document, content)
     except ValueError as error:
         yield {"document": document, "status": "broken", "error": str(error)}
         return

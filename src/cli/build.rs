@@ -22,6 +22,7 @@ use crate::export::site::{self, Language, Listed};
 use crate::formats;
 use crate::report;
 use crate::store::record::LONGEST_WORDS;
+use crate::work::parcel::STAMP;
 use kept::{Journal, Kept, LIST, Made, Written};
 use texts::Text;
 
@@ -221,15 +222,8 @@ fn one(
         None => None,
     };
     let introduction = text.introduction.as_deref().map(introduction).transpose()?;
-    let made_from = kept::digest(&[
-        env!("CARGO_PKG_VERSION").as_bytes(),
-        &bytes,
-        corrections.as_deref().unwrap_or_default(),
-        // An empty file of corrections is another thing than none: it is broken.
-        format!("{:?} {} {} {}", wanted.language, wanted.is_all, wanted.seed, corrections.is_some()).as_bytes(),
-        app.map_or(&[][..], |app| app.outline().as_bytes()),
-        introduction.as_deref().unwrap_or_default().as_bytes(),
-    ]);
+    let sources = [Some(&bytes[..]), corrections.as_deref(), introduction.as_deref().map(str::as_bytes)];
+    let made_from = made_from(&[env!("CARGO_PKG_VERSION"), STAMP], sources, wanted, app);
     let folder = wanted.to.join(&text.folder);
     if !wanted.is_anew
         && let Some(known) = before.lessons.iter().find(|known| known.text == text.name)
@@ -282,6 +276,21 @@ fn introduction(path: &Path) -> Result<String, String> {
         true => Ok(words),
         false => Err(format!("{}: at most {LONGEST_WORDS} bytes are expected", path.display())),
     }
+}
+
+/// The digest of all that a lesson is made from: its text, its corrections, its introduction. What was read out of a text has a form, whose
+/// stamp changes between versions too.
+fn made_from(program: &[&str], sources: [Option<&[u8]>; 3], wanted: &Wanted, app: Option<&App>) -> String {
+    let [text, corrections, introduction] = sources.map(Option::unwrap_or_default);
+    kept::digest(&[
+        program.join(" ").as_bytes(),
+        text,
+        corrections,
+        // An empty file of corrections is another thing than none: it is broken.
+        format!("{:?} {} {} {}", wanted.language, wanted.is_all, wanted.seed, sources[1].is_some()).as_bytes(),
+        app.map_or(&[][..], |app| app.outline().as_bytes()),
+        introduction,
+    ])
 }
 
 /// Tells it on standard error.

@@ -25,6 +25,8 @@ pub struct Wanted {
     pub(super) seed: u64,
     /// What somebody reads otherwise in the one text.
     pub(super) corrections: Option<PathBuf>,
+    /// What standard input is called.
+    pub(super) name: Option<String>,
     /// The app, for what has the lesson's page in it: `konspekt.html`, or the folder of a build.
     pub(super) app: Option<PathBuf>,
     /// How a lesson is published, where something of that is said.
@@ -48,10 +50,11 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
             "--corrections" if is_export => wanted.corrections = Some(value("a file")?.into()),
             "--app" if is_export => wanted.app = Some(value("konspekt.html or the folder of the app")?.into()),
             "--lesson" if is_export => wanted.lesson = Some(value("the id of a lesson, as inspect prints it")?),
-            "--source" | "--author" | "--work" | "--year" | "--origin" if is_export => {
+            "--source" | "--text" | "--author" | "--work" | "--year" | "--origin" if is_export => {
                 let said = wanted.publication.get_or_insert_default();
                 publish(said, word, value("a value")?)?;
             }
+            "--name" if is_export => wanted.name = Some(words.next().ok_or(super::NAMELESS)?.clone()),
             "--all" if is_export => wanted.all = true,
             "--seed" if is_export => {
                 let seed = value("a whole number")?;
@@ -64,6 +67,7 @@ pub fn parse(words: &[String], is_export: bool) -> Result<Wanted, String> {
     if wanted.files.is_empty() {
         return Err("a file is expected, or - for standard input".to_owned());
     }
+    super::named(wanted.name.as_ref(), &wanted.files)?;
     if is_export && wanted.form.is_none() {
         return Err(format!("--to FORMAT is expected, one of {}", names()));
     }
@@ -98,7 +102,7 @@ fn publish(said: &mut Publication, option: &str, value: String) -> Result<(), St
             said.origins.push(origin.ok_or_else(wrong)?);
         }
         _ => {
-            let wrong = || format!("--source takes full, evidence or none, found {value:?}");
+            let wrong = || format!("{option} takes full, evidence or none, found {value:?}");
             said.share = Share::of_name(&value).ok_or_else(wrong)?;
         }
     }
@@ -115,17 +119,56 @@ fn is_archive(form: Format) -> bool {
     matches!(form, Format::Apkg | Format::Qti3 | Format::Scorm12 | Format::Scorm2004 | Format::Html)
 }
 
-/// The records of all files in one backup, and what is to be said of each.
-pub fn import(wanted: &Wanted) -> Result<String, String> {
-    let (mut records, mut said) = (Vec::new(), String::new());
+/// The records of all files in one backup, and what is to be said of each. What cannot be read is told, and the rest is done.
+pub fn import(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, String> {
+    let (mut records, mut said, mut broken) = (Vec::new(), String::new(), Broken::of(wanted));
     for file in &wanted.files {
-        let (own, taken) = taken(file)?;
-        said += &format!("{file}: {}\n", told(&own, &taken));
-        records.extend(own);
+        if let Some((own, taken)) = broken.or(taken(file), tell)? {
+            said += &format!("{file}: {}\n", told(&own, &taken));
+            records.extend(own);
+        }
     }
     let packed = backup::write(&records, None).map_err(super::backup_error)?;
     write(wanted, &packed)?;
-    Ok(said)
+    broken.end(said, tell)
+}
+
+/// How many of the files could not be read.
+struct Broken {
+    count: usize,
+    of: usize,
+}
+
+impl Broken {
+    fn of(wanted: &Wanted) -> Broken {
+        Broken { count: 0, of: wanted.files.len() }
+    }
+
+    /// What was read; of several files, one that could not be is told and left out. Fails where there is no other.
+    fn or<T>(&mut self, read: Result<T, String>, tell: &mut dyn FnMut(&str)) -> Result<Option<T>, String> {
+        match read {
+            Ok(read) => Ok(Some(read)),
+            Err(what) => {
+                self.count += 1;
+                if self.count == self.of {
+                    return Err(what);
+                }
+                tell(&format!("{what}\n"));
+                Ok(None)
+            }
+        }
+    }
+
+    /// What is said at the end, when the rest was done.
+    fn end(self, said: String, tell: &mut dyn FnMut(&str)) -> Result<String, String> {
+        if self.count == 0 {
+            return Ok(said);
+        }
+        if !said.is_empty() {
+            tell(&said);
+        }
+        Err(format!("{} of {} files could not be read; what was written is made of the others", self.count, self.of))
+    }
 }
 
 /// The records of a backup or of a file of Anki.
@@ -196,13 +239,13 @@ pub fn anki_error(error: AnkiError) -> String {
 /// at the end.
 pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, String> {
     let form = wanted.form.ok_or("--to FORMAT is expected")?;
-    let mut sources = Vec::new();
-    let mut latest = 0;
+    let (mut sources, mut latest, mut broken) = (Vec::new(), 0, Broken::of(wanted));
     for file in &wanted.files {
+        let read = source::read(file, wanted, tell);
+        let Some(read) = broken.or(read, tell)? else { continue };
         let of_corrections = wanted.corrections.as_ref().map_or(0, |path| changed(&path.to_string_lossy()));
         latest = latest.max(changed(file)).max(of_corrections);
-        let read = source::read(file, wanted, tell)?.into_iter();
-        sources.extend(read.map(|source| match &wanted.publication {
+        sources.extend(read.into_iter().map(|source| match &wanted.publication {
             Some(said) => source.published(said),
             None => source,
         }));
@@ -223,6 +266,12 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
             "the schedule stays here: in Anki the cards begin as new, and an export again keeps Anki's own schedule\n",
         );
     }
+    if matches!(form, Format::Gift | Format::MoodleXml) {
+        tell(
+            "Moodle adds questions and never replaces any: delete the earlier ones before a later version is imported, or choose another \
+             category\n",
+        );
+    }
     let file = match form.is_one_lesson() {
         true => handed_on(form, &sources, wanted, latest)?,
         false => export::write(form, &lessons, latest / 1000)?,
@@ -235,9 +284,9 @@ pub fn export(wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<String, Str
     // What was asked for on standard output stands there alone.
     if wanted.to.as_deref().is_none_or(|to| to == "-") {
         tell(&told);
-        return Ok(String::new());
+        return broken.end(String::new(), tell);
     }
-    Ok(told)
+    broken.end(told, tell)
 }
 
 /// The one lesson: its records, its page, or a package with that. `changed` is the moment of what it was made from, milliseconds.
@@ -307,8 +356,13 @@ mod tests {
         assert_eq!(refused("a.txt --to gift --corrections c.json", true), "");
         assert!(refused("a.txt --to gift --source none", true).contains("lessons that are handed on"));
         assert!(refused("a.txt --to lesson --source half", true).contains("found \"half\""));
+        assert!(refused("a.txt --to lesson --text half", true).contains("--text takes full, evidence or none"));
+        let said = |line| wanted(line, true).expect("right usage").publication;
+        assert_eq!(said("a.txt --to lesson --text evidence"), said("a.txt --to lesson --source evidence"));
         assert!(refused("a.txt --to lesson --origin course", true).contains("https://course.example"));
         assert!(refused("a.txt -o b --to pdf", true).contains("found \"pdf\""));
+        assert!(refused("a.md --to csv --name b.md", true).contains("- is not among the files"));
+        assert_eq!(refused("- --to csv --name b.md", true), "");
         assert_eq!(refused("a.apkg b.txt -o c.konspekt", false), "");
         assert_eq!(refused("a.txt --to anki-text -o b --seed 3 --all --lesson x", true), "");
     }
@@ -321,7 +375,7 @@ mod tests {
         std::fs::write(path("тыл.txt"), SAMPLE).expect("the text can be written");
         let run = |line: &str, is_export: bool| {
             let wanted = wanted(&line.replace('@', &path("")), is_export).expect("right usage");
-            if is_export { export(&wanted, &mut |_| ()) } else { import(&wanted) }
+            if is_export { export(&wanted, &mut |_| ()) } else { import(&wanted, &mut |_| ()) }
         };
         let said = run("@тыл.txt --to apkg -o @тыл.apkg", true).expect("a package");
         assert!(said.starts_with("decks: 1, cards: "), "{said}");
@@ -340,6 +394,36 @@ mod tests {
             run("@тыл.txt -o @y", false).is_err_and(|what| what.contains("found one without any")),
             "nothing answers"
         );
+        std::fs::remove_dir_all(&folder).expect("the folder can be removed");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_does_not_stop_the_others() {
+        let folder = std::env::temp_dir().join(format!("konspekt-broken-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a temporary folder");
+        let path = |name: &str| folder.join(name).to_string_lossy().into_owned();
+        std::fs::write(path("a.txt"), SAMPLE).expect("written");
+        std::fs::write(path("b.docx"), b"PK\x03\x04 no document").expect("written");
+        let run = |line: String, is_export: bool| {
+            let wanted = wanted(&line, is_export).expect("right usage");
+            let mut told = String::new();
+            let mut tell = |what: &str| told += what;
+            let said = if is_export { export(&wanted, &mut tell) } else { import(&wanted, &mut tell) };
+            (said, told)
+        };
+        let (a, b, cards, deck) = (path("a.txt"), path("b.docx"), path("cards.csv"), path("deck.apkg"));
+        let (said, told) = run(format!("{b} {a} --to csv -o {cards}"), true);
+        assert!(said.is_err_and(|what| what.starts_with("1 of 2 files could not be read")), "{told}");
+        assert!(told.contains("b.docx: ") && told.contains("decks: 1, cards: "), "{told}");
+        assert!(std::fs::read_to_string(&cards).is_ok_and(|table| table.lines().count() > 5));
+        let (said, told) = run(format!("{a} --to apkg -o {deck}"), true);
+        assert!(said.is_ok(), "{told}");
+        let (said, told) = run(format!("{deck} {b} -o {}", path("all.konspekt")), false);
+        assert!(said.is_err_and(|what| what.starts_with("1 of 2 files could not be read")), "{told}");
+        assert!(told.contains("from Anki: decks: 1"), "{told}");
+        // Alone, nothing is written.
+        let (said, _) = run(format!("{b} --to csv -o {}", path("none.csv")), true);
+        assert!(said.is_err_and(|what| what.contains("b.docx")) && !folder.join("none.csv").exists());
         std::fs::remove_dir_all(&folder).expect("the folder can be removed");
     }
 
@@ -367,6 +451,8 @@ mod tests {
             assert_eq!(is_told("cards that another one on the sheet would give away"), is_sheet, "{told}");
             let is_of_anki = matches!(form, Format::Apkg | Format::AnkiText);
             assert_eq!(is_told("the schedule stays here"), is_of_anki, "{told}");
+            let is_of_moodle = matches!(form, Format::Gift | Format::MoodleXml);
+            assert_eq!(is_told("Moodle adds questions and never replaces any"), is_of_moodle, "{told}");
         }
         std::fs::remove_dir_all(&folder).expect("the folder can be removed");
     }

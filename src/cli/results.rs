@@ -2,6 +2,7 @@
 
 use super::exchange;
 use crate::backup::{BackupError, Incoming};
+use crate::export::Habits;
 use crate::export::results::{self, Told, Trouble};
 use crate::lexicon::ru::morphology::Morphology;
 use crate::work::class::{Class, LARGEST};
@@ -22,7 +23,7 @@ pub fn table(files: &[String]) -> (String, Vec<String>) {
         }
     }
     results::sort(&mut rows);
-    (results::csv(&rows), troubles)
+    (results::csv(&rows, Habits::COMMAS), troubles)
 }
 
 fn words(trouble: Trouble) -> String {

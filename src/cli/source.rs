@@ -111,7 +111,7 @@ const BEGINNING: usize = 400;
 pub fn read(file: &str, wanted: &Wanted, tell: &mut dyn FnMut(&str)) -> Result<Vec<Source>, String> {
     let of_file = |what: String| format!("{file}: {what}");
     let bytes = super::bytes(file, backup::LARGEST).map_err(of_file)?;
-    let name = (file != "-").then_some(file);
+    let name = super::name_of(file, wanted.name.as_deref());
     let read = formats::read(&bytes, name, &mut |_, _| ()).and_then(formats::Parsed::ingested);
     // Documents are zip files too; what is none may be a backup.
     if read.is_err() && bytes.starts_with(b"PK") {

@@ -3,6 +3,7 @@
 
 pub mod progress;
 pub mod site;
+pub mod statement;
 pub mod telling;
 
 use crate::json::{Json, number, object, text};
@@ -63,14 +64,20 @@ pub enum Said {
     Progress { done: f64, score: f64, state: String, place: String },
     /// Every card was answered at least once; `passed` is whether enough of them were known last.
     Completed { score: f64, passed: bool },
+    /// An answer or the completion once more, as a statement of xAPI ([`statement`]), written as JSON: from a page of one lesson alone.
+    Statement { statement: String },
     /// There is no lesson in what was handed over. (That the app itself did not start is said by its loader.)
     Failed { reason: String },
+}
+
+/// A share, as precise as anybody needs it.
+fn share(share: f64) -> Json<'static> {
+    number((share * 1000.0).round() / 1000.0)
 }
 
 impl Said {
     /// As JSON.
     pub fn write(&self) -> String {
-        let share = |share: f64| number((share * 1000.0).round() / 1000.0);
         let (kind, fields) = match self {
             Said::Hello => ("hello", Vec::new()),
             Said::Ready { title, cards, storage } => {
@@ -105,6 +112,7 @@ impl Said {
             Said::Completed { score, passed } => {
                 ("completed", vec![("score", share(*score)), ("passed", Json::Bool(*passed))])
             }
+            Said::Statement { statement } => ("statement", vec![("statement", Json::Number(statement.into()))]),
             Said::Failed { reason } => ("failed", vec![("reason", text(reason))]),
         };
         let head = [("konspekt", number(VERSION)), ("type", text(kind))];

@@ -11,17 +11,19 @@ pub enum Telling {
     Answer,
     Progress,
     Completion,
+    Statement,
     Failure,
 }
 
 impl Telling {
-    pub const ALL: [Telling; 7] = [
+    pub const ALL: [Telling; 8] = [
         Telling::Presence,
         Telling::Lesson,
         Telling::Height,
         Telling::Answer,
         Telling::Progress,
         Telling::Completion,
+        Telling::Statement,
         Telling::Failure,
     ];
 
@@ -34,6 +36,7 @@ impl Telling {
             Said::Answered { card: _, prompt: _, given: _, expected: _, right: _, seconds: _ } => Telling::Answer,
             Said::Progress { done: _, score: _, state: _, place: _ } => Telling::Progress,
             Said::Completed { score: _, passed: _ } => Telling::Completion,
+            Said::Statement { statement: _ } => Telling::Statement,
             Said::Failed { reason: _ } => Telling::Failure,
         }
     }
@@ -47,13 +50,14 @@ impl Telling {
             Telling::Answer => &["card", "prompt", "given", "expected", "right", "seconds"],
             Telling::Progress => &["done", "score", "state", "place"],
             Telling::Completion => &["score", "passed"],
+            Telling::Statement => &["statement"],
             Telling::Failure => &["reason"],
         }
     }
 
     /// Whether it says something of what the learner has done.
     pub fn is_of_work(self) -> bool {
-        matches!(self, Telling::Answer | Telling::Progress | Telling::Completion)
+        matches!(self, Telling::Answer | Telling::Progress | Telling::Completion | Telling::Statement)
     }
 }
 
@@ -79,6 +83,7 @@ mod tests {
             },
             Said::Progress { done: 1.0, score: 1.0, state: text(), place: text() },
             Said::Completed { score: 1.0, passed: true },
+            Said::Statement { statement: "{}".to_owned() },
             Said::Failed { reason: text() },
         ];
         assert_eq!(all.each_ref().map(Telling::of), Telling::ALL);

@@ -27,7 +27,7 @@ fn identifier(id: &str) -> String {
 }
 
 fn write(item: &Item<'_>, lesson: &Chosen<'_>, out: &mut String) {
-    // Moodle keeps this name beside the question, so that a later file can be told from another.
+    // Moodle keeps this name beside the question, by which it can be found; a later file replaces nothing.
     out.push_str(&format!("// [id:konspekt-{}]\n", identifier(item.id)));
     let prompt = match &item.task {
         Task::Essay(_) => words::discussed(&item.prompt()),

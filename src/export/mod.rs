@@ -25,6 +25,8 @@ use crate::lesson::Lesson;
 use crate::report;
 use item::Task;
 
+pub use table::Habits;
+
 /// The cards of a lesson, to be taken along.
 #[derive(Clone, Copy, Debug)]
 pub struct Chosen<'a> {

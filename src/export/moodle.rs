@@ -41,7 +41,7 @@ fn write(item: &Item<'_>, lesson: &Chosen<'_>, out: &mut String) {
     line("<defaultgrade>1</defaultgrade>".to_owned());
     line("<penalty>0.3333333</penalty>".to_owned());
     line("<hidden>0</hidden>".to_owned());
-    // By this Moodle knows a question beyond one import.
+    // By this a question can be found. Moodle replaces nothing by it: imported once more, the question is there twice, the second time without.
     line(format!("<idnumber>konspekt-{}</idnumber>", escaped(item.id)));
     match &item.task {
         Task::Choice(options) => {

@@ -1,6 +1,6 @@
 //! What learners have done, side by side: a row a learner and lesson, made of the files that they have saved.
 
-use super::table;
+use super::table::{self, Habits};
 use crate::backup::BackupError;
 use crate::card::CardId;
 use crate::deck::{Deck, Entry, Grade, PastReview};
@@ -123,23 +123,24 @@ pub fn rows(learner: &str, deck: &Deck, most: usize, mut cards: impl FnMut(&Entr
     deck.lessons.iter().take(most).map(row).collect()
 }
 
-/// The rows as a table for spreadsheets.
-pub fn csv(rows: &[Row]) -> String {
+/// The rows as a table for spreadsheets of these habits.
+pub fn csv(rows: &[Row], habits: Habits) -> String {
+    let decimal = |written: String| written.replace('.', habits.point.encode_utf8(&mut [0; 4]));
     let cells = |row: &Row| -> Vec<String> {
         let (first, last) = row.days.clone().unwrap_or_default();
         let share = if row.cards == 0 { 0.0 } else { row.known as f64 / row.cards as f64 };
         let counts = [row.cards, row.answered, row.known].map(|count| count.to_string());
-        let retention = row.retention.value().map_or_else(String::new, |share| format!("{share:.3}"));
+        let retention = row.retention.value().map_or_else(String::new, |share| decimal(format!("{share:.3}")));
         let (reviews, right, of) = (row.reviews.to_string(), row.right.to_string(), row.retention.whole.to_string());
         [row.learner.clone(), row.lesson.clone()]
             .into_iter()
             .chain(counts)
-            .chain([format!("{share:.3}"), reviews, right, retention, of])
-            .chain([format!("{:.1}", row.minutes), first, last])
+            .chain([decimal(format!("{share:.3}")), reviews, right, retention, of])
+            .chain([decimal(format!("{:.1}", row.minutes)), first, last])
             .collect()
     };
     let head = HEAD.map(str::to_owned).to_vec();
-    table::lines(std::iter::once(head).chain(rows.iter().map(cells)))
+    table::lines(std::iter::once(head).chain(rows.iter().map(cells)), habits)
 }
 
 #[cfg(test)]
@@ -211,11 +212,16 @@ mod tests {
             days: Some(("2026-03-01".to_owned(), "2026-03-03".to_owned())),
         };
         assert_eq!(rows, [expected]);
-        let table = csv(&rows);
+        let table = csv(&rows, Habits::COMMAS);
         let lines: Vec<&str> = table.trim_start_matches('\u{feff}').split("\r\n").collect();
         assert_eq!(lines[0], HEAD.join(","));
         assert_eq!(lines[1], "Иванова,\"'=Тыл, 1944\",4,2,1,0.250,4,2,,0,6.0,2026-03-01,2026-03-03");
         assert_eq!(super::rows("Иванова", &deck, 0, cards), [], "no more than are wanted");
+        // An Excel with Russian settings parts by semicolons, and has commas in its numbers.
+        let russian = csv(&rows, Habits::SEMICOLONS);
+        let lines: Vec<&str> = russian.trim_start_matches('\u{feff}').split("\r\n").collect();
+        assert_eq!(lines[0], HEAD.join(";"));
+        assert_eq!(lines[1], "Иванова;\"'=Тыл, 1944\";4;2;1;\"0,250\";4;2;;0;\"6,0\";2026-03-01;2026-03-03");
     }
 
     #[test]
@@ -225,7 +231,8 @@ mod tests {
         reviews[5].1 = Grade::Again;
         let rows = rows("Иванова", &deck(&reviews), 9, cards);
         assert_eq!((rows[0].retention, rows[0].right, rows[0].reviews), (Share { part: 2, whole: 3 }, 5, 6));
-        assert!(csv(&rows).contains(",6,5,0.667,3,"), "{}", csv(&rows));
+        let table = csv(&rows, Habits::COMMAS);
+        assert!(table.contains(",6,5,0.667,3,"), "{table}");
     }
 
     #[test]
@@ -258,6 +265,6 @@ mod tests {
     fn whoever_has_done_nothing_has_a_row_too() {
         let rows = rows("Петров", &deck(&[]), 9, cards);
         assert_eq!((rows[0].answered, rows[0].reviews, rows[0].days.clone()), (0, 0, None));
-        assert!(csv(&rows).contains("Петров,\"'=Тыл, 1944\",4,0,0,0.000,0,0,,0,0.0,,"));
+        assert!(csv(&rows, Habits::COMMAS).contains("Петров,\"'=Тыл, 1944\",4,0,0,0.000,0,0,,0,0.0,,"));
     }
 }

@@ -8,17 +8,33 @@ use crate::report;
 /// By this a spreadsheet knows that the file is UTF-8.
 const MARK: &str = "\u{feff}";
 
-/// A line a card, under a line with the names of the columns.
-pub(super) fn csv(lessons: &[Chosen<'_>]) -> String {
-    lines(rows(lessons))
+/// How a table is read where nobody says how: a spreadsheet goes by the habits of its country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Habits {
+    /// What parts the cells of a row.
+    pub mark: char,
+    /// What stands before the part of a whole.
+    pub point: char,
 }
 
-/// Rows of cells, comma-separated.
-pub(super) fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> String {
+impl Habits {
+    /// Those of programs, and of RFC 4180.
+    pub const COMMAS: Habits = Habits { mark: ',', point: '.' };
+    /// Those of a spreadsheet with Russian settings, which has a comma in its numbers.
+    pub const SEMICOLONS: Habits = Habits { mark: ';', point: ',' };
+}
+
+/// A line a card, under a line with the names of the columns.
+pub(super) fn csv(lessons: &[Chosen<'_>]) -> String {
+    lines(rows(lessons), Habits::COMMAS)
+}
+
+/// Rows of cells, parted as is the habit.
+pub(super) fn lines(rows: impl IntoIterator<Item = Vec<String>>, habits: Habits) -> String {
     let mut out = MARK.to_owned();
     for row in rows {
         let cells: Vec<String> = row.iter().map(|cell| quoted(&harmless(cell))).collect();
-        out += &cells.join(",");
+        out += &cells.join(habits.mark.encode_utf8(&mut [0; 4]));
         out += "\r\n";
     }
     out

@@ -51,13 +51,12 @@ pub fn charts(lesson: &Lesson) -> serde_json::Result<String> {
     })
 }
 
-/// The public name of a form: what draws the two forms of changes apart is no concern of who reads their numbers.
+/// The public name of a form: what draws the two forms of changes, or bars to both sides of zero, apart is no concern of who reads their numbers.
 fn name(form: Form) -> &'static str {
     match form {
         Form::Slope => "slope",
         Form::Line => "line",
-        Form::Bars => "bars",
-        Form::Balance => "balance",
+        Form::Bars | Form::Balance => "bars",
         Form::Dots => "dots",
         Form::Part => "part",
         Form::Waffle => "waffle",
@@ -71,7 +70,8 @@ pub(super) fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
         id: &chart.id.0,
         form: name(chart.form),
         title: &chart.title,
-        unit: &chart.unit,
+        // Of the values, which are in full.
+        unit: chart.noun(),
         reading: &chart.reading,
         scope: &chart.scope,
         source: &chart.source,
@@ -104,6 +104,19 @@ mod tests {
             assert_eq!(back, form);
         }
         assert_eq!((name(Form::Arrows), name(Form::Columns)), ("change", "change"));
+        assert_eq!(name(Form::Balance), "bars");
+    }
+
+    #[test]
+    fn a_unit_is_that_of_the_values_which_are_in_full() {
+        let text =
+            "В 1940 г. на заводах работало 120 тыс. рабочих, в 1942 г. — 95 тыс., а в 1944 г. — 163 тыс. рабочих.";
+        let document = crate::ingest::read_text(text, None).expect("a text").document;
+        let lesson = Lesson::of(document, 0, crate::lexicon::ru::morphology::Morphology::bundled());
+        let chart = lesson.charts.first().expect("a chart");
+        assert_eq!(chart.unit, "тыс. рабочих");
+        let told = serde_json::to_value(chart_form(chart)).expect("a chart can be written");
+        assert_eq!((&told["unit"], &told["rows"][0]["value"]), (&"рабочих".into(), &"120000".into()));
     }
 
     #[test]

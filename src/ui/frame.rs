@@ -16,6 +16,7 @@ use web_sys::{MessageEvent, MessagePort, Window};
 use super::dom;
 use crate::deck::Publication;
 use crate::embed::site::is_same_site;
+use crate::embed::statement::{self, Lesson};
 use crate::embed::{LONGEST, Said, Told};
 use crate::json;
 
@@ -60,6 +61,7 @@ pub struct Around {
     height: Cell<u32>,
     /// What the lesson is, until somebody has spoken whom it can be told.
     ready: RefCell<Option<Said>>,
+    title: RefCell<String>,
     /// All of the lesson was answered, which is said once, and once more when it is passed after that; whether it was.
     completed: Cell<Option<bool>>,
 }
@@ -78,6 +80,7 @@ impl Around {
             publication: RefCell::default(),
             height: Cell::default(),
             ready: RefCell::default(),
+            title: RefCell::default(),
             completed: Cell::default(),
         });
         let (weak, hear) = (Rc::downgrade(&around), Rc::new(hear));
@@ -172,14 +175,33 @@ impl Around {
                     if before.is_none() || *passed && before == Some(false) {
                         self.completed.set(Some(*passed));
                         self.say(said);
+                        self.state(said);
                     }
                 }
-                said => self.say(said),
+                said => {
+                    self.say(said);
+                    self.state(said);
+                }
             }
-            if matches!(said, Said::Ready { .. }) {
+            if let Said::Ready { title, .. } = said {
+                self.title.replace(title.clone());
                 self.tell_height();
             }
         }
+    }
+
+    /// The same as a statement of xAPI, to a page that has this one in a plain frame. Whoever has handed the lesson over makes its own, as it
+    /// alone knows by which address the lesson is known.
+    fn state(&self, said: &Said) -> Option<()> {
+        if self.port.borrow().is_some() {
+            return None;
+        }
+        let address = dom::document()?.base_uri().ok()??;
+        let address = address.split('#').next()?;
+        let moment = String::from(js_sys::Date::new_0().to_iso_string());
+        let lesson = Lesson { address, title: &self.title.borrow() };
+        self.say(&statement::statement(said, lesson, &moment)?);
+        Some(())
     }
 
     /// Tells the height of the page from now on, whenever it has changed.

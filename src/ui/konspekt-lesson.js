@@ -6,7 +6,7 @@
   const home = document.currentScript?.src ?? location.href;
   const VERSION = 1;
   // What a frame may do beside running its scripts; a host that takes a word away gets a lesson that works without.
-  const SANDBOX = "allow-scripts allow-same-origin allow-downloads allow-popups";
+  const SANDBOX = "allow-scripts allow-same-origin allow-downloads allow-modals allow-popups";
 
   class KonspektLesson extends HTMLElement {
     static observedAttributes = ["src", "view", "theme", "lang", "height"];

@@ -119,6 +119,11 @@ pub async fn assert_marks(page: &Page, lesson: &Lesson) {
     assert_eq!(listed, json!(lesson.facts.len()), "every fact stands beside its paragraph");
 }
 
+/// The chapter, where it lies beside the repository.
+pub fn chapter() -> Option<String> {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seed/chapter.txt")).ok()
+}
+
 /// A number that the page carries in a `data-` attribute.
 pub async fn number(page: &Page, css: &str, name: &str) -> usize {
     let script = "return document.querySelector(arguments[0])?.getAttribute('data-' + arguments[1])";

@@ -1,6 +1,6 @@
 //! A lesson as a page of its own: made by the command line and by the app, opened from a disk and in a sandbox.
 
-use crate::app::{go_to, number, open_sample, study_one, wait_for_dictionary};
+use crate::app::{chapter, go_to, number, open_sample, study_one, wait_for_dictionary};
 use crate::harness::{Page, Place, Scratch, Setting, in_browser, single_page};
 use crate::static_server::Site;
 use konspekt::lesson::SAMPLE;
@@ -98,6 +98,64 @@ fn a_page_of_the_command_line_is_studied_from_a_disk_and_keeps_what_was_learned(
         assert!(told.contains('2'), "{told}");
         page.click(".brand").await;
         page.wait_for("[data-view=library][data-lessons='1']").await;
+    });
+}
+
+/// The chapter, where it lies beside the repository: its page is what was read, and can be studied; its lesson is taken in by the app.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_chapter_is_shown_by_its_page_and_taken_in_by_its_lesson() {
+    let text = chapter().unwrap_or_else(|| SAMPLE.to_owned());
+    let made = crate::app::lesson(&text);
+    let folder = Scratch::new();
+    let file = exported(folder.path(), &text);
+    in_browser(Place::File(file), async |page| {
+        page.wait_for("[data-view=reader][data-with-dictionary=true]").await;
+        assert_eq!(number(page, "[data-view=reader]", "facts").await, made.facts.len());
+        assert_eq!(number(page, "[data-view=reader]", "charts").await, made.charts.len());
+        go_to(page, "study").await;
+        study_one(page, 0).await;
+    });
+    let lesson = folder.path().join("урок.konspekt");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_konspekt"));
+    command.arg("export").arg(folder.path().join("тыл.txt")).args(["--to", "lesson", "-o"]).arg(&lesson);
+    assert!(command.output().expect("the command line runs").status.success());
+    let bytes = fs::read(&lesson).expect("the lesson's file");
+    in_browser(Place::SubPath, async |page| {
+        page.wait_for("[data-storage=lasting]").await;
+        crate::backup::take_in_as(page, "урок.konspekt", &bytes).await;
+        page.click(".brand").await;
+        page.wait_for("[data-view=library][data-lessons='1']").await;
+    });
+}
+
+/// A page of a course that has only a frame is handed statements of xAPI all the same, as soon as it has spoken.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_page_in_a_plain_frame_hands_its_statements_to_the_page_around_it() {
+    let folder = Scratch::new();
+    exported(folder.path(), SAMPLE);
+    let host = "<!doctype html><meta charset=utf-8><link rel=icon href=data:,><title>Course</title>\
+                <script>window.heard = []; window.addEventListener('message', ({ data, source }) => { window.heard.push(data); \
+                if (data.type === 'hello') source.postMessage({ konspekt: 1, type: 'theme', theme: 'light' }, '*'); });</script>\
+                <iframe src=урок.html width=1200 height=800></iframe>";
+    fs::write(folder.path().join("index.html"), host).expect("the page can be written");
+    in_browser(Place::Site(Site::new(folder.path(), "/course/")), async |page| {
+        page.client.clone().enter_frame(0).await.expect("the frame is there");
+        page.wait_for("[data-view=reader]").await;
+        go_to(page, "study").await;
+        study_one(page, 0).await;
+        page.client.clone().enter_parent_frame().await.expect("the page around the frame");
+        let script = "return window.heard.find(({ type }) => type === 'statement')?.statement";
+        let statement = page.wait_until("the statement", script, Vec::new()).await;
+        assert_eq!(statement["verb"]["id"], "http://adlnet.gov/expapi/verbs/answered", "{statement}");
+        let object = statement["object"]["id"].as_str().expect("an address");
+        assert!(object.contains("/course/") && object.contains(".html#"), "{object}");
+        assert!(statement["timestamp"].as_str().is_some_and(|moment| moment.ends_with('Z')), "{statement}");
+        let kinds = page.script("return window.heard.map(({ type }) => type)", Vec::new()).await;
+        let kinds: Vec<&str> = kinds.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).collect();
+        let count = |kind: &str| kinds.iter().filter(|known| **known == kind).count();
+        assert_eq!((count("answered"), count("statement"), count("completed")), (1, 1, 0), "{kinds:?}");
     });
 }
 

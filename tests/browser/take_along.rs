@@ -1,6 +1,6 @@
 //! Charts as files, and as their teacher arranges them.
 
-use crate::app::{go_to, lesson, open_sample, wait_for_dictionary};
+use crate::app::{chapter, go_to, lesson, open_sample, paste, wait_for_dictionary};
 use crate::harness::{Page, Place, SPIES, in_browser, in_chromium};
 use konspekt::chart::Form;
 use konspekt::lesson::SAMPLE;
@@ -214,5 +214,36 @@ fn the_timeline_is_taken_along_from_its_own_page() {
         page.click(&format!("{section} [data-export=png]")).await;
         let (name, png) = file(page, "window.saved[0]").await;
         assert!(name.ends_with(".png") && png.starts_with(b"\x89PNG"), "{name}");
+    });
+}
+
+/// Every chart of the chapter, where that lies beside the repository, as a picture that the browser itself reads back.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn every_chart_of_the_chapter_is_a_picture() {
+    let text = chapter().unwrap_or_else(|| SAMPLE.to_owned());
+    in_chromium(SPIES, Place::SubPath, async |page| {
+        page.before_scripts(SPY).await;
+        page.reload().await;
+        paste(page, &text).await;
+        page.wait_for("[data-view=reader]").await;
+        wait_for_dictionary(page).await;
+        go_to(page, "charts").await;
+        let charts = lesson(&text).charts;
+        page.wait_for(&format!("[data-view=charts][data-charts='{}']", charts.len())).await;
+        for chart in charts.iter().filter(|chart| chart.form != Form::Timeline) {
+            let plate = format!("[data-chart='{}']", chart.id.0);
+            page.script(
+                "window.saved = []; document.querySelector(arguments[0]).open = true",
+                vec![json!(format!("{plate} .export"))],
+            )
+            .await;
+            page.click(&format!("{plate} [data-export=png]")).await;
+            let size = "const done = arguments[0]; const wait = setInterval(async () => { const last = window.saved[0]; if (!last) return; \
+                        clearInterval(wait); const picture = await createImageBitmap(last[1]); done([picture.width, picture.height]); }, 5);";
+            let size = page.client.execute_async(size, Vec::new()).await.expect("a picture that can be read");
+            let [width, height]: [f64; 2] = serde_json::from_value(size).expect("a size");
+            assert!(width > 300.0 && height > 100.0, "{}: {width} × {height}", chart.title);
+        }
     });
 }

@@ -3,15 +3,19 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 
 use konspekt::card::answer::numbers;
 use konspekt::card::{Answer, Card, CardId, CardKind, Choice, Piece, Reason, default_deck};
+use konspekt::chart::{csv, svg};
+use konspekt::deck::{Entry, LessonId, Work};
 use konspekt::document::Source;
-use konspekt::export::{Chosen, Format, Whole, scorm, write};
+use konspekt::export::{Chosen, Format, Whole, base85, page, scorm, write};
 use konspekt::ingest;
 use konspekt::lesson::{Lesson, SAMPLE};
 use konspekt::lexicon::ru::morphology::Morphology;
 use konspekt::report;
+use konspekt::work::parcel::{self, Parcel};
 use serde_json::{Value, json};
 
 /// A folder that goes with the test.
@@ -292,28 +296,72 @@ fn a_package_of_qti_has_the_form_of_the_standard() {
     }
 }
 
-/// A learning system's own script keeps what the lesson says, in both editions, and the manifests are those of the schemas.
+/// A learning system's own script keeps what the lesson says, in both editions, and the manifests are those of the schemas. The page in
+/// the package is the lesson's own, but for the app: what browsers make of it is for `tests/browser/learning_system.rs`.
 #[test]
 #[ignore = "needs readers of other formats: cargo xtask test"]
 fn a_learning_system_keeps_what_a_lesson_says() {
-    let scratch = Scratch::new("scorm");
-    let (lesson, cards) = lessons().remove(0);
-    let document = &lesson.document;
-    let chosen = Chosen {
-        lesson: "sample",
-        title: "Тыл & {1944}",
-        cards: &cards,
-        text: &document.text,
-        source: &document.source,
-        introduction: None,
-    };
-    let mut folders = Vec::new();
-    for (name, edition) in [("1.2", scorm::Edition::First), ("2004", scorm::Edition::Fourth)] {
-        let package = scorm::package(edition, &chosen, b"<!DOCTYPE html><title>x</title>").expect("a package");
-        folders.push(scratch.unpack(name, &package));
+    for (nth, (lesson, cards)) in lessons().into_iter().enumerate() {
+        let scratch = Scratch::new(&format!("scorm-{nth}"));
+        let document = &lesson.document;
+        let chosen = Chosen {
+            lesson: "sample",
+            title: "Тыл & {1944}",
+            cards: &cards,
+            text: &document.text,
+            source: &document.source,
+            introduction: None,
+        };
+        let page = page_of(&lesson);
+        let mut folders = Vec::new();
+        for (name, edition) in [("1.2", scorm::Edition::First), ("2004", scorm::Edition::Fourth)] {
+            let package = scorm::package(edition, &chosen, page.as_bytes()).expect("a package");
+            let folder = scratch.unpack(name, &package);
+            let unpacked = std::fs::read_to_string(folder.join("lesson.html")).expect("the lesson's page");
+            assert!(unpacked == page, "the page is in the package as it was made");
+            folders.push(folder);
+        }
+        let said = node("scorm.mjs", &[&folders[0], &folders[1]]);
+        assert_eq!(said.trim(), "2 packages");
     }
-    let said = node("scorm.mjs", &[&folders[0], &folders[1]]);
-    assert_eq!(said.trim(), "2 packages");
+}
+
+/// The lesson's page without an app.
+fn page_of(lesson: &Lesson) -> String {
+    const OUTLINE: &str = "<!DOCTYPE html><title><!--konspekt:title--></title><script type=\"application/x-konspekt\"><!--konspekt:lesson--></script>";
+    let document = &lesson.document;
+    let entry = Entry {
+        title: document.title.as_str().into(),
+        text: document.text.as_str().into(),
+        source: Rc::new(document.source.clone()),
+        structure: None,
+        seed: 0,
+        added: 0,
+        work: Rc::new(Work::default()),
+    };
+    let parcel = Parcel::of(&LessonId("1".repeat(16)), &entry, parcel::results(lesson.clone()), 0);
+    let parcel = parcel.expect("a lesson within the limits");
+    page::page(OUTLINE, &document.title, &base85::encode(&parcel::packed(&parcel)), |_| None).expect("a page")
+}
+
+/// Drawings are XML, and their tables what another reader reads.
+#[test]
+#[ignore = "needs Python: cargo xtask test"]
+fn charts_show_what_they_are_made_of() {
+    for (nth, (lesson, _)) in lessons().into_iter().enumerate() {
+        let scratch = Scratch::new(&format!("charts-{nth}"));
+        let mut told = Vec::new();
+        for chart in &lesson.charts {
+            scratch.write(&format!("{}.svg", chart.id.0), svg::drawing(chart).as_bytes());
+            scratch.write(&format!("{}.csv", chart.id.0), csv::csv(chart).as_bytes());
+            let labels: Vec<&str> = chart.rows.iter().map(|row| row.label.as_str()).collect();
+            told.push(json!({"id": chart.id.0, "title": chart.title, "labels": labels}));
+        }
+        let told = scratch.write("expected.json", Value::Array(told).to_string().as_bytes());
+        let said = python("charts.py", &[&scratch.0, &told]);
+        assert_eq!(said.trim(), format!("{} charts", lesson.charts.len()));
+        assert!(lesson.charts.len() > 5, "{said}");
+    }
 }
 
 /// A host is handed each answer and the completion as statements of xAPI.

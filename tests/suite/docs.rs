@@ -97,6 +97,7 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
         Said::Answered { card: text(), prompt: text(), given: None, expected: text(), right: true, seconds: 1.0 },
         Said::Progress { done: 1.0, score: 1.0, state: text(), place: text() },
         Said::Completed { score: 1.0, passed: true },
+        Said::Statement { statement: "{}".to_owned() },
         Said::Failed { reason: text() },
     ];
     let heard = [
@@ -104,11 +105,13 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
         "{konspekt: 1, type: \"hello\"}",
         "`view`, `theme`, `language`",
         "`resume` (`{state, place, kept, room}`)",
+        "`{konspekt: 1, type: \"statement\", statement}`",
     ];
     for name in ["embedding.md", "ru/embedding.md"] {
         let page = read(name);
         let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
-        for said in &said {
+        // What a page of one lesson says as a message, the element says as the event itself.
+        for said in said.iter().filter(|said| !matches!(said, Said::Statement { .. })) {
             let message: serde_json::Value = serde_json::from_str(&said.write()).expect("JSON");
             let message = message.as_object().expect("an object");
             let kind = message["type"].as_str().expect("a type");
@@ -133,6 +136,19 @@ fn the_messages_of_a_frame_are_described_key_by_key() {
         r#""type":"resume","state":"1","place":"","kept":true,"room":64000"#,
     ] {
         assert!(message(fields).is_some(), "{fields}");
+    }
+}
+
+/// A frame that may open no dialogs prints nothing, in silence; and the docs name what the element allows.
+#[test]
+fn a_framed_lesson_may_print() {
+    let source = |name: &str| std::fs::read_to_string(docs().join("../src").join(name)).expect("a source");
+    let element = source("ui/konspekt-lesson.js");
+    let allowed = element.split("const SANDBOX = \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a list");
+    assert!(allowed.contains("allow-modals"), "{allowed}");
+    assert!(source("export/scorm/launch.html").contains("sandbox=\"allow-scripts allow-downloads allow-modals\""));
+    for name in ["embedding.md", "ru/embedding.md"] {
+        assert!(read(name).contains(&format!("`{allowed}`")), "docs/{name}");
     }
 }
 
@@ -166,6 +182,51 @@ fn the_guide_names_what_the_app_shows() {
         }
         assert!(count > 15, "{guide}: {count}");
     }
+}
+
+/// What Moodle does with our files is Moodle's to decide, and a teacher should know it before a course is full of doubles.
+#[test]
+fn what_moodle_does_not_do_is_said() {
+    let words = |name: &str| read(name).split_whitespace().collect::<Vec<_>>().join(" ");
+    for (name, never, pass) in [
+        (
+            "guide.md",
+            "Moodle adds and never replaces",
+            "A grade to pass that you set in Moodle is for Moodle's own gradebook",
+        ),
+        ("ru/guide.md", "Moodle только добавляет и никогда не заменяет", "Проходной балл, который задают в Moodle"),
+    ] {
+        let page = words(name);
+        assert!(page.contains(never) && page.contains(pass), "docs/{name}");
+    }
+    assert!(words("command-line.md").contains("Moodle adds questions and never replaces any"));
+    assert!(words("ru/command-line.md").contains("Moodle только добавляет вопросы и никогда не заменяет"));
+}
+
+/// A button is on the pages that the guides say: each is drawn by one function, which these pages call.
+#[test]
+fn the_guides_say_on_which_page_a_button_is() {
+    let source = |page: &str| {
+        let path = docs().join("../src/ui").join(page);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let draws = |page: &str, what: &str| source(page).contains(what);
+    let pages = ["pages/text.rs", "pages/cards.rs", "pages/teach.rs", "pages/charts.rs"];
+    let of = |what: &str| pages.map(|page| draws(page, what));
+    assert_eq!(of("{ publishing(app"), [false, true, true, false]);
+    for (name, words) in [
+        ("embedding.md", "*Publish the lesson…*, on the pages *Cards* and *For learners*,"),
+        ("ru/embedding.md", "*Издать урок…* — на страницах *Карточки* и *Для учеников* —"),
+    ] {
+        assert!(read(name).contains(words), "docs/{name}");
+    }
+    for (page, name) in [("words/teach/english.rs", "For learners"), ("words/teach/russian.rs", "Для учеников")]
+    {
+        assert!(draws(page, &format!("title: \"{name}\"")), "{page}");
+    }
+    // *Cards → Take the lesson along*, and *On the lesson's text: Save the lesson as one file*.
+    assert_eq!(of("{ taking_out(app"), [false, true, true, false]);
+    assert!(draws("components/correct.rs", "{ words.hand_on }"));
 }
 
 /// Every link to a file leads to one.

@@ -57,11 +57,14 @@ impl Written {
 }
 
 impl Made {
-    /// Whether its files are there, as long as they were.
+    /// Whether its files are there as they were written.
     pub fn is_whole(&self, site: &Path) -> bool {
         let folder = site.join(&self.listed.folder);
-        let is_there = |Written { name, length, .. }: &Written| {
-            std::fs::metadata(folder.join(name)).is_ok_and(|file| file.is_file() && file.len() == *length)
+        let is_there = |written: &Written| {
+            let file = folder.join(&written.name);
+            // A length is told sooner than a digest.
+            std::fs::metadata(&file).is_ok_and(|known| known.is_file() && known.len() == written.length)
+                && std::fs::read(&file).is_ok_and(|bytes| digest(&[&bytes]) == written.digest)
         };
         self.files.iter().all(is_there)
     }

@@ -1,5 +1,6 @@
 use super::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Condvar;
 use std::time::{Duration, UNIX_EPOCH};
 
 /// A folder that goes with the test.
@@ -251,6 +252,50 @@ fn how_far_it_is_is_told_text_by_text() {
         told.sort_unstable();
         assert_eq!(told, (1..=8).map(|done| (done, 8)).collect::<Vec<_>>());
     }
+}
+
+/// Two texts of which something is told: whoever reads the first waits there until somebody else reads the other.
+#[test]
+fn texts_are_read_side_by_side() {
+    if std::thread::available_parallelism().is_ok_and(|cores| cores.get() < 2) {
+        return;
+    }
+    let scratch = Scratch::new("threads");
+    (0..2).for_each(|number| scratch.write(&format!("{number}.txt"), b"An English text, of which nothing is read."));
+    let (threads, came) = (Mutex::new(HashSet::new()), Condvar::new());
+    let made = build(&scratch.wanted(""), &|news| {
+        if let News::Said(_) = news {
+            let mut threads = threads.lock().expect("no panic");
+            threads.insert(std::thread::current().id());
+            came.notify_all();
+            let _ = came.wait_timeout_while(threads, Duration::from_secs(60), |threads| threads.len() < 2);
+        }
+    });
+    assert_eq!(made, Ok(outcome(2, 0, 0)));
+    assert_eq!(threads.into_inner().expect("no panic").len(), 2);
+}
+
+/// A page may be half written when the power goes, or be changed without becoming longer.
+#[test]
+fn a_page_that_is_not_as_it_was_written_is_built_again() {
+    let scratch = Scratch::new("changed");
+    (0..2).for_each(|number| scratch.write(&format!("{number}.txt"), text(number).as_bytes()));
+    scratch.build("");
+    let page = scratch.0.join("site/1/index.html");
+    let whole = std::fs::read(&page).expect("a page");
+    let zeros = vec![0; whole.len()];
+    std::fs::write(&page, zeros).expect("written");
+    assert_eq!(scratch.build("").0, outcome(1, 1, 0));
+    assert!(std::fs::read(&page).expect("a page") == whole);
+    assert_eq!(scratch.build("").0, outcome(0, 2, 0));
+}
+
+#[test]
+fn a_program_that_reads_otherwise_builds_anew() {
+    let wanted = Wanted::default();
+    let of = |program: &[&str]| made_from(program, [Some(b"a text"), None, None], &wanted, None);
+    assert_ne!(of(&["0.1.0", "one"]), of(&["0.1.0", "other"]));
+    assert_eq!(of(&["0.1.0", "one"]), of(&["0.1.0", "one"]));
 }
 
 #[test]

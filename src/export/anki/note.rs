@@ -1,50 +1,29 @@
 //! A card → the fields of a note, as HTML of our own making: everything of the card is escaped.
 
 use crate::card::{Card, CardKind, Choice, Piece, Reason};
+use crate::export::item::BLANK;
 
-/// The kinds of notes that cards become.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// Question and answer.
-    Asked,
-    /// The answer is typed.
-    Typed,
-    /// The answer is a deletion.
-    Cut,
-}
-
-/// The fields of a note.
+/// The fields of a note. All cards become one kind of notes: Anki never gives a note that it knows another kind, so that a card which is asked
+/// otherwise than before (typed, or with options) could not be updated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Note {
-    pub form: Form,
-    /// With the deletion in it, where the form has one.
+    /// With its blank.
     pub question: String,
-    /// Empty where the question has it.
     pub answer: String,
     /// The sentences that prove it.
     pub evidence: String,
+    /// Whether the answer is typed.
+    pub is_typed: bool,
 }
 
 /// `None` of a card that no note can be.
 pub(super) fn note(card: &Card, text: &str) -> Option<Note> {
-    let has_blank = card.prompt.contains(&Piece::Blank);
-    let form = match card.kind {
-        CardKind::Chart => return None,
-        CardKind::Typed => Form::Typed,
-        _ if has_blank && card.options.is_empty() => Form::Cut,
-        _ => Form::Asked,
-    };
-    let blank = match form {
-        Form::Cut => ["{{c1::", &uncut(&card.answer.text), "}}"].concat(),
-        _ => "____".to_owned(),
-    };
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(words) if form == Form::Cut => uncut(words),
-        Piece::Text(words) => escaped(words),
-        Piece::Blank => blank.clone(),
-    };
+    if card.kind == CardKind::Chart {
+        return None;
+    }
+    let piece = |piece: &Piece| if let Piece::Text(words) = piece { escaped(words) } else { BLANK.to_owned() };
     let mut question: String = card.prompt.iter().map(piece).collect();
-    let mut answer = if form == Form::Cut { String::new() } else { escaped(&card.answer.text) };
+    let mut answer = escaped(&card.answer.text);
     if card.kind == CardKind::Ordering {
         let mut items: Vec<&Choice> = card.options.iter().collect();
         items.sort_by(|a, b| a.text.cmp(&b.text));
@@ -54,17 +33,13 @@ pub(super) fn note(card: &Card, text: &str) -> Option<Note> {
         question.push_str(&list("ol", card.options.iter().map(|option| escaped(&option.text))));
     }
     let sentences = card.evidence.iter().map(|proof| escaped(proof.sentence.of(text)));
-    Some(Note { form, question, answer, evidence: sentences.collect::<Vec<_>>().join("<br>") })
+    let evidence = sentences.collect::<Vec<_>>().join("<br>");
+    Some(Note { question, answer, evidence, is_typed: card.kind == CardKind::Typed })
 }
 
 /// As question and answer alone, the evidence with the answer.
 pub(super) fn plain(card: &Card, text: &str) -> Option<Note> {
     let mut note = note(card, text)?;
-    if note.form == Form::Cut {
-        let piece = |piece: &Piece| if let Piece::Text(words) = piece { escaped(words) } else { "____".to_owned() };
-        note.question = card.prompt.iter().map(piece).collect();
-        note.answer = escaped(&card.answer.text);
-    }
     if !note.evidence.is_empty() {
         note.answer = [&note.answer, "<br><br><i>", &note.evidence, "</i>"].concat();
     }
@@ -101,9 +76,4 @@ fn escaped(text: &str) -> String {
         .replace("[$", "&#91;$")
         .replace("[latex]", "&#91;latex]")
         .replace('\\', "&#92;")
-}
-
-/// The same where deletions are looked for.
-fn uncut(text: &str) -> String {
-    escaped(text).replace('{', "&#123;").replace('}', "&#125;").replace("::", "&#58;&#58;")
 }

@@ -1,10 +1,10 @@
 //! A package in the form that every Anki since 2012 reads: a zip with `collection.anki2`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value as Json, json};
 
-use super::note::{Form, Note, note};
+use super::note::{Note, note};
 use super::{Chosen, deck_name};
 use crate::anki::sqlite::{Builder, Value};
 use crate::export::archive;
@@ -13,14 +13,10 @@ use crate::fact::id::digest;
 /// Ids in Anki are moments, milliseconds; ours are made of what they name, in a span of six years before Konspekt was there.
 const FIRST_ID: u64 = 1_500_000_000_000;
 const IDS: u64 = 200_000_000_000;
-/// Our kinds of notes never change their ids, by which Anki knows them; their moment is raised whenever a template or a field changes.
-const FORMS: [(Form, i64, &str); 3] = [
-    (Form::Asked, 1_499_999_000_001, "Konspekt"),
-    (Form::Typed, 1_499_999_000_002, "Konspekt (typed)"),
-    (Form::Cut, 1_499_999_000_003, "Konspekt (cloze)"),
-];
-/// Seconds.
-const FORMS_CHANGED: i64 = 1_772_366_400;
+/// Our kind of notes never changes its id, by which Anki knows it; its moment (seconds) is raised whenever its template or a field changes.
+const KIND: i64 = 1_499_999_000_004;
+const KIND_NAME: &str = "Konspekt";
+const KIND_CHANGED: i64 = 1_772_366_400;
 
 const COL: &str = "CREATE TABLE col (id integer primary key, crt integer not null, mod integer not null, scm integer not null, \
                    ver integer not null, dty integer not null, usn integer not null, ls integer not null, conf text not null, \
@@ -38,7 +34,7 @@ const REVLOG: &str = "CREATE TABLE revlog (id integer primary key, cid integer n
 const GRAVES: &str = "CREATE TABLE graves (usn integer not null, oid integer not null, type integer not null)";
 
 const CSS: &str = ".card { font-family: sans-serif; font-size: 20px; line-height: 1.4; text-align: left; max-width: 36em; margin: 0 auto; }\n\
-                   .evidence { margin-top: 1em; font-size: 85%; opacity: .8; }\n.cloze { font-weight: bold; }\n";
+                   .evidence { margin-top: 1em; font-size: 85%; opacity: .8; }\n";
 
 /// A package of these lessons, a deck each. `changed` is the moment of what they were made from, seconds: of two exports, Anki takes over
 /// what is later. Fails where the archive cannot be made.
@@ -50,10 +46,16 @@ pub fn package(lessons: &[Chosen<'_>], changed: i64) -> Result<Vec<u8>, String> 
 fn collection(lessons: &[Chosen<'_>], changed: i64) -> Vec<u8> {
     let (mut notes, mut cards, mut decks) = (Vec::new(), Vec::new(), serde_json::Map::new());
     decks.insert("1".to_owned(), deck(1, "Default", 0));
-    let (mut ids, mut due) = (BTreeSet::new(), 0);
+    let (mut ids, mut due, mut homes) = (BTreeSet::new(), 0, BTreeMap::new());
     for lesson in lessons {
-        let home = id(&mut ids, "deck", lesson.lesson);
-        decks.insert(home.to_string(), deck(home, &deck_name(lesson.title), changed));
+        // Anki knows a deck by its name: lessons of one title share theirs, in whatever order they come.
+        let name = deck_name(lesson.title);
+        let home = match homes.get(&name) {
+            Some(home) => *home,
+            None => id(&mut ids, "deck", lesson.lesson),
+        };
+        decks.insert(home.to_string(), deck(home, &name, changed));
+        homes.insert(name, home);
         for card in lesson.cards {
             let Some(note) = note(card, lesson.text) else { continue };
             let id = id(&mut ids, "note", &card.id.0);
@@ -65,13 +67,12 @@ fn collection(lessons: &[Chosen<'_>], changed: i64) -> Vec<u8> {
     // A table is kept by its ids.
     notes.sort_by_key(|(id, _)| *id);
     cards.sort_by_key(|(id, _)| *id);
-    let models: serde_json::Map<String, Json> =
-        FORMS.iter().map(|(form, id, name)| (id.to_string(), model(*form, *id, name))).collect();
+    let models = json!({KIND.to_string(): kind()});
     let number = Value::Integer;
     let text = |value: Json| Value::Text(value.to_string());
     let conf = json!({"curDeck": 1, "activeDecks": [1], "nextPos": due + 1, "sortType": "noteFld", "sortBackwards": false,
         "addToCur": true, "dayLearnFirst": false, "collapseTime": 1200, "timeLim": 0, "estTimes": true, "dueCounts": true,
-        "newSpread": 0, "schedVer": 2, "curModel": FORMS[0].1});
+        "newSpread": 0, "schedVer": 2, "curModel": KIND});
     let col = vec![
         Value::Null,
         // Four in the morning of a day long ago.
@@ -83,7 +84,7 @@ fn collection(lessons: &[Chosen<'_>], changed: i64) -> Vec<u8> {
         number(0),
         number(0),
         text(conf),
-        text(Json::Object(models)),
+        text(models),
         text(Json::Object(decks)),
         text(json!({"1": settings()})),
         text(json!({})),
@@ -109,16 +110,12 @@ fn id(known: &mut BTreeSet<i64>, domain: &str, name: &str) -> i64 {
 
 fn note_row(note: &Note, guid: &str, changed: i64) -> Vec<Value> {
     let (number, text) = (Value::Integer, |text: &str| Value::Text(text.to_owned()));
-    let kind = FORMS.iter().find(|(form, ..)| *form == note.form).map_or(0, |(_, id, _)| *id);
-    let fields: Vec<&str> = match note.form {
-        Form::Cut => vec![&note.question, &note.evidence],
-        _ => vec![&note.question, &note.answer, &note.evidence],
-    };
-    let fields = fields.join("\u{1f}");
+    let is_typed = if note.is_typed { "yes" } else { "" };
+    let fields = [&note.question, &note.answer, &note.evidence, is_typed].join("\u{1f}");
     vec![
         Value::Null,
         text(guid),
-        number(kind),
+        number(KIND),
         number(changed),
         number(-1),
         text(""),
@@ -153,25 +150,17 @@ fn settings() -> Json {
         "lapse": {"delays": [10.0], "leechAction": 1, "leechFails": 8, "minInt": 1, "mult": 0.0}})
 }
 
-/// A kind of notes with its one template.
-fn model(form: Form, id: i64, name: &str) -> Json {
-    const EVIDENCE: &str = "{{#Evidence}}<div class=\"evidence\">{{Evidence}}</div>{{/Evidence}}";
-    let (fields, front, back) = match form {
-        Form::Asked => {
-            (&["Question", "Answer", "Evidence"][..], "{{Question}}", "{{FrontSide}}\n<hr id=answer>\n{{Answer}}")
-        }
-        Form::Typed => {
-            let back = "{{Question}}\n<hr id=answer>\n{{type:Answer}}";
-            (&["Question", "Answer", "Evidence"][..], "{{Question}}\n{{type:Answer}}", back)
-        }
-        Form::Cut => (&["Text", "Evidence"][..], "{{cloze:Text}}", "{{cloze:Text}}"),
-    };
-    let field = |(ord, name): (usize, &&str)| json!({"name": name, "ord": ord, "sticky": false, "rtl": false, "font": "Arial", "size": 20, "media": []});
-    let back = [back, EVIDENCE].join("\n");
-    let template = json!({"name": "Card 1", "ord": 0, "qfmt": front, "afmt": back, "bqfmt": "", "bafmt": "",
+/// The kind of notes, with its one template.
+fn kind() -> Json {
+    const FRONT: &str = "{{Question}}{{#Typed}}\n{{type:Answer}}{{/Typed}}";
+    const BACK: &str = "{{Question}}\n<hr id=answer>\n{{#Typed}}{{type:Answer}}{{/Typed}}{{^Typed}}{{Answer}}{{/Typed}}\n\
+                        {{#Evidence}}<div class=\"evidence\">{{Evidence}}</div>{{/Evidence}}";
+    let fields = ["Question", "Answer", "Evidence", "Typed"];
+    let field = |(ord, name): (usize, &str)| json!({"name": name, "ord": ord, "sticky": false, "rtl": false, "font": "Arial", "size": 20, "media": []});
+    let template = json!({"name": "Card 1", "ord": 0, "qfmt": FRONT, "afmt": BACK, "bqfmt": "", "bafmt": "",
         "did": null, "bfont": "", "bsize": 0});
-    let fields: Vec<Json> = fields.iter().enumerate().map(field).collect();
-    json!({"id": id, "name": name, "type": i32::from(form == Form::Cut), "mod": FORMS_CHANGED, "usn": -1, "sortf": 0, "did": null,
+    let fields: Vec<Json> = fields.into_iter().enumerate().map(field).collect();
+    json!({"id": KIND, "name": KIND_NAME, "type": 0, "mod": KIND_CHANGED, "usn": -1, "sortf": 0, "did": null,
         "tmpls": [template], "flds": fields, "css": CSS, "req": [[0, "any", [0]]],
         "latexPre": "", "latexPost": "", "latexsvg": false, "tags": [], "vers": []})
 }

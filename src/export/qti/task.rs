@@ -52,7 +52,7 @@ fn right_options(options: &[Offered<'_>]) -> Vec<String> {
     named.filter(|(_, option)| option.is_right).map(|(name, _)| name).collect()
 }
 
-/// Every writing of numbers that are right only exactly; a comma is as good as a point. `None` where one is right within a distance.
+/// Every writing of numbers that are right only exactly; a comma is as good as a point, and a hyphen as a minus sign. `None` where one is right within a distance.
 fn exact(numbers: &[(Decimal, Decimal)]) -> Option<Vec<String>> {
     if numbers.iter().any(|(_, tolerance)| !tolerance.is_zero()) {
         return None;
@@ -62,8 +62,11 @@ fn exact(numbers: &[(Decimal, Decimal)]) -> Option<Vec<String>> {
         let point = value.to_string();
         let grouped = grouped(&point);
         for writing in [point.replace('.', ","), point, grouped] {
-            if !written.contains(&writing) {
-                written.push(writing);
+            let typeset = writing.replace('-', "\u{2212}");
+            for writing in [writing, typeset] {
+                if !written.contains(&writing) {
+                    written.push(writing);
+                }
             }
         }
     }
@@ -247,5 +250,18 @@ fn feedbacks(item: &Item<'_>, lesson: &Chosen<'_>) -> Vec<String> {
             .map(|(name, option)| said(name, &option.reason.as_deref().map_or(String::new(), paragraph)))
             .collect(),
         Task::Number(_) | Task::Words(_) | Task::Order(_) | Task::Essay(_) => vec![said("told", "")],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_right_in_every_usual_writing() {
+        let written = |value: &str| exact(&[(value.parse().expect("a number"), Decimal::ZERO)]).expect("an exact one");
+        assert_eq!(written("-12500"), ["-12500", "\u{2212}12500", "-12 500", "\u{2212}12 500"]);
+        assert_eq!(written("49.1"), ["49,1", "49.1"]);
+        assert_eq!(exact(&[(Decimal::ONE, Decimal::ONE)]), None);
     }
 }

@@ -37,7 +37,7 @@ pub fn class_page(app: &App) -> Html {
     };
     let save = {
         let class = class.clone();
-        move |_: MouseEvent| dom::download(results::csv(&class.rows).as_bytes(), "text/csv", words.file)
+        move |_: MouseEvent| dom::download(results::csv(&class.rows, words.habits).as_bytes(), "text/csv", words.file)
     };
     let (stop, clear) = (app.dispatch.clone(), app.dispatch.clone());
     let is_empty = class.rows.is_empty();

@@ -30,6 +30,7 @@ pub static WORDS: AboutWords = AboutWords {
             "what share of the cards you have answered and how many you know, all your grades, and the card on screen"
         }
         Telling::Completion => "that all cards were answered, with what result, and whether the lesson is passed",
+        Telling::Statement => "your answers and the completion once more, as statements of xAPI, without your name",
         Telling::Failure => "why the lesson did not open",
     },
     learning_system: "If it is a page of a learning system, it records your answers and your result there, under your name in that \

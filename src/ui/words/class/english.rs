@@ -1,5 +1,6 @@
 use super::ClassWords;
 use crate::backup::BackupError;
+use crate::export::Habits;
 use crate::export::results::Trouble;
 use crate::ui::words::english::count;
 
@@ -12,6 +13,7 @@ pub static WORDS: ClassWords = ClassWords {
     or_drop: "or drop them here",
     save: "Save the table (CSV)",
     file: "konspekt-class.csv",
+    habits: Habits::COMMAS,
     clear: "Begin anew",
     reading: |done, of| format!("Reading: {done} of {}…", count(of, "file", "files")),
     read: |rows, troubles| match troubles {

@@ -6,6 +6,7 @@ mod russian;
 pub use english::WORDS as ENGLISH;
 pub use russian::WORDS as RUSSIAN;
 
+use crate::export::Habits;
 use crate::export::results::Trouble;
 
 pub struct ClassWords {
@@ -18,6 +19,8 @@ pub struct ClassWords {
     pub save: &'static str,
     /// What the file is called.
     pub file: &'static str,
+    /// Those of spreadsheets where the language is spoken.
+    pub habits: Habits,
     pub clear: &'static str,
     /// So many files, of so many.
     pub reading: fn(usize, usize) -> String,

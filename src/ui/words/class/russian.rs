@@ -1,5 +1,6 @@
 use super::ClassWords;
 use crate::backup::BackupError;
+use crate::export::Habits;
 use crate::export::results::Trouble;
 use crate::ui::words::russian::count;
 
@@ -13,6 +14,7 @@ pub static WORDS: ClassWords = ClassWords {
     or_drop: "или перетащите их сюда",
     save: "Сохранить таблицу (CSV)",
     file: "konspekt-class.csv",
+    habits: Habits::SEMICOLONS,
     clear: "Начать заново",
     reading: |done, of| format!("Чтение: {done} из {}…", count(of, "файла", "файлов", "файлов")),
     read: |rows, troubles| match troubles {

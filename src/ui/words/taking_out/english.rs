@@ -28,15 +28,23 @@ pub static WORDS: TakingOutWords = TakingOutWords {
     purpose: |format| match format {
         Format::Apkg => "A deck for Anki. A new file updates the notes that are there and leaves their schedule alone.",
         Format::AnkiText => "Question and answer parted by a tab, for any notes with two fields.",
-        Format::Gift => "Questions as text: Moodle and other systems read it, and it is easy to edit.",
-        Format::MoodleXml => "Questions for Moodle's question bank, with remarks on the wrong answers.",
+        Format::Gift => {
+            "Questions as text: Moodle and other systems read it, and it is easy to edit. Moodle adds them at every import and \
+             replaces none."
+        }
+        Format::MoodleXml => {
+            "Questions for Moodle's question bank, with remarks on the wrong answers. Moodle adds them at every import and replaces \
+             none."
+        }
         Format::Qti3 => "A test in the standard of 1EdTech, for Canvas, TAO and other systems.",
         Format::Scorm12 | Format::Scorm2004 => {
             "The whole lesson as a package for a learning system, which keeps score, answers and where the learner was."
         }
         Format::Html => "The whole lesson as one file, which opens from a disk and without a network.",
         Format::Lesson => "A lesson that Konspekt opens on another device.",
-        Format::Csv => "A table for Excel and other programs.",
+        Format::Csv => {
+            "A table parted by commas, for other programs. An Excel that parts by semicolons opens it by Data → From Text/CSV."
+        }
         Format::Tsv => "A table with tabs, for programs.",
         Format::Markdown => "Questions, answers and their evidence as plain text.",
         Format::Sheet => "Questions in two columns on A4.",
