@@ -71,7 +71,7 @@ pub(super) fn chart_form(chart: &ChartSpec) -> ChartForm<'_> {
         id: &chart.id.0,
         form: name(chart.form),
         title: &chart.title,
-        unit: &chart.unit,
+        unit: chart.noun(),
         reading: &chart.reading,
         scope: &chart.scope,
         source: &chart.source,
@@ -104,6 +104,22 @@ mod tests {
             assert_eq!(back, form);
         }
         assert_eq!((name(Form::Arrows), name(Form::Columns)), ("change", "change"));
+    }
+
+    /// A figure is written in full, so a multiplier in its unit would make it a thousand times as much.
+    #[test]
+    fn a_unit_is_one_of_the_figures_as_they_are_written() {
+        let document = crate::ingest::read_text(crate::lesson::SAMPLE, None).expect("the sample is a text").document;
+        let lesson = Lesson::of(document, 3, crate::lexicon::ru::morphology::Morphology::bundled());
+        let scaled: Vec<&ChartSpec> = lesson.charts.iter().filter(|chart| chart.unit.starts_with("тыс. ")).collect();
+        assert!(!scaled.is_empty(), "the sample has thousands");
+        for chart in scaled {
+            let told = serde_json::to_value(chart_form(chart)).expect("a chart can be written");
+            assert_eq!(told["unit"], chart.noun());
+            assert!(told["rows"][0]["value"].as_str().is_some_and(|value| value.len() >= 5), "{told}");
+        }
+        let plain = crate::report::plain::charts(&lesson.charts);
+        assert!(!plain.lines().any(|line| line.contains(": ") && line.contains(", тыс.")), "{plain}");
     }
 
     #[test]
