@@ -1,7 +1,7 @@
 //! A chart of facts that somebody has chosen. No dictionary is asked, so that it can be made wherever a lesson is shown: what
 //! the facts count was put into the nominative when the text was read.
 
-use super::label::{By, is_many, is_multiplied, named_together, noun_of_unit};
+use super::label::{By, is_many, is_multiplied, named_together, noun_of_unit, scaled};
 use super::reading::reading;
 use super::scale::decimal_of;
 use super::suggest::{
@@ -10,10 +10,9 @@ use super::suggest::{
 };
 use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
-use crate::extract::{Amount, Measure};
+use crate::extract::Measure;
 use crate::fact::{Fact, id::digest};
 use crate::order;
-use crate::wording::amount::Scale;
 use crate::wording::noun::genitive_plural;
 use crate::wording::{capitalized, time};
 
@@ -89,7 +88,7 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
         id: id(&facts),
         form,
         title,
-        unit: unit(document, &data),
+        unit: unit(document, form, &data),
         reading: reading(form, &rows, measure, by),
         scope: scope.join(", "),
         source: source(document, &data),
@@ -134,7 +133,7 @@ fn labels(data: &[Datum], choices: &[Choice], is_series: bool) -> Option<(Vec<St
 
 /// The unit of the figures: the noun that stands in the text after one of many, the first of them. Which of them is the
 /// greatest, it does not say.
-fn unit(document: &Document, data: &[Datum]) -> String {
+fn unit(document: &Document, form: Form, data: &[Datum]) -> String {
     let quantity = data[0].1;
     let is_one = data.iter().all(|(_, other)| other.unit == quantity.unit);
     let is_many = |(fact, quantity): &Datum| is_multiplied(document, fact) || is_many(decimal_of(quantity.amount));
@@ -147,13 +146,7 @@ fn unit(document: &Document, data: &[Datum]) -> String {
         Measure::Count => counted.map(|(_, quantity)| noun_of_unit(&quantity.subject, &quantity.unit)),
         _ => genitive_plural(&quantity.unit),
     };
-    let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
-    let scale = Scale::of(&amounts).word();
-    [scale, noun.as_deref().unwrap_or_default()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    scaled(form, data, noun)
 }
 
 #[cfg(test)]
@@ -198,6 +191,15 @@ mod tests {
         let chart = chosen(&fixture.document, &named, "").expect("a chart");
         assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["лошади", "коровы"]);
         assert_eq!((chart.title.as_str(), chart.reading.as_str()), ("Лошади и коровы", "лошади: 20, коровы: 10"));
+    }
+
+    #[test]
+    fn dots_have_no_scale_in_common() {
+        let fixture = Fixture::new("Выпустили 3 млн патронов, 5 тыс. винтовок.")
+            .give(count("3 млн", "3000000", "патрон", "патронов", None))
+            .give(count("5 тыс.", "5000", "винтовка", "винтовок", None));
+        let chart = of(&fixture, "").expect("a chart");
+        assert_eq!((chart.form, chart.unit.as_str()), (Form::Dots, ""));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::Form;
 use super::among::{Among, among};
 use super::suggest::{Datum, is_change};
 use crate::document::Document;
@@ -362,7 +363,7 @@ impl Speech<'_> {
 
     /// `%`, `тыс. коммунистов`, `млн рублей`; without a noun where the rows count different things. Parts are of what the
     /// whole is.
-    pub fn unit(&self, kind: RelationKind, data: &[Datum]) -> String {
+    pub fn unit(&self, kind: RelationKind, form: Form, data: &[Datum]) -> String {
         let quantity = data[0].1;
         let counted = if kind == RelationKind::PartOf { &data[..1] } else { data };
         let one = counted.iter().all(|(_, other)| other.unit == quantity.unit);
@@ -375,13 +376,7 @@ impl Speech<'_> {
             Measure::Count | Measure::Increase => self.counted_unit(counted),
             Measure::Money | Measure::Physical | Measure::Duration | Measure::Age => genitive_plural(&quantity.unit),
         };
-        let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
-        let scale = Scale::of(&amounts).word();
-        match noun {
-            Some(noun) if scale.is_empty() => noun,
-            Some(noun) => format!("{scale} {noun}"),
-            None => scale.to_owned(),
-        }
+        scaled(form, data, noun)
     }
 
     /// The noun after a number of many: from the text where it stands so, else from the dictionary. `None` where the text
@@ -408,6 +403,17 @@ pub fn source_of(document: &Document) -> String {
     }
     named.extend(source.url.as_deref());
     named.join(". ")
+}
+
+/// `тыс. рублей`: the unit with the multiplier of the drawing. Where each number is written in a scale of its own, none is of all.
+pub(super) fn scaled(form: Form, data: &[Datum], noun: Option<String>) -> String {
+    let amounts: Vec<Amount> = data.iter().flat_map(|(_, of)| [Some(of.amount), of.upper]).flatten().collect();
+    let scale = if form == Form::Dots { Scale::One } else { Scale::of(&amounts) }.word();
+    match noun {
+        Some(noun) if scale.is_empty() => noun,
+        Some(noun) => format!("{scale} {noun}"),
+        None => scale.to_owned(),
+    }
 }
 
 /// Whether the number ends in a word or its abbreviation: `88,7 тыс.`

@@ -101,7 +101,7 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         id: ChartId::of(&ids),
         form,
         title: speech.title(relation.kind, &data, &labels),
-        unit: speech.unit(relation.kind, &data),
+        unit: speech.unit(relation.kind, form, &data),
         reading: reading(form, &rows, measure, labels.by),
         scope: scope.join(", "),
         source: source(speech.document, &data),

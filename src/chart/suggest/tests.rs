@@ -124,6 +124,25 @@ fn a_hundredfold_difference_needs_a_logarithmic_axis() {
     assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["солдаты", "танки", "корабли"]);
 }
 
+/// Each number of such a chart has a scale of its own: one over all of them would make ten aeroplanes ten thousand.
+#[test]
+fn dots_have_no_scale_in_common() {
+    let told = |text: &str| -> (Form, String, Vec<String>) {
+        let charts = read(text);
+        let [chart] = charts.as_slice() else { panic!("one chart of {text}, found {charts:?}") };
+        let written = chart.rows.iter().map(|row| crate::chart::numbers::written(chart, row).replace(NBSP, " "));
+        (chart.form, chart.unit.clone(), written.collect())
+    };
+    assert_eq!(
+        told("Завод выпустил 10 самолётов, 5 тыс. винтовок и 3 млн патронов."),
+        (Form::Dots, String::new(), ["3 млн", "5000", "10"].map(str::to_owned).to_vec())
+    );
+    let (form, unit, _) =
+        told("Площадь Сибирского края составляла 4 млн кв. км, Крыма — 26 тыс. кв. км, Москвы — 229 кв. км.");
+    assert_eq!(form, Form::Dots);
+    assert!(!unit.is_empty() && ["тыс.", "млн"].iter().all(|scale| !unit.contains(scale)), "{unit}");
+}
+
 #[test]
 fn a_change_without_levels_is_an_arrow_with_its_direction() {
     let text = "Добыча угля выросла на 20 %, руды — на 15 %, а сбор хлеба сократился на 12 %.";
