@@ -1,6 +1,7 @@
 //! Relations → [`ChartSpec`] → [`Scene`] → SVG. The spec is data, drawing is a pure function of it.
 
 mod among;
+mod apart;
 mod arrows;
 mod balance;
 mod bars;
