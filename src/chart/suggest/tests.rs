@@ -151,6 +151,17 @@ fn shares_of_two_wholes_are_no_waffle_however_well_they_add_up() {
     }
 }
 
+/// An adjective that stands for a noun names a group like any other.
+#[test]
+fn those_that_are_left_are_a_group_of_the_whole() {
+    for others in ["остальные", "прочие", "другие", "прочие земли"] {
+        let charts = read(&format!("Русские составляли 56,2 %, поляки — 28,7 %, немцы — 9 %, {others} — 6,1 %."));
+        let [chart] = charts.as_slice() else { panic!("one chart with {others}, found {charts:?}") };
+        assert_eq!((chart.form, chart.rows.len()), (Form::Waffle, 4), "{others}");
+        assert_eq!(chart.rows[3].label, others);
+    }
+}
+
 #[test]
 fn a_hundredfold_difference_needs_a_logarithmic_axis() {
     let fixture = Fixture::new("На фронт пришли 5 млн солдат, 200 кораблей и 4400 танков.")
