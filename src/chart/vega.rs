@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::csv::bound;
 use super::numbers::written;
 use super::scale::iso_day;
-use super::scene::subtitle;
+use super::scene::under;
 use super::{ChartSpec, Form, Row, text};
 
 /// The same specification is one of version 5 too, by whose schema it is checked as well.
@@ -27,7 +27,7 @@ pub fn vega_lite(spec: &ChartSpec) -> Value {
         names(&spec.rows).iter().enumerate().map(|(index, name)| datum(spec, index, name)).collect();
     let mut out = json!({
         "$schema": SCHEMA,
-        "title": { "text": spec.title, "subtitle": subtitle(spec), "anchor": "start" },
+        "title": { "text": spec.title, "subtitle": under(spec, spec.noun()), "anchor": "start" },
         "description": spec.reading,
         "width": 560,
         "config": {
@@ -248,20 +248,24 @@ fn has_range(spec: &ChartSpec) -> bool {
 }
 
 fn dots(spec: &ChartSpec) -> Value {
-    json!({
-        "height": { "step": 34 },
-        "encoding": {
-            "y": side(spec),
-            "x": { "field": "value", "type": "quantitative", "scale": { "type": "log" }, "title": super::dots::NOTE },
-        },
-        "layer": [
-            unsure("circle"),
-            {
-                "mark": { "type": "text", "align": "left", "dx": 8, "fontWeight": 600 },
-                "encoding": { "text": { "field": "written" } },
-            },
-        ],
-    })
+    let x = |field: &str| json!({ "field": field, "type": "quantitative", "scale": { "type": "log" }, "title": super::dots::NOTE });
+    let mut text = json!({
+        "mark": { "type": "text", "align": "left", "dx": 8, "fontWeight": 600 },
+        "encoding": { "text": { "field": "written" } },
+    });
+    let mut layers = vec![unsure("circle")];
+    if has_range(spec) {
+        text["transform"] = json!([{ "calculate": "datum.upper === null ? datum.value : datum.upper", "as": "tip" }]);
+        text["encoding"]["x"] = x("tip");
+        let range = json!({
+            "transform": [{ "filter": "datum.upper !== null" }],
+            "mark": { "type": "rule", "color": FIGURE, "strokeWidth": 2.5 },
+            "encoding": { "x2": { "field": "upper" } },
+        });
+        layers.insert(0, range);
+    }
+    layers.push(text);
+    json!({ "height": { "step": 34 }, "encoding": { "y": side(spec), "x": x("value") }, "layer": layers })
 }
 
 /// A hundred cells, each of the group that its middle lies in; groups differ in shape and colour.
@@ -461,21 +465,4 @@ fn arrows(spec: &ChartSpec) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chart::golden::spec_named;
-    use crate::extract::Bound;
-
-    #[test]
-    fn the_longest_number_of_a_fall_has_room_before_the_names() {
-        let room = |spec: &ChartSpec| vega_lite(spec)["encoding"]["x"]["scale"]["padding"].as_f64().expect("a room");
-        let mut spec = spec_named("arrows");
-        assert_eq!(room(&spec), 90.0);
-        spec.unit = "млн рублей".to_owned();
-        spec.rows[2].value = "-12500000".parse().ok();
-        spec.rows[2].bound = Bound::AtLeast;
-        let number = written(&spec, &spec.rows[2]);
-        assert!(number.contains("не менее"), "{number}");
-        assert!(room(&spec) > text::width(&number, VEGA_TEXT, true) + 10.0, "{number}");
-    }
-}
+mod tests;
