@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::csv::bound;
-use super::numbers::written;
+use super::numbers::{multiple, written};
 use super::scale::iso_day;
 use super::scene::under;
 use super::{ChartSpec, Form, Row, text};
+use crate::extract::Amount;
 
 /// The same specification is one of version 5 too, by whose schema it is checked as well.
 const SCHEMA: &str = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -94,6 +95,16 @@ fn number(value: f64) -> Value {
     serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number)
 }
 
+/// Changes by times: the axis says how many times as much there is now.
+fn is_of_times(spec: &ChartSpec) -> bool {
+    spec.form.is_of_changes() && spec.unit == "раз"
+}
+
+/// Where nothing has changed: changes are drawn from there.
+fn base(spec: &ChartSpec) -> u8 {
+    u8::from(is_of_times(spec))
+}
+
 fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
     let row = &spec.rows[index];
     let days = row.days();
@@ -104,10 +115,11 @@ fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
         true => (Some(row.by_size().0), row.range().map(|_| row.by_size().1)),
         false => (row.value, row.upper),
     };
+    let plain = |value: Amount| if is_of_times(spec) { multiple(value.to_f64()) } else { value.to_f64() };
     json!({
         "label": name,
-        "value": value.map_or(Value::Null, |value| number(value.to_f64())),
-        "upper": upper.map_or(Value::Null, |upper| number(upper.to_f64())),
+        "value": value.map_or(Value::Null, |value| number(plain(value))),
+        "upper": upper.map_or(Value::Null, |upper| number(plain(upper))),
         "bound": bound(row.bound),
         "written": written(spec, row),
         "whole": whole.map_or(Value::Null, |whole| number(whole.amount().to_f64())),
@@ -310,6 +322,7 @@ fn room_before_names(spec: &ChartSpec) -> u32 {
 
 /// Columns as wide as the time in which the change went on, where that is known.
 fn columns(spec: &ChartSpec) -> Value {
+    let base = base(spec);
     let timed = spec.rows.iter().all(|row| row.days().is_some());
     // Numbers beyond the tips need room before the times.
     let is_below = spec.rows.iter().any(|row| row.by_size().1.to_f64() < 0.0);
@@ -333,16 +346,16 @@ fn columns(spec: &ChartSpec) -> Value {
         json!({ "mark": mark, "encoding": encoding })
     };
     let unsure = json!({ "condition": { "test": "datum.bound !== 'exact'", "value": 0.45 }, "value": 1 });
-    let mut layers = vec![body(&mark, json!({ "y": y("value"), "y2": { "datum": 0 }, "fillOpacity": unsure }))];
+    let mut layers = vec![body(&mark, json!({ "y": y("value"), "y2": { "datum": base }, "fillOpacity": unsure }))];
     if has_range(spec) {
         let mut range =
             body(&mark, json!({ "y": y("value"), "y2": { "field": "upper" }, "fillOpacity": { "value": 0.25 } }));
         range["transform"] = json!([{ "filter": "datum.upper !== null" }]);
         layers.push(range);
     }
-    layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": { "y": { "datum": 0, "type": "quantitative" } } }));
+    layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": { "y": { "datum": base, "type": "quantitative" } } }));
     let at = if timed { json!({ "field": "middle", "type": "temporal", "title": null }) } else { across["x"].clone() };
-    for (test, above) in [("datum.value >= 0", true), ("datum.value < 0", false)] {
+    for (test, above) in [(format!("datum.value >= {base}"), true), (format!("datum.value < {base}"), false)] {
         if spec.rows.iter().any(|row| (row.amount().to_f64() >= 0.0) == above) {
             layers.push(json!({
                 "transform": [
@@ -393,7 +406,8 @@ fn timeline(spec: &ChartSpec) -> Value {
 }
 
 fn arrows(spec: &ChartSpec) -> Value {
-    let text = |align: &str, dx: i32, test: &str| {
+    let base = base(spec);
+    let text = |align: &str, dx: i32, test: String| {
         let mut text = json!({
             "transform": [{ "filter": test }],
             "mark": { "type": "text", "align": align, "dx": dx, "fontWeight": 600 },
@@ -411,7 +425,7 @@ fn arrows(spec: &ChartSpec) -> Value {
         json!({
             "mark": { "type": "rule", "color": FIGURE, "strokeWidth": 2.5 },
             "encoding": {
-                "x2": { "datum": 0 },
+                "x2": { "datum": base },
                 "strokeDash": {
                     "condition": [
                         { "test": "datum.bound === 'about'", "value": [6, 4] },
@@ -425,7 +439,7 @@ fn arrows(spec: &ChartSpec) -> Value {
             "mark": { "type": "point", "filled": true, "size": 110, "color": FIGURE, "stroke": FIGURE },
             "encoding": {
                 "shape": {
-                    "condition": { "test": "datum.value < 0", "value": "triangle-left" }, "value": "triangle-right",
+                    "condition": { "test": format!("datum.value < {base}"), "value": "triangle-left" }, "value": "triangle-right",
                 },
                 "fillOpacity": {
                     "condition": { "test": "datum.bound === 'over' || datum.bound === 'at_least'", "value": 0 },
@@ -450,8 +464,8 @@ fn arrows(spec: &ChartSpec) -> Value {
         ]);
     }
     let falls = spec.rows.iter().filter(|row| row.amount().to_f64() < 0.0).count();
-    layers.extend((falls < spec.rows.len()).then(|| text("left", 10, "datum.value >= 0")));
-    layers.extend((falls > 0).then(|| text("right", -10, "datum.value < 0")));
+    layers.extend((falls < spec.rows.len()).then(|| text("left", 10, format!("datum.value >= {base}"))));
+    layers.extend((falls > 0).then(|| text("right", -10, format!("datum.value < {base}"))));
     let scale =
         if falls > 0 { json!({ "zero": true, "padding": room_before_names(spec) }) } else { json!({ "zero": true }) };
     json!({

@@ -289,6 +289,25 @@ fn changes_in_number_and_by_times_are_columns_too() {
     assert_eq!(written, ["+5 тыс.", "−12 тыс."]);
 }
 
+/// A column is as long as what has come to it: of 1.2 times as much, a fifth.
+#[test]
+fn once_as_much_has_no_length() {
+    let charts = read("Цены выросли в 1992 г. в 26 раз, а в 1993 г. — в 1,2 раза.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    let drawn = crate::chart::scene(chart, &crate::chart::Layout::wide(640.0));
+    let heights: Vec<f64> = drawn
+        .marks
+        .iter()
+        .filter_map(|mark| match (mark.class, &mark.shape) {
+            (crate::chart::scene::Class::Bar, crate::chart::scene::Shape::Rect { height, .. }) => Some(*height),
+            _ => None,
+        })
+        .collect();
+    let [first, last] = heights[..] else { panic!("two columns, found {heights:?}") };
+    assert!((first / last - 125.0).abs() < 5.0 || last <= 1.5, "{heights:?}");
+    assert!(first > 100.0, "{heights:?}");
+}
+
 #[test]
 fn a_fall_by_a_fraction_is_not_drawn_as_a_rise() {
     let text = "Добыча угля сократилась на треть, а сбор хлеба — на четверть.";

@@ -16,6 +16,22 @@ fn no_multiplier_stands_over_figures_in_full() {
     }
 }
 
+/// Twice as much is 2 on the axis and half as much a half, each drawn from once as much.
+#[test]
+fn changes_by_times_are_drawn_from_once_as_much() {
+    for name in ["columns-times", "arrows-times"] {
+        let mut spec = spec_named(name);
+        spec.rows[1].value = "-2".parse().ok();
+        let made = vega_lite(&spec);
+        let values: Vec<&Value> = (0..2).map(|row| &made["data"]["values"][row]["value"]).collect();
+        assert_eq!((values[0].as_f64(), values[1].as_f64()), (Some(spec.rows[0].amount().to_f64()), Some(0.5)));
+        let written = made.to_string();
+        assert!(written.contains("2\":{\"datum\":1}") && !written.contains("\"datum\":0"), "{written}");
+        assert!(written.contains("datum.value < 1") && !written.contains("datum.value < 0"), "{written}");
+    }
+    assert!(vega_lite(&spec_named("arrows")).to_string().contains("\"x2\":{\"datum\":0}"));
+}
+
 #[test]
 fn a_range_of_dots_goes_from_end_to_end() {
     let of = |spec: &ChartSpec| -> Vec<Value> {
