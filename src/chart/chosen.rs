@@ -12,6 +12,7 @@ use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
 use crate::extract::Measure;
 use crate::fact::{Fact, id::digest};
+use crate::lexicon::fold;
 use crate::order;
 use crate::wording::noun::genitive_plural;
 use crate::wording::{capitalized, time};
@@ -29,8 +30,8 @@ pub struct Choice<'a> {
     pub counted: &'a str,
 }
 
-/// Facts of different times become a series, others groups; changes have their direction from the text. `None` where they
-/// are not of one measure, are changes without a direction, or nothing tells them apart.
+/// Facts of one thing at different times become a series, others groups; changes have their direction from the text. `None`
+/// where they are not of one measure, are changes without a direction, or nothing tells them apart.
 pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<ChartSpec> {
     let mut data: Vec<Datum> =
         choices.iter().map(|choice| Some((choice.fact, choice.fact.quantity()?))).collect::<Option<_>>()?;
@@ -44,7 +45,7 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
     let mut times: Vec<(i64, i64)> = data.iter().filter_map(days).collect();
     order::sort(&mut times);
     times.dedup();
-    let is_series = times.len() == data.len();
+    let is_series = times.len() == data.len() && are_of_one_thing(&data, choices);
     if is_series {
         order::by_key(&mut data, days);
     } else {
@@ -98,6 +99,21 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
     })
 }
 
+/// Whether all figures are of one thing in one place: else a line between them would tell of what never was. `читателей` and
+/// `читателей районных библиотек` may be one, as a text says it in full but once, and leaves it out then.
+fn are_of_one_thing(data: &[Datum], choices: &[Choice]) -> bool {
+    let goes_on =
+        |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let is_one = |one: Datum, other: Datum| {
+        let (name, another) = (fold(counted(choices, one)), fold(counted(choices, other)));
+        let place = one.0.place == other.0.place || one.0.place.is_none() || other.0.place.is_none();
+        let unit = one.1.unit == other.1.unit || one.1.unit.is_empty() || other.1.unit.is_empty();
+        let is_untold = name.is_empty() || another.is_empty();
+        place && unit && (is_untold || goes_on(&name, &another) || goes_on(&another, &name))
+    };
+    data.iter().enumerate().all(|(index, one)| data[..index].iter().all(|other| is_one(*one, *other)))
+}
+
 fn counted<'a>(choices: &[Choice<'a>], (fact, quantity): Datum<'a>) -> &'a str {
     let known = choices.iter().find(|choice| choice.fact.id == fact.id).map_or("", |choice| choice.counted);
     if known.is_empty() { &quantity.subject } else { known }
@@ -125,7 +141,17 @@ fn labels(data: &[Datum], choices: &[Choice], is_series: bool) -> Option<(Vec<St
     if is_series {
         return of(By::Time, &time);
     }
-    of(By::Subject, &|datum| Some(counted(choices, *datum).to_owned()))
+    let named = |datum: &Datum| Some(counted(choices, *datum).to_owned()).filter(|name| !name.is_empty());
+    // `учителя (1942)`, `школы (1943)`: of different times each says its own, and of different places too.
+    let is_one_place = data.iter().all(|(fact, _)| fact.place == data[0].0.place);
+    let with_time = |datum: &Datum| {
+        let place =
+            datum.0.place.as_deref().filter(|_| !is_one_place).map_or(String::new(), |place| format!("{place}, "));
+        Some(format!("{} ({place}{})", named(datum)?, time(datum)?))
+    };
+    let is_one_time = data.iter().all(|datum| time(datum) == time(&data[0]));
+    let apart = if is_one_time { None } else { of(By::Subject, &with_time) };
+    (apart.or_else(|| of(By::Subject, &named)))
         .or_else(|| of(By::Place, &|(fact, _)| fact.place.clone()))
         .or_else(|| of(By::Agent, &|(fact, _)| fact.agent.clone()))
         .or_else(|| of(By::Time, &time))
@@ -171,6 +197,40 @@ mod tests {
         let turned = of(&fixture, "Читатели").expect("a chart");
         assert_eq!((&turned.rows, turned.id), (&right.rows, right.id.clone()));
         assert_ne!(right.id, ChartId::of(&right.rows.iter().map(|row| row.fact.clone()).collect::<Vec<_>>()));
+    }
+
+    #[test]
+    fn figures_of_unlike_things_are_no_series() {
+        let fixture = Fixture::new("В 1942 г. работало 120 учителей, в 1943 г. открыли 300 школ.")
+            .give(count("120", "120", "учитель", "учителей", Some(("1942 г.", "1942"))))
+            .give(count("300", "300", "школа", "школ", Some(("1943 г.", "1943"))));
+        let named: Vec<Choice> =
+            (fixture.facts.iter().zip(["учителя", "школы"])).map(|(fact, counted)| Choice { fact, counted }).collect();
+        let chart = chosen(&fixture.document, &named, "").expect("a chart");
+        assert_eq!((chart.form, chart.title.as_str()), (Form::Bars, "Учителя (1942) и школы (1943)"));
+        assert_eq!(
+            chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
+            ["школы (1943)", "учителя (1942)"]
+        );
+        assert_eq!(chart.reading, "школы (1943): 300, учителя (1942): 120");
+        let share = |quote, value, subject, at| Given {
+            measure: Measure::Percent,
+            ..count(quote, value, "процент", subject, Some(at))
+        };
+        let shares = Fixture::new("В 1939 г. было 33,1 % женщин, в 1944 г. 21 % грамотных.")
+            .give(share("33,1 %", "33.1", "женщин", ("1939 г.", "1939")))
+            .give(share("21 %", "21", "грамотных", ("1944 г.", "1944")));
+        assert_eq!(of(&shares, "").map(|chart| chart.form), Some(Form::Bars));
+        // What is told in full but once is one thing all the same; in another place it is another.
+        let mut fixture = Fixture::new("В 1939 г. было 33,1 % женщин среди врачей, в 1944 г. 53,8 % женщин.")
+            .give(share("33,1 %", "33.1", "женщин среди врачей", ("1939 г.", "1939")))
+            .give(share("53,8 %", "53.8", "женщин", ("1944 г.", "1944")));
+        assert_eq!(of(&fixture, "").map(|chart| chart.form), Some(Form::Slope));
+        for (fact, place) in fixture.facts.iter_mut().zip(["Тула", "Орёл"]) {
+            fact.place = Some(place.to_owned());
+        }
+        let chart = of(&fixture, "").expect("a chart");
+        assert_eq!((chart.form, chart.rows[0].label.as_str()), (Form::Bars, "женщин (Орёл, 1944)"));
     }
 
     #[test]
