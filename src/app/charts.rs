@@ -6,10 +6,12 @@ use std::collections::BTreeMap;
 
 use super::hidden::Hidden;
 use super::{AppState, Effect, Now, Open, Piece, Then};
+use crate::chart::guess::Hidden as ToGuess;
 use crate::chart::{ChartId, ChartSpec, Choice, Form, chosen, chosen_id};
 use crate::deck::{Body, Entry, LessonId, MadeChart, MadeRow};
 use crate::fact::{Fact, FactId, Quote};
 use crate::relate::made::Misfit;
+use crate::wording::time;
 
 /// What is said of a chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +157,25 @@ pub fn making(open: &Open, facts: &[FactId], title: &str) -> Option<(ChartId, Ma
     let row = |fact: &&Fact| MadeRow { fact: fact.id.clone(), quote: Quote::of(text, fact.evidence.span, fact.span) };
     Some((chosen_id(&facts), MadeChart { title: chart.title, rows: facts.iter().map(row).collect() }))
 }
+
+/// Of each fact of the lesson, whether a list has to keep back its figure: charts that are to be guessed ask for it.
+pub fn kept_back(open: &Open, hidden: Option<&ToGuess>) -> Vec<bool> {
+    let (text, facts) = (&open.lesson.document.text, &open.lesson.facts);
+    let Some(hidden) = hidden else { return vec![false; facts.len()] };
+    let told = hidden.told_by(facts.iter().map(|fact| fact.span.of(text)));
+    facts.iter().zip(told).map(|(fact, told)| told || hidden.has(&fact.id)).collect()
+}
+
+/// A figure in the list to choose from, what it is of, and when it was; `is_kept_back`: without the figure.
+pub fn listed(text: &str, fact: &Fact, is_kept_back: bool) -> String {
+    let figure = if is_kept_back { UNTOLD } else { fact.span.of(text) };
+    let subject = fact.quantity().map_or("", |quantity| quantity.subject.as_str());
+    let when = fact.period.as_ref().map(|period| time::label(&period.when, period.part)).unwrap_or_default();
+    [figure, subject, &when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// In the place of a figure that is to be guessed.
+const UNTOLD: &str = "?";
 
 /// Whether figures can be added to a chart: one of what happened has none, and in a whole each has its place already.
 pub fn can_grow(chart: &ChartSpec) -> bool {
@@ -393,6 +414,24 @@ mod tests {
         say(&mut state, &series.id, ChartChange::Join(Joining { id, made, order: Vec::new() }));
         let entry = state.entry().expect("an entry").1;
         assert!(is_hidden(entry, &series.id));
+    }
+
+    /// Whoever makes a chart while charts are guessed first is not told what they ask for.
+    #[test]
+    fn a_list_to_choose_from_tells_no_figure_that_is_to_be_guessed() {
+        let state = reading();
+        let open = state.shown().expect("open").clone();
+        let text = &open.lesson.document.text;
+        let hidden = ToGuess::of("", &open.lesson.charts, |_| false);
+        let kept = kept_back(&open, Some(&hidden));
+        assert!(kept.iter().any(|kept| *kept) && kept_back(&open, None).iter().all(|kept| !kept));
+        for (fact, kept) in open.lesson.facts.iter().zip(kept) {
+            let written = fact.span.of(text);
+            if hidden.has(&fact.id) {
+                assert!(kept && !listed(text, fact, kept).contains(written), "{written}");
+                assert!(listed(text, fact, false).contains(written));
+            }
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! labels need not speak; `грамотные среди мужчин — 62 %, среди женщин — 38 %` are of two, and add up to nothing.
 
 /// What labels say of the wholes of their shares.
+#[derive(Default)]
 pub(super) struct Among {
     /// The groups without what they are all of, or the wholes that tell them apart; `None` where the labels are best left as
     /// they are.
@@ -12,6 +13,8 @@ pub(super) struct Among {
     pub whole: String,
     /// How many wholes are named.
     pub wholes: usize,
+    /// Whether the text tells each group as a part of that one whole.
+    pub is_sure: bool,
 }
 
 /// `грамотные среди мужчин` → `грамотные`, `среди мужчин`
@@ -41,14 +44,14 @@ pub(super) fn among(labels: &[String]) -> Among {
         })
     };
     if told.iter().any(|(head, whole)| whole.is_empty() && says_its_own(head)) {
-        return Among { rows: None, head: String::new(), whole: String::new(), wholes: wholes.len() + 1 };
+        return Among { wholes: wholes.len() + 1, ..Among::default() };
     }
     let (rows, head, whole) = match wholes.as_slice() {
         [whole] if !is_one_head => (own(told.iter().map(|(head, _)| *head).collect()), "", *whole),
         [_, _, ..] if is_one_head => (own(told.iter().map(|(_, whole)| *whole).collect()), head, ""),
         _ => (None, "", ""),
     };
-    Among { rows, head: head.to_owned(), whole: whole.to_owned(), wholes: wholes.len() }
+    Among { rows, head: head.to_owned(), whole: whole.to_owned(), wholes: wholes.len(), is_sure: false }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! A chart of facts that somebody has chosen. No dictionary is asked, so that it can be made wherever a lesson is shown: what
 //! the facts count was put into the nominative when the text was read.
 
-use super::label::{By, is_many, is_multiplied, named_together, noun_of_unit};
+use super::label::{By, is_many, is_multiplied, named_together, noun_of_unit, scaled};
 use super::reading::reading;
 use super::scale::decimal_of;
 use super::suggest::{
@@ -10,10 +10,10 @@ use super::suggest::{
 };
 use super::{ChartId, ChartSpec, Form, Row};
 use crate::document::Document;
-use crate::extract::{Amount, Measure};
+use crate::extract::Measure;
 use crate::fact::{Fact, id::digest};
+use crate::lexicon::fold;
 use crate::order;
-use crate::wording::amount::Scale;
 use crate::wording::noun::genitive_plural;
 use crate::wording::{capitalized, time};
 
@@ -30,8 +30,8 @@ pub struct Choice<'a> {
     pub counted: &'a str,
 }
 
-/// Facts of different times become a series, others groups; changes have their direction from the text. `None` where they
-/// are not of one measure, are changes without a direction, or nothing tells them apart.
+/// Facts of one thing at different times become a series, others groups; changes have their direction from the text. `None`
+/// where they are not of one measure, are changes without a direction, or nothing tells them apart.
 pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<ChartSpec> {
     let mut data: Vec<Datum> =
         choices.iter().map(|choice| Some((choice.fact, choice.fact.quantity()?))).collect::<Option<_>>()?;
@@ -45,7 +45,7 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
     let mut times: Vec<(i64, i64)> = data.iter().filter_map(days).collect();
     order::sort(&mut times);
     times.dedup();
-    let is_series = times.len() == data.len();
+    let is_series = times.len() == data.len() && are_of_one_thing(&data, choices);
     if is_series {
         order::by_key(&mut data, days);
     } else {
@@ -89,7 +89,7 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
         id: id(&facts),
         form,
         title,
-        unit: unit(document, &data),
+        unit: unit(document, form, &data),
         reading: reading(form, &rows, measure, by),
         scope: scope.join(", "),
         source: source(document, &data),
@@ -97,6 +97,21 @@ pub fn chosen(document: &Document, choices: &[Choice], title: &str) -> Option<Ch
         block: document.block_at(facts[0].span.start).unwrap_or(0),
         rows,
     })
+}
+
+/// Whether all figures are of one thing in one place: else a line between them would tell of what never was. `читателей` and
+/// `читателей районных библиотек` may be one, as a text says it in full but once, and leaves it out then.
+fn are_of_one_thing(data: &[Datum], choices: &[Choice]) -> bool {
+    let goes_on =
+        |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let is_one = |one: Datum, other: Datum| {
+        let (name, another) = (fold(counted(choices, one)), fold(counted(choices, other)));
+        let place = one.0.place == other.0.place || one.0.place.is_none() || other.0.place.is_none();
+        let unit = one.1.unit == other.1.unit || one.1.unit.is_empty() || other.1.unit.is_empty();
+        let is_untold = name.is_empty() || another.is_empty();
+        place && unit && (is_untold || goes_on(&name, &another) || goes_on(&another, &name))
+    };
+    data.iter().enumerate().all(|(index, one)| data[..index].iter().all(|other| is_one(*one, *other)))
 }
 
 fn counted<'a>(choices: &[Choice<'a>], (fact, quantity): Datum<'a>) -> &'a str {
@@ -126,7 +141,17 @@ fn labels(data: &[Datum], choices: &[Choice], is_series: bool) -> Option<(Vec<St
     if is_series {
         return of(By::Time, &time);
     }
-    of(By::Subject, &|datum| Some(counted(choices, *datum).to_owned()))
+    let named = |datum: &Datum| Some(counted(choices, *datum).to_owned()).filter(|name| !name.is_empty());
+    // `учителя (1942)`, `школы (1943)`: of different times each says its own, and of different places too.
+    let is_one_place = data.iter().all(|(fact, _)| fact.place == data[0].0.place);
+    let with_time = |datum: &Datum| {
+        let place =
+            datum.0.place.as_deref().filter(|_| !is_one_place).map_or(String::new(), |place| format!("{place}, "));
+        Some(format!("{} ({place}{})", named(datum)?, time(datum)?))
+    };
+    let is_one_time = data.iter().all(|datum| time(datum) == time(&data[0]));
+    let apart = if is_one_time { None } else { of(By::Subject, &with_time) };
+    (apart.or_else(|| of(By::Subject, &named)))
         .or_else(|| of(By::Place, &|(fact, _)| fact.place.clone()))
         .or_else(|| of(By::Agent, &|(fact, _)| fact.agent.clone()))
         .or_else(|| of(By::Time, &time))
@@ -134,7 +159,7 @@ fn labels(data: &[Datum], choices: &[Choice], is_series: bool) -> Option<(Vec<St
 
 /// The unit of the figures: the noun that stands in the text after one of many, the first of them. Which of them is the
 /// greatest, it does not say.
-fn unit(document: &Document, data: &[Datum]) -> String {
+fn unit(document: &Document, form: Form, data: &[Datum]) -> String {
     let quantity = data[0].1;
     let is_one = data.iter().all(|(_, other)| other.unit == quantity.unit);
     let is_many = |(fact, quantity): &Datum| is_multiplied(document, fact) || is_many(decimal_of(quantity.amount));
@@ -147,13 +172,7 @@ fn unit(document: &Document, data: &[Datum]) -> String {
         Measure::Count => counted.map(|(_, quantity)| noun_of_unit(&quantity.subject, &quantity.unit)),
         _ => genitive_plural(&quantity.unit),
     };
-    let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
-    let scale = Scale::of(&amounts).word();
-    [scale, noun.as_deref().unwrap_or_default()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    scaled(form, data, noun)
 }
 
 #[cfg(test)]
@@ -181,6 +200,40 @@ mod tests {
     }
 
     #[test]
+    fn figures_of_unlike_things_are_no_series() {
+        let fixture = Fixture::new("В 1942 г. работало 120 учителей, в 1943 г. открыли 300 школ.")
+            .give(count("120", "120", "учитель", "учителей", Some(("1942 г.", "1942"))))
+            .give(count("300", "300", "школа", "школ", Some(("1943 г.", "1943"))));
+        let named: Vec<Choice> =
+            (fixture.facts.iter().zip(["учителя", "школы"])).map(|(fact, counted)| Choice { fact, counted }).collect();
+        let chart = chosen(&fixture.document, &named, "").expect("a chart");
+        assert_eq!((chart.form, chart.title.as_str()), (Form::Bars, "Учителя (1942) и школы (1943)"));
+        assert_eq!(
+            chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(),
+            ["школы (1943)", "учителя (1942)"]
+        );
+        assert_eq!(chart.reading, "школы (1943): 300, учителя (1942): 120");
+        let share = |quote, value, subject, at| Given {
+            measure: Measure::Percent,
+            ..count(quote, value, "процент", subject, Some(at))
+        };
+        let shares = Fixture::new("В 1939 г. было 33,1 % женщин, в 1944 г. 21 % грамотных.")
+            .give(share("33,1 %", "33.1", "женщин", ("1939 г.", "1939")))
+            .give(share("21 %", "21", "грамотных", ("1944 г.", "1944")));
+        assert_eq!(of(&shares, "").map(|chart| chart.form), Some(Form::Bars));
+        // What is told in full but once is one thing all the same; in another place it is another.
+        let mut fixture = Fixture::new("В 1939 г. было 33,1 % женщин среди врачей, в 1944 г. 53,8 % женщин.")
+            .give(share("33,1 %", "33.1", "женщин среди врачей", ("1939 г.", "1939")))
+            .give(share("53,8 %", "53.8", "женщин", ("1944 г.", "1944")));
+        assert_eq!(of(&fixture, "").map(|chart| chart.form), Some(Form::Slope));
+        for (fact, place) in fixture.facts.iter_mut().zip(["Тула", "Орёл"]) {
+            fact.place = Some(place.to_owned());
+        }
+        let chart = of(&fixture, "").expect("a chart");
+        assert_eq!((chart.form, chart.rows[0].label.as_str()), (Form::Bars, "женщин (Орёл, 1944)"));
+    }
+
+    #[test]
     fn others_are_groups_if_anything_tells_them_apart() {
         let fixture = Fixture::new("Пришли 20 лошадей, 10 коров.")
             .give(count("20", "20", "лошадь", "лошадей", None))
@@ -198,6 +251,15 @@ mod tests {
         let chart = chosen(&fixture.document, &named, "").expect("a chart");
         assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["лошади", "коровы"]);
         assert_eq!((chart.title.as_str(), chart.reading.as_str()), ("Лошади и коровы", "лошади: 20, коровы: 10"));
+    }
+
+    #[test]
+    fn dots_have_no_scale_in_common() {
+        let fixture = Fixture::new("Выпустили 3 млн патронов, 5 тыс. винтовок.")
+            .give(count("3 млн", "3000000", "патрон", "патронов", None))
+            .give(count("5 тыс.", "5000", "винтовка", "винтовок", None));
+        let chart = of(&fixture, "").expect("a chart");
+        assert_eq!((chart.form, chart.unit.as_str()), (Form::Dots, ""));
     }
 
     #[test]

@@ -17,6 +17,11 @@ pub(super) fn spec_named(name: &str) -> ChartSpec {
     specs().into_iter().find(|(known, _)| *known == name).map(|(_, spec)| spec).expect("a drawing has this name")
 }
 
+/// All drawings, each with its name.
+pub(super) fn all() -> Vec<(&'static str, ChartSpec)> {
+    specs()
+}
+
 #[test]
 fn drawings_are_as_they_were() {
     for (name, spec) in specs() {

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::Form;
 use super::among::{Among, among};
 use super::suggest::{Datum, is_change};
 use crate::document::Document;
@@ -10,7 +11,7 @@ use crate::extract::{Amount, Measure};
 use crate::fact::Fact;
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
-use crate::lexicon::ru::morphology::{Analysis, Case, Gender, Morphology, Number};
+use crate::lexicon::ru::morphology::{Analysis, Case, Morphology, Number};
 use crate::order;
 use crate::relate::RelationKind;
 use crate::wording::amount::Scale;
@@ -72,20 +73,24 @@ impl Speech<'_> {
             RelationKind::Breakdown => {
                 // `76 % совхозов электрифицировано и 15 % колхозов`: the verb wants the case that they have.
                 let told = data.iter().any(|(_, quantity)| self.is_told(&quantity.subject));
-                let subject = |datum: &Datum| match told {
-                    true => without_people(&datum.1.subject).to_owned(),
-                    false => self.nominative(*datum),
-                };
+                let as_told = || data.iter().map(|datum| without_people(&datum.1.subject).to_owned()).collect();
                 let with = || data.iter().map(|datum| self.with_what(*datum)).collect::<Option<Vec<String>>>();
-                let with = if told { with() } else { None };
-                let mut subjects = with.unwrap_or_else(|| data.iter().map(subject).collect());
-                for (subject, group) in subjects.iter_mut().zip(self.groups(data).into_iter().flatten()) {
+                let mut subjects = match told {
+                    true => with().unwrap_or_else(as_told),
+                    false => self.nominatives(data),
+                };
+                let groups = self.groups(data);
+                for (subject, group) in subjects.iter_mut().zip(groups.iter().flatten()) {
                     *subject = format!("{subject} ({group})");
                 }
                 let places = || data.iter().map(|(fact, _)| fact.place.clone().unwrap_or_default()).collect();
                 let agents = || data.iter().map(|(fact, _)| fact.agent.clone().unwrap_or_default()).collect();
                 let is_share = matches!(data[0].1.measure, Measure::Percent | Measure::Share);
-                let mut wholes = (self.left_out(data).or_else(|| self.told_apart(data)))
+                let led = || self.led(data).filter(|_| groups.is_none());
+                let mut wholes = (self.of_each(data).or_else(|| self.placed(data)))
+                    .or_else(|| self.left_out(data))
+                    .or_else(|| self.told_apart(data))
+                    .or_else(led)
                     .or_else(|| is_share.then(|| among(&subjects)));
                 let apart = wholes.as_mut().filter(|_| !told).and_then(|among| {
                     let by = if among.head.is_empty() { By::Subject } else { By::Whole };
@@ -115,42 +120,6 @@ impl Speech<'_> {
         fold(words).split(' ').any(|word| is_predicate(word) && !is_noun(word))
     }
 
-    /// `средняя температура января −12 °C, июля — 18 °C`: of what each figure is, where all but the first leave out what it is.
-    fn left_out(&self, data: &[Datum]) -> Option<Among> {
-        let first = (0..data.len()).min_by_key(|index| data[*index].0.span.start)?;
-        if data[first].1.measure == Measure::Count {
-            return None;
-        }
-        let subject = data[first].1.subject.as_str();
-        let (at, _) = subject.match_indices(' ').find(|(at, _)| self.is_genitive(&subject[at + 1..]))?;
-        let (head, own) = (&subject[..at], &subject[at + 1..]);
-        if !self.may_be_nominative(head) {
-            return None;
-        }
-        let of = |index: usize| if index == first { own } else { data[index].1.subject.as_str() };
-        let rows = (0..data.len()).map(|index| self.of_genitive(of(index))).collect::<Option<Vec<String>>>()?;
-        let mut told: Vec<usize> = (0..data.len()).collect();
-        order::by_key(&mut told, |index| data[*index].0.span.start);
-        let all = listed(&told.into_iter().map(of).collect::<Vec<_>>());
-        let head = format!("{head} {all}");
-        Some(Among { rows: Some(rows), head, whole: String::new(), wholes: 0 })
-    }
-
-    /// `июля` → `июль`; `None` for what may be a nominative too: of `добыча угля выросла, цены — на 15 %` it is the prices.
-    fn of_genitive(&self, words: &str) -> Option<String> {
-        self.is_genitive(words).then(|| in_case(self.morphology, words, "", Case::Nominative, false)).flatten()
-    }
-
-    /// `52 % рабочих были женщинами, 30 % — подростками`: what each share is, told after it.
-    fn told_apart(&self, data: &[Datum]) -> Option<Among> {
-        let rows = data.iter().map(|datum| self.told_after(*datum)).collect::<Option<Vec<String>>>()?;
-        let all = data.iter().min_by_key(|(_, quantity)| quantity.subject.len())?;
-        let mut wholes: Vec<&str> = data.iter().map(|(_, quantity)| quantity.subject.as_str()).collect();
-        order::sort(&mut wholes);
-        wholes.dedup();
-        Some(Among { rows: Some(rows), head: self.nominative(*all), whole: String::new(), wholes: wholes.len() })
-    }
-
     /// `Орденом Ленина награждено` → `орден Ленина`: groups told by what they got, without the verb that the first alone has.
     fn with_what(&self, (fact, quantity): Datum) -> Option<String> {
         let words: Vec<&str> = without_people(&quantity.subject).split(' ').collect();
@@ -163,32 +132,6 @@ impl Speech<'_> {
         let nominative = in_case(self.morphology, &what, "", Case::Nominative, false)?;
         (!readings.is_empty() && readings.iter().all(is_instrumental))
             .then(|| self.within(fact, words[from], nominative))
-    }
-
-    /// `640 были начальными`, `112 — двухкомплектными`: what a part is that has no noun of its own, by the word right after its
-    /// figure.
-    fn told_after(&self, (fact, _): Datum) -> Option<String> {
-        let after = self.document.text.get(fact.span.end..fact.evidence.span.end)?;
-        let is_dash = |word: &&str| matches!(*word, "—" | "–");
-        let is_joint = |word: &&str| matches!(*word, "были" | "являлись" | "оказались");
-        let mut words = after.split_whitespace().peekable();
-        let joined = [words.next_if(is_dash), words.next_if(is_joint)].iter().flatten().count() > 0;
-        let word = words.next()?;
-        let bare = word.trim_matches(|c: char| !c.is_alphabetic());
-        let ends = bare.len() < word.len() || words.next().is_none();
-        if !ends || !joined {
-            return None;
-        }
-        let readings = self.morphology.analyses(&fold(bare));
-        let many = (Some(Case::Instrumental), Some(Number::Plural));
-        let told = readings.iter().find(|reading| (reading.tag.case, reading.tag.number) == many)?;
-        match told.tag.is_adjectival() {
-            true => {
-                let gender = told.tag.gender.unwrap_or(Gender::Masculine);
-                self.morphology.inflect_with(told, Case::Nominative, Number::Plural, gender, false)
-            }
-            false => in_case(self.morphology, bare, "", Case::Nominative, false),
-        }
     }
 
     /// `всего`, then each part without the words that it shares with what it is a part of.
@@ -208,7 +151,7 @@ impl Speech<'_> {
                 },
             };
             Some(match rest {
-                "" => self.told_after(data[index]).unwrap_or_else(|| "из них".to_owned()),
+                "" => self.told_after(data[index], false).unwrap_or_else(|| "из них".to_owned()),
                 rest if rest.len() < own.len() => rest.to_owned(),
                 _ => self.nominative(data[index]),
             })
@@ -219,18 +162,51 @@ impl Speech<'_> {
     /// The thing counted, in the nominative: `овцы и козы`, `учителя`; the words of the text where that cannot be told.
     pub fn nominative(&self, datum: Datum) -> String {
         let subject = without_people(&datum.1.subject);
-        let people = matches!(subject, "человек" | "человека");
+        self.in_nominative(datum, subject, false).unwrap_or_else(|| self.within(datum.0, subject, subject.to_owned()))
+    }
+
+    /// Likewise, of several that stand side by side: `русских, поляки` are no row, so where one of them has no nominative they all
+    /// stay in the words of the text.
+    fn nominatives(&self, data: &[Datum]) -> Vec<String> {
+        self.nominatives_of(data, &data.iter().map(|(_, of)| without_people(&of.subject)).collect::<Vec<_>>())
+    }
+
+    /// Likewise, by these words of theirs.
+    pub(super) fn nominatives_of(&self, data: &[Datum], words: &[&str]) -> Vec<String> {
+        let each = || data.iter().copied().zip(words);
+        // `рыбы 50 %, хлеба 30 %`: what one of them is, they all are.
+        let is_genitive =
+            |(datum, words): (Datum, &&str)| !self.is_after_number(datum, words) && self.is_genitive(words);
+        let are_genitive = each().any(is_genitive);
+        let all =
+            each().map(|(datum, words)| self.in_nominative(datum, words, are_genitive)).collect::<Option<Vec<_>>>();
+        all.unwrap_or_else(|| each().map(|(datum, words)| self.within(datum.0, words, (*words).to_owned())).collect())
+    }
+
+    /// `None` for a genitive of which no nominative is known. What may be either is left as it is, unless a number before it or
+    /// what stands beside it tells that it is a genitive: `пашня — 48 %, леса — 30 %` are woods.
+    fn in_nominative(&self, datum: Datum, words: &str, are_genitive: bool) -> Option<String> {
+        let (fact, quantity) = datum;
+        let people = matches!(words, "человек" | "человека");
         let plural = people || self.is_few(datum);
         // `добыча угля выросла, руды — на 15 %`: what changed stands in the nominative, or nobody knows of what it is a genitive.
-        let stands = is_change(datum.1.measure) && self.may_be_nominative(subject);
-        let nominative = (!self.is_told(subject) && !stands)
-            .then(|| in_case(self.morphology, subject, &datum.1.unit, Case::Nominative, plural));
-        let words = nominative.flatten().unwrap_or_else(|| subject.to_owned());
-        self.within(datum.0, subject, words)
+        let is_open = is_change(quantity.measure) || !self.is_after_number(datum, words) && !are_genitive;
+        if self.is_told(words) || is_open && self.may_be_nominative(words) {
+            return Some(self.within(fact, words, words.to_owned()));
+        }
+        match in_case(self.morphology, words, &quantity.unit, Case::Nominative, plural) {
+            Some(nominative) => Some(self.within(fact, words, nominative)),
+            None => (!self.is_genitive(words)).then(|| self.within(fact, words, words.to_owned())),
+        }
+    }
+
+    /// Whether the text has these words right after the number, which then tells their case.
+    fn is_after_number(&self, (fact, _): Datum, words: &str) -> bool {
+        counted_form(&self.document.text, fact.span.end, words).is_some()
     }
 
     /// The words of a subject as they stand within a sentence: without the capital of its first word, if that is no name.
-    fn within(&self, fact: &Fact, subject: &str, words: String) -> String {
+    pub(super) fn within(&self, fact: &Fact, subject: &str, words: String) -> String {
         let first = words.split(' ').next().unwrap_or("");
         let begins = subject.split(' ').next().unwrap_or("");
         let is_first = fact.evidence.span.of(&self.document.text).starts_with(begins);
@@ -338,13 +314,13 @@ impl Speech<'_> {
         }
     }
 
-    fn may_be_nominative(&self, words: &str) -> bool {
+    pub(super) fn may_be_nominative(&self, words: &str) -> bool {
         let readings = self.morphology.analyses(&fold(words.split(' ').next().unwrap_or("")));
         readings.iter().any(|reading| reading.tag.case == Some(Case::Nominative))
     }
 
     /// Whether the words begin with a form that can only be a genitive.
-    fn is_genitive(&self, words: &str) -> bool {
+    pub(super) fn is_genitive(&self, words: &str) -> bool {
         let first = words.split(' ').next().unwrap_or("");
         let readings = self.morphology.analyses(&fold(first));
         let is = |case: Case| readings.iter().any(|reading| reading.tag.case == Some(case));
@@ -362,7 +338,7 @@ impl Speech<'_> {
 
     /// `%`, `тыс. коммунистов`, `млн рублей`; without a noun where the rows count different things. Parts are of what the
     /// whole is.
-    pub fn unit(&self, kind: RelationKind, data: &[Datum]) -> String {
+    pub fn unit(&self, kind: RelationKind, form: Form, data: &[Datum]) -> String {
         let quantity = data[0].1;
         let counted = if kind == RelationKind::PartOf { &data[..1] } else { data };
         let one = counted.iter().all(|(_, other)| other.unit == quantity.unit);
@@ -375,13 +351,7 @@ impl Speech<'_> {
             Measure::Count | Measure::Increase => self.counted_unit(counted),
             Measure::Money | Measure::Physical | Measure::Duration | Measure::Age => genitive_plural(&quantity.unit),
         };
-        let amounts: Vec<Amount> = data.iter().flat_map(|(_, q)| [Some(q.amount), q.upper]).flatten().collect();
-        let scale = Scale::of(&amounts).word();
-        match noun {
-            Some(noun) if scale.is_empty() => noun,
-            Some(noun) => format!("{scale} {noun}"),
-            None => scale.to_owned(),
-        }
+        scaled(form, data, noun)
     }
 
     /// The noun after a number of many: from the text where it stands so, else from the dictionary. `None` where the text
@@ -410,6 +380,17 @@ pub fn source_of(document: &Document) -> String {
     named.join(". ")
 }
 
+/// `тыс. рублей`: the unit with the multiplier of the drawing. Where each number is written in a scale of its own, none is of all.
+pub(super) fn scaled(form: Form, data: &[Datum], noun: Option<String>) -> String {
+    let amounts: Vec<Amount> = data.iter().flat_map(|(_, of)| [Some(of.amount), of.upper]).flatten().collect();
+    let scale = if form == Form::Dots { Scale::One } else { Scale::of(&amounts) }.word();
+    match noun {
+        Some(noun) if scale.is_empty() => noun,
+        Some(noun) => format!("{scale} {noun}"),
+        None => scale.to_owned(),
+    }
+}
+
 /// Whether the number ends in a word or its abbreviation: `88,7 тыс.`
 pub(super) fn is_multiplied(document: &Document, fact: &Fact) -> bool {
     fact.span.of(&document.text).trim_end_matches('.').ends_with(char::is_alphabetic)
@@ -434,7 +415,7 @@ pub(super) fn named_together(data: &[Datum], labels: &[String]) -> String {
 }
 
 /// `лошади, коровы и козы`
-fn listed(told: &[&str]) -> String {
+pub(super) fn listed(told: &[&str]) -> String {
     let [first, .., last] = told else { return String::new() };
     let joined = told.iter().any(|label| label.contains(" и "));
     match told.len() {

@@ -1,6 +1,7 @@
 //! Relations → [`ChartSpec`] → [`Scene`] → SVG. The spec is data, drawing is a pure function of it.
 
 mod among;
+mod apart;
 mod arrows;
 mod balance;
 mod bars;
@@ -49,7 +50,7 @@ pub struct ChartSpec {
     pub id: ChartId,
     pub form: Form,
     pub title: String,
-    /// What the numbers are: `%`, `тыс. коммунистов`.
+    /// What the numbers of the drawing are: `%`, `тыс. коммунистов`. Over figures in full stands [`ChartSpec::noun`].
     pub unit: String,
     /// The chart in one sentence: `с 33,1 % в 1939 г. до 53,8 % в 1944 г.`
     pub reading: String,

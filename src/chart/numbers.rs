@@ -50,10 +50,11 @@ impl Numbers {
     }
 
     /// How far from zero a figure lies at least and at most, in the scale of the chart; falls and what is below zero are
-    /// negative.
+    /// negative. Of `в 3 раза`, by how much it is more or less than it was.
     pub fn reach(&self, row: &Row) -> (f64, f64) {
         let change = |amount: Amount| {
             let value = amount.to_f64() / Amount::Decimal(self.scale.factor()).to_f64();
+            let value = if self.times { multiple(value) - 1.0 } else { value };
             if value.is_finite() { value } else { 0.0 }
         };
         let (near, far) = row.by_size();
@@ -136,10 +137,34 @@ impl Numbers {
     }
 }
 
+/// How many times as much there is now: 3 after a rise `в 3 раза`, a third after such a fall, which is below zero. After neither it is
+/// once as much, so that is where its mark begins.
+pub(super) fn multiple(times: f64) -> f64 {
+    if times < 0.0 { (-1.0 / times).min(1.0) } else { times.max(1.0) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::chart::golden::spec_named;
+
+    /// Of what is 1.2 times as much, a fifth has come to it, and twenty-five times as much where it is 26 times: that is what one sees.
+    #[test]
+    fn once_as_much_is_no_change() {
+        let mut spec = spec_named("columns-times");
+        let reach = |spec: &ChartSpec| -> Vec<f64> {
+            let numbers = Numbers::of(&spec.rows, &spec.unit);
+            spec.rows.iter().map(|row| (numbers.reach(row).1 * 1000.0).round() / 1000.0).collect()
+        };
+        for (row, value) in spec.rows.iter_mut().zip(["26", "1.2"]) {
+            row.value = value.parse().ok();
+        }
+        assert_eq!(reach(&spec), [25.0, 0.2]);
+        for (row, value) in spec.rows.iter_mut().zip(["2", "-2"]) {
+            row.value = value.parse().ok();
+        }
+        assert_eq!(reach(&spec), [1.0, -0.5], "half as much is half a fall");
+    }
 
     #[test]
     fn a_change_has_its_bound_and_both_ends_of_its_range() {

@@ -15,7 +15,7 @@ pub(super) fn reading(form: Form, rows: &[Row], measure: Measure, by: By) -> Str
     match form {
         Form::Part => parts(rows),
         Form::Arrows => joined(rows.iter().map(|row| format!("{}: {}", row.label, change(row, unit(measure), None)))),
-        Form::Columns => joined(rows.iter().map(|row| format!("{}{}", change(row, unit(measure), None), when(row)))),
+        Form::Columns => dated(rows, |row| change(row, unit(measure), None)),
         _ if matches!(by, By::Time | By::Ends) => series(rows, measure),
         _ => joined(rows.iter().map(|row| format!("{}: {}", row.label, spoken(row, measure)))),
     }
@@ -92,13 +92,34 @@ fn when(row: &Row) -> String {
     period.and_then(|at| time::phrase(&at.when, at.part)).map_or(String::new(), |phrase| format!(" {phrase}"))
 }
 
+/// What is said of each row, with its time after it; before it in all of them where two numbers would else stand side by side:
+/// `1 мая 1943 г.: 8000`.
+fn dated(rows: &[Row], said: impl Fn(&Row) -> String) -> String {
+    let is_first = rows.iter().any(|row| run_together(row, &said(row)));
+    joined(rows.iter().map(|row| match is_first && !when(row).is_empty() {
+        true => format!("{}: {}", when(row).trim_start(), said(row)),
+        false => format!("{}{}", said(row), when(row)),
+    }))
+}
+
+/// Whether a number ends where the number of its time begins: `8000 1 мая 1943 г.`
+fn run_together(row: &Row, said: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    said.ends_with(is_digit) && when(row).trim_start().starts_with(is_digit)
+}
+
 fn series(rows: &[Row], measure: Measure) -> String {
+    let said = |row: &Row| spoken(row, measure);
     match rows {
-        [a, b] if a.bound == Bound::Exact && b.bound == Bound::Exact => {
-            format!("с {}{} до {}{}", spoken(a, measure), when(a), spoken(b, measure), when(b))
+        [a, b]
+            if a.bound == Bound::Exact
+                && b.bound == Bound::Exact
+                && !rows.iter().any(|row| run_together(row, &said(row))) =>
+        {
+            format!("с {}{} до {}{}", said(a), when(a), said(b), when(b))
         }
-        [a, b] if a.period.is_none() => format!("было {}, стало {}", spoken(a, measure), spoken(b, measure)),
-        _ => joined(rows.iter().map(|row| format!("{}{}", spoken(row, measure), when(row)))),
+        [a, b] if a.period.is_none() => format!("было {}, стало {}", said(a), said(b)),
+        _ => dated(rows, said),
     }
 }
 
@@ -147,6 +168,18 @@ fn joined(pieces: impl Iterator<Item = String>) -> String {
 mod tests {
     use super::*;
     use crate::chart::golden::spec_named;
+
+    #[test]
+    fn no_two_numbers_run_together() {
+        let read = |rows: &[Row]| reading(Form::Bars, rows, Measure::Count, By::Time).replace(NBSP, " ");
+        let at = |edtf: &str, value: &str, bound: Bound| crate::chart::golden::at(edtf, value, bound);
+        let exact = [at("1943-05-01", "8000", Bound::Exact), at("1944-05-01", "9000", Bound::Exact)];
+        assert_eq!(read(&exact), "1 мая 1943 г.: 8000, 1 мая 1944 г.: 9000");
+        let up_to = [at("1943-05-01", "8000", Bound::UpTo), at("1944", "9000", Bound::Exact)];
+        assert_eq!(read(&up_to), "1 мая 1943 г.: до 8000, в 1944 г.: 9000");
+        let apart = [at("1943", "8000", Bound::Exact), at("1944-05-01", "90000", Bound::Exact)];
+        assert_eq!(read(&apart), "с 8000 в 1943 г. до 90 тыс. 1 мая 1944 г.");
+    }
 
     #[test]
     fn a_change_is_read_with_its_bound() {

@@ -69,7 +69,7 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
     }
     let labels = speech.labels(relation.kind, &data, &levels)?;
     let signs = signs(speech.document, &data)?;
-    let form = form_of(relation, &data, &labels);
+    let form = form_of(speech, relation, &data, &labels);
     // Where all rows have one time, it says nothing of a row.
     let shared = shared(&data, |fact| fact.period.as_ref().map(|at| time::label(&at.when, at.part)));
     let period = |fact: &Fact| -> Option<Period> {
@@ -101,7 +101,7 @@ fn chart(speech: &Speech, lookup: &Lookup, relation: &Relation) -> Option<ChartS
         id: ChartId::of(&ids),
         form,
         title: speech.title(relation.kind, &data, &labels),
-        unit: speech.unit(relation.kind, &data),
+        unit: speech.unit(relation.kind, form, &data),
         reading: reading(form, &rows, measure, labels.by),
         scope: scope.join(", "),
         source: source(speech.document, &data),
@@ -148,7 +148,7 @@ const FAR_APART: Decimal = Decimal::ONE_HUNDRED;
 /// Per cent: shares that make so much are all there are, but for what rounding took.
 const ALL_BUT_ROUNDING: Decimal = Decimal::from_parts(99, 0, 0, false, 0);
 
-fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
+fn form_of(speech: &Speech, relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
     let measure = data[0].1.measure;
     if is_change(measure) {
         return if relation.kind == RelationKind::Series { Form::Columns } else { Form::Arrows };
@@ -169,15 +169,12 @@ fn form_of(relation: &Relation, data: &[Datum], labels: &Labels) -> Form {
             // Shares that leave more to be told than rounding does may well overlap: `35 % имели радио, 28 % — велосипед`.
             let is_whole = sum.is_some_and(|sum| (ALL_BUT_ROUNDING..=Decimal::ONE_HUNDRED).contains(&sum));
             // Only the rule for shares knows that they are of one whole, unless their words name several.
-            let is_one = labels.among.as_ref().is_none_or(|among| among.wholes <= 1);
-            // `в Туле 62 %, в Орле 38 %`: of two places nobody knows whether each is a part or has parts of its own.
-            let is_one = is_one && (labels.by != By::Place || data.len() > 2);
             if measure == Measure::Percent
                 && exact
-                && is_one
                 && is_whole
                 && data.len() <= MOST_SHARES
                 && relation.rule == "shares"
+                && speech.are_of_one(data, labels)
             {
                 Form::Waffle
             } else if !share && is_far_apart(data) {

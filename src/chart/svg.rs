@@ -21,12 +21,21 @@ font-variant-numeric:tabular-nums}\
 .span{stroke:var(--figure);stroke-width:1.5;stroke-opacity:.75}\
 .outline{fill:none;stroke:var(--figure);stroke-width:1.5}.sign{fill:none;stroke:var(--figure);stroke-width:2}";
 
+/// A window of 320 pixels without the margins of its page.
+const PHONE: f64 = 288.0;
+
 /// The space around the drawing in a file.
 const MARGIN: f64 = 16.0;
 
 /// The chart as a file of its own, with its title.
 pub fn drawing(spec: &ChartSpec) -> String {
     let layout = Layout { titled: true, ..Layout::wide(640.0) };
+    file(&scene(spec, &layout), layout.text)
+}
+
+/// Likewise, for the width of a phone: letters of the same size on a narrower drawing.
+pub fn narrow_drawing(spec: &ChartSpec) -> String {
+    let layout = Layout { titled: true, ..Layout::wide(PHONE - 2.0 * MARGIN) };
     file(&scene(spec, &layout), layout.text)
 }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::csv::bound;
-use super::numbers::written;
+use super::numbers::{multiple, written};
 use super::scale::iso_day;
-use super::scene::subtitle;
+use super::scene::under;
 use super::{ChartSpec, Form, Row, text};
+use crate::extract::Amount;
 
 /// The same specification is one of version 5 too, by whose schema it is checked as well.
 const SCHEMA: &str = "https://vega.github.io/schema/vega-lite/v6.json";
@@ -27,7 +28,7 @@ pub fn vega_lite(spec: &ChartSpec) -> Value {
         names(&spec.rows).iter().enumerate().map(|(index, name)| datum(spec, index, name)).collect();
     let mut out = json!({
         "$schema": SCHEMA,
-        "title": { "text": spec.title, "subtitle": subtitle(spec), "anchor": "start" },
+        "title": { "text": spec.title, "subtitle": under(spec, spec.noun()), "anchor": "start" },
         "description": spec.reading,
         "width": 560,
         "config": {
@@ -94,6 +95,16 @@ fn number(value: f64) -> Value {
     serde_json::Number::from_f64(value).map_or(Value::Null, Value::Number)
 }
 
+/// Changes by times: the axis says how many times as much there is now.
+fn is_of_times(spec: &ChartSpec) -> bool {
+    spec.form.is_of_changes() && spec.unit == "раз"
+}
+
+/// Where nothing has changed: changes are drawn from there.
+fn base(spec: &ChartSpec) -> u8 {
+    u8::from(is_of_times(spec))
+}
+
 fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
     let row = &spec.rows[index];
     let days = row.days();
@@ -104,10 +115,11 @@ fn datum(spec: &ChartSpec, index: usize, name: &str) -> Value {
         true => (Some(row.by_size().0), row.range().map(|_| row.by_size().1)),
         false => (row.value, row.upper),
     };
+    let plain = |value: Amount| if is_of_times(spec) { multiple(value.to_f64()) } else { value.to_f64() };
     json!({
         "label": name,
-        "value": value.map_or(Value::Null, |value| number(value.to_f64())),
-        "upper": upper.map_or(Value::Null, |upper| number(upper.to_f64())),
+        "value": value.map_or(Value::Null, |value| number(plain(value))),
+        "upper": upper.map_or(Value::Null, |upper| number(plain(upper))),
         "bound": bound(row.bound),
         "written": written(spec, row),
         "whole": whole.map_or(Value::Null, |whole| number(whole.amount().to_f64())),
@@ -248,20 +260,24 @@ fn has_range(spec: &ChartSpec) -> bool {
 }
 
 fn dots(spec: &ChartSpec) -> Value {
-    json!({
-        "height": { "step": 34 },
-        "encoding": {
-            "y": side(spec),
-            "x": { "field": "value", "type": "quantitative", "scale": { "type": "log" }, "title": super::dots::NOTE },
-        },
-        "layer": [
-            unsure("circle"),
-            {
-                "mark": { "type": "text", "align": "left", "dx": 8, "fontWeight": 600 },
-                "encoding": { "text": { "field": "written" } },
-            },
-        ],
-    })
+    let x = |field: &str| json!({ "field": field, "type": "quantitative", "scale": { "type": "log" }, "title": super::dots::NOTE });
+    let mut text = json!({
+        "mark": { "type": "text", "align": "left", "dx": 8, "fontWeight": 600 },
+        "encoding": { "text": { "field": "written" } },
+    });
+    let mut layers = vec![unsure("circle")];
+    if has_range(spec) {
+        text["transform"] = json!([{ "calculate": "datum.upper === null ? datum.value : datum.upper", "as": "tip" }]);
+        text["encoding"]["x"] = x("tip");
+        let range = json!({
+            "transform": [{ "filter": "datum.upper !== null" }],
+            "mark": { "type": "rule", "color": FIGURE, "strokeWidth": 2.5 },
+            "encoding": { "x2": { "field": "upper" } },
+        });
+        layers.insert(0, range);
+    }
+    layers.push(text);
+    json!({ "height": { "step": 34 }, "encoding": { "y": side(spec), "x": x("value") }, "layer": layers })
 }
 
 /// A hundred cells, each of the group that its middle lies in; groups differ in shape and colour.
@@ -306,6 +322,7 @@ fn room_before_names(spec: &ChartSpec) -> u32 {
 
 /// Columns as wide as the time in which the change went on, where that is known.
 fn columns(spec: &ChartSpec) -> Value {
+    let base = base(spec);
     let timed = spec.rows.iter().all(|row| row.days().is_some());
     // Numbers beyond the tips need room before the times.
     let is_below = spec.rows.iter().any(|row| row.by_size().1.to_f64() < 0.0);
@@ -329,16 +346,16 @@ fn columns(spec: &ChartSpec) -> Value {
         json!({ "mark": mark, "encoding": encoding })
     };
     let unsure = json!({ "condition": { "test": "datum.bound !== 'exact'", "value": 0.45 }, "value": 1 });
-    let mut layers = vec![body(&mark, json!({ "y": y("value"), "y2": { "datum": 0 }, "fillOpacity": unsure }))];
+    let mut layers = vec![body(&mark, json!({ "y": y("value"), "y2": { "datum": base }, "fillOpacity": unsure }))];
     if has_range(spec) {
         let mut range =
             body(&mark, json!({ "y": y("value"), "y2": { "field": "upper" }, "fillOpacity": { "value": 0.25 } }));
         range["transform"] = json!([{ "filter": "datum.upper !== null" }]);
         layers.push(range);
     }
-    layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": { "y": { "datum": 0, "type": "quantitative" } } }));
+    layers.push(json!({ "mark": { "type": "rule", "color": EDGE }, "encoding": { "y": { "datum": base, "type": "quantitative" } } }));
     let at = if timed { json!({ "field": "middle", "type": "temporal", "title": null }) } else { across["x"].clone() };
-    for (test, above) in [("datum.value >= 0", true), ("datum.value < 0", false)] {
+    for (test, above) in [(format!("datum.value >= {base}"), true), (format!("datum.value < {base}"), false)] {
         if spec.rows.iter().any(|row| (row.amount().to_f64() >= 0.0) == above) {
             layers.push(json!({
                 "transform": [
@@ -389,7 +406,8 @@ fn timeline(spec: &ChartSpec) -> Value {
 }
 
 fn arrows(spec: &ChartSpec) -> Value {
-    let text = |align: &str, dx: i32, test: &str| {
+    let base = base(spec);
+    let text = |align: &str, dx: i32, test: String| {
         let mut text = json!({
             "transform": [{ "filter": test }],
             "mark": { "type": "text", "align": align, "dx": dx, "fontWeight": 600 },
@@ -407,7 +425,7 @@ fn arrows(spec: &ChartSpec) -> Value {
         json!({
             "mark": { "type": "rule", "color": FIGURE, "strokeWidth": 2.5 },
             "encoding": {
-                "x2": { "datum": 0 },
+                "x2": { "datum": base },
                 "strokeDash": {
                     "condition": [
                         { "test": "datum.bound === 'about'", "value": [6, 4] },
@@ -421,7 +439,7 @@ fn arrows(spec: &ChartSpec) -> Value {
             "mark": { "type": "point", "filled": true, "size": 110, "color": FIGURE, "stroke": FIGURE },
             "encoding": {
                 "shape": {
-                    "condition": { "test": "datum.value < 0", "value": "triangle-left" }, "value": "triangle-right",
+                    "condition": { "test": format!("datum.value < {base}"), "value": "triangle-left" }, "value": "triangle-right",
                 },
                 "fillOpacity": {
                     "condition": { "test": "datum.bound === 'over' || datum.bound === 'at_least'", "value": 0 },
@@ -446,8 +464,8 @@ fn arrows(spec: &ChartSpec) -> Value {
         ]);
     }
     let falls = spec.rows.iter().filter(|row| row.amount().to_f64() < 0.0).count();
-    layers.extend((falls < spec.rows.len()).then(|| text("left", 10, "datum.value >= 0")));
-    layers.extend((falls > 0).then(|| text("right", -10, "datum.value < 0")));
+    layers.extend((falls < spec.rows.len()).then(|| text("left", 10, format!("datum.value >= {base}"))));
+    layers.extend((falls > 0).then(|| text("right", -10, format!("datum.value < {base}"))));
     let scale =
         if falls > 0 { json!({ "zero": true, "padding": room_before_names(spec) }) } else { json!({ "zero": true }) };
     json!({
@@ -461,21 +479,4 @@ fn arrows(spec: &ChartSpec) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chart::golden::spec_named;
-    use crate::extract::Bound;
-
-    #[test]
-    fn the_longest_number_of_a_fall_has_room_before_the_names() {
-        let room = |spec: &ChartSpec| vega_lite(spec)["encoding"]["x"]["scale"]["padding"].as_f64().expect("a room");
-        let mut spec = spec_named("arrows");
-        assert_eq!(room(&spec), 90.0);
-        spec.unit = "млн рублей".to_owned();
-        spec.rows[2].value = "-12500000".parse().ok();
-        spec.rows[2].bound = Bound::AtLeast;
-        let number = written(&spec, &spec.rows[2]);
-        assert!(number.contains("не менее"), "{number}");
-        assert!(room(&spec) > text::width(&number, VEGA_TEXT, true) + 10.0, "{number}");
-    }
-}
+mod tests;

@@ -63,12 +63,17 @@ fn shares(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relation> {
     found
 }
 
+/// They stand for a noun and name a group like one: `остальные — 6 %`.
+const OTHERS: &[&str] =
+    &["остальные", "остальных", "остальное", "прочие", "прочих", "прочее", "другие", "других", "иные", "иных"];
+
 /// Between two shares of one whole stands the name of a group, and nothing that compares, changes or takes a part.
 fn is_next_share(figures: &Figures, index: usize) -> bool {
     let words = &figures.words;
     let gap = figures.gap(index);
     let noun = Traits::NOUN.and(Traits::ATTRIBUTE);
     let named = gap.clone().any(|at| words.traits(at).any(noun) && !words.is_preposition(at))
+        || gap.clone().any(|at| OTHERS.contains(&words.word(at)))
         || (figures.items[index].to..figures.items[index].to + 4).any(|at| words.traits(at).has(Traits::NOUN));
     let apart = gap.clone().any(|at| words.is_change(at) || matches!(words.get(at), "до" | "против" | "сравнению"));
     let cued = part::is_cued(figures, index);

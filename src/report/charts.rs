@@ -119,6 +119,22 @@ mod tests {
         assert_eq!((&told["unit"], &told["rows"][0]["value"]), (&"рабочих".into(), &"120000".into()));
     }
 
+    /// A figure is written in full, so a multiplier in its unit would make it a thousand times as much.
+    #[test]
+    fn a_unit_is_one_of_the_figures_as_they_are_written() {
+        let document = crate::ingest::read_text(crate::lesson::SAMPLE, None).expect("the sample is a text").document;
+        let lesson = Lesson::of(document, 3, crate::lexicon::ru::morphology::Morphology::bundled());
+        let scaled: Vec<&ChartSpec> = lesson.charts.iter().filter(|chart| chart.unit.starts_with("тыс. ")).collect();
+        assert!(!scaled.is_empty(), "the sample has thousands");
+        for chart in scaled {
+            let told = serde_json::to_value(chart_form(chart)).expect("a chart can be written");
+            assert_eq!(told["unit"], chart.noun());
+            assert!(told["rows"][0]["value"].as_str().is_some_and(|value| value.len() >= 5), "{told}");
+        }
+        let plain = crate::report::plain::charts(&lesson.charts);
+        assert!(!plain.lines().any(|line| line.contains(": ") && line.contains(", тыс.")), "{plain}");
+    }
+
     #[test]
     fn what_happened_has_no_value() {
         let row = |value: Option<crate::extract::Amount>| crate::chart::Row {

@@ -167,7 +167,7 @@ fn card(card: &Card) -> String {
 
 fn chart(chart: &ChartSpec) -> String {
     let mut out = format!("{}: {}", kind_word(&chart.form), chart.title);
-    for part in [&chart.unit, &chart.scope].into_iter().filter(|part| !part.is_empty()) {
+    for part in [chart.noun(), &chart.scope].into_iter().filter(|part| !part.is_empty()) {
         let _ = write!(out, ", {part}");
     }
     let _ = writeln!(out, "\n  {}", chart.reading);

@@ -17,6 +17,12 @@ pub fn counted_form<'a>(text: &str, end: usize, subject: &'a str) -> Option<&'a 
 
 /// The form after `пять`, `тысяч`, for names of money, measures and time; `None` where the rule is not known.
 pub fn genitive_plural(lemma: &str) -> Option<String> {
+    // `центнер с гектара`, `километр в час`: what follows stays.
+    if let Some((noun, rest)) = lemma.split_once(' ')
+        && ["с ", "в ", "на "].iter().any(|joint| rest.starts_with(joint))
+    {
+        return Some(format!("{} {rest}", genitive_plural(noun)?));
+    }
     // `квадратный километр`: the adjective goes along.
     if let Some((adjective, noun)) = lemma.split_once(' ') {
         let stem = ["ый", "ий", "ой"].iter().find_map(|ending| adjective.strip_suffix(ending));
@@ -44,6 +50,9 @@ pub fn genitive_plural(lemma: &str) -> Option<String> {
         "верста" => "вёрст",
         "миля" => "миль",
         "десятина" => "десятин",
+        "пуд" => "пудов",
+        "фут" => "футов",
+        "акр" => "акров",
         _ => "",
     };
     if !irregular.is_empty() {
@@ -212,6 +221,17 @@ fn head<'a>(
         if let Some(noun) = word.iter().filter(nominal).find(is_like).filter(|_| last) {
             return Some((place, noun));
         }
+        // `205 служащих`, `остальных — 6 %`: with nothing after it that it goes with, it stands for a noun.
+        let is_alone = place == 0
+            && like.is_empty()
+            && readings
+                .get(1)
+                .is_none_or(|next| next.iter().any(|reading| reading.tag.part_of_speech == PartOfSpeech::Preposition));
+        let is_some_of_all = !word.iter().any(|reading| reading.tag.pronominal) || names_the_rest(bare(words[place]));
+        let counted = |one: &&Analysis| nominal(one) && one.tag.case == Some(Case::Genitive);
+        if let Some(noun) = word.iter().find(counted).filter(|_| is_alone && is_some_of_all) {
+            return Some((place, noun));
+        }
         let passes = |reading: &Analysis| {
             reading.tag.is_adjectival() || place > 0 && reading.tag.part_of_speech == PartOfSpeech::Conjunction
         };
@@ -220,6 +240,11 @@ fn head<'a>(
         }
     }
     None
+}
+
+/// `остальных`, `прочих`: they point, and yet name a group.
+fn names_the_rest(word: &str) -> bool {
+    ["остальн", "прочи", "други", "иных"].iter().any(|stem| fold(word).starts_with(stem))
 }
 
 #[cfg(test)]
@@ -237,6 +262,9 @@ mod tests {
             ("евро", "евро"),
             ("квадратный километр", "квадратных километров"),
             ("квадратная миля", "квадратных миль"),
+            ("центнер с гектара", "центнеров с гектара"),
+            ("пуд", "пудов"),
+            ("километр в час", "километров в час"),
         ] {
             assert_eq!(genitive_plural(lemma).as_deref(), Some(many));
         }
@@ -274,6 +302,12 @@ mod tests {
             ("Население Середы", false, "Население Середы"),
             ("сёл", false, "сёла"),
             ("боевых самолётов", false, "боевые самолёты"),
+            ("служащих", false, "служащие"),
+            ("учащихся", false, "учащиеся"),
+            ("выздоровевших", false, "выздоровевшие"),
+            ("русских", false, "русские"),
+            ("остальных", false, "остальные"),
+            ("раненых в бою", false, "раненые в бою"),
         ] {
             assert_eq!(
                 in_case(morphology, phrase, "голова", Case::Nominative, plural).as_deref(),
@@ -281,7 +315,8 @@ mod tests {
                 "{phrase}"
             );
         }
-        for none in ["в Вооружённых Силах", "из них", "", "принято в ряды"] {
+        for none in ["в Вооружённых Силах", "из них", "", "принято в ряды", "этих", "которых"]
+        {
             assert_eq!(in_case(morphology, none, "", Case::Nominative, false), None, "{none}");
         }
         let genitive = in_case(morphology, "новых объекта торговли", "", Case::Genitive, true);

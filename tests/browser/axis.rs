@@ -9,6 +9,7 @@ use konspekt::chart::guess::Hidden;
 use konspekt::chart::timeline::{Timeline, Window};
 use konspekt::lesson::SAMPLE;
 use serde_json::json;
+use std::time::Duration;
 
 const ENTER: char = '\u{e007}';
 const SPACE: char = ' ';
@@ -74,6 +75,44 @@ fn the_axis_moves_by_wheel_buttons_and_fingers() {
         wait_for_window(page, &format!("to - from >= {}", length - 0.2)).await;
         page.click(".axis-list a").await;
         page.wait_for("[data-view=reader] #found").await;
+    });
+}
+
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn a_mouse_on_words_of_the_axis_selects_them_and_moves_it_from_elsewhere() {
+    in_browser(Place::SubPath, async |page| {
+        open_sample(page).await;
+        wait_for_dictionary(page).await;
+        go_to(page, "timeline").await;
+        page.wait_for("svg.axis-board text").await;
+        page.click("[data-do=nearer]").await;
+        let drag = async |from: (f64, f64), to: (f64, f64)| {
+            let at = |(x, y): (f64, f64)| PointerAction::MoveTo { duration: Some(Duration::from_millis(100)), x, y };
+            let drag = MouseActions::new("mouse".into())
+                .then(at(from))
+                .then(PointerAction::Down { button: 0 })
+                .then(at(to))
+                .then(PointerAction::Up { button: 0 });
+            page.client.perform_actions(drag).await.expect("the mouse can be moved");
+        };
+        let place = "const text = [...document.querySelectorAll('.axis-board text')].find((text) => text.textContent.length > 8); \
+                     text.scrollIntoView({ block: 'center' }); window.sought = text; const area = text.getBoundingClientRect(); \
+                     getSelection().removeAllRanges(); return [area.left + 2, area.right - 2, area.top + area.height / 2]";
+        let (from, to, y): (f64, f64, f64) =
+            serde_json::from_value(page.script(place, Vec::new()).await).expect("a place");
+        let before = window(page).await;
+        drag((from, y), (to, y)).await;
+        let selected = "const words = getSelection().toString().trim(); return words.length > 1 && words";
+        page.wait_until("words of the axis selected", selected, Vec::new()).await;
+        assert_eq!(window(page).await, before, "the axis stands still");
+        page.script("getSelection().removeAllRanges()", Vec::new()).await;
+        let bare = "const area = document.querySelector('.axis-board').getBoundingClientRect(); \
+                    return [area.left + area.width * 0.7, area.top + 3, area.width]";
+        let (x, y, width): (f64, f64, f64) =
+            serde_json::from_value(page.script(bare, Vec::new()).await).expect("a place");
+        drag((x, y), (x - width * 0.2, y)).await;
+        wait_for_window(page, &format!("Math.abs(from - {}) > 1", before.0)).await;
     });
 }
 

@@ -159,6 +159,45 @@ fn a_chart_beside_the_text_is_as_closed_as_on_its_page_and_leads_to_the_guess() 
     });
 }
 
+/// The table has its figures in full: a multiplier over them would make them a thousand times as much.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_head_of_a_table_is_of_its_figures() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        let charts = lesson(SAMPLE).charts;
+        let line = charts.iter().find(|chart| chart.form == Form::Line).expect("a series");
+        assert!(line.unit.starts_with("тыс. "), "{}", line.unit);
+        let plate = format!("[data-chart='{}']", line.id.0);
+        page.click(&format!("{plate} details:not(.export) summary")).await;
+        page.wait_for_text(&format!("{plate} table td"), "88").await;
+        let head = "return document.querySelector(arguments[0]).innerText";
+        let head = page.script(head, vec![json!(format!("{plate} table thead th:last-child"))]).await;
+        assert_eq!(head, json!(line.noun()));
+    });
+}
+
+/// What charts ask for is not told by the list from which charts are made.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn arranging_charts_tells_no_figure_that_is_to_be_guessed() {
+    in_browser(Place::SubPath, async |page| {
+        open_charts(page).await;
+        page.click("#guess-first").await;
+        page.wait_for("#guess-first:checked").await;
+        page.click("#arrange").await;
+        page.wait_for("[data-view=arrange] .choices li").await;
+        let listed = told(page).await;
+        for (chart, puzzle) in &puzzles() {
+            for row in puzzle.slots.iter().filter(|slot| slot.known.is_none()).map(|slot| &chart.rows[slot.row]) {
+                for number in ways(chart, row) {
+                    assert!(!says(&listed, &number), "the list says {number} of {}", chart.title);
+                }
+            }
+        }
+    });
+}
+
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn the_words_of_a_chart_can_be_selected() {

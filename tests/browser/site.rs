@@ -72,6 +72,30 @@ fn a_course_is_read_on_a_phone_without_a_script() {
     });
 }
 
+/// A drawing is made for the width of its window: what is only shrunk cannot be read.
+#[test]
+#[ignore = "needs the built app and a browser: cargo xtask test"]
+fn the_charts_of_a_course_are_legible_on_a_small_phone() {
+    let folder = Scratch::new();
+    let site = Site::new(course(folder.path()), "/school/");
+    let setting = Setting { window: (320, 640), languages: "ru-RU,ru", place: Place::Site(site) };
+    in_chromium(SPIES, setting, async |page| {
+        page.click(".lessons > li:last-child a").await;
+        page.wait_for("figure svg").await;
+        assert_readable(page, "a lesson on a small phone").await;
+        let heights = "return [...document.querySelectorAll('figure svg text')].filter((text) => text.checkVisibility()) \
+                       .map((text) => text.getBoundingClientRect().height)";
+        let heights: Vec<f64> =
+            serde_json::from_value(page.script(heights, Vec::new()).await).expect("heights of texts");
+        assert!(!heights.is_empty() && heights.iter().all(|height| *height >= 10.0), "{heights:?}");
+        // One of the two drawings of each chart, and over its figures what they are.
+        let seen = "return [...document.querySelectorAll('figure')].map((figure) => [...figure.querySelectorAll('svg')] \
+                    .filter((svg) => svg.checkVisibility()).length).every((count) => count === 1)";
+        assert_eq!(page.script(seen, Vec::new()).await, json!(true));
+        assert_eq!(count(page, "figure table").await, count(page, "figure table thead th[scope=col]:last-child").await);
+    });
+}
+
 #[test]
 #[ignore = "needs the built app and a browser: cargo xtask test"]
 fn a_lesson_of_a_course_is_studied_beside_its_page() {

@@ -228,7 +228,12 @@ pub fn scene(spec: &ChartSpec, layout: &Layout) -> Scene {
 
 /// What stands under the title: `тыс. коммунистов · Киргизия, 1943 г.`; that numbers are per cent, each of them says.
 pub fn subtitle(spec: &ChartSpec) -> String {
-    let unit = if spec.unit == "%" { "" } else { spec.unit.as_str() };
+    under(spec, &spec.unit)
+}
+
+/// Likewise, over figures in this unit.
+pub(super) fn under(spec: &ChartSpec, unit: &str) -> String {
+    let unit = if unit == "%" { "" } else { unit };
     [unit, &spec.scope].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -222,3 +222,85 @@ fn a_whole_that_the_labels_still_say_is_not_told_twice() {
     let [chart] = &charts(&fixture)[..] else { panic!("one chart") };
     assert!(chart.rows[0].label.ends_with("среди новых") && chart.scope.is_empty(), "{chart:?}");
 }
+
+/// Of a text: title, scope, unit and labels of its one chart.
+fn told(text: &str) -> (String, String, Vec<String>) {
+    let charts = read(text);
+    let [chart] = charts.as_slice() else { panic!("one chart of {text}, found {charts:?}") };
+    (chart.title.clone(), chart.scope.clone(), chart.rows.iter().map(|row| row.label.clone()).collect())
+}
+
+fn is(title: &str, scope: &str, rows: &[&str]) -> (String, String, Vec<String>) {
+    (title.to_owned(), scope.to_owned(), rows.iter().map(|row| (*row).to_owned()).collect())
+}
+
+#[test]
+fn adjectives_that_stand_for_nouns_are_in_the_nominative_too() {
+    assert_eq!(
+        told("В армию ушли 205 служащих, 1421 рабочий и 30 учащихся."),
+        is("Служащие, рабочие и учащиеся", "в армию", &["рабочие", "служащие", "учащиеся"])
+    );
+    assert_eq!(
+        told("Больных было 300, выздоровевших — 250, умерших — 50."),
+        is("Больные, выздоровевшие и умершие", "", &["больные", "выздоровевшие", "умершие"])
+    );
+    assert_eq!(
+        told("В 1897 г. русских было 56,2 %, поляков — 28,7 %, немцев — 9 %."),
+        is("Русские, поляки и немцы", "1897 г.", &["русские", "поляки", "немцы"])
+    );
+}
+
+#[test]
+fn what_may_be_a_nominative_is_what_stands_beside_it() {
+    assert_eq!(
+        told("Пашня занимала 48 %, леса — 30 %, луга — 15 %."),
+        is("Пашня, леса и луга", "", &["пашня", "леса", "луга"])
+    );
+    assert_eq!(
+        told("Доля угля составила 50 %, нефти — 30 %, газа — 20 %."),
+        is("Доля угля, нефти и газа", "", &["уголь", "нефть", "газ"])
+    );
+    let text = "Урожайность ржи — 8 ц/га, пшеницы — 12 ц/га, овса — 1 ц/га.";
+    assert_eq!(told(text).0, "Урожайность ржи, пшеницы и овса");
+    assert_eq!(told(text).2[..2], ["пшеница", "рожь"]);
+    assert_eq!(read(text)[0].unit, "центнеров с гектара");
+    // Of the factory, or factories: the words of the text are right either way.
+    assert_eq!(
+        told("Рентабельность завода составила 60 %, фабрики — 40 %."),
+        is("Рентабельность завода и фабрики", "", &["рентабельность завода", "фабрики"])
+    );
+}
+
+#[test]
+fn what_is_said_of_all_groups_is_the_name_of_none() {
+    assert_eq!(told("Привито 55 % детей и 45 % взрослых."), is("Дети и взрослые", "привито", &["дети", "взрослые"]));
+    assert_eq!(
+        told("Грамотными были 62 % мужчин и 38 % женщин."),
+        is("Грамотные", "", &["среди мужчин", "среди женщин"])
+    );
+    assert_eq!(
+        told("Высшее образование имели 60 % городских жителей, а сельских — 40 %."),
+        is("Высшее образование", "", &["среди городских жителей", "среди сельских"])
+    );
+    assert_eq!(
+        told("Члены партии составляли 51 % директоров, 49 % инженеров."),
+        is("Члены партии", "", &["среди директоров", "среди инженеров"])
+    );
+    assert_eq!(told("Явка составила 52 % в городах и 48 % в сёлах."), is("Явка", "", &["в городах", "в сёлах"]));
+    assert_eq!(told("Треть рабочих — женщины, две трети — мужчины."), is("Рабочие", "", &["мужчины", "женщины"]));
+}
+
+/// A genitive beside nominatives is no row of names.
+#[test]
+fn where_one_has_no_nominative_none_has() {
+    let charts = |first: &'static str| {
+        let fixture = Fixture::new("Из города ушли 20 лошадей, 10 Абырвалг и 5 коз.")
+            .give(count("20", "20", "лошадь", "лошадей", None))
+            .give(count("10", "10", "", first, None))
+            .give(count("5", "5", "коза", "коз", None))
+            .relate(RelationKind::Breakdown, &[0, 1, 2]);
+        charts(&fixture).remove(0).rows.into_iter().map(|row| row.label).collect::<Vec<_>>()
+    };
+    assert_eq!(charts("этих"), ["лошадей", "этих", "коз"]);
+    assert_eq!(charts("коровы"), ["лошади", "коровы", "козы"]);
+}

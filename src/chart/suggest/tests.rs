@@ -74,7 +74,7 @@ pub(super) fn percent<'a>(quote: &'a str, value: &'a str, subject: &'a str) -> G
 
 #[test]
 fn shares_of_one_whole_are_a_waffle() {
-    let mut fixture = Fixture::new("По-шведски говорят 60 % жителей, по-польски — 30 %, по-немецки — 9 %.")
+    let mut fixture = Fixture::new("Шведы составляли 60 % жителей, поляки — 30 %, немцы — 9 %.")
         .give(percent("60 %", "60", "шведов"))
         .give(percent("30 %", "30", "поляков"))
         .give(percent("9 %", "9", "немцев"))
@@ -112,6 +112,56 @@ fn shares_of_several_wholes_add_up_to_nothing() {
     assert_eq!(chart.reading.replace(NBSP, " "), "русские: 54 %, украинцы: 31 %, белорусы: 15 %");
 }
 
+/// Only by chance do they make a hundred.
+#[test]
+fn shares_of_two_wholes_are_no_waffle_however_well_they_add_up() {
+    for text in [
+        "Грамотными были 62 % мужчин и 38 % женщин.",
+        "Грамотность мужчин составляла 62 %, женщин — 38 %.",
+        "Высшее образование имели 60 % городских жителей, а сельских — 40 %.",
+        "Начальную школу окончили 75 % мальчиков и 25 % девочек.",
+        "Явка составила 52 % в городах и 48 % в сёлах.",
+        "Явка в городах составила 52 %, в сёлах — 48 %.",
+        "План добычи угля выполнен на 60 %, руды — на 40 %.",
+        "Привито 55 % детей и 45 % взрослых.",
+        "Выплавка чугуна составила 60 % довоенной, добыча угля — 40 %.",
+        "Производство угля составило 60 % плана, производство руды — 40 %.",
+        "Урожай составил 60 % от среднего, надои — 40 %.",
+        "Члены партии составляли 51 % директоров, 49 % инженеров.",
+        "Электричество провели в 60 % колхозов и в 40 % совхозов.",
+        "За реформу проголосовали 58 % москвичей и 42 % петербуржцев.",
+        "Радио слушают 55 % горожан, телевизор смотрят 45 % горожан.",
+        "Радио имели 60 % семей, велосипед — 40 %.",
+        "Рентабельность завода составила 60 %, фабрики — 40 %.",
+        "Грамотными были 50 % мужчин, 30 % женщин и 20 % детей.",
+    ] {
+        let charts = read(text);
+        assert!(!charts.is_empty() && charts.iter().all(|chart| chart.form == Form::Bars), "{text}: {charts:?}");
+    }
+    for text in [
+        "Русские составляли 54 % жителей, украинцы — 46 %.",
+        "Мужчины составляли 62 %, женщины — 38 %.",
+        "Доля мужчин составляла 62 %, женщин — 38 %.",
+        "Доля угля составила 50 %, нефти — 30 %, газа — 20 %.",
+        "Среди депутатов 62 % мужчин и 38 % женщин.",
+        "52 % рабочих были женщинами, 48 % — мужчинами.",
+    ] {
+        let charts = read(text);
+        assert!(matches!(&charts[..], [chart] if chart.form == Form::Waffle), "{text}: {charts:?}");
+    }
+}
+
+/// An adjective that stands for a noun names a group like any other.
+#[test]
+fn those_that_are_left_are_a_group_of_the_whole() {
+    for others in ["остальные", "прочие", "другие", "прочие земли"] {
+        let charts = read(&format!("Русские составляли 56,2 %, поляки — 28,7 %, немцы — 9 %, {others} — 6,1 %."));
+        let [chart] = charts.as_slice() else { panic!("one chart with {others}, found {charts:?}") };
+        assert_eq!((chart.form, chart.rows.len()), (Form::Waffle, 4), "{others}");
+        assert_eq!(chart.rows[3].label, others);
+    }
+}
+
 #[test]
 fn a_hundredfold_difference_needs_a_logarithmic_axis() {
     let fixture = Fixture::new("На фронт пришли 5 млн солдат, 200 кораблей и 4400 танков.")
@@ -122,6 +172,25 @@ fn a_hundredfold_difference_needs_a_logarithmic_axis() {
     let chart = &charts(&fixture)[0];
     assert_eq!(chart.form, Form::Dots);
     assert_eq!(chart.rows.iter().map(|row| row.label.as_str()).collect::<Vec<_>>(), ["солдаты", "танки", "корабли"]);
+}
+
+/// Each number of such a chart has a scale of its own: one over all of them would make ten aeroplanes ten thousand.
+#[test]
+fn dots_have_no_scale_in_common() {
+    let told = |text: &str| -> (Form, String, Vec<String>) {
+        let charts = read(text);
+        let [chart] = charts.as_slice() else { panic!("one chart of {text}, found {charts:?}") };
+        let written = chart.rows.iter().map(|row| crate::chart::numbers::written(chart, row).replace(NBSP, " "));
+        (chart.form, chart.unit.clone(), written.collect())
+    };
+    assert_eq!(
+        told("Завод выпустил 10 самолётов, 5 тыс. винтовок и 3 млн патронов."),
+        (Form::Dots, String::new(), ["3 млн", "5000", "10"].map(str::to_owned).to_vec())
+    );
+    let (form, unit, _) =
+        told("Площадь Сибирского края составляла 4 млн кв. км, Крыма — 26 тыс. кв. км, Москвы — 229 кв. км.");
+    assert_eq!(form, Form::Dots);
+    assert!(!unit.is_empty() && ["тыс.", "млн"].iter().all(|scale| !unit.contains(scale)), "{unit}");
 }
 
 #[test]
@@ -218,6 +287,25 @@ fn changes_in_number_and_by_times_are_columns_too() {
     let (form, _, written) = told("Число школ в 1940 г. увеличилось на 5 тыс., а в 1942 г. сократилось на 12 тыс.");
     assert_eq!(form, Form::Columns);
     assert_eq!(written, ["+5 тыс.", "−12 тыс."]);
+}
+
+/// A column is as long as what has come to it: of 1.2 times as much, a fifth.
+#[test]
+fn once_as_much_has_no_length() {
+    let charts = read("Цены выросли в 1992 г. в 26 раз, а в 1993 г. — в 1,2 раза.");
+    let [chart] = charts.as_slice() else { panic!("one chart, found {charts:?}") };
+    let drawn = crate::chart::scene(chart, &crate::chart::Layout::wide(640.0));
+    let heights: Vec<f64> = drawn
+        .marks
+        .iter()
+        .filter_map(|mark| match (mark.class, &mark.shape) {
+            (crate::chart::scene::Class::Bar, crate::chart::scene::Shape::Rect { height, .. }) => Some(*height),
+            _ => None,
+        })
+        .collect();
+    let [first, last] = heights[..] else { panic!("two columns, found {heights:?}") };
+    assert!((first / last - 125.0).abs() < 5.0 || last <= 1.5, "{heights:?}");
+    assert!(first > 100.0, "{heights:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::item::{Item, Offered, Task, evidence, normal, places, told};
 use super::xml::{escaped, introduction, paragraph};
 use super::{Whole, item};
 use crate::card::Card;
-use crate::chart::{ChartSpec, svg, table};
+use crate::chart::{ChartSpec, Form, svg, table};
 use words::Words;
 
 pub use words::Language;
@@ -108,9 +108,10 @@ pub fn lesson(whole: &Whole<'_>, folder: &str, language: Language, is_studied: b
     if !lesson.charts.is_empty() {
         body += &format!("<h2 lang=\"{}\">{}</h2>\n", language.tag(), words.charts);
         for chart in &lesson.charts {
-            let drawing = svg::drawing(chart);
-            body += &figure(chart, &drawing, words, language);
-            drawings.push(drawing);
+            // The page says by its own width which of them is seen; a drawing that is shrunk to a phone cannot be read.
+            let [wide, narrow] = [svg::drawing(chart), svg::narrow_drawing(chart)];
+            body += &figure(chart, [&wide, &narrow], words, language);
+            drawings.extend([wide, narrow]);
         }
     }
     body += &format!("<h2 lang=\"{}\">{}</h2>\n<ul lang=\"{0}\">\n", language.tag(), words.files);
@@ -181,13 +182,21 @@ fn why(option: &Offered<'_>) -> Option<String> {
 }
 
 /// The drawing, what it says, and its figures for those who do not see it.
-fn figure(chart: &ChartSpec, drawing: &str, words: &Words, language: Language) -> String {
+fn figure(chart: &ChartSpec, [wide, narrow]: [&str; 2], words: &Words, language: Language) -> String {
     let row = |(label, figure): (String, String)| {
         format!("<tr><th scope=\"row\">{}</th><td>{}</td></tr>", escaped(&label), escaped(&figure))
     };
     let rows: String = table::table(chart).into_iter().map(row).collect();
+    let noun = escaped(chart.noun());
+    let [first, last] = match chart.form {
+        Form::Timeline => [own(words.when, language), own(words.what_happened, language)],
+        _ if noun.is_empty() => [own(words.of_what, language), own(words.value, language)],
+        _ => [own(words.of_what, language), noun],
+    };
     format!(
-        "<figure>\n{drawing}<figcaption>{}<details><summary lang=\"{}\">{}</summary><table>{rows}</table></details></figcaption>\n</figure>\n",
+        "<figure>\n<div class=\"wide\">{wide}</div><div class=\"narrow\">{narrow}</div><figcaption>{}<details><summary lang=\"{}\">{}</summary>\
+         <table><thead><tr><th scope=\"col\">{first}</th><th scope=\"col\">{last}</th></tr></thead><tbody>{rows}</tbody></table>\
+         </details></figcaption>\n</figure>\n",
         escaped(&chart.reading),
         language.tag(),
         words.figures,

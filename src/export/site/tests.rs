@@ -30,7 +30,14 @@ fn a_page_shows_every_card_and_chart_and_allows_only_its_own_styles() {
                 page.matches("<details><summary lang").count(),
                 whole.chosen.cards.len() + whole.lesson.charts.len()
             );
-            assert_eq!(page.matches("<svg ").count(), whole.lesson.charts.len());
+            assert_eq!(page.matches("<svg ").count(), 2 * whole.lesson.charts.len(), "for a desk and for a phone");
+            assert_eq!(page.matches("viewBox=\"-16 -16 288 ").count(), whole.lesson.charts.len());
+            assert_eq!(page.matches("<table><thead><tr><th scope=\"col\">").count(), whole.lesson.charts.len());
+            assert!(
+                page.contains("<th scope=\"col\">читателей</th>")
+                    || page.contains("<th scope=\"col\">комсомольцев</th>")
+            );
+            assert!(!page.contains("<th scope=\"col\">тыс."), "its figures are in full");
             assert!(page.contains("А. &amp; Б.") && page.contains("href=\"study.html\""));
             // The line for other pages is shown, and is no frame here.
             let line = "&lt;iframe src=&quot;https://…/tyl/study.html&quot; title=&quot;Тыл &amp;lt;script&amp;gt;";

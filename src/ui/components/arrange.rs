@@ -3,15 +3,16 @@
 use web_sys::{InputEvent, SubmitEvent};
 use yew::prelude::*;
 
-use super::source_lang;
-use crate::app::charts::{Unfit, arranged, can_grow, is_found, is_hidden, joining, lost, making, moved};
+use super::{hidden_now, source_lang};
+use crate::app::charts::{
+    Unfit, arranged, can_grow, is_found, is_hidden, joining, kept_back, listed, lost, making, moved, shown,
+};
 use crate::app::{Action, ArrangeAct, Arranging, ChartChange, Open};
 use crate::chart::{ChartId, ChartSpec};
 use crate::deck::Entry;
 use crate::fact::Fact;
 use crate::ui::dom;
 use crate::ui::hooks::App;
-use crate::wording::time;
 
 /// Facts in the list to choose from; of more, the learner seeks some.
 const LISTED: usize = 60;
@@ -174,6 +175,7 @@ pub(super) fn seeking(app: &App, arranging: &Arranging) -> Html {
 
 /// The figures to choose from: those that are chosen, and those beside them that are measured alike.
 pub(super) fn choices(app: &App, open: &Open, arranging: &Arranging) -> Html {
+    let Some((_, entry)) = app.state.entry() else { return Html::default() };
     let lang = source_lang(open);
     let known = |fact: &&Fact| arranging.chosen.contains(&fact.id);
     let first = open.lesson.facts.iter().find(|fact| arranging.chosen.first() == Some(&fact.id));
@@ -185,15 +187,17 @@ pub(super) fn choices(app: &App, open: &Open, arranging: &Arranging) -> Html {
     };
     let text = &open.lesson.document.text;
     let sought = crate::lexicon::fold(&arranging.sought);
-    let is_sought = |fact: &&Fact| sought.is_empty() || crate::lexicon::fold(&told(text, fact)).contains(&sought);
-    let facts = &open.lesson.facts;
-    let listed = facts
-        .iter()
-        .filter(known)
-        .chain(facts.iter().filter(|fact| !known(fact) && fits(fact) && is_sought(fact)).take(LISTED));
+    // What charts ask for, this list does not tell, nor is it found by its figure.
+    let kept_back = kept_back(open, hidden_now(app, entry, &shown(open, entry)).as_deref());
+    let facts = || open.lesson.facts.iter().zip(kept_back.iter().copied());
+    let is_sought = |fact: &Fact, is_kept: bool| {
+        sought.is_empty() || crate::lexicon::fold(&listed(text, fact, is_kept)).contains(&sought)
+    };
+    let listed_here = (facts().filter(|(fact, _)| known(fact)))
+        .chain(facts().filter(|(fact, is_kept)| !known(fact) && fits(fact) && is_sought(fact, *is_kept)).take(LISTED));
     html! {
         <ul class="choices">
-            { for listed.map(|fact| {
+            { for listed_here.map(|(fact, is_kept)| {
                 let id = fact.id.clone();
                 let is_chosen = known(&fact);
                 let onchange = app.on(move |_: Event| Action::Arrange(ArrangeAct::Choose(id.clone())));
@@ -201,18 +205,11 @@ pub(super) fn choices(app: &App, open: &Open, arranging: &Arranging) -> Html {
                     <li key={fact.id.0.clone()}>
                         <label class="choice">
                             <input type="checkbox" checked={is_chosen} data-choose={fact.id.0.clone()} {onchange} />
-                            <span {lang}>{ told(text, fact) }</span>
+                            <span {lang}>{ listed(text, fact, is_kept) }</span>
                         </label>
                     </li>
                 }
             }) }
         </ul>
     }
-}
-
-/// A figure, what it is of, and when it was.
-fn told(text: &str, fact: &Fact) -> String {
-    let subject = fact.quantity().map_or("", |quantity| quantity.subject.as_str());
-    let when = fact.period.as_ref().map(|period| time::label(&period.when, period.part)).unwrap_or_default();
-    [fact.span.of(text), subject, &when].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }

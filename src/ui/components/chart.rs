@@ -207,11 +207,13 @@ pub fn table(open: &Open, spec: &ChartSpec, rows: &[(String, String)], words: &W
     }
 }
 
+/// What stands over the figures, which are in full here.
 fn unit(spec: &ChartSpec, words: &Words) -> String {
     if spec.form == Form::Timeline {
         return words.charts().what_happened.to_owned();
     }
-    if spec.unit.is_empty() { words.value.to_owned() } else { spec.unit.clone() }
+    let noun = spec.noun();
+    if noun.is_empty() { words.value.to_owned() } else { noun.to_owned() }
 }
 
 /// Where the words of a fact begin.

@@ -289,13 +289,17 @@ impl Component for Axis {
             }
             Act::Down(event) => {
                 let share = self.share_of(&event);
+                let is_reading = event.pointer_type() == "mouse" && dom::element_around(&event, "text").is_some();
                 // What stops a click has to be drawn away again.
                 let was_dragged = self.is_dragged;
                 if self.fingers.is_empty() {
                     (self.pressed_at, self.is_dragged) = (share, false);
                 }
                 self.fingers.retain(|(finger, _)| *finger != event.pointer_id());
-                self.fingers.push((event.pointer_id(), share));
+                // A mouse on words selects them; it moves the axis from anywhere else.
+                if !is_reading {
+                    self.fingers.push((event.pointer_id(), share));
+                }
                 was_dragged
             }
             Act::Move(event) => self.moved(&event, ctx),

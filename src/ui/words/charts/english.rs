@@ -69,7 +69,7 @@ pub static WORDS: ChartWords = ChartWords {
     lost_charts: "Charts without figures",
     lost_charts_help: "These charts are gone: the figures that you have made them of are not found in the text.",
     make_chart: "A chart of chosen figures",
-    make_chart_help: "Choose two figures or more. Figures of different times become a series, others are compared.",
+    make_chart_help: "Choose two figures or more. Figures of one thing at different times become a series, others are compared.",
     seek_facts: "Find a figure",
     make_it: "Make the chart",
     no_such_chart: "These figures make no chart: they are measured otherwise, or nothing tells them apart. Choose others.",
