@@ -3,6 +3,7 @@
 //! A folder a kind, each with its types, its named rules, and a corpus of what they must and must not find.
 
 pub mod words;
+pub mod gapping;
 pub mod claim;
 pub mod entity;
 pub mod number;

@@ -9,6 +9,7 @@ mod unit;
 mod subject;
 mod beside;
 mod ends;
+mod gapped;
 mod period;
 mod place;
 mod clause;

@@ -5,6 +5,7 @@ use super::place::is_where;
 use crate::extract::number::context::bound_len;
 use crate::extract::{EntityKind, EntityMention, Measure, QuantityMention, TimeMention, Words};
 use crate::lexicon::ru::traits::Traits;
+use crate::lexicon::ru::when;
 use crate::span::Span;
 
 /// What a token belongs to.
@@ -151,6 +152,7 @@ impl<'a> Scene<'a> {
             && matches!(self.role(index), Role::Plain | Role::Place)
             && !self.words.traits(index).any(function)
             && !self.is_letter(index)
+            && !when::is_adverb(self.words.word(index))
             && !self.is_ago(index)
             && !self.is_gerund(index)
             && (!self.is_finite(index) || index > 0 && self.words.is_capital(index))

@@ -3,6 +3,7 @@
 
 use super::beside;
 use super::ends::ends;
+use super::gapped;
 use super::inherit::{among, inherit, refer};
 use super::period;
 use super::phrase::{self, Phrase};
@@ -160,6 +161,22 @@ fn subject(scene: &Scene, index: usize, said: &[Said], before: Option<(&Scene, &
         result.unit.clone_from(&whole.unit);
         result.context.insert(0, told);
         result.inferred = true;
+    }
+    if noun.is_none()
+        && let Some(one) = gapped::shared_unit(scene, index, dash, said)
+    {
+        let measure = said[one].measure.unwrap_or(scene.slots[one].quantity.measure);
+        // What the first counts the second counts too; of what is measured the second names its own.
+        if measure == Measure::Count && result.unit != said[one].unit && !said[one].noun.is_empty() {
+            let told = std::mem::replace(&mut result.noun, said[one].noun.clone());
+            result.context.retain(|context| *context != told);
+            if !told.is_empty() && told != result.noun {
+                result.context.insert(0, lower_first(told));
+            }
+            result.inferred = true;
+        }
+        result.unit.clone_from(&said[one].unit);
+        result.measure = Some(measure).filter(|measure| *measure != Measure::Count).or(result.measure);
     }
     // `с 2,9 до 5,8 млн человек`: the unit stands with the far end.
     if result.unit.is_empty() && slot.quantity.measure == Measure::Count {

@@ -125,11 +125,14 @@ pub fn topic(
     }
     // `в области их было 252`: what the sentence before is about.
     let of_them = verb > start && words.word(verb - 1) == "их" && form::is_existential(words.word(verb));
-    if of_them && let Some((before, _)) = before {
+    if of_them && let Some((before, said)) = before {
         let subject = phrase::nominative(before, 0, before.words.len());
         let many = subject.filter(|found| before.words.traits(found.head).has(Traits::PLURAL));
         let text = many.map(|found| before.text(found.from, found.to)).or_else(|| antecedent(before, "их"));
-        return text.map(|text| Topic::Noun { text, unit: String::new() });
+        // What the last figure counted has the same unit.
+        let of = |text: &str| said.last().filter(|last| last.noun.split(' ').next() == text.split(' ').next());
+        return text
+            .map(|text| Topic::Noun { unit: of(&text).map_or_else(String::new, |last| last.unit.clone()), text });
     }
     if matches!(words.word(verb.saturating_sub(1)), "они" | "она" | "он" | "оно") && verb > start {
         return antecedent(before?.0, words.word(verb - 1)).map(|text| Topic::Noun { text, unit: String::new() });

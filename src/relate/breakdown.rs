@@ -1,7 +1,8 @@
 //! One measure over several groups at one time: lists, and clauses that leave out what they share with the first.
 
 use super::gap::{Figure, Figures};
-use super::{Relation, RelationKind, listed, part, relation};
+use super::{Relation, RelationKind, listed, part, ranked, relation};
+use crate::extract::gapping::is_time;
 use crate::extract::{Measure, Part, When};
 use crate::fact::Fact;
 use crate::lexicon::ru::traits::Traits;
@@ -13,8 +14,10 @@ pub const LIST: usize = 3;
 pub fn breakdowns(figures: &Figures, taken: impl Fn(&Fact) -> bool) -> Vec<Relation> {
     // What stands in brackets says more of a figure, and is no group.
     let outside = figures.outside();
-    let mut found = shares(&outside, &taken);
     let told = |found: &[Relation], fact: &Fact| found.iter().any(|relation| relation.facts.contains(&fact.id));
+    let mut found = ranked::ranked(figures, &taken);
+    let shares = shares(&outside, &|fact| taken(fact) || told(&found, fact));
+    found.extend(shares);
     let listed = lists(&outside, &|fact| taken(fact) || told(&found, fact));
     found.extend(listed);
     let listed = lists(figures, &|fact| taken(fact) || told(&found, fact));
@@ -99,6 +102,9 @@ fn groups_apart(figures: &Figures, taken: &impl Fn(&Fact) -> bool) -> Vec<Relati
                 && one.quantity.amount != two.quantity.amount
                 && !part::is_cued(figures, other)
         });
+        // `в каждом доме по 12 квартир, в каждом подъезде по 4`: of one each.
+        let each = two.lead > 0 && figures.words.word(two.lead - 1) == "по";
+        let pair = pair.filter(|_| !each);
         let named = |one: usize| is_group_named(figures, one, index) || is_group_subject(figures, one, index);
         let Some(one) = pair.filter(|&one| !part::is_cued(figures, index) && named(one)) else {
             continue;
@@ -132,7 +138,8 @@ fn is_group_named(figures: &Figures, one: usize, two: usize) -> bool {
     let noun =
         |at: usize| (at + 1..at + 4).find(|&noun| words.traits(noun).has(Traits::NOUN)).map(|noun| words.word(noun));
     let verbs = (last..figures.items[two].from).any(|at| words.is_finite(at));
-    words.word(first) == words.word(last) && noun(first) != noun(last) && !verbs
+    let timed = [first, last].into_iter().any(|at| is_time(words, at..at + 3));
+    words.word(first) == words.word(last) && noun(first) != noun(last) && !verbs && !timed
 }
 
 /// `погост насчитывал 5 жителей; имение 55 жителей`: the second group stands right before its figure, in the nominative
@@ -203,7 +210,9 @@ fn is_next_change(figures: &Figures, index: usize) -> bool {
     else {
         return false;
     };
-    let named = (joint + 1..gap.end).any(|at| words.traits(at).has(Traits::NOUN) && !words.is_preposition(at));
+    // `оптовые цены поднялись на 12 %, розничные — на 7 %`
+    let nominal = Traits::NOUN.and(Traits::ATTRIBUTE);
+    let named = (joint + 1..gap.end).any(|at| words.traits(at).any(nominal) && !words.is_preposition(at));
     let compared = gap.clone().any(|at| matches!(words.word(at), "против" | "сравнению" | "чем"));
     named && !compared && gap.len() <= 16 && !figures.is_change(index - 1) && !part::is_cued(figures, index)
 }

@@ -3,10 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::contrast::{is_of_side, tells_of_time};
 use super::gap::{Figure, Figures};
 use super::{Relation, RelationKind, relation};
 use crate::extract::{Measure, Words};
-use crate::fact::{Fact, FactId};
+use crate::fact::{Fact, FactId, Inferred, Period};
 use crate::lexicon::ru::traits::Traits;
 
 /// The earlier figure first.
@@ -106,8 +107,12 @@ fn compared(figures: &Figures, index: usize) -> Option<Relation> {
     let two = figures.items[index];
     let one = if figures.is_conversion(index - 1) { index.checked_sub(2)? } else { index - 1 };
     let before = |back: usize| two.lead.checked_sub(back).map_or("", |at| words.word(at));
-    let cue = before(1) == "против" || before(1) == "с" && before(2).starts_with("сравнени");
+    // `против 30 тысяч у шведов` is of another side, and of no other time.
+    let cue =
+        before(1) == "против" && !is_of_side(words, two.to) || before(1) == "с" && before(2).starts_with("сравнени");
     let gap = figures.items[one].to..two.from;
+    // `преобладает над сельским (26 тыс. против 9 тыс.)` is of another side.
+    let cue = cue && (before(1) != "против" || tells_of_time(figures, one, index));
     (cue && gap.len() <= 16 && alike(figures, one, index)).then(|| series(figures, index, one, "compared"))
 }
 
@@ -132,17 +137,36 @@ fn compared_in_brackets(figures: &Figures, index: usize) -> Option<Relation> {
 
 /// `30,8 на 10 тыс. населения (27,9 в 2012 г.)`: in brackets the same at another time.
 fn earlier_in_brackets(figures: &Figures, index: usize) -> Option<Relation> {
+    const EARLIER: usize = 10;
     let words = &figures.words;
     let (one, two) = (figures.items[index - 1], figures.items[index]);
     let opened = two.from.checked_sub(1).is_some_and(|at| words.is_mark(at, '(')) && two.from - one.to <= 6;
     let in_brackets = opened && !(one.to..two.from - 1).any(|at| words.is_mark(at, ',') || words.is_finite(at));
     let bare = !words.traits(two.to).has(Traits::NOUN);
     let days = |figure: Figure| figure.fact.period.as_ref()?.when.days(None);
+    // `выросло до 42 (в 1920 г. их было 19)`: in the brackets stands its time and nothing else that counts.
+    let open = (two.from.saturating_sub(EARLIER).max(one.to)..two.from).rev().find(|&at| words.is_mark(at, '('));
+    if let (Some(open), Some(period), None) = (open, &two.fact.period, own_time(one.fact)) {
+        let time = words.at(period.span.start)..words.at(period.span.end.saturating_sub(1)) + 1;
+        let idle = |at: usize| {
+            time.contains(&at)
+                || words.is_dash(at)
+                || matches!(words.word(at), "их" | "было" | "была" | "был" | "были" | "всего" | "лишь" | "только")
+        };
+        let told = time.start > open && (open + 1..two.lead).all(idle) && open - one.to <= 4;
+        let same = one.quantity.measure == two.quantity.measure && one.quantity.unit == two.quantity.unit;
+        return (told && bare && same).then(|| series(figures, index, index - 1, "earlier_in_brackets"));
+    }
     let ((first, last), (from, to)) = days(one).zip(days(two)).filter(|_| in_brackets && bare)?;
     let (earlier, later) = if to < first { (index, index - 1) } else { (index - 1, index) };
     let apart = to < first || last < from;
     (apart && one.quantity.measure == two.quantity.measure)
         .then(|| series(figures, earlier, later, "earlier_in_brackets"))
+}
+
+/// The time that its own sentence tells of a figure.
+fn own_time(fact: &Fact) -> Option<&Period> {
+    fact.period.as_ref().filter(|_| !fact.inferred.contains(&Inferred::Period))
 }
 
 /// `43 преступления (в прошлом году 54)`, `34 % — кредиты банков (на начало года — 22 %)`: in brackets the same as it was before.

@@ -1,5 +1,9 @@
 //! What belongs together: the text, then each relation as `kind: quotes`; then what must not be joined.
 
+mod gapped;
+mod sets;
+mod times;
+
 use super::*;
 use crate::lexicon::ru::morphology::Morphology;
 use crate::{extract, fact, ingest, segment};

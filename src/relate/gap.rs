@@ -72,7 +72,16 @@ impl<'a> Figures<'a> {
         // `до` may have been read as what bounds the number.
         let to = before(two.lead) == "до" || words.word(two.lead) == "до";
         let measure = |measure| {
-            matches!(measure, Measure::Count | Measure::Percent | Measure::Share | Measure::Money | Measure::Physical)
+            matches!(
+                measure,
+                Measure::Count
+                    | Measure::Percent
+                    | Measure::Share
+                    | Measure::Money
+                    | Measure::Physical
+                    | Measure::Duration
+                    | Measure::Age
+            )
         };
         // Both are levels of one measure; the unit may stand with the second alone.
         let (first, last) = (one.quantity.measure, two.quantity.measure);
@@ -109,6 +118,12 @@ impl<'a> Figures<'a> {
             }
         }
         Figures { words: self.words, items, asides }
+    }
+
+    /// The figures but for some, whose tokens are words like any others then.
+    pub fn without(&self, is_left_out: impl Fn(&Figure) -> bool) -> Figures<'a> {
+        let items = self.items.iter().copied().filter(|figure| !is_left_out(figure)).collect();
+        Figures { words: self.words, items, asides: self.asides.clone() }
     }
 
     /// Where `, или на` before a figure begins.

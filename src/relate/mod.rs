@@ -4,11 +4,14 @@ mod gap;
 mod whole;
 mod series;
 mod part;
+mod bare;
 mod breakdown;
 mod listed;
+mod ranked;
 mod contrast;
 mod across;
 mod change;
+mod then;
 pub mod conflict;
 pub mod made;
 mod conversion;
@@ -142,6 +145,22 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
             list.kind != RelationKind::Breakdown || list.facts.len() > 2 || !of_two_times.iter().any(told)
         });
         referred.extend(change::referred(&figures, before));
+        // What words tell of two times joins only what nothing else does.
+        let of_then = then::then(&figures, before);
+        let is_joined = |series: &Relation| {
+            // What counts the same by its words has its place among these already.
+            series.facts.iter().any(|id| of_series.contains_key(id))
+                || here.iter().any(|other| {
+                    other.kind == RelationKind::Series && series.facts.iter().any(|id| other.facts.contains(id))
+                })
+        };
+        let of_then = of_then.into_iter().filter(|series| !is_joined(series)).collect();
+        let of_then = then::chained(found.split_off(last_from.min(found.len())), of_then, &mut found);
+        here.retain(|list| {
+            let same = |series: &Relation| list.facts.iter().all(|id| series.facts.contains(id));
+            list.kind != RelationKind::Breakdown || !of_then.iter().any(same)
+        });
+        here.extend(of_then);
         here.extend(change::ago(&figures, told_before, words_before));
         here.extend(parts);
         here.extend(conversion::converted(&figures, &here));
@@ -176,6 +195,8 @@ pub fn relations(document: &Document, segmentation: &Segmentation, facts: &[Fact
     found.extend(order.end());
     all.append(&mut found);
     let mut all = change::joined_by_text(all, referred);
+    let mut known = HashSet::with_capacity(all.len());
+    all.retain(|relation| known.insert(relation.id.clone()));
     let places = first_places(facts.iter().enumerate().map(|(at, fact)| (&fact.id, at)));
     all.sort_by_cached_key(|relation| relation.facts.iter().filter_map(|id| places.get(id)).min().copied());
     all

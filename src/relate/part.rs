@@ -1,5 +1,6 @@
 //! A whole and its parts: `из них`, `в том числе`, `180 из 284`.
 
+use super::bare::bare_part;
 use super::gap::{Figures, is_less};
 use super::whole::{make_whole, named_before};
 use super::{Relation, RelationKind, relation};
@@ -11,16 +12,23 @@ use crate::lexicon::ru::traits::Traits;
 const CUES: &[&[&str]] = &[
     &["из", "них"],
     &["из", "которых"],
+    &["из", "коих"],
     &["из", "которой"],
     &["из", "которого"],
     &["из", "этого", "числа"],
     &["из", "общего", "числа"],
     &["из", "этого", "количества"],
+    &["из", "их", "числа"],
+    &["из", "этой", "суммы"],
+    &["из", "этих", "средств"],
+    &["из", "этих", "денег"],
     &["в", "том", "числе"],
     &["в", "их", "числе"],
     &["среди", "них"],
     &["среди", "которых"],
+    &["среди", "коих"],
     &["в", "числе", "которых"],
+    &["в", "числе", "коих"],
     &["включая"],
 ];
 
@@ -47,6 +55,7 @@ pub fn parts(figures: &Figures, before: &[&Fact]) -> Vec<Relation> {
             continue;
         }
         let Some(whole) = whole(figures, index, before) else {
+            found.extend(bare_part(figures, &outside, index, before.last().copied()));
             index += 1;
             continue;
         };
@@ -168,13 +177,15 @@ fn adds_up(figures: &Figures, index: usize) -> Option<(usize, Relation)> {
         .clone()
         .find(|&at| words.is_dash(at) && words.space_before(at) || matches!(words.get(at), "," | ":" | "("))?;
     let opened = words.get(mark) != ",";
+    // After a colon each part may have a verb of its own, as in brackets.
     let in_brackets = words.get(mark) == "(";
+    let told_apart = in_brackets || words.get(mark) == ":";
     // `семь судей (двое избраны на сходе, пятеро — по жребию)`
     let verbs = |index: usize| figures.gap(index).any(|at| words.is_finite(at));
     let joined = |index: usize| {
         let gap = figures.gap(index);
         let closed = gap.clone().any(|at| matches!(words.get(at), ";" | ")" | "."));
-        gap.len() <= GAP && !closed && (in_brackets || !verbs(index))
+        gap.len() <= GAP && !closed && (told_apart || !verbs(index))
     };
     let told = &figures.items[whole];
     let measured = |index: usize| {
@@ -323,16 +334,16 @@ fn out_of(figures: &Figures, index: usize) -> Option<Relation> {
 fn out_of_whole(figures: &Figures, index: usize) -> Option<Relation> {
     let (whole, part) = (figures.items[index], figures.items.get(index + 1)?);
     let words = &figures.words;
-    let led = whole
-        .lead
-        .checked_sub(1)
-        .is_some_and(|at| words.word(at) == "из" && (at == 0 || !words.is_word(at - 1) || words.is_capital(at)));
+    let led = whole.lead.checked_sub(1).is_some_and(|at| words.word(at) == "из");
+    // `Из общего числа в 5200 рабочих грамотных было 3100`
+    let of_number = |at: usize| ["числ", "количеств", "сумм"].iter().any(|stem| words.word(at).starts_with(stem));
+    let led = led || whole.lead >= 4 && of_number(whole.lead - 2) && words.word(whole.lead - 4) == "из";
     let gap = figures.gap(index + 1);
     // `Из 58 краж раскрыты 27`: one clause, of which the verb stands between.
     let close = gap.len() <= 9 && !gap.clone().any(|at| matches!(words.get(at), "," | ";" | ":" | "("));
     let bare = !words.traits(part.to).has(Traits::NOUN) || part.quantity.unit == whole.quantity.unit;
     let measure = part.quantity.measure;
-    let measured = measure == Measure::Physical && part.quantity.unit == whole.quantity.unit;
+    let measured = matches!(measure, Measure::Physical | Measure::Money) && part.quantity.unit == whole.quantity.unit;
     let counts = whole.quantity.measure == measure && (measure == Measure::Count || measured);
     let title = whole.quantity.subject.clone();
     let told = led && close && bare && counts && is_less(part.quantity, whole.quantity);
@@ -374,17 +385,21 @@ fn is_rest(figures: &Figures, index: usize, whole: &Fact, parts: &[&Fact]) -> bo
 fn of_them(figures: &Figures, index: usize, before: &[&Fact]) -> Option<Relation> {
     let words = &figures.words;
     let part = figures.items[index];
-    let cue = (part.to..part.to + 4).find(|&at| words.starts(at, &["из", "них"]))?;
+    let of_them = |at: usize| words.word(at) == "из" && matches!(words.word(at + 1), "них" | "которых" | "коих");
+    let cue = (part.to..part.to + 4).find(|&at| of_them(at))?;
     // `20 домов из них 5 каменных`
     let of_next = index + 1 < figures.items.len() && is_cued(figures, index + 1);
     let apart = (part.to..cue).any(|at| !words.is_word(at) && !words.is_mark(at, '.'));
     let counted = matches!(part.quantity.measure, Measure::Count | Measure::Money | Measure::Physical);
-    if of_next || apart || !counted || part.quantity.unit.is_empty() {
+    // `11 деревень, в трёх из которых`: what has no noun is of what was counted last.
+    let bare = cue == part.to;
+    if of_next || apart || !counted || part.quantity.unit.is_empty() && !bare {
         return None;
     }
     let alike = |whole: &Fact| {
         whole.quantity().is_some_and(|whole| {
-            whole.measure == part.quantity.measure && whole.unit == part.quantity.unit && is_less(part.quantity, whole)
+            let unit = whole.unit == part.quantity.unit || bare && whole.measure == Measure::Count;
+            whole.measure == part.quantity.measure && unit && is_less(part.quantity, whole)
         })
     };
     let here = figures.items[..index].iter().rev().take(6).map(|figure| figure.fact).find(|fact| alike(fact));

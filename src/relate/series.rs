@@ -2,7 +2,7 @@
 
 use super::gap::Figures;
 use super::{Relation, RelationKind, relation};
-use crate::extract::Measure;
+use crate::extract::{Measure, When};
 use crate::fact::Fact;
 use crate::lexicon::fold;
 use crate::lexicon::ru::form;
@@ -79,8 +79,7 @@ fn is_circumstance(fact: &Fact) -> bool {
 
 /// Whether a figure is of a day or so, a quarter, a half, a year or more: a year does not go with a half of the next one.
 fn stretch(fact: &Fact) -> Option<u8> {
-    let period = fact.period.as_ref()?;
-    let (first, last) = period.when.days(period.part)?;
+    let (first, last) = days(fact)?;
     Some(match last - first {
         ..32 => 0,
         32..101 => 1,
@@ -90,12 +89,25 @@ fn stretch(fact: &Fact) -> Option<u8> {
     })
 }
 
+/// The first and last day of a fact's time; of a month or a day of no year those of one year, which is the same for all.
+fn days(fact: &Fact) -> Option<(i64, i64)> {
+    const YEAR: i32 = 2000;
+    let period = fact.period.as_ref()?;
+    let of_no_year = || match period.when {
+        When::On(date) if date.year().is_none() => When::On(date.with_year(YEAR)?).days(period.part),
+        _ => None,
+    };
+    period.when.days(period.part).or_else(of_no_year)
+}
+
 /// The key of a fact; `None` for figures of which there is no series: spans of time, and those without time or subject.
 /// Changes are a series in one block alone: what they are measured from, another passage may tell otherwise.
 fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
     // What was carried over from a figure of another measure is no ground to join it.
     let quantity = fact.quantity().filter(|_| fact.doubt.is_none())?;
-    fact.period.as_ref()?.when.days(None)?;
+    days(fact)?;
+    // Months of no year are compared in one sentence alone.
+    let undated = fact.period.as_ref().filter(|period| period.when.days(None).is_none()).map(|_| fact.sentence);
     if !matches!(
         quantity.measure,
         Measure::Count
@@ -113,7 +125,10 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
     let mut stems: Vec<String> = (folded
         .split(|letter: char| !matches!(letter, 'а'..='я' | '-') && !letter.is_alphabetic()))
     .filter(|word| {
-        word.chars().count() > 2 && !form::is_particle(word) && !form::is_finite(word) && !form::is_pronoun(word)
+        word.chars().count() > 2
+            && !form::is_particle(word)
+            && (!form::is_finite(word) || is_living(word))
+            && !form::is_pronoun(word)
     })
     .map(|word| stem(word).to_owned())
     .collect();
@@ -139,10 +154,15 @@ fn key(fact: &Fact, block: &impl Fn(usize) -> usize) -> Option<Key> {
     // `1240 человек жило`, `население — 2310 человек`, `5870 жителей`
     let living = matches!(quantity.unit.as_str(), "житель" | "население") && stems.iter().any(|stem| stem == "насел");
     let unit = if living { "человек" } else { &quantity.unit };
-    if stems.iter().any(|stem| stem == "насел") {
+    // Beside what tells who they are, `человек` tells nothing.
+    if stems.iter().any(|stem| stem == "насел") || unit == "человек" && telling > 0 {
         stems.retain(|stem| stem != "челов");
     }
-    Some(Key { measured: format!("{:?} {unit}", quantity.measure), alone, stems, is_change })
+    let measured = match undated {
+        Some(sentence) => format!("{:?} {unit} {sentence}", quantity.measure),
+        None => format!("{:?} {unit}", quantity.measure),
+    };
+    Some(Key { measured, alone, stems, is_change })
 }
 
 /// So much of a word tells it from others, whatever its ending; of a noun whose plural is another word, the one of its singular.
@@ -185,10 +205,6 @@ fn by_place<'a>(facts: &[&'a Fact]) -> Vec<Vec<&'a Fact>> {
 
 /// The figures in time order, those left out whose time is another's or lies in it.
 fn in_time(mut facts: Vec<&Fact>, rule: &'static str) -> Option<Relation> {
-    let days = |fact: &Fact| {
-        let period = fact.period.as_ref()?;
-        period.when.days(period.part)
-    };
     order::by_key(&mut facts, |fact| (days(fact), fact.span.start));
     let mut reached = i64::MIN;
     facts.retain(|fact| {

@@ -15,6 +15,7 @@ mod parcels;
 mod payloads;
 mod pieces;
 mod properties;
+mod relations;
 mod score;
 mod shares;
 mod training;

@@ -8,3 +8,4 @@ pub mod morphology;
 pub mod numeral;
 pub mod traits;
 pub mod unit;
+pub mod when;

@@ -93,10 +93,10 @@ pub fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
         }
         end = next + 1;
     }
-    if end > atom.end && !is_clear_after(words, end) && !words.is_dash(end) {
+    // `в 1944-м` counts nothing, whatever number comes after it.
+    if end > atom.end && !is_ordinal(atom) && !is_clear_after(words, end) && !words.is_dash(end) {
         return false;
     }
-    // `в 1944-м` counts nothing.
     let free_after = || is_clear_after(words, atom.end) || words.is_uncounted(atom.end, number.unsigned_abs());
     if !is_ordinal(atom) && !free_after() || !is_free_before(words, atom.start) {
         return false;
@@ -127,7 +127,7 @@ pub fn bare_year_is_time(words: &Words, atom: &Atom) -> bool {
     let listed = words.is_mark(before, ',') && before > 0 && words.digits(before - 1).len() == 4;
     let heads = listed && heads_entry(words, atom.end) && is_year_list(words, before);
     let either = words.is_mark(before, '(') && words.word(atom.end) == "или" && words.digits(atom.end + 1).len() == 4;
-    let after_dash = words.is_dash(atom.end) && words.is_digits(atom.end + 1);
+    let after_dash = words.is_dash(atom.end) && words.is_digits(atom.end + 1) && !is_ordinal(atom);
     match words.word(before) {
         "в" | "с" | "со" | "к" | "до" | "после" | "по" => {
             let uncounted = words.is_finite(atom.end) || words.is_uncounted(atom.end, number.unsigned_abs());
@@ -239,8 +239,11 @@ pub fn is_free_before(words: &Words, at: usize) -> bool {
 /// Whether the words before tell how something grew or fell: `с 1830 до 1950` are amounts there.
 pub fn has_growth(words: &Words, at: usize) -> bool {
     const STEMS: &[&str] =
-        &["увелич", "вырос", "возрос", "сократ", "уменьш", "сниз", "подня", "упал", "повыс", "расшир"];
-    (at.saturating_sub(12)..at).any(|index| STEMS.iter().any(|stem| words.word(index).starts_with(stem)))
+        &["увелич", "вырос", "возрос", "сокра", "уменьш", "сниз", "сниж", "подня", "упал", "повы", "расшир", "прирост"];
+    (at.saturating_sub(12)..at).any(|index| {
+        let word = words.word(index);
+        STEMS.iter().any(|stem| word.starts_with(stem)) || matches!(word, "рост" | "роста" | "росту" | "ростом")
+    })
 }
 
 /// Whether what follows a bare number counts with it: `до 1500 из них`.
