@@ -210,6 +210,7 @@ fn a_store_that_was_brought_back_takes_in_its_own_newer_file_and_writes_over_not
         settings(page).await;
         page.click("#fuzz").await;
         page.wait_for("[data-store=kept]").await;
+        page.click(".brand").await;
         let (name, file) = keep_folder(page, 1).await;
         // The device has gone on, and then its profile was brought back from a copy: the file knows more than the store.
         let known = konspekt::backup::read(&file).expect("a backup").records;

@@ -58,7 +58,7 @@ fn form(app: &App, open: &Open, arranging: &Arranging) -> Html {
     };
     html! {
         <section class="choosing" data-section="relate">
-            <h3>{ words.relate }</h3>
+            <h2>{ words.relate }</h2>
             <p class="soft">{ words.relate_help }</p>
             <form {onsubmit}>
                 <p class="row">
