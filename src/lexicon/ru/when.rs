@@ -71,7 +71,7 @@ pub fn is_time_noun(word: &str) -> bool {
     ];
     // `годовой`, `годность` are of another kind.
     let stem = |stem: &&str| word.strip_prefix(*stem).is_some_and(|ending| ending.chars().count() <= 3);
-    STEMS.iter().any(|of| stem(&of))
+    STEMS.iter().any(stem)
         || matches!(
             word,
             "лет"
