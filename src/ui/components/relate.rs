@@ -65,7 +65,7 @@ fn form(app: &App, open: &Open, arranging: &Arranging) -> Html {
                     <label>{ words.relate_as }{ " " }
                         <select id={KIND}>
                             { for RelationKind::ALL.into_iter().map(|kind| html! {
-                                <option value={kind.name()}>{ (words.related_by)(kind) }</option>
+                                <option value={kind.name()} selected={kind == RelationKind::Series}>{ (words.related_by)(kind) }</option>
                             }) }
                         </select>
                     </label>
