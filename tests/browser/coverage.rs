@@ -217,9 +217,9 @@ fn facts_are_related_and_what_was_said_goes_to_a_file_and_comes_back_and_can_be_
                     field.dispatchEvent(new Event('change', { bubbles: true }));";
         page.script(give, vec![json!("{}")]).await;
         page.wait_for_text("[data-section=of-file]", "не файл поправок").await;
-        let foreign = file.replace("\"facts\":[", "\"facts\":[{\"fact\":\"x\",\"correction\":{\"quote\":{\"exact\":\"Чужие слова.\",\"prefix\":\"\",\"suffix\":\"\",\"from\":0,\"to\":1},\"reading\":null}}");
+        let foreign = file.replacen("\"facts\":[", "\"facts\":[{\"fact\":\"x\",\"correction\":{\"quote\":{\"exact\":\"Чужие слова.\",\"prefix\":\"\",\"suffix\":\"\",\"from\":0,\"to\":10},\"reading\":null}}", 1);
         page.script(give, vec![json!(foreign)]).await;
-        page.wait_for_text("[data-section=of-file]", "Взято: 1 поправка").await;
+        page.wait_for_text("[data-section=of-file]", "Взято: 1\u{a0}поправка").await;
         page.wait_for_text("[data-section=of-file] blockquote", "Чужие слова").await;
         page.wait_for("[data-made=true]").await;
         // Dropped, it is known already.
